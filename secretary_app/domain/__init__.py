@@ -1,0 +1,1 @@
+"""The rules of a conference; standard library only."""

@@ -1,0 +1,84 @@
+"""What differs between two versions of a conference; the journal keeps it and undo turns it round."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from secretary_app.domain.conference import (
+    LIST_PARTS,
+    SINGLE_PARTS,
+    Conference,
+    Part,
+    with_part,
+    without_part,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """One part before and after; None before = added, None after = removed.
+
+    `identifier` is empty for the single parts (details, locality).
+    """
+
+    name: str
+    identifier: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A named change that is saved, undone and redone as one."""
+
+    label: str  # a code such as "finding_added"; the window finds the words
+    parts: tuple[PartChange, ...]
+
+
+def difference(old: Conference, new: Conference, label: str) -> Change:
+    """Return what changed; cost grows with the number of parts, not with their size."""
+    singles = [
+        PartChange(name, "", getattr(old, name), getattr(new, name))
+        for name in SINGLE_PARTS
+        if getattr(old, name) != getattr(new, name)
+    ]
+    lists = [
+        change
+        for name in LIST_PARTS
+        if getattr(old, name) is not getattr(new, name)
+        for change in _list_changes(name, getattr(old, name), getattr(new, name))
+    ]
+    return Change(label, (*singles, *lists))
+
+
+def inverse(change: Change) -> Change:
+    """Return the change that takes this one back."""
+    turned = tuple(replace(part, before=part.after, after=part.before) for part in reversed(change.parts))
+    return Change(change.label, turned)
+
+
+def applied(conference: Conference, change: Change) -> Conference:
+    """Return the conference after the change."""
+    for part in change.parts:
+        conference = _applied_part(conference, part)
+    return conference
+
+
+def _applied_part(conference: Conference, part: PartChange) -> Conference:
+    if part.name in SINGLE_PARTS:
+        single: dict[str, Any] = {part.name: part.after}
+        return replace(conference, **single)
+    if part.after is None:
+        return without_part(conference, part.name, part.identifier)
+    return with_part(conference, part.name, part.after)
+
+
+def _list_changes(name: str, old: tuple[Part, ...], new: tuple[Part, ...]) -> list[PartChange]:
+    before: dict[str, Part] = {part.id: part for part in old}
+    after: dict[str, Part] = {part.id: part for part in new}
+    gone = [PartChange(name, key, part, None) for key, part in before.items() if key not in after]
+    kept = [
+        PartChange(name, key, before.get(key), part)
+        for key, part in after.items()
+        if before.get(key) is not part and before.get(key) != part
+    ]
+    return [*gone, *kept]

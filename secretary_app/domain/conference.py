@@ -1,0 +1,199 @@
+"""One conference whole, and the rules of its life."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from secretary_app.domain.agenda import AgendaItem, AgendaItemId
+from secretary_app.domain.attendance import Seat
+from secretary_app.domain.commitments import Commitment
+from secretary_app.domain.errors import ConferenceClosedError, MissingPartError, StateNotAllowedError
+from secretary_app.domain.findings import Correction, Finding
+from secretary_app.domain.locality import Body, BodyId, Locality
+from secretary_app.domain.minute import Minute
+from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.signatures import SignatureSlot
+
+ConferenceId = NewType("ConferenceId", str)
+
+
+class ConferenceState(StrEnum):
+    """The life of a conference, in order; recess only within the session."""
+
+    PREPARE = "prepare"
+    IN_SESSION = "in_session"
+    RECESS = "recess"
+    REVIEW = "review"
+    ADOPTED = "adopted"
+    SIGNING = "signing"
+    ISSUED = "issued"
+
+
+_NEXT: Final[dict[ConferenceState, tuple[ConferenceState, ...]]] = {
+    ConferenceState.PREPARE: (ConferenceState.IN_SESSION,),
+    ConferenceState.IN_SESSION: (ConferenceState.RECESS, ConferenceState.REVIEW, ConferenceState.PREPARE),
+    ConferenceState.RECESS: (ConferenceState.IN_SESSION, ConferenceState.REVIEW),
+    ConferenceState.REVIEW: (ConferenceState.ADOPTED, ConferenceState.IN_SESSION),
+    ConferenceState.ADOPTED: (ConferenceState.SIGNING, ConferenceState.REVIEW),
+    ConferenceState.SIGNING: (ConferenceState.ISSUED, ConferenceState.REVIEW),
+    ConferenceState.ISSUED: (),
+}
+_CLOSED: Final = frozenset({ConferenceState.ADOPTED, ConferenceState.SIGNING, ConferenceState.ISSUED})
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A generated sentence the secretary rewrote; `basis` is the generated text it replaced."""
+
+    key: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is said once of a conference."""
+
+    name: str  # as printed under BIÊN BẢN
+    short_name: str = ""  # in the window; the name when empty
+    kind: str = ""
+    state: ConferenceState = ConferenceState.PREPARE
+    state_since: datetime | None = None
+    place: str = ""
+    planned_start: datetime | None = None
+    started: datetime | None = None
+    ended: datetime | None = None
+    chairs: tuple[PersonId, ...] = ()  # in protocol order
+    secretary_id: PersonId | None = None
+    current_item_id: AgendaItemId | None = None
+    recipients: tuple[str, ...] = ()
+    review_year: int | None = None  # the year the conference looks back on
+    coming_year: int | None = None  # the year its directions are for
+    overrides: tuple[Override, ...] = ()
+    form: str = "nd30"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """One conference with all that belongs to it; each list is in order of `rank`."""
+
+    id: ConferenceId
+    details: Details
+    locality: Locality = field(default_factory=Locality)
+    bodies: tuple[Body, ...] = ()
+    people: tuple[Person, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+    slots: tuple[SignatureSlot, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the name shown in the window."""
+        return self.details.short_name or self.details.name
+
+    @property
+    def state(self) -> ConferenceState:
+        """Return where the conference is in its life."""
+        return self.details.state
+
+    @property
+    def day(self) -> date | None:
+        """Return the day the conference began, or is planned for."""
+        moment = self.details.started or self.details.planned_start
+        return moment.date() if moment else None
+
+
+Part = Body | Person | Seat | AgendaItem | Finding | Correction | Commitment | Minute | SignatureSlot
+LIST_PARTS: Final = (
+    "bodies",
+    "people",
+    "seats",
+    "agenda",
+    "findings",
+    "corrections",
+    "commitments",
+    "minutes",
+    "slots",
+)
+SINGLE_PARTS: Final = ("details", "locality")
+assert {*LIST_PARTS, *SINGLE_PARTS, "id"} == {part.name for part in fields(Conference)}  # noqa: S101
+
+
+def is_closed(conference: Conference) -> bool:
+    """Tell whether the words are adopted and no longer change."""
+    return conference.state in _CLOSED
+
+
+def require_open(conference: Conference) -> None:
+    """Raise ConferenceClosedError when the words are adopted."""
+    if is_closed(conference):
+        raise ConferenceClosedError(conference.title)
+
+
+def next_states(state: ConferenceState) -> tuple[ConferenceState, ...]:
+    """Return the states that may follow."""
+    return _NEXT[state]
+
+
+def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Conference:
+    """Return the conference in its next state; raise StateNotAllowedError when it may not follow.
+
+    The first session stamps the beginning; review stamps the end when none was entered.
+    """
+    if state not in next_states(conference.state):
+        raise StateNotAllowedError(conference.state, state)
+    details = replace(conference.details, state=state, state_since=at)
+    if state is ConferenceState.IN_SESSION and details.started is None:
+        details = replace(details, started=at)
+    return replace(conference, details=details)
+
+
+def part_by_id(conference: Conference, name: str, identifier: str) -> Part:
+    """Return one part of a list; raise MissingPartError when it is not there."""
+    parts: tuple[Part, ...] = getattr(conference, name)
+    for part in parts:
+        if part.id == identifier:
+            return part
+    raise MissingPartError(name, identifier)
+
+
+def person_by_id(conference: Conference, person_id: PersonId) -> Person:
+    """Return a person of the conference; raise MissingPartError when unknown."""
+    found = part_by_id(conference, "people", person_id)
+    assert isinstance(found, Person)  # noqa: S101 - tells the type checker what the list holds
+    return found
+
+
+def body_by_id(conference: Conference, body_id: BodyId) -> Body:
+    """Return a body of the conference; raise MissingPartError when unknown."""
+    found = part_by_id(conference, "bodies", body_id)
+    assert isinstance(found, Body)  # noqa: S101 - tells the type checker what the list holds
+    return found
+
+
+def with_part(conference: Conference, name: str, part: Part) -> Conference:
+    """Return the conference with a part put in its place by rank, replacing the one of the same id."""
+    others = [other for other in getattr(conference, name) if other.id != part.id]
+    return _with_list(conference, name, [*others, part])
+
+
+def without_part(conference: Conference, name: str, identifier: str) -> Conference:
+    """Return the conference without that part; raise MissingPartError when it is not there."""
+    part_by_id(conference, name, identifier)
+    return _with_list(conference, name, [part for part in getattr(conference, name) if part.id != identifier])
+
+
+def rank_after_all(parts: tuple[Part, ...]) -> float:
+    """Return a rank behind every part."""
+    return parts[-1].rank + 1.0 if parts else 1.0
+
+
+def _with_list(conference: Conference, name: str, parts: list[Part]) -> Conference:
+    ordered: dict[str, tuple[Part, ...]] = {name: tuple(sorted(parts, key=lambda part: part.rank))}
+    return replace(conference, **ordered)  # type: ignore[arg-type]  # the name decides the type

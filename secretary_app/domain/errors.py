@@ -1,0 +1,113 @@
+"""Expected errors: they carry data, not prose; the window and the command line find the words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class SecretaryError(Exception):
+    """Something that can happen to a user and is told in one sentence; nothing was changed."""
+
+
+@dataclass(eq=False)
+class ConferenceClosedError(SecretaryError):
+    """A change was asked of a conference whose words are already adopted."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class StateNotAllowedError(SecretaryError):
+    """The conference cannot go from its state to the one asked for."""
+
+    current: str
+    wanted: str
+
+
+@dataclass(eq=False)
+class MissingPartError(SecretaryError):
+    """A part of a conference (a seat, a finding …) that was named does not exist."""
+
+    part: str
+    identifier: str
+
+
+@dataclass(eq=False)
+class EmptyWordsError(SecretaryError):
+    """A finding without words cannot be kept."""
+
+
+@dataclass(eq=False)
+class VerbatimLockedError(SecretaryError):
+    """The words are locked as verbatim and must be unlocked before they change."""
+
+    finding_id: str
+
+
+@dataclass(eq=False)
+class NotReadyError(SecretaryError):
+    """Adoption or signing was asked for while something that blocks it is open."""
+
+    problems: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ConferenceNotFoundError(SecretaryError):
+    """No conference has this identifier, or its beginning is ambiguous."""
+
+    identifier: str
+
+
+@dataclass(eq=False)
+class ConferenceExistsError(SecretaryError):
+    """A different conference with the same identifier is already stored; it was not overwritten."""
+
+    identifier: str
+    name: str
+
+
+@dataclass(eq=False)
+class UnreadableFileError(SecretaryError):
+    """A file could not be read: missing, not permitted, or not of its kind."""
+
+    path: str
+    reason: str  # one of: missing, denied, not_text, not_json, not_pdf, encrypted, too_large, unknown
+
+
+@dataclass(eq=False)
+class WrongFormatError(SecretaryError):
+    """A conference file breaks its published schema."""
+
+    path: str
+    place: str  # JSON path of the first fault, such as "findings[3].kind"
+    reason: str  # unknown_field, missing_field, wrong_value, newer_version, wrong_format, broken_reference
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NothingToUndoError(SecretaryError):
+    """There is no change left to undo or redo."""
+
+
+@dataclass(eq=False)
+class NotSavedError(SecretaryError):
+    """The data folder refused a write; the words are still with the user."""
+
+    reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown
+    path: str
+
+
+@dataclass(eq=False)
+class NewerDataError(SecretaryError):
+    """The data folder was written by a newer version of the program and was left untouched."""
+
+    path: str
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class SigningError(SecretaryError):
+    """A signature could not be made; the file is as it was."""
+
+    code: str  # see domain.signatures.SigningProblem
+    detail: str = ""

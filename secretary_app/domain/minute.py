@@ -1,0 +1,69 @@
+"""The minute: its frozen versions, and the blocks it prints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+MinuteId = NewType("MinuteId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A frozen version; its content is kept under `digest` (SHA-256 of the conference file, hex)."""
+
+    id: MinuteId
+    rank: float
+    version: int
+    adopted_at: datetime
+    digest: str
+    number: str = ""  # given by the organisation when it seals
+    issued_on: str = ""  # ISO date, given with the number
+
+
+class BlockKind(StrEnum):
+    """What a printed block is; headings follow Nghị định 30/2020, Phụ lục I, mục V."""
+
+    SECTION = "section"  # I. … in bold capitals
+    CLAUSE = "clause"  # 1. … in bold
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a line beginning with a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed block and where it comes from.
+
+    `source` names the part it was made of: a finding's id, or a sentence key such as "attendance.ub";
+    empty for fixed words. `warning` marks a part of the text that is not final, such as "chưa điểm danh 01".
+    """
+
+    kind: BlockKind
+    text: str
+    source: str = ""
+    lead: str = ""  # words before the text, such as "Địa điểm:"
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One printed signature block: words above the signature, the name below."""
+
+    slot: str
+    headings: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteText:
+    """Everything a form prints, in order, before layout."""
+
+    parent_organisation: str
+    organisation: str
+    number_symbol: str  # "/BB-VP"
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    signatures: tuple[SignatureBlock, ...]
+    recipients: tuple[str, ...]
+    language: str = "vi-VN"

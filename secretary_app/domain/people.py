@@ -1,0 +1,73 @@
+"""People with their ordered, dated titles and memberships."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from secretary_app.domain.locality import BodyId
+
+PersonId = NewType("PersonId", str)
+
+
+class TitleKind(StrEnum):
+    """Where a title comes from."""
+
+    PARTY = "party"
+    STATE = "state"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title a person holds between two dates, both included; None is open."""
+
+    kind: TitleKind
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's seat in a body between two dates, both included; None is open."""
+
+    body_id: BodyId
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may take part, with titles in printing order."""
+
+    id: PersonId
+    rank: float
+    name: str
+    honorific: str = "đồng chí"
+    titles: tuple[Title, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+
+
+def titles_on(person: Person, day: date | None) -> tuple[Title, ...]:
+    """Return the titles held on that day in printing order; all of them when no day is known."""
+    return tuple(title for title in person.titles if day is None or _covers(title.since, title.until, day))
+
+
+def titles_text(person: Person, day: date | None = None) -> str:
+    """Return the titles held on that day as printed: 'Phó Bí thư Huyện ủy, Chủ tịch UBND huyện'."""
+    return ", ".join(title.name for title in titles_on(person, day))
+
+
+def state_title(person: Person, day: date | None = None) -> str:
+    """Return the first State title of that day, else the first of any kind, else an empty text.
+
+    A signature block shows State titles only (Nghị định 30/2020, Phụ lục I, mục II.7.c).
+    """
+    held = titles_on(person, day)
+    ordered = [title.name for title in held if title.kind is TitleKind.STATE] + [title.name for title in held]
+    return ordered[0] if ordered else ""
+
+
+def _covers(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)

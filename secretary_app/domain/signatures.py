@@ -1,0 +1,182 @@
+"""Signature slots of a minute, and what a check of a signed file says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from secretary_app.domain.people import PersonId
+
+SlotName = NewType("SlotName", str)
+
+SECRETARY_SLOT: Final = SlotName("THU_KY")
+ORGANISATION_SLOT: Final = SlotName("CO_QUAN")
+NUMBER_FIELD: Final = "SO_VAN_BAN"
+DATE_FIELD: Final = "NGAY_BAN_HANH"
+
+
+class SlotRole(StrEnum):
+    """Who signs in a slot."""
+
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    ORGANISATION = "organisation"
+
+
+class SlotState(StrEnum):
+    """How far a slot is; whose turn it is follows from the order."""
+
+    WAITING = "waiting"
+    SIGNED = "signed"
+    PAPER = "paper"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSlot:
+    """One place for a signature; `id` is the name of its PDF field."""
+
+    id: SlotName
+    rank: float
+    role: SlotRole
+    title: str  # "Chủ tịch HĐND huyện"
+    name: str
+    person_id: PersonId | None = None
+    state: SlotState = SlotState.WAITING
+    signed_at: datetime | None = None
+    signer: str = ""  # name in the certificate
+    reason: str = ""  # why it was declined
+
+
+class SigningProblem(StrEnum):
+    """Why a signature was refused; codes of `SigningError`."""
+
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a code, not a secret
+    UNREADABLE_KEY = "unreadable_key"
+    NO_KEY = "no_key"
+    WEAK_KEY = "weak_key"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    WRONG_USAGE = "wrong_usage"
+    UNTRUSTED = "untrusted"
+    REVOKED = "revoked"
+    UNKNOWN_SLOT = "unknown_slot"
+    ALREADY_SIGNED = "already_signed"
+    OUT_OF_ORDER = "out_of_order"
+    DAMAGED_EARLIER = "damaged_earlier"
+    MISSING_NUMBER = "missing_number"
+    UNEXPECTED_NUMBER = "unexpected_number"
+    LIBRARY = "library"
+
+
+class Verdict(StrEnum):
+    """The answer for one file or one signature."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    INDETERMINATE = "indeterminate"
+    UNSIGNED = "unsigned"
+
+
+class AttachedConference(StrEnum):
+    """Whether the conference data inside the file says what its pages say."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    ABSENT = "absent"
+
+
+class FileProblem(StrEnum):
+    """What is wrong with a signed file or one of its signatures; stable, see the help."""
+
+    CHANGED_BYTES = "changed_bytes"  # the signed bytes are not those that were signed
+    BAD_SIGNATURE = "bad_signature"  # the signature value does not fit certificate and digest
+    CHANGED_AFTER = "changed_after"  # something not allowed was added after the signature
+    NOT_WHOLE = "not_whole"  # the signature does not cover what it should
+    UNTRUSTED = "untrusted"  # no path to a trusted root
+    EXPIRED = "expired"  # certificate not valid at the signing time
+    NOT_YET_VALID = "not_yet_valid"
+    REVOKED = "revoked"
+    WRONG_USAGE = "wrong_usage"  # the certificate may not sign documents
+    WEAK_ALGORITHM = "weak_algorithm"
+    MISSING_SIGNATURE = "missing_signature"  # an expected slot is empty
+    DIFFERENT_DATA = "different_data"  # the attached conference says something else than the pages
+    DAMAGED_FILE = "damaged_file"
+    JUNK_IN_TRUST = "junk_in_trust"  # a file in the trust folder is no certificate; it was skipped
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """What is told of a certificate."""
+
+    subject: str
+    issuer: str
+    unit: str
+    not_before: datetime
+    not_after: datetime
+    fingerprint: str  # SHA-256, hex
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """What a check says of one signature."""
+
+    slot: str
+    signer: str
+    issuer: str
+    unit: str
+    signed_at: datetime | None
+    time_source: str  # "clock" or "timestamp"
+    verdict: Verdict
+    integrity: bool
+    trusted: bool
+    not_before: datetime
+    not_after: datetime
+    valid_at_signing: bool
+    level: str  # "B-B", "B-T", …
+    changes_after: tuple[str, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What a check says of one file."""
+
+    path: str
+    verdict: Verdict
+    signatures: tuple[SignatureReport, ...] = ()
+    missing_slots: tuple[str, ...] = ()
+    attached_conference: AttachedConference = AttachedConference.ABSENT
+    problems: tuple[FileProblem, ...] = ()
+    details: tuple[str, ...] = ()  # names or places that go with the problems
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAndDate:
+    """Number and date of issue, entered by the clerk with the organisation's seal."""
+
+    number: int
+    day: date
+
+
+class CheckGrade(StrEnum):
+    """✓, ! or ✗ of a check before signing or adopting."""
+
+    GOOD = "good"
+    NOTICE = "notice"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of a check list; `code` finds its words, `subject` fills them, `goto` names where to mend it."""
+
+    grade: CheckGrade
+    code: str
+    subject: str = ""
+    goto: str = ""
+
+
+def number_text(number: int) -> str:
+    """Return the number as printed: two digits below ten (Nghị định 30/2020, Phụ lục I, mục II.3.c)."""
+    return f"{number:02d}"

@@ -1,0 +1,60 @@
+"""Vietnamese text: normal form, folding for search, and the order of names."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+_LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
+_LETTER_ORDER: Final = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
+
+SortKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+
+def normalise(text: str) -> str:
+    """Return the text in NFC, the only form that is stored and printed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return the text without marks, case and đ, for search and matching: 'Đặng Ngọc Ánh' gives 'dang ngoc anh'."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def given_name(name: str) -> str:
+    """Return the last word of a Vietnamese name, the one people are sorted and called by."""
+    words = name.split()
+    return words[-1] if words else ""
+
+
+def name_sort_key(name: str) -> SortKey:
+    """Return a key that sorts people by given name, then by the whole name, in Vietnamese order.
+
+    Letters come before tones: words that differ in a letter are ordered by letters alone, tones decide between equals.
+    """
+    return text_sort_key(given_name(name)) + text_sort_key(name)
+
+
+def text_sort_key(text: str) -> SortKey:
+    """Return a key for Vietnamese dictionary order, word by word."""
+    return tuple(_word_key(word) for word in text.split())
+
+
+def matches(query: str, text: str) -> bool:
+    """Tell whether each folded word of the query begins some word of the text."""
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(query).split())
+
+
+def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    pairs = tuple(_letters_and_tones(word))
+    return tuple(letter for letter, _ in pairs), tuple(tone for _, tone in pairs)
+
+
+def _letters_and_tones(word: str) -> Iterator[tuple[int, int]]:
+    for letter in normalise(word).casefold():
+        marks = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0)
+        base = normalise("".join(mark for mark in marks if mark not in _TONES))
+        yield _LETTER_ORDER.get(base, len(_LETTERS) + 1 + ord(base[0]) if base else 0), tone
