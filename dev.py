@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older interpreter must get a sentence, not a traceback
-    sys.exit("Cần Python 3.11 trở lên để chạy dev.py; máy này đang dùng Python %d.%d." % sys.version_info[:2])
+    sys.exit(f"Cần Python 3.11 trở lên để chạy dev.py; máy này đang dùng Python {sys.version.split()[0]}.")
 
 import argparse
 import contextlib
@@ -380,8 +380,15 @@ def screens(asked: Arguments) -> int:
 def lock(_asked: Arguments) -> int:
     """Lập lại hai tệp khóa phiên bản từ pyproject.toml."""
     ready(())
-    quiet = ["--quiet", "--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
-    uv = [venv_program("uv"), "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", *quiet]
+    uv: list[str | Path] = [venv_program("uv"), "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
+    uv += [
+        "--system-certs",
+        "--generate-hashes",
+        "--no-annotate",
+        "--no-header",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+    ]
     status = call([*uv, "pyproject.toml", "-o", "requirements.lock"])
     return status or call([*uv, "pyproject.toml", "--extra", "dev", "-o", LOCK.name])
 
@@ -403,11 +410,13 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
 
 def parser() -> argparse.ArgumentParser:
     """The command line; what it does not know goes on to the program that is started."""
-    door = argparse.ArgumentParser(prog="dev.py", description="Cửa vào duy nhất cho người phát triển.")
+    door = argparse.ArgumentParser(
+        prog="dev.py", allow_abbrev=False, description="Cửa vào duy nhất cho người phát triển."
+    )
     names = door.add_subparsers(dest="command", required=True, metavar="LỆNH")
     for name, command in COMMANDS.items():
         words = command.__doc__ or ""
-        sub = names.add_parser(name, help=words, description=words)
+        sub = names.add_parser(name, allow_abbrev=False, help=words, description=words)
         if name in ("test", "lint"):
             sub.add_argument("--only", default="", choices=step_names(name), help="chỉ chạy một bước")
         if name == "test":

@@ -1,7 +1,5 @@
 """Where the program finds its resources and keeps its data."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -21,7 +19,7 @@ def resource(name: str) -> Path:
 
 
 def data_folder() -> Path:
-    """The folder of the secretary's data; it need not exist yet."""
+    """Return the folder of the secretary's data; it need not exist yet."""
     chosen = os.environ.get(DATA_VARIABLE, "")
     if chosen:
         return Path(chosen)

@@ -97,6 +97,16 @@ class NotSavedError(SecretaryError):
 
 
 @dataclass(eq=False)
+class DataFolderBusyError(SecretaryError):
+    """Another running program writes this data folder."""
+
+    path: str
+    host: str
+    process: int
+    since: str  # ISO 8601 with offset; empty when unknown
+
+
+@dataclass(eq=False)
 class NewerDataError(SecretaryError):
     """The data folder was written by a newer version of the program and was left untouched."""
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingId, FindingKind
+from secretary_app.domain.locality import BodyId
 from secretary_app.domain.minute import Block, MinuteText
 from secretary_app.domain.signatures import CertificateFacts, Check, FileReport, NumberAndDate
 
@@ -60,8 +61,9 @@ class FindingHit:
 
 
 class StepKind(StrEnum):
-    """How a journal entry came about."""
+    """How a journal entry came about; a conference begins with ADD, which is never undone."""
 
+    ADD = "add"
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
@@ -137,6 +139,32 @@ class ConferenceStore(Protocol):
 
     def check(self) -> IntegrityReport:
         """Check database and journal."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The capture line as it stood before Enter; `cursor` counts characters from the left."""
+
+    words: str
+    kind: FindingKind = FindingKind.RESULT
+    body_id: BodyId | None = None
+    cursor: int = 0
+
+
+class DraftStore(Protocol):
+    """Keeps one unsaved capture line per conference through a restart; drafts are not in the journal."""
+
+    def keep_draft(self, conference_id: ConferenceId, draft: Draft) -> None:
+        """Keep the line durably in place of the earlier one; raise NotSavedError."""
+        ...
+
+    def draft(self, conference_id: ConferenceId) -> Draft | None:
+        """Return the kept line, if any."""
+        ...
+
+    def clear_draft(self, conference_id: ConferenceId) -> None:
+        """Forget the line once it is saved; raise NotSavedError."""
         ...
 
 

@@ -1,7 +1,5 @@
 """The bundled fonts: Noto Sans for the window, Liberation Serif for what will be printed."""
 
-from __future__ import annotations
-
 from PySide6.QtGui import QFontDatabase
 
 from secretary_app.paths import resource

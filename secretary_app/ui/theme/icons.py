@@ -1,7 +1,5 @@
 """Tabler's outlines, recoloured and rendered once per name, colour, size and screen scale."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The few marks that a Qt style sheet can only take from files, drawn from the theme into a temporary folder."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir

@@ -1,7 +1,5 @@
 """The Qt palette made from the theme, set before the style sheet."""
 
-from __future__ import annotations
-
 from PySide6.QtGui import QPalette
 
 from secretary_app.ui.theme.theme import Theme

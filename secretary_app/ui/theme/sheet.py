@@ -1,7 +1,5 @@
 """The one style sheet of the application, made from the theme; widgets only carry properties."""
 
-from __future__ import annotations
-
 from string import Template
 
 from secretary_app.ui.theme.images import SheetImages
@@ -15,6 +13,8 @@ QFrame[surface="paper"] { background: $paper; border: none; }
 QFrame[surface="sunken"] { background: $sunken; border: none; }
 QFrame[surface="desk"] { background: $desk; border: none; }
 QFrame[surface="popup"] { background: $popup; border: 1px solid $line_strong; border-radius: ${panel}px; }
+QFrame#save_sign { border: none; background: transparent; }
+QFrame#save_sign[state="failed"] { background: $bad_solid; border-radius: ${control_radius}px; }
 QFrame[edge="top"] { border-top: 1px solid $line; }
 QFrame[edge="bottom"] { border-bottom: 1px solid $line; }
 QFrame[edge="left"] { border-left: 1px solid $line; }
@@ -22,6 +22,7 @@ QFrame[edge="right"] { border-right: 1px solid $line; }
 QFrame[edge="dock"] { border-top: 1px solid $line_strong; }
 QFrame[rule="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[rule="upright"] { background: $line_strong; border: none; max-width: 1px; min-width: 1px; }
+QFrame[rule="upright_soft"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $line; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
@@ -113,9 +114,12 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
   color: $text_disabled; border-color: $line_strong; background: $sunken;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
-QLineEdit[frameless="true"], QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"] {
+QLineEdit[frameless="true"], QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"],
+QLineEdit[frameless="true"]:focus, QPlainTextEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
   background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
 }
+QPlainTextEdit#capture_line { font-size: ${capture_pt}pt; }
+QLineEdit[type="quick"] { font-size: ${quick_pt}pt; }
 QFrame[box="field"] { background: $field; border: 1px solid $field_line; border-radius: ${control_radius}px; }
 QFrame[box="field"][active="true"] { border: 2px solid $accent; }
 QFrame[box="field"][wrong="true"] { border-color: $bad; }
@@ -170,7 +174,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 
 
 def style_sheet(theme: Theme, images: SheetImages | None = None) -> str:
-    """The style sheet of the present scheme; ``images`` holds the small marks a sheet can only take from files."""
+    """Write the sheet of the present scheme; ``images`` holds the marks a sheet can only take from files."""
     values = _colours(theme) | _sizes(theme) | _images(theme, images)
     return Template(_FRAMES + _WORDS + _LISTS + _MENUS + _BUTTONS + _FIELDS).substitute(values)
 
@@ -193,7 +197,7 @@ def _sizes(theme: Theme) -> dict[str, str]:
     numbers["panel"] = theme.radius("panel")
     numbers["control_radius"] = theme.radius("control")
     numbers["keycap_radius"] = theme.radius("keycap")
-    for name in ("read", "head", "title", "confirm"):
+    for name in ("read", "head", "title", "confirm", "capture", "quick"):
         numbers[f"{name}_pt"] = theme.type[name].points
     return {name: str(value) for name, value in numbers.items()}
 

@@ -1,7 +1,5 @@
 """Puts the theme on the application and follows the system when asked to."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt

@@ -1,7 +1,5 @@
 """The theme that every widget gets in its constructor: colours, type, sizes, icons and looks of states."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
@@ -78,7 +76,7 @@ class Theme(QObject):
         return self.colour_in(Scheme.LIGHT, "text")
 
     def soft(self, role: str) -> QColor:
-        """The soft fill that belongs to a meaning: ``ok`` gives ``ok_soft``, muted ones ``neutral_soft``."""
+        """Give the soft fill that belongs to a meaning: ``ok`` gives ``ok_soft``, muted ones ``neutral_soft``."""
         return self.colour(_SOFT.get(role, f"{role}_soft"))
 
     @property
@@ -115,11 +113,11 @@ class Theme(QObject):
         return find("line_width", self._tokens.line_widths, name)
 
     def size(self, name: str) -> int:
-        """A size that is one number, in pixels."""
+        """Give a size that is one number, in pixels."""
         return int(find("size", self._tokens.sizes, name)[0])
 
     def pair(self, name: str) -> tuple[int, int]:
-        """A size that is two numbers, such as ``save_sign`` (178, 34)."""
+        """Give a size that is two numbers, such as ``save_sign`` (178, 34)."""
         first, second = find("size", self._tokens.sizes, name)
         return int(first), int(second)
 
@@ -148,7 +146,7 @@ class Theme(QObject):
         return result
 
     def dot(self, ratio: float) -> QPixmap:
-        """The mark inside a chosen radio button, 14 pixels wide."""
+        """Draw the mark inside a chosen radio button, 14 pixels wide."""
         pixmap = QPixmap(round(14 * ratio), round(14 * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,7 +1,5 @@
 """The tokens of the look, read once from ``themes/tokens.toml`` into frozen values."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +74,7 @@ def find(table: str, values: Mapping[str, T], name: str) -> T:
 
 
 def _frozen(table: Mapping[str, T]) -> Mapping[str, T]:
-    """A read-only copy of a table."""
+    """Make a read-only copy of a table."""
     return MappingProxyType(dict(table))
 
 
@@ -86,7 +84,7 @@ def _sizes(table: Mapping[str, Any]) -> Mapping[str, tuple[float, ...]]:
 
 
 def _types(table: Mapping[str, Any]) -> Mapping[str, TypeStyle]:
-    """The type scale: entries of three numbers."""
+    """Read the type scale: entries of three numbers."""
     return _frozen({name: TypeStyle(*value) for name, value in table.items() if isinstance(value, list)})
 
 
@@ -116,5 +114,5 @@ def parse_tokens(text: str) -> Tokens:
 
 
 def load_tokens() -> Tokens:
-    """The tokens bundled with the program."""
+    """Read the tokens bundled with the program."""
     return parse_tokens(resource("themes/tokens.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,134 @@
+"""The sentences that say who attended."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from secretary_app.documents.form import Words
+from secretary_app.documents.words import addressed, listed, people_by_id, printed_titles, time_text, two_digits
+from secretary_app.domain.attendance import AttendanceStatus, Seat, arrival, attended, departure, headcount
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.locality import Body
+from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.domain.people import Person, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class _Roll:
+    """The seats of one body, or of the guests, with the people on them."""
+
+    words: Words
+    people: dict[PersonId, Person]
+    seats: tuple[Seat, ...]
+
+    def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.status is status)
+
+    def person(self, seat: Seat) -> str:
+        return addressed(self.people[seat.person_id])
+
+
+def attendance_blocks(words: Words, conference: Conference) -> tuple[Block, ...]:
+    """Return one item per body that expects delegates, then the guests; ';' after each, '.' after the last."""
+    people = people_by_id(conference)
+    items: list[tuple[str, str, str]] = []
+    for body in conference.bodies:
+        roll = _Roll(words, people, tuple(seat for seat in conference.seats if seat.body_id == body.id))
+        if roll.seats:
+            items.append((f"attendance.{body.id}", _body_sentence(roll, body), _unmarked(roll)))
+    guests = _Roll(words, people, tuple(seat for seat in conference.seats if seat.body_id is None))
+    sentence = _guest_sentence(guests, conference)
+    if sentence:
+        items.append(("attendance.guests", sentence, _unmarked(guests)))
+    return tuple(_item(*item, last=number == len(items)) for number, item in enumerate(items, start=1))
+
+
+def _item(source: str, text: str, warning: str, *, last: bool) -> Block:
+    return Block(BlockKind.ITEM, text + ("." if last else ";"), source, warning=warning)
+
+
+def _body_sentence(roll: _Roll, body: Body) -> str:
+    parts = [_presence(roll), *_absences(roll), _unmarked(roll)]
+    return roll.words("present.body", body=body.name, parts="; ".join(part for part in parts if part))
+
+
+def _presence(roll: _Roll) -> str:
+    count = headcount(roll.seats)
+    text = roll.words(
+        "present.count",
+        present=two_digits(count.present),
+        expected=two_digits(count.expected),
+        unit=_unit(roll),
+    )
+    return text + _named(roll, AttendanceStatus.SUBSTITUTED, _substitution)
+
+
+def _absences(roll: _Roll) -> Iterator[str]:
+    yield _named(roll, AttendanceStatus.LATE, _arrived)
+    yield _named(roll, AttendanceStatus.LEFT_EARLY, _left)
+    yield _named(roll, AttendanceStatus.EXCUSED, _with_reason)
+    yield _named(roll, AttendanceStatus.ABSENT, _with_reason)
+
+
+def _named(roll: _Roll, status: AttendanceStatus, detail: Callable[[_Roll, Seat], str]) -> str:
+    seats = roll.of(status)
+    if not seats:
+        return ""
+    names = listed([detail(roll, seat) for seat in seats])
+    return roll.words(f"present.{status}", count=two_digits(len(seats)), names=names)
+
+
+def _unmarked(roll: _Roll) -> str:
+    seats = roll.of(AttendanceStatus.UNMARKED)
+    return roll.words("present.unmarked", count=two_digits(len(seats))) if seats else ""
+
+
+def _unit(roll: _Roll) -> str:
+    """Return what delegates are counted as: comrades only when each of them is addressed so."""
+    comrade = roll.words("present.comrade")
+    all_comrades = all(roll.people[seat.person_id].honorific == comrade for seat in roll.seats)
+    return comrade if all_comrades else roll.words("present.delegate")
+
+
+def _arrived(roll: _Roll, seat: Seat) -> str:
+    moment = arrival(seat)
+    person = roll.person(seat)
+    return roll.words("present.at", person=person, time=time_text(roll.words, moment)) if moment else person
+
+
+def _left(roll: _Roll, seat: Seat) -> str:
+    moment = departure(seat)
+    person = roll.person(seat)
+    return roll.words("present.at", person=person, time=time_text(roll.words, moment)) if moment else person
+
+
+def _with_reason(roll: _Roll, seat: Seat) -> str:
+    person = roll.person(seat)
+    return roll.words("present.reason", person=person, reason=seat.reason.strip()) if seat.reason.strip() else person
+
+
+def _substitution(roll: _Roll, seat: Seat) -> str:
+    if seat.substitute is None:
+        return roll.person(seat)
+    honorific = roll.people[seat.person_id].honorific
+    substitute = f"{honorific} {seat.substitute.name}".strip()
+    return roll.words("present.substitute", substitute=substitute, person=roll.person(seat))
+
+
+def _guest_sentence(roll: _Roll, conference: Conference) -> str:
+    """Return the guests who came, with titles; those not marked yet are only counted."""
+    names = listed([_guest(roll, seat, conference) for seat in roll.seats if attended(seat)])
+    said = "; ".join(part for part in (names, _unmarked(roll)) if part)
+    return roll.words("present.guests", names=said) if said else ""
+
+
+def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
+    titles = printed_titles(conference, roll.people[seat.person_id])
+    name = f"{roll.person(seat)}, {titles}" if titles else roll.person(seat)
+    came, left = arrival(seat), departure(seat)
+    if seat.status is AttendanceStatus.SUBSTITUTED:
+        return _substitution(roll, seat)
+    if seat.status is AttendanceStatus.LATE and came:
+        return roll.words("present.guest_late", guest=name, time=time_text(roll.words, came))
+    if seat.status is AttendanceStatus.LEFT_EARLY and left:
+        return roll.words("present.guest_left", guest=name, time=time_text(roll.words, left))
+    return name

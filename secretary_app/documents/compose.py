@@ -1,0 +1,138 @@
+"""The whole text of a minute, from the conference alone (Nghị định 30/2020, Phụ lục III, mẫu 1.9)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from secretary_app.documents.attendance import attendance_blocks
+from secretary_app.documents.findings import finding_blocks
+from secretary_app.documents.form import Form, Words
+from secretary_app.documents.sections import Clause, Section, sections_of
+from secretary_app.documents.signatories import signature_blocks
+from secretary_app.documents.words import (
+    introduced,
+    meeting_word,
+    moment_text,
+    people_by_id,
+    roman,
+    sentence_start,
+    with_full_stop,
+)
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.domain.minute import Block, BlockKind, MinuteText
+from secretary_app.domain.text import fold, normalise
+
+
+def compose_minute(form: Form, conference: Conference) -> MinuteText:
+    """Return everything that prints, in order; overrides of the secretary are in place."""
+    locality = conference.locality
+    return MinuteText(
+        parent_organisation=normalise(locality.parent_organisation).upper(),
+        organisation=normalise(locality.organisation).upper(),
+        number_symbol=_symbol(form.words, locality.symbol),
+        title=form.words("title"),
+        subject=normalise(conference.details.name),
+        blocks=tuple(_overridden(conference, _blocks(form, conference))),
+        signatures=signature_blocks(form, conference),
+        recipients=tuple(_recipients(form.words, conference)),
+    )
+
+
+def overridden_attendance(form: Form, conference: Conference) -> tuple[Block, ...]:
+    """Return the attendance items as they print, overrides in place."""
+    return tuple(_overridden(conference, attendance_blocks(form.words, conference)))
+
+
+def _blocks(form: Form, conference: Conference) -> Iterator[Block]:
+    yield from _opening(form.words, conference)
+    yield from _officers(form.words, conference)
+    yield Block(BlockKind.PARAGRAPH, "", lead=form.words("content"))
+    for number, section in enumerate(sections_of(form, conference), start=1):
+        yield from _section(form.words, conference, number, section)
+    yield from _closing(form.words, conference)
+
+
+def _opening(words: Words, conference: Conference) -> Iterator[Block]:
+    details = conference.details
+    yield _sentence("start", words("start"), moment_text(words, details.started))
+    yield _sentence("place", words("place"), details.place or words("blank"))
+    attendance = attendance_blocks(words, conference)
+    yield _sentence("attendance", words("attendance"), "" if attendance else words("blank"))
+    yield from attendance
+
+
+def _sentence(source: str, lead: str, text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, normalise(text), source, lead)
+
+
+def _officers(words: Words, conference: Conference) -> Iterator[Block]:
+    people = people_by_id(conference)
+    chairs = [sentence_start(introduced(words, conference, people[key])) for key in conference.details.chairs]
+    if len(chairs) > 1:
+        yield _sentence("chairs", words("chairs"), "")
+        for number, (key, text) in enumerate(zip(conference.details.chairs, chairs, strict=True), start=1):
+            end = "." if number == len(chairs) else ";"
+            yield Block(BlockKind.ITEM, text + end, f"chairs.{key}")
+    else:
+        yield _sentence("chairs", words("chairs"), with_full_stop(chairs[0]) if chairs else words("blank"))
+    secretary = conference.details.secretary_id
+    named = sentence_start(introduced(words, conference, people[secretary])) if secretary else words("blank")
+    yield _sentence("secretary", words("secretary"), with_full_stop(named))
+
+
+def _section(words: Words, conference: Conference, number: int, section: Section) -> Iterator[Block]:
+    heading = words("section", numeral=roman(number), heading=section.heading.upper())
+    yield Block(BlockKind.SECTION, heading)
+    clause_number = 0
+    for clause in section.clauses:
+        if clause.heading:
+            clause_number += 1
+            yield Block(BlockKind.CLAUSE, words("clause", number=clause_number, heading=clause.heading))
+        yield from _tasks_intro(words, conference, clause)
+        for finding in clause.findings:
+            yield from finding_blocks(words, conference, finding)
+
+
+def _tasks_intro(words: Words, conference: Conference, clause: Clause) -> Iterator[Block]:
+    """Say that the conference assigns the tasks, when it agreed on every one that follows."""
+    assigned = (FindingKind.TASK, FindingState.AGREED)
+    if all((finding.kind, finding.state) == assigned for finding in clause.findings):
+        meeting = meeting_word(words, conference.details)
+        yield Block(BlockKind.PARAGRAPH, words("finding.tasks", meeting=meeting), "tasks")
+
+
+def _closing(words: Words, conference: Conference) -> Iterator[Block]:
+    details = conference.details
+    meeting = meeting_word(words, details)
+    if details.ended is not None or conference.minutes:
+        yield Block(BlockKind.PARAGRAPH, words("adoption", meeting=meeting.lower()), "adoption")
+    yield Block(BlockKind.PARAGRAPH, words("end", meeting=meeting, moment=moment_text(words, details.ended)), "end")
+
+
+def _overridden(conference: Conference, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Put the secretary's own sentences in place of generated ones; findings are corrected, not overridden."""
+    own = {override.key: normalise(override.text) for override in conference.details.overrides}
+    findings = {finding.id for finding in conference.findings}
+    for block in blocks:
+        if block.source and block.source in own and block.source not in findings:
+            text = own[block.source]
+            yield replace(block, text=text, warning=block.warning if block.warning in text else "")
+        else:
+            yield block
+
+
+def _recipients(words: Words, conference: Conference) -> Iterator[str]:
+    """Return the list under 'Nơi nhận', each with its end mark; the archive copy comes last."""
+    keep = words("keep")
+    for recipient in conference.details.recipients:
+        name = normalise(recipient).strip().lstrip("-–").strip().rstrip(";.")
+        if fold(name).startswith(fold(words("keep_beginning"))):
+            keep = f"{name}."
+        elif name:
+            yield f"{name};"
+    yield keep
+
+
+def _symbol(words: Words, symbol: str) -> str:
+    symbol = normalise(symbol).strip()
+    return words("symbol", symbol=symbol) if symbol else words("symbol_alone")

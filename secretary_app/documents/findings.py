@@ -1,0 +1,89 @@
+"""How one finding prints: its words as captured, what was decided, who does it until when, who disagreed."""
+
+from collections.abc import Iterator
+
+from secretary_app.documents.form import Words
+from secretary_app.documents.words import (
+    addressed,
+    is_punctuated,
+    owner_names,
+    people_by_id,
+    sentence_start,
+    short_date,
+    with_full_stop,
+)
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import Dissent, Finding, FindingKind, FindingState, is_undecided
+from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.domain.text import fold, normalise
+
+_SENTENCE_ENDS = ".!?…"
+
+
+def finding_blocks(words: Words, conference: Conference, finding: Finding) -> Iterator[Block]:
+    """Return the finding as a paragraph, then each dissent; words of people are never changed."""
+    warning = words("finding.noted") if is_undecided(finding) else ""
+    text = _said(words, conference, finding)
+    yield Block(BlockKind.PARAGRAPH, text, finding.id, _lead(words, conference, finding), warning)
+    for dissent in finding.dissents:
+        yield _dissent(words, conference, finding, dissent)
+
+
+def _said(words: Words, conference: Conference, finding: Finding) -> str:
+    text = normalise(finding.words) + _assignment(words, conference, finding)
+    if finding.state is FindingState.NOT_AGREED:
+        return f"{text} {words('finding.not_agreed')}."
+    if finding.state is FindingState.DEFERRED:
+        return f"{text} {words('finding.deferred')}."
+    return with_full_stop(text)
+
+
+def _lead(words: Words, conference: Conference, finding: Finding) -> str:
+    """Opinions name their speaker; a conclusion does when several people are in the chair."""
+    several_chairs = len(conference.details.chairs) > 1
+    speaker = people_by_id(conference).get(finding.speaker_id) if finding.speaker_id else None
+    if finding.kind is FindingKind.CONCLUSION and speaker and several_chairs:
+        return sentence_start(words("finding.speaker", person=addressed(speaker)))
+    if finding.kind is not FindingKind.OPINION:
+        return ""
+    if speaker is None:
+        return words("finding.unknown_speaker")
+    return sentence_start(words("finding.speaker", person=addressed(speaker)))
+
+
+def _assignment(words: Words, conference: Conference, finding: Finding) -> str:
+    """Return '; giao UBND huyện, hoàn thành trước ngày 30/6/2024', less what the words say themselves."""
+    if finding.kind not in {FindingKind.TASK, FindingKind.DIRECTION}:
+        return ""
+    said = normalise(finding.words)
+    parts = [part for part in (_owner(words, conference, finding, said), _due(words, finding)) if part]
+    if not parts:
+        return ""
+    joined = ", ".join(parts)
+    if said[-1:] in _SENTENCE_ENDS:
+        return f" {sentence_start(joined)}."
+    if is_punctuated(said):
+        return f" {joined}"
+    return f", {joined}" if len(parts) == 1 and finding.due else f"; {joined}"
+
+
+def _owner(words: Words, conference: Conference, finding: Finding, said: str) -> str:
+    """Return who does it; nothing when the words begin with the owner's name."""
+    body_id = finding.body_id if finding.kind is FindingKind.TASK else None
+    owner_id = finding.owner_id or body_id
+    names = owner_names(conference, owner_id) if owner_id else ()
+    if not names or any(name and fold(said).startswith(fold(name)) for name in names):
+        return ""
+    return words("finding.owner", owner=names[0])
+
+
+def _due(words: Words, finding: Finding) -> str:
+    if finding.due is None:
+        return ""
+    return words("finding.due", date=words("finding.day", day=short_date(words, finding.due)))
+
+
+def _dissent(words: Words, conference: Conference, finding: Finding, dissent: Dissent) -> Block:
+    person = people_by_id(conference).get(dissent.person_id)
+    lead = words("finding.dissent", person=addressed(person) if person else words("blank"))
+    return Block(BlockKind.PARAGRAPH, with_full_stop(normalise(dissent.words)), finding.id, lead)

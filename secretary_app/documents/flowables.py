@@ -1,0 +1,175 @@
+"""Building blocks of a page that reportlab lacks: traced paragraphs, rules, columns, places of fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.platypus import Flowable, Paragraph
+
+from secretary_app.services.ports import BlockPlace
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a form field stands: page from 0, rectangle in points from the lower left corner."""
+
+    name: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects during layout where things came to stand."""
+
+    page_height: float
+    blocks: list[BlockPlace] = field(default_factory=list)
+    fields: list[FieldPlace] = field(default_factory=list)
+
+
+class TracedParagraph(Paragraph):
+    """A paragraph that tells where it, or each of its parts, was drawn."""
+
+    # reportlab makes the parts of a split paragraph by calling the class with its own arguments only
+    source: str = ""
+    ledger: Ledger | None = None
+
+    def traced(self, source: str, ledger: Ledger) -> "TracedParagraph":
+        """Name the source and where to note the place."""
+        self.source, self.ledger = source, ledger
+        return self
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Split as a paragraph does; the parts keep the source."""
+        parts: list[Any] = super().split(width, height)
+        for part in parts:
+            if isinstance(part, TracedParagraph):
+                part.source, part.ledger = self.source, self.ledger
+        return parts
+
+    def draw(self) -> None:
+        """Draw and note the place."""
+        super().draw()
+        if self.ledger is not None and self.source:
+            left, bottom = self.canv.absolutePosition(0, 0)
+            high = self.ledger.page_height
+            page = self.canv.getPageNumber() - 1
+            top = high - bottom - self.height
+            self.ledger.blocks.append(BlockPlace(self.source, page, left, top, left + self.width, high - bottom))
+
+    def line_widths(self) -> list[float]:
+        """Return the width of each line in points; the paragraph must have been wrapped."""
+        available = self.width - self.style.leftIndent - self.style.rightIndent
+        lines = self.blPara.lines
+        return [available - (line[0] if isinstance(line, tuple) else line.extraSpace) for line in lines]
+
+
+class Rule(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+    """A centred line under a paragraph, so long as a share of its longest line."""
+
+    def __init__(self, above: TracedParagraph, share: float, gap: float, thickness: float) -> None:
+        super().__init__()
+        self._above, self._share, self._gap, self._thickness = above, share, gap, thickness
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width and the gap above."""
+        self.width = width
+        return width, self._gap + self._thickness
+
+    def draw(self) -> None:
+        """Draw the line on the base of the flowable."""
+        length = max(self._above.line_widths()) * self._share
+        middle, base = self.width / 2, self._thickness / 2
+        self.canv.setLineWidth(self._thickness)
+        self.canv.line(middle - length / 2, base, middle + length / 2, base)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """A form field to come, in points from the lower left corner of the space that holds it."""
+
+    name: str
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+class FieldSpace(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+    """An empty space that notes the places of form fields; they may reach beyond it."""
+
+    def __init__(self, height: float, boxes: Sequence[FieldBox], ledger: Ledger) -> None:
+        super().__init__()
+        self.height, self._boxes, self._ledger = height, boxes, ledger
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw nothing and note each field."""
+        page = self.canv.getPageNumber() - 1
+        for box in self._boxes:
+            x, y = self.canv.absolutePosition(box.left, box.bottom)
+            self._ledger.fields.append(FieldPlace(box.name, page, x, y, x + box.width, y + box.height))
+
+
+class GapParagraph(TracedParagraph):
+    """A centred paragraph with a gap for a form field after its first word, as in 'Số:      /BB-VP'."""
+
+    box: FieldBox | None = None  # left is counted from the beginning of the first line
+
+    def draw(self) -> None:
+        """Draw and note the field."""
+        super().draw()
+        if self.box is None or self.ledger is None:
+            return
+        start = (self.width - self.line_widths()[0]) / 2
+        base = self.height - self.style.leading + self.box.bottom
+        x, y = self.canv.absolutePosition(start + self.box.left, base)
+        page = self.canv.getPageNumber() - 1
+        place = FieldPlace(self.box.name, page, x, y, x + self.box.width, y + self.box.height)
+        self.ledger.fields.append(place)
+
+
+class Columns(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+    """Stacks of flowables side by side from a common top; never split.
+
+    Not a reportlab table: that one brings Helvetica, not embedded, into the file.
+    """
+
+    def __init__(self, stacks: Sequence[Sequence[Flowable]], widths: Sequence[float], *, level: bool = False) -> None:
+        super().__init__()
+        self._stacks, self._widths, self._level = stacks, widths, level
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Wrap each stack; as high as the highest."""
+        self._heights = [
+            [flowable.wrapOn(self.canv, wide, 1e6)[1] for flowable in stack]
+            for stack, wide in zip(self._stacks, self._widths, strict=True)
+        ]
+        if self._level:
+            self._level_out()
+        self.height = max(sum(heights) for heights in self._heights)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw each stack from the top down."""
+        left = 0.0
+        for stack, heights, wide in zip(self._stacks, self._heights, self._widths, strict=True):
+            y = self.height
+            for flowable, high in zip(stack, heights, strict=True):
+                drawn = flowable.height if self._level else high
+                flowable.drawOn(self.canv, left, y - drawn)
+                y -= high
+            left += wide
+
+    def _level_out(self) -> None:
+        """Give the first parts of all stacks one height, so that the spaces under them stand in line."""
+        first = max(heights[0] for heights in self._heights if heights)
+        for heights in self._heights:
+            if heights:
+                heights[0] = first

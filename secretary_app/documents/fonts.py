@@ -1,0 +1,40 @@
+"""The typeface of the minute, and which letters it has."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from secretary_app.documents.form import FontFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """Four faces as reportlab knows them, and the letters all of them can draw."""
+
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    letters: frozenset[int]  # Unicode code points
+    regular_path: Path
+
+
+def load_typeface(folder: Path, files: FontFiles) -> Typeface:
+    """Make the four files known to reportlab; its list of fonts is the process's own and is filled once."""
+    names = [_registered(folder / name) for name in (files.regular, files.bold, files.italic, files.bold_italic)]
+    letters = frozenset.intersection(*(_letters(name) for name in names))
+    return Typeface(*names, letters=letters, regular_path=folder / files.regular)
+
+
+def _registered(path: Path) -> str:
+    name = path.stem
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+    return name
+
+
+def _letters(name: str) -> frozenset[int]:
+    face = pdfmetrics.getFont(name).face
+    return frozenset(code for code, glyph in face.charToGlyph.items() if glyph)

@@ -1,0 +1,50 @@
+"""What of a text can be printed: letters of the typeface only, and nothing that acts as markup."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+from xml.sax.saxutils import escape
+
+from secretary_app.domain.text import normalise
+
+REPLACEMENT: Final = "□"
+_SPACES: Final = {"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_TWINS: Final = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0"}  # look the same and lack a letter of their own
+
+
+@dataclass(slots=True)
+class Printer:
+    """Makes text printable for one file and remembers what had to be replaced."""
+
+    letters: frozenset[int]
+    replaced: dict[str, None] = field(default_factory=dict)  # an ordered set of "finding-7:U+1F600"
+
+    def plain(self, text: str, source: str) -> str:
+        """Return the text in NFC with every letter that cannot be drawn replaced by a box."""
+        lines = normalise(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return "".join(self._letter(letter, source) for letter in lines)
+
+    def markup(self, text: str, source: str) -> str:
+        """Return the printable text escaped for a reportlab paragraph; line ends become breaks."""
+        return escape(self.plain(text, source)).replace("\n", "<br/>")
+
+    def one_line(self, text: str, source: str) -> str:
+        """Return the printable text without line ends."""
+        return " ".join(self.plain(text, source).split("\n"))
+
+    def _letter(self, letter: str, source: str) -> str:
+        letter = _SPACES.get(letter, _TWINS.get(letter, letter))
+        if letter == "\n" or (ord(letter) in self.letters and not _is_invisible(letter)):
+            return letter
+        self.replaced[f"{source}:U+{ord(letter):04X}"] = None
+        return REPLACEMENT
+
+
+def _is_invisible(letter: str) -> bool:
+    """Control, format and private letters: they would print as nothing, or turn the line around."""
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def shortened(text: str, length: int, ellipsis: str) -> str:
+    """Return at most so many letters, ending visibly when some are left out; for parts that cannot be split."""
+    return text if len(text) <= length else text[: length - len(ellipsis)] + ellipsis

@@ -1,0 +1,56 @@
+"""Finding, importing and exporting whole conferences."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import ConferenceFiles, FindingHit, IntegrityReport, MinuteArchive
+
+
+@dataclass(slots=True)
+class Archive:
+    """What goes in and out of the data folder as a whole."""
+
+    desk: Desk
+    files: ConferenceFiles
+    archive: MinuteArchive
+
+    def find(self, beginning: str) -> ConferenceId:
+        """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
+        return self.desk.store.find(beginning)
+
+    def read(self, path: Path) -> Conference:
+        """Return the conference in a file; raise UnreadableFileError or WrongFormatError."""
+        return self.files.decode(self.archive.read(path), str(path))
+
+    def import_conference(self, conference: Conference) -> bool:
+        """Store a conference; False when the very same is here already.
+
+        Raise ConferenceExistsError when a different one has its id; nothing is overwritten.
+        """
+        try:
+            kept = self.desk.conference(conference.id)
+        except ConferenceNotFoundError:
+            self.desk.add(conference)
+            return True
+        if self.files.encode(kept) != self.files.encode(conference):
+            raise ConferenceExistsError(conference.id, kept.title)
+        return False
+
+    def encode(self, conference_id: ConferenceId) -> bytes:
+        """Return the conference file."""
+        return self.files.encode(self.desk.conference(conference_id))
+
+    def export(self, conference_id: ConferenceId, path: Path) -> None:
+        """Write the conference file; raise NotSavedError."""
+        self.archive.write(path, self.encode(conference_id))
+
+    def search(self, text: str) -> tuple[FindingHit, ...]:
+        """Return findings of all conferences that hold every folded word, newest first."""
+        return self.desk.store.search(text)
+
+    def check(self) -> IntegrityReport:
+        """Check database and journal."""
+        return self.desk.store.check()

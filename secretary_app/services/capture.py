@@ -1,0 +1,181 @@
+"""Capturing what is agreed while people speak."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from secretary_app.domain.commitments import commitment_of
+from secretary_app.domain.conference import (
+    Conference,
+    ConferenceId,
+    part_by_id,
+    rank_after_all,
+    with_part,
+    without_part,
+)
+from secretary_app.domain.findings import (
+    Dissent,
+    Finding,
+    FindingId,
+    FindingKind,
+    FindingState,
+    cleaned,
+    decided,
+    reworded,
+)
+from secretary_app.domain.locality import BodyId
+from secretary_app.domain.people import PersonId
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import GroupedFinding, MinuteForm
+
+
+@dataclass(frozen=True, slots=True)
+class NewFinding:
+    """A line as captured."""
+
+    words: str
+    kind: FindingKind = FindingKind.RESULT
+    body_id: BodyId | None = None
+    speaker_id: PersonId | None = None
+    owner_id: PersonId | BodyId | None = None
+    due: date | None = None
+    agreed: bool = False
+
+
+@dataclass(slots=True)
+class Capture:
+    """What a secretary does in *Ghi biên bản*."""
+
+    desk: Desk
+    form: MinuteForm
+
+    def findings(self, conference_id: ConferenceId) -> tuple[tuple[GroupedFinding, Finding], ...]:
+        """Return every finding in printing order with its printed headings."""
+        conference = self.desk.conference(conference_id)
+        by_id = {finding.id: finding for finding in conference.findings}
+        return tuple((group, by_id[group.finding_id]) for group in self.form.grouped(conference))
+
+    def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
+        """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
+        finding_id = FindingId(self.desk.ids.new())
+        words = cleaned(new.words)
+        self.desk.change(
+            conference_id,
+            "finding_added",
+            lambda conference: self._added(conference, finding_id, replace(new, words=words)),
+        )
+        return finding_id
+
+    def reword(self, conference_id: ConferenceId, finding_id: FindingId, words: str) -> None:
+        """Change the words; raise VerbatimLockedError when they are locked, EmptyWordsError when empty."""
+        self._change(conference_id, "finding_reworded", finding_id, lambda finding: reworded(finding, words))
+
+    def rewrite(self, conference_id: ConferenceId, finding_id: FindingId, new: NewFinding) -> None:
+        """Change the whole line as captured anew; its time, agenda item and decision stay."""
+        self._change(
+            conference_id,
+            "finding_reworded",
+            finding_id,
+            lambda finding: replace(
+                finding if finding.words == cleaned(new.words) else reworded(finding, new.words),
+                kind=new.kind,
+                body_id=new.body_id,
+                speaker_id=new.speaker_id,
+                owner_id=new.owner_id,
+                due=new.due,
+            ),
+        )
+
+    def decide(self, conference_id: ConferenceId, finding_ids: tuple[FindingId, ...], state: FindingState) -> None:
+        """Record the conference's decision on one or several lines, with the clock time."""
+        now = self.desk.clock.now()
+
+        def rule(conference: Conference) -> Conference:
+            for finding_id in finding_ids:
+                finding = decided(_finding(conference, finding_id), state, now)
+                conference = with_part(conference, "findings", finding)
+            return conference
+
+        self.desk.change(conference_id, f"finding_{state}", rule)
+
+    def move(self, conference_id: ConferenceId, finding_id: FindingId, places: int) -> None:
+        """Move a line among those printed under the same heading; at the edge it stays."""
+        self.desk.change(conference_id, "finding_moved", lambda conference: self._moved(conference, finding_id, places))
+
+    def remove(self, conference_id: ConferenceId, finding_id: FindingId) -> None:
+        """Remove a line; undo brings it back."""
+        self.desk.change(
+            conference_id, "finding_removed", lambda conference: without_part(conference, "findings", finding_id)
+        )
+
+    def set_verbatim(self, conference_id: ConferenceId, finding_id: FindingId, *, locked: bool) -> None:
+        """Lock the words as verbatim, or unlock them."""
+        self._change(conference_id, "finding_verbatim", finding_id, lambda finding: replace(finding, verbatim=locked))
+
+    def set_to_check(self, conference_id: ConferenceId, finding_id: FindingId, *, flagged: bool) -> None:
+        """Set or clear the flag *kiểm tra lại*."""
+        self._change(conference_id, "finding_to_check", finding_id, lambda finding: replace(finding, to_check=flagged))
+
+    def add_dissent(self, conference_id: ConferenceId, finding_id: FindingId, person_id: PersonId, words: str) -> None:
+        """Record verbatim who disagreed with a line; raise EmptyWordsError."""
+        dissent = Dissent(person_id, cleaned(words), self.desk.clock.now())
+        self._change(
+            conference_id,
+            "dissent_added",
+            finding_id,
+            lambda finding: replace(finding, dissents=(*finding.dissents, dissent)),
+        )
+
+    def _added(self, conference: Conference, finding_id: FindingId, new: NewFinding) -> Conference:
+        now = self.desk.clock.now()
+        finding = Finding(
+            finding_id,
+            rank_after_all(conference.findings),
+            new.kind,
+            new.words,
+            now,
+            body_id=new.body_id,
+            agenda_item_id=conference.details.current_item_id,
+            speaker_id=new.speaker_id,
+            owner_id=new.owner_id,
+            due=new.due,
+        )
+        kept = decided(finding, FindingState.AGREED, now) if new.agreed else finding
+        return with_part(conference, "findings", kept)
+
+    def _change(
+        self, conference_id: ConferenceId, label: str, finding_id: FindingId, rule: Callable[[Finding], Finding]
+    ) -> None:
+        self.desk.change(
+            conference_id,
+            label,
+            lambda conference: with_part(conference, "findings", rule(_finding(conference, finding_id))),
+        )
+
+    def _moved(self, conference: Conference, finding_id: FindingId, places: int) -> Conference:
+        groups = self.form.grouped(conference)
+        mine = next(group for group in groups if group.finding_id == finding_id)
+        peers = [
+            _finding(conference, group.finding_id)
+            for group in groups
+            if (group.section, group.clause) == (mine.section, mine.clause)
+        ]
+        index = next(index for index, finding in enumerate(peers) if finding.id == finding_id)
+        target = min(max(index + places, 0), len(peers) - 1)
+        ranks = sorted(finding.rank for finding in peers)
+        peers.insert(target, peers.pop(index))
+        for finding, rank in zip(peers, ranks, strict=True):
+            conference = with_part(conference, "findings", replace(finding, rank=rank))
+        return conference
+
+
+def with_commitments(conference: Conference) -> Conference:
+    """Return the conference with what its agreed directions and tasks commit to."""
+    made = (commitment_of(finding) for finding in conference.findings)
+    return replace(conference, commitments=tuple(commitment for commitment in made if commitment))
+
+
+def _finding(conference: Conference, finding_id: FindingId) -> Finding:
+    found = part_by_id(conference, "findings", finding_id)
+    assert isinstance(found, Finding)  # noqa: S101 - tells the type checker what the list holds
+    return found

@@ -1,0 +1,95 @@
+"""Signing a PDF file slot by slot, whether or not its conference is stored here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from secretary_app.domain.checklist import blocked
+from secretary_app.domain.errors import SigningError
+from secretary_app.domain.signatures import (
+    ORGANISATION_SLOT,
+    CertificateFacts,
+    Check,
+    NumberAndDate,
+    SigningProblem,
+)
+from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class SigningOrder:
+    """One signature as asked for; `done` names slots that were signed on paper or declined."""
+
+    pdf: bytes
+    slot: str
+    at: datetime
+    trust: Trust = Trust()  # noqa: RUF009 - a frozen value
+    number: NumberAndDate | None = None
+    image: bytes | None = None
+    done: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class FileSigning:
+    """Checks, then signs; every refusal leaves the file as it was."""
+
+    signing: PdfSigning
+
+    def open_pkcs12(self, data: bytes, password: str) -> SigningIdentity:
+        """Return the identity of a PKCS#12 file; raise SigningError."""
+        return self.signing.open_pkcs12(data, password)
+
+    def fields(self, pdf: bytes) -> tuple[FieldState, ...]:
+        """Return the signature fields of a file; raise UnreadableFileError."""
+        return self.signing.fields(pdf)
+
+    def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
+        """Return every check before this signature."""
+        return self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
+
+    def sign(self, order: SigningOrder, identity: SigningIdentity) -> bytes:
+        """Return the file grown by one signature; may run in a worker.
+
+        The first signature certifies, the seal of a complete minute locks (PAdES, ISO 32000 DocMDP).
+        Raise SigningError, also when a slot before this one still waits.
+        """
+        fields = self.signing.fields(order.pdf)
+        _require_turn(fields, order)
+        _require_number(order)
+        stops = blocked(self.checks(order, identity))
+        if stops:
+            raise SigningError(stops[0].code, stops[0].subject)
+        waiting = [field for field in fields if not field.signed and field.name not in order.done]
+        request = SignRequest(
+            order.pdf,
+            order.slot,
+            order.at,
+            signature_lines(identity.facts, order.at),
+            order.image,
+            order.number,
+            certify=not any(field.signed for field in fields),
+            lock=order.slot == ORGANISATION_SLOT and len(waiting) == 1,
+        )
+        return self.signing.sign(request, identity)
+
+
+def signature_lines(facts: CertificateFacts, at: datetime) -> tuple[str, ...]:
+    """Return what a signature without an image shows: who, when (ISO 8601, mục II.8.b), who vouches."""
+    return (facts.subject, f"Ký số: {at.isoformat(timespec='seconds')}", f"Cấp bởi: {facts.issuer}")
+
+
+def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:
+    field = next((field for field in fields if field.name == order.slot), None)
+    if field is None:
+        raise SigningError(SigningProblem.UNKNOWN_SLOT, order.slot)
+    if field.signed:
+        raise SigningError(SigningProblem.ALREADY_SIGNED, order.slot)
+    turn = next(field for field in fields if not field.signed and field.name not in order.done)
+    if turn.name != order.slot:
+        raise SigningError(SigningProblem.OUT_OF_ORDER, turn.name)
+
+
+def _require_number(order: SigningOrder) -> None:
+    if order.slot == ORGANISATION_SLOT and order.number is None:
+        raise SigningError(SigningProblem.MISSING_NUMBER, order.slot)
+    if order.slot != ORGANISATION_SLOT and order.number is not None:
+        raise SigningError(SigningProblem.UNEXPECTED_NUMBER, order.slot)

@@ -1,0 +1,271 @@
+"""Preparing a conference: its frame, people, delegates and agenda; and the steps of its life."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from secretary_app.domain.agenda import AgendaItem, AgendaItemId
+from secretary_app.domain.attendance import Seat, SeatId
+from secretary_app.domain.checklist import readiness
+from secretary_app.domain.conference import (
+    Conference,
+    ConferenceId,
+    ConferenceState,
+    Details,
+    in_state,
+    part_by_id,
+    person_by_id,
+    rank_after_all,
+    with_part,
+    without_part,
+)
+from secretary_app.domain.errors import EmptyWordsError
+from secretary_app.domain.findings import cleaned
+from secretary_app.domain.locality import Body, BodyId, Locality
+from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.signatures import Check
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import ConferenceSummary
+
+
+class DetailChanges(TypedDict, total=False):
+    """Details that may be set in *Chuẩn bị* and *Rà soát*."""
+
+    name: str
+    short_name: str
+    kind: str
+    place: str
+    planned_start: datetime | None
+    started: datetime | None
+    ended: datetime | None
+    review_year: int | None
+    coming_year: int | None
+    recipients: tuple[str, ...]
+    secretary_id: PersonId | None
+    chairs: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as typed in: titles in printing order, Party first."""
+
+    name: str
+    party_title: str = ""
+    state_title: str = ""
+    body_id: BodyId | None = None
+
+
+@dataclass(slots=True)
+class Preparation:
+    """What a secretary does before, and the changes of state."""
+
+    desk: Desk
+
+    def summaries(self) -> tuple[ConferenceSummary, ...]:
+        """Return every conference, newest first."""
+        return self.desk.store.summaries()
+
+    def create(self, name: str, bodies: tuple[Body, ...], locality: Locality) -> ConferenceId:
+        """Store an empty conference in preparation and return its id; raise EmptyWordsError without a name."""
+        conference_id = ConferenceId(self.desk.ids.new())
+        details = Details(cleaned(name), state_since=self.desk.clock.now())
+        self.desk.add(Conference(conference_id, details, locality, bodies))
+        return conference_id
+
+    def create_from(self, previous_id: ConferenceId, name: str) -> ConferenceId:
+        """Store a new conference with the organisation, people, delegates and agenda of an earlier one."""
+        conference_id = ConferenceId(self.desk.ids.new())
+        self.desk.add(_fresh_copy(self.desk.conference(previous_id), conference_id, cleaned(name)))
+        return conference_id
+
+    def readiness(self, conference_id: ConferenceId) -> tuple[Check, ...]:
+        """Return what is there and what is missing before the start, open things first."""
+        return readiness(self.desk.conference(conference_id))
+
+    def set_details(self, conference_id: ConferenceId, **changes: Unpack[DetailChanges]) -> None:
+        """Change what is said once of the conference; raise EmptyWordsError for an empty name."""
+        if "name" in changes and not changes["name"].strip():
+            raise EmptyWordsError
+        self.desk.change(
+            conference_id,
+            "details_changed",
+            lambda conference: replace(conference, details=replace(conference.details, **changes)),
+        )
+
+    def set_locality(self, conference_id: ConferenceId, locality: Locality) -> None:
+        """Change the organisation profile of this conference."""
+        self.desk.change(conference_id, "locality_changed", lambda conference: replace(conference, locality=locality))
+
+    def set_body(self, conference_id: ConferenceId, body: Body) -> None:
+        """Add a body or change one."""
+        self.desk.change(conference_id, "body_changed", lambda conference: with_part(conference, "bodies", body))
+
+    def add_delegate(self, conference_id: ConferenceId, new: NewPerson) -> PersonId:
+        """Add a person with a seat in a body, or a guest when they belong to none; return the person's id."""
+        person_id = PersonId(self.desk.ids.new())
+        seat_id = SeatId(self.desk.ids.new())
+        label = "delegate_added" if new.body_id else "guest_added"
+        self.desk.change(conference_id, label, lambda conference: _seated(conference, new, person_id, seat_id))
+        return person_id
+
+    def change_delegate(self, conference_id: ConferenceId, person_id: PersonId, new: NewPerson) -> None:
+        """Change name, titles and body of a delegate."""
+        self.desk.change(conference_id, "delegate_changed", lambda conference: _renamed(conference, person_id, new))
+
+    def remove_delegate(self, conference_id: ConferenceId, seat_id: SeatId) -> None:
+        """Take a delegate off the list; the person stays known as chair, secretary or speaker."""
+        self.desk.change(
+            conference_id, "delegate_removed", lambda conference: without_part(conference, "seats", seat_id)
+        )
+
+    def add_agenda_item(self, conference_id: ConferenceId, title: str, minutes: int = 0) -> AgendaItemId:
+        """Add an item at the end; raise EmptyWordsError without a title."""
+        item_id = AgendaItemId(self.desk.ids.new())
+        words = cleaned(title)
+        self.desk.change(
+            conference_id,
+            "agenda_item_added",
+            lambda conference: with_part(
+                conference, "agenda", AgendaItem(item_id, rank_after_all(conference.agenda), words, minutes)
+            ),
+        )
+        return item_id
+
+    def change_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId, title: str, minutes: int) -> None:
+        """Change title and planned minutes of an item."""
+        words = cleaned(title)
+        self._change_item(
+            conference_id,
+            "agenda_item_changed",
+            item_id,
+            lambda item: replace(item, title=words, planned_minutes=minutes),
+        )
+
+    def move_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId, places: int) -> None:
+        """Move an item up (negative) or down by so many places; at the edge it stays."""
+        self.desk.change(
+            conference_id, "agenda_item_moved", lambda conference: _moved_item(conference, item_id, places)
+        )
+
+    def remove_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId) -> None:
+        """Remove an item; findings captured under it stay."""
+        self.desk.change(conference_id, "agenda_item_removed", lambda conference: _without_item(conference, item_id))
+
+    def start_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId) -> None:
+        """Make an item the current one and stamp the times of both."""
+        now = self.desk.clock.now()
+        self.desk.change(
+            conference_id, "agenda_item_started", lambda conference: _with_current(conference, item_id, now)
+        )
+
+    def go_to_state(self, conference_id: ConferenceId, state: ConferenceState) -> None:
+        """Begin, recess, resume or go to review; raise StateNotAllowedError."""
+        now = self.desk.clock.now()
+        self.desk.change(conference_id, f"state_{state}", lambda conference: in_state(conference, state, now))
+
+    def _change_item(
+        self,
+        conference_id: ConferenceId,
+        label: str,
+        item_id: AgendaItemId,
+        rule: Callable[[AgendaItem], AgendaItem],
+    ) -> None:
+        self.desk.change(
+            conference_id, label, lambda conference: with_part(conference, "agenda", rule(_item(conference, item_id)))
+        )
+
+
+def _fresh_copy(previous: Conference, conference_id: ConferenceId, name: str) -> Conference:
+    details = Details(
+        name,
+        kind=previous.details.kind,
+        place=previous.details.place,
+        chairs=previous.details.chairs,
+        secretary_id=previous.details.secretary_id,
+        recipients=previous.details.recipients,
+        form=previous.details.form,
+    )
+    seats = (Seat(seat.id, seat.rank, seat.number, seat.person_id, seat.body_id) for seat in previous.seats)
+    agenda = (AgendaItem(item.id, item.rank, item.title, item.planned_minutes) for item in previous.agenda)
+    return Conference(
+        conference_id,
+        details,
+        previous.locality,
+        previous.bodies,
+        previous.people,
+        tuple(seat for seat in seats if seat.body_id),
+        tuple(agenda),
+    )
+
+
+def _titles(new: NewPerson) -> tuple[Title, ...]:
+    pairs = ((TitleKind.PARTY, new.party_title), (TitleKind.STATE, new.state_title))
+    return tuple(Title(kind, cleaned(words)) for kind, words in pairs if words.strip())
+
+
+def _memberships(new: NewPerson) -> tuple[Membership, ...]:
+    return (Membership(new.body_id),) if new.body_id else ()
+
+
+def _seated(conference: Conference, new: NewPerson, person_id: PersonId, seat_id: SeatId) -> Conference:
+    person = Person(
+        person_id,
+        rank_after_all(conference.people),
+        cleaned(new.name),
+        titles=_titles(new),
+        memberships=_memberships(new),
+    )
+    number = max((seat.number for seat in conference.seats), default=0) + 1
+    seat = Seat(seat_id, rank_after_all(conference.seats), number, person_id, new.body_id)
+    return with_part(with_part(conference, "people", person), "seats", seat)
+
+
+def _renamed(conference: Conference, person_id: PersonId, new: NewPerson) -> Conference:
+    person = replace(
+        person_by_id(conference, person_id),
+        name=cleaned(new.name),
+        titles=_titles(new),
+        memberships=_memberships(new),
+    )
+    changed = with_part(conference, "people", person)
+    for seat in conference.seats:
+        if seat.person_id == person_id:
+            changed = with_part(changed, "seats", replace(seat, body_id=new.body_id))
+    return changed
+
+
+def _item(conference: Conference, item_id: AgendaItemId) -> AgendaItem:
+    found = part_by_id(conference, "agenda", item_id)
+    assert isinstance(found, AgendaItem)  # noqa: S101 - tells the type checker what the list holds
+    return found
+
+
+def _moved_item(conference: Conference, item_id: AgendaItemId, places: int) -> Conference:
+    order = list(conference.agenda)
+    index = next(index for index, item in enumerate(order) if item.id == item_id)
+    target = min(max(index + places, 0), len(order) - 1)
+    order.insert(target, order.pop(index))
+    ranked = (replace(item, rank=float(number)) for number, item in enumerate(order, start=1))
+    return replace(conference, agenda=tuple(ranked))
+
+
+def _without_item(conference: Conference, item_id: AgendaItemId) -> Conference:
+    findings = tuple(
+        replace(finding, agenda_item_id=None) if finding.agenda_item_id == item_id else finding
+        for finding in conference.findings
+    )
+    details = conference.details
+    if details.current_item_id == item_id:
+        details = replace(details, current_item_id=None)
+    return without_part(replace(conference, findings=findings, details=details), "agenda", item_id)
+
+
+def _with_current(conference: Conference, item_id: AgendaItemId, now: datetime) -> Conference:
+    wanted = _item(conference, item_id)
+    current = conference.details.current_item_id
+    if current and current != item_id:
+        conference = with_part(conference, "agenda", replace(_item(conference, current), ended=now))
+    started = replace(wanted, started=wanted.started or now, ended=None)
+    details = replace(conference.details, current_item_id=item_id)
+    return replace(with_part(conference, "agenda", started), details=details)

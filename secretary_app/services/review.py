@@ -1,0 +1,138 @@
+"""Read-back, corrections, adoption; and the minute as it will print."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.checklist import blocked, closing
+from secretary_app.domain.conference import (
+    Conference,
+    ConferenceId,
+    ConferenceState,
+    in_state,
+    part_by_id,
+    rank_after_all,
+    with_part,
+)
+from secretary_app.domain.errors import NotReadyError
+from secretary_app.domain.findings import Correction, CorrectionId, Finding, FindingId, reworded
+from secretary_app.domain.minute import Minute, MinuteId, MinuteText
+from secretary_app.domain.people import PersonId
+from secretary_app.domain.signatures import Check
+from secretary_app.domain.slots import slots_of
+from secretary_app.services.capture import with_commitments
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import ConferenceFiles, MinuteForm, RenderedMinute
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """Frozen values a worker needs to lay out a minute."""
+
+    conference: Conference
+    attachment: bytes
+
+
+@dataclass(slots=True)
+class Review:
+    """What a secretary does in *Rà soát*."""
+
+    desk: Desk
+    form: MinuteForm
+    files: ConferenceFiles
+
+    def text(self, conference_id: ConferenceId) -> MinuteText:
+        """Return the minute as it will print, before layout."""
+        return self.form.compose(self.printed(conference_id))
+
+    def checks(self, conference_id: ConferenceId) -> tuple[Check, ...]:
+        """Return the closing checklist, open things first."""
+        return closing(self.desk.conference(conference_id))
+
+    def correct(
+        self, conference_id: ConferenceId, finding_id: FindingId, words: str, asked_by: PersonId | None = None
+    ) -> None:
+        """Change a finding's words at read-back and keep old words, new words, who asked and when."""
+        correction_id = CorrectionId(self.desk.ids.new())
+        now = self.desk.clock.now()
+
+        def rule(conference: Conference) -> Conference:
+            finding = part_by_id(conference, "findings", finding_id)
+            assert isinstance(finding, Finding)  # noqa: S101 - tells the type checker what the list holds
+            changed = reworded(finding, words)
+            if changed == finding:
+                return conference
+            rank = rank_after_all(conference.corrections)
+            kept = Correction(correction_id, rank, finding_id, finding.words, changed.words, now, asked_by)
+            return with_part(with_part(conference, "findings", changed), "corrections", kept)
+
+        self.desk.change(conference_id, "finding_corrected", rule)
+
+    def end_now(self, conference_id: ConferenceId) -> None:
+        """Record that the conference ends at this moment."""
+        now = self.desk.clock.now()
+        self.desk.change(
+            conference_id,
+            "ended",
+            lambda conference: replace(conference, details=replace(conference.details, ended=now)),
+        )
+
+    def adopt(self, conference_id: ConferenceId) -> Minute:
+        """Freeze a version of the minute with its signature slots.
+
+        Raise NotReadyError while a check blocks, StateNotAllowedError outside review.
+        """
+        conference = self.desk.conference(conference_id)
+        problems = blocked(closing(conference))
+        if problems:
+            raise NotReadyError(tuple(check.code for check in problems))
+        now = self.desk.clock.now()
+        frozen = with_commitments(in_state(conference, ConferenceState.ADOPTED, now))
+        frozen = replace(frozen, slots=slots_of(frozen))
+        content = self.files.encode(frozen)
+        version = len(conference.minutes) + 1
+        digest = hashlib.sha256(content).hexdigest()
+        minute = Minute(MinuteId(f"ban-{version}"), float(version), version, now, digest)
+        self.desk.change_closed(
+            conference_id,
+            "adopted",
+            lambda _: with_part(frozen, "minutes", minute),
+            blobs={digest: content},
+        )
+        return minute
+
+    def reopen(self, conference_id: ConferenceId) -> None:
+        """Go back to review; the adopted version stays kept, the next adoption makes a new one.
+
+        Raise StateNotAllowedError once the minute is issued.
+        """
+        now = self.desk.clock.now()
+        self.desk.change_closed(
+            conference_id,
+            "reopened",
+            lambda conference: replace(in_state(conference, ConferenceState.REVIEW, now), slots=(), commitments=()),
+        )
+
+    def printed(self, conference_id: ConferenceId) -> Conference:
+        """Return the conference that prints: the frozen one once adopted, else as it stands."""
+        return self._frozen(self.desk.conference(conference_id))[0]
+
+    def print_job(self, conference_id: ConferenceId) -> PrintJob:
+        """Return what a worker needs to lay out the minute."""
+        return PrintJob(*self._frozen(self.desk.conference(conference_id)))
+
+    def lay_out(self, job: PrintJob) -> RenderedMinute:
+        """Return the unsigned PDF; may run in a worker, touches no data."""
+        return self.form.render(job.conference, job.attachment)
+
+    def _frozen(self, conference: Conference) -> tuple[Conference, bytes]:
+        if not conference.slots or not conference.minutes:
+            return conference, self.files.encode(conference)
+        content = self.desk.store.blob(conference.minutes[-1].digest) or self.files.encode(_as_adopted(conference))
+        return self.files.decode(content, ""), content
+
+
+def _as_adopted(conference: Conference) -> Conference:
+    """Return an imported conference as it was when its last version was adopted."""
+    minute = conference.minutes[-1]
+    details = replace(conference.details, state=ConferenceState.ADOPTED, state_since=minute.adopted_at)
+    return replace(conference, details=details, minutes=conference.minutes[:-1], slots=slots_of(conference))

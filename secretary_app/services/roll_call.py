@@ -1,0 +1,177 @@
+"""Attendance: marking people, and the counts shown everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from secretary_app.domain.attendance import (
+    AttendanceStatus,
+    Headcount,
+    Movement,
+    MovementKind,
+    Seat,
+    SeatId,
+    Substitute,
+    headcount,
+    marked,
+)
+from secretary_app.domain.conference import Conference, ConferenceId, Override, part_by_id, person_by_id, with_part
+from secretary_app.domain.locality import Body, BodyId
+from secretary_app.domain.minute import Block
+from secretary_app.domain.people import titles_text
+from secretary_app.domain.text import fold, matches
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import MinuteForm
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """One line of the roll: a seat with the words of its person."""
+
+    seat: Seat
+    name: str
+    titles: str
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCount:
+    """A body with its headcount; `quorate` is True when it has no rule."""
+
+    body: Body
+    count: Headcount
+    quorate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What is recorded of a delegate: a status, its clock time (None = now), a reason, a substitute."""
+
+    status: AttendanceStatus
+    at: datetime | None = None
+    reason: str = ""
+    substitute: Substitute | None = None
+
+
+@dataclass(slots=True)
+class RollCall:
+    """What a secretary does in *Điểm danh*."""
+
+    desk: Desk
+    form: MinuteForm
+
+    def delegates(self, conference_id: ConferenceId) -> tuple[Delegate, ...]:
+        """Return everybody expected, by body in order, guests last."""
+        conference = self.desk.conference(conference_id)
+        bodies = {body.id: body for body in conference.bodies}
+        lines = [_delegate(conference, seat, bodies) for seat in conference.seats]
+        return tuple(sorted(lines, key=lambda line: line.body.rank if line.body else float("inf")))
+
+    def candidates(self, conference_id: ConferenceId, typed: str) -> tuple[Delegate, ...]:
+        """Return who is meant by a roster number or folded letters of any part of a name, unmarked ones first."""
+        query = typed.strip()
+        if not query:
+            return ()
+        found = [line for line in self.delegates(conference_id) if _is_meant(line, query)]
+        unmarked_first = sorted(found, key=lambda line: line.seat.status is not AttendanceStatus.UNMARKED)
+        return tuple(sorted(unmarked_first, key=lambda line: not _begins_given_name(line, query)))
+
+    def counts(self, conference_id: ConferenceId) -> tuple[BodyCount, ...]:
+        """Return each body's headcount in order."""
+        conference = self.desk.conference(conference_id)
+        return tuple(_body_count(conference, body) for body in conference.bodies)
+
+    def sentences(self, conference_id: ConferenceId) -> tuple[Block, ...]:
+        """Return the attendance sentences as they will print."""
+        return self.form.attendance(self.desk.conference(conference_id))
+
+    def expected_status(self, conference_id: ConferenceId) -> AttendanceStatus:
+        """Return what Enter gives now: present until the conference has begun, late after."""
+        begun = self.desk.conference(conference_id).details.started
+        return AttendanceStatus.LATE if begun and self.desk.clock.now() > begun else AttendanceStatus.PRESENT
+
+    def mark(self, conference_id: ConferenceId, seat_id: SeatId, marking: Marking) -> None:
+        """Record one delegate's attendance and save it at once."""
+        moment = marking.at or self.desk.clock.now()
+        self._change_seat(
+            conference_id,
+            "attendance_marked",
+            seat_id,
+            lambda seat: marked(
+                seat, marking.status, moment, reason=marking.reason.strip(), substitute=marking.substitute
+            ),
+        )
+
+    def set_time(self, conference_id: ConferenceId, seat_id: SeatId, at: datetime) -> None:
+        """Correct the clock time of the last movement of a delegate."""
+        self._change_seat(conference_id, "attendance_time", seat_id, lambda seat: _retimed(seat, at))
+
+    def mark_body_present(self, conference_id: ConferenceId, body_id: BodyId) -> None:
+        """Mark everybody of a body who is not marked yet as present now."""
+        now = self.desk.clock.now()
+        self.desk.change(
+            conference_id, "body_marked_present", lambda conference: _all_present(conference, body_id, now)
+        )
+
+    def override(self, conference_id: ConferenceId, key: str, text: str, basis: str) -> None:
+        """Keep a rewritten sentence; an empty text brings the generated one back."""
+        self.desk.change(
+            conference_id, "sentence_edited", lambda conference: _overridden(conference, key, text.strip(), basis)
+        )
+
+    def _change_seat(
+        self, conference_id: ConferenceId, label: str, seat_id: SeatId, rule: Callable[[Seat], Seat]
+    ) -> None:
+        self.desk.change(
+            conference_id, label, lambda conference: with_part(conference, "seats", rule(_seat(conference, seat_id)))
+        )
+
+
+def _seat(conference: Conference, seat_id: SeatId) -> Seat:
+    found = part_by_id(conference, "seats", seat_id)
+    assert isinstance(found, Seat)  # noqa: S101 - tells the type checker what the list holds
+    return found
+
+
+def _delegate(conference: Conference, seat: Seat, bodies: dict[BodyId, Body]) -> Delegate:
+    person = person_by_id(conference, seat.person_id)
+    titles = seat.title_override or titles_text(person, conference.day)
+    return Delegate(seat, person.name, titles, bodies[seat.body_id] if seat.body_id else None)
+
+
+def _is_meant(line: Delegate, query: str) -> bool:
+    if query.isdecimal():
+        return line.seat.number == int(query)
+    return matches(query, line.name)
+
+
+def _begins_given_name(line: Delegate, query: str) -> bool:
+    return fold(line.name).split()[-1].startswith(fold(query))
+
+
+def _body_count(conference: Conference, body: Body) -> BodyCount:
+    count = headcount(seat for seat in conference.seats if seat.body_id == body.id)
+    return BodyCount(body, count, count.present >= body.quorum)
+
+
+def _retimed(seat: Seat, at: datetime) -> Seat:
+    if not seat.movements:
+        return replace(seat, movements=(Movement(MovementKind.ARRIVED, at),))
+    *earlier, last = seat.movements
+    return replace(seat, movements=(*earlier, replace(last, at=at)))
+
+
+def _all_present(conference: Conference, body_id: BodyId, now: datetime) -> Conference:
+    seats = tuple(
+        marked(seat, AttendanceStatus.PRESENT, now)
+        if seat.body_id == body_id and seat.status is AttendanceStatus.UNMARKED
+        else seat
+        for seat in conference.seats
+    )
+    return replace(conference, seats=seats)
+
+
+def _overridden(conference: Conference, key: str, text: str, basis: str) -> Conference:
+    others = tuple(kept for kept in conference.details.overrides if kept.key != key)
+    kept = (*others, Override(key, text, basis)) if text and text != basis else others
+    return replace(conference, details=replace(conference.details, overrides=kept))

@@ -1,0 +1,43 @@
+"""Finds the words for codes and errors; the words themselves are data in `resources/i18n`."""
+
+import tomllib
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.signatures import Check, CheckGrade
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """One language of shared sentences; an unknown code is a bug and raises KeyError."""
+
+    tables: dict[str, Any]
+
+    @classmethod
+    def load(cls, path: Path) -> "Sentences":
+        """Read a catalogue; raise OSError or tomllib.TOMLDecodeError."""
+        return cls(tomllib.loads(path.read_text(encoding="utf-8")))
+
+    def word(self, table: str, code: str) -> str:
+        """Return the word or sentence of a code."""
+        return str(self.tables[table][code])
+
+    def error(self, error: SecretaryError) -> str:
+        """Return what happened, what is safe and what to do, in one or two sentences."""
+        facts = _facts(error)
+        name = type(error).__name__
+        variant = facts.get("reason") or facts.get("code")
+        template = self.tables["error"].get(f"{name}.{variant}") or self.tables["error"][name]
+        states = self.tables["state"]
+        return str(template).format(**{key: states.get(value, value) for key, value in facts.items()})
+
+    def check(self, check: Check) -> str:
+        """Return one line of a check list."""
+        words = self.tables["check"][check.code]
+        return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(subject=check.subject)
+
+
+def _facts(error: SecretaryError) -> dict[str, Any]:
+    return {field.name: getattr(error, field.name) for field in fields(error)} if is_dataclass(error) else {}

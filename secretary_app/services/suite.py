@@ -1,0 +1,33 @@
+"""All services of one data folder, put together by `app.py` and handed to window and command line."""
+
+from dataclasses import dataclass
+
+from secretary_app.services.archive import Archive
+from secretary_app.services.capture import Capture
+from secretary_app.services.desk import Desk
+from secretary_app.services.file_signing import FileSigning
+from secretary_app.services.minutes import Minutes
+from secretary_app.services.ports import DraftStore, PageReader
+from secretary_app.services.preparation import Preparation
+from secretary_app.services.review import Review
+from secretary_app.services.roll_call import RollCall
+from secretary_app.services.sentences import Sentences
+from secretary_app.services.verification import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What a user can do, by screen."""
+
+    desk: Desk
+    preparation: Preparation
+    roll_call: RollCall
+    capture: Capture
+    review: Review
+    minutes: Minutes
+    signing: FileSigning
+    verification: Verification
+    archive: Archive
+    pages: PageReader
+    drafts: DraftStore
+    sentences: Sentences

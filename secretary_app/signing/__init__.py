@@ -1,0 +1,1 @@
+"""PAdES signatures: keys, certificates and trust, signing, sealing, checking."""

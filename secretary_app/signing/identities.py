@@ -1,0 +1,78 @@
+"""Keys ready to sign; PKCS#12 files now, tokens can join with a signer of their own."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import pkcs12
+from pyhanko.keys.internal import (
+    translate_pyca_cryptography_cert_to_asn1,
+    translate_pyca_cryptography_key_to_asn1,
+)
+from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from secretary_app.domain.errors import SigningError
+from secretary_app.domain.signatures import CertificateFacts, SigningProblem
+from secretary_app.signing.certificates import facts_of, is_strong
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a certificate says, and a signer that holds its key; fulfils `SigningIdentity`."""
+
+    facts: CertificateFacts
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...] = ()
+    signer: Signer | None = field(default=None, repr=False, compare=False)
+
+
+def open_pkcs12(data: bytes, password: str) -> Identity:
+    """Return the identity in a PKCS#12 file; the password is used once and not kept.
+
+    Raise SigningError: wrong_password, unreadable_key, no_key or weak_key.
+    """
+    content = _parse(data, unicodedata.normalize("NFC", password))
+    if content.key is None or content.cert is None:
+        raise SigningError(SigningProblem.NO_KEY)
+    certificate = content.cert.certificate
+    chain = tuple(other.certificate for other in content.additional_certs)
+    return identity_of(content.key, certificate, chain)
+
+
+def identity_of(key: PrivateKeyTypes, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Identity:
+    """Return an identity for a key in memory; raise SigningError (weak_key, unreadable_key)."""
+    try:
+        facts, strong = facts_of(certificate), is_strong(certificate.public_key())
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise SigningError(SigningProblem.UNREADABLE_KEY, str(error)) from error
+    if not strong:
+        raise SigningError(SigningProblem.WEAK_KEY, facts.subject)
+    return Identity(facts, certificate, chain, _signer(key, certificate, chain))
+
+
+def _parse(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
+    try:
+        return pkcs12.load_pkcs12(data, password.encode())
+    except ValueError as error:
+        # cryptography has one exception for both; only this sentence means that the structure was sound.
+        wrong = "password" in str(error).casefold()
+        code = SigningProblem.WRONG_PASSWORD if wrong else SigningProblem.UNREADABLE_KEY
+        raise SigningError(code) from None
+    except (TypeError, UnsupportedAlgorithm) as error:
+        raise SigningError(SigningProblem.UNREADABLE_KEY, str(error)) from None
+
+
+def _signer(key: PrivateKeyTypes, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Signer:
+    """Return pyHanko's signer; roots stay out of the signature, whoever checks must have them anyway."""
+    asn1 = translate_pyca_cryptography_cert_to_asn1
+    others = SimpleCertificateStore()
+    others.register_multiple(asn1(other) for other in chain)
+    return SimpleSigner(
+        signing_cert=asn1(certificate),
+        signing_key=translate_pyca_cryptography_key_to_asn1(key),
+        cert_registry=others,
+        embed_roots=False,
+    )

@@ -1,0 +1,63 @@
+"""Opening PDF files that anybody may have made."""
+
+import zlib
+from contextlib import AbstractContextManager, suppress
+from io import BytesIO
+from struct import error as struct_error
+
+import pikepdf
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from secretary_app.domain.errors import UnreadableFileError
+
+# What pyHanko, asn1crypto, cryptography and pikepdf were seen to raise on hostile files: they parse trustingly, so a
+# broken object surfaces as whatever Python operation met it first. Caught only where a file enters this package.
+HOSTILE_ERRORS: tuple[type[Exception], ...] = (
+    PdfError,
+    pikepdf.PdfError,
+    PathError,
+    ValidationError,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct_error,
+    zlib.error,
+)
+
+_HEADER_WITHIN = 1024  # bytes; ISO 32000-1, implementation note 13
+
+
+def tolerant() -> AbstractContextManager[None]:
+    """Return a context that swallows what a hostile file raises; what follows works with what was read."""
+    return suppress(*HOSTILE_ERRORS)
+
+
+def open_pdf(pdf: bytes, path: str = "", *, strict: bool = True) -> PdfFileReader:
+    """Return pyHanko's reader; raise UnreadableFileError (not_pdf, encrypted) or one of HOSTILE_ERRORS."""
+    if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
+        raise UnreadableFileError(path, "not_pdf")
+    reader = PdfFileReader(BytesIO(pdf), strict=strict)
+    if reader.encrypted:
+        raise UnreadableFileError(path, "encrypted")
+    if strict and reader.xrefs.hybrid_xrefs_present:
+        # Word writes hybrid cross-references; they are sound, but pyHanko reads them in its tolerant mode only.
+        return PdfFileReader(BytesIO(pdf), strict=False)
+    return reader
+
+
+def has_junk_at_end(pdf: bytes) -> bool:
+    """Return whether anything but white space follows the last end-of-file mark."""
+    end = pdf.rfind(b"%%EOF")
+    return end < 0 or bool(pdf[end + len(b"%%EOF") :].strip(b"\0\t\n\f\r "))

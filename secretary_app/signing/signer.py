@@ -1,0 +1,163 @@
+"""Signing PDF files: PAdES baseline B (ETSI EN 319 142-1) as incremental updates, made by pyHanko."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from pyhanko.pdf_utils.content import ImportedPdfPage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.metadata.model import DocumentMetadata
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.stamp import BaseStampStyle, StaticStampStyle
+
+from secretary_app.domain.errors import SigningError, UnreadableFileError
+from secretary_app.domain.signatures import Check, SigningProblem
+from secretary_app.services.ports import Appearances, FieldState, SigningIdentity, SignatureLook, SignRequest, Trust
+from secretary_app.signing.checks import checks_before, require_signable
+from secretary_app.signing.fields import FormField, signature_fields
+from secretary_app.signing.identities import Identity, open_pkcs12
+from secretary_app.signing.integrity import field_states, newest_signature
+from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
+from secretary_app.signing.seal import fill_number_and_date, lock_everything
+
+_DIGEST = "sha256"
+_WHOLE_BOX = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MID,
+    y_align=AxisAlignment.ALIGN_MID,
+    margins=Margins.uniform(0),
+    inner_content_scaling=InnerScaling.NO_SCALING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PadesSigning:
+    """Signs PDF files with PAdES signatures; fulfils `PdfSigning`."""
+
+    appearances: Appearances
+
+    def open_pkcs12(self, data: bytes, password: str) -> Identity:
+        """Return the identity in a PKCS#12 file; raise SigningError."""
+        return open_pkcs12(data, password)
+
+    def fields(self, pdf: bytes) -> tuple[FieldState, ...]:
+        """Return the signature fields in the order of the form; raise UnreadableFileError."""
+        try:
+            return field_states(open_pdf(pdf))
+        except HOSTILE_ERRORS as error:
+            raise UnreadableFileError("", "unknown") from error
+
+    def checks(self, pdf: bytes, slot: str, identity: SigningIdentity, trust: Trust, at: datetime) -> tuple[Check, ...]:
+        """Return every check before a signature; the code of a blocked one is a SigningProblem."""
+        return checks_before(pdf, slot, _own(identity), trust, at)
+
+    def sign(self, request: SignRequest, identity: SigningIdentity) -> bytes:
+        """Return the file grown by one signature; raise SigningError, then nothing was written.
+
+        Needs a thread without a running event loop: pyHanko runs one of its own.
+        """
+        own = _own(identity)
+        if own.signer is None:
+            raise SigningError(SigningProblem.NO_KEY, own.facts.subject)
+        require_signable(request.pdf, request.slot, own, request.at)
+        try:
+            signed = asyncio.run(_signed(request, own.signer, self.appearances))
+            _require_good(request, signed)
+        except HOSTILE_ERRORS as error:
+            raise SigningError(SigningProblem.LIBRARY, f"{type(error).__name__}: {error}") from error
+        return signed
+
+
+class _DatedMetadata(DocumentMetadata):
+    """Metadata modified at the signing time.
+
+    pyHanko asks the clock twice, for the information dictionary and for XMP; PDF/A wants them equal.
+    """
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+        super().__init__()
+
+    @property  # type: ignore[override]
+    def last_modified(self) -> datetime:
+        return self._at
+
+    @last_modified.setter
+    def last_modified(self, value: object) -> None:
+        """Ignore pyHanko's "now"."""
+
+
+class _DatedWriter(IncrementalPdfFileWriter):
+    """Writes an incremental update as of a given time."""
+
+    def __init__(self, reader: PdfFileReader, at: datetime) -> None:
+        super().__init__(reader.stream, prev=reader)
+        self._meta = _DatedMetadata(at)
+
+
+class _MemoryPage(ImportedPdfPage):
+    """A page of a PDF in memory; pyHanko's own opens a file by name."""
+
+    def __init__(self, pdf: bytes, size: tuple[float, float]) -> None:
+        super().__init__("")
+        self._pdf, self._size = pdf, size
+
+    def render(self) -> bytes:
+        look = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)), 0)
+        self.resources.xobject["/Look"] = look
+        self.set_box_size(*self._size)
+        return b"/Look Do"
+
+
+def _own(identity: SigningIdentity) -> Identity:
+    if not isinstance(identity, Identity):
+        raise TypeError(type(identity).__name__)
+    return identity
+
+
+async def _signed(request: SignRequest, signer: Signer, drawn: Appearances) -> bytes:
+    """Return the signed file; the steps of `PdfSigner.async_sign_pdf`, with the signing time given."""
+    writer = _DatedWriter(open_pdf(request.pdf), request.at)
+    field = next(field for field in signature_fields(writer) if field.name == request.slot)
+    if request.number is not None:
+        fill_number_and_date(writer, request.number, drawn)
+    if request.lock:
+        lock_everything(writer, field)
+    style = _style(request, field, drawn)
+    session = PdfSigner(_metadata(request), signer, stamp_style=style).init_signing_session(
+        writer, existing_fields_only=True
+    )
+    session.system_time = request.at
+    reserved = await session.estimate_signature_container_size(validation_info=None, tight=False)
+    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
+    digest, output = document.digest_tbs_document()
+    await document.perform_signature(digest.document_digest, pdf_cms_signed_attrs=_attributes(), output=output)
+    return bytes(output.getvalue())
+
+
+def _metadata(request: SignRequest) -> PdfSignatureMetadata:
+    permissions = MDPPerm.NO_CHANGES if request.lock else MDPPerm.FILL_FORMS
+    return PdfSignatureMetadata(
+        field_name=request.slot,
+        md_algorithm=_DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=request.certify,
+        docmdp_permissions=permissions,
+    )
+
+
+def _style(request: SignRequest, field: FormField, drawn: Appearances) -> BaseStampStyle | None:
+    """Return how the signature looks; None for an invisible field."""
+    width, height = field.size
+    if not width or not height:
+        return None
+    page = drawn.signature(SignatureLook(width, height, request.lines, request.image))
+    return StaticStampStyle(
+        background=_MemoryPage(page, (width, height)),
+        background_layout=_WHOLE_BOX,
+        background_opacity=1.0,
+        border_width=0,
+    )

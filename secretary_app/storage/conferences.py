@@ -1,0 +1,178 @@
+"""The store of conferences: SQLite behind the port `ConferenceStore`."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from sqlite_utils import Database
+
+from secretary_app.domain.changes import Change, PartChange
+from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS, Conference, ConferenceId, ConferenceState
+from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, StepKind
+from secretary_app.storage import integrity, journal, search
+from secretary_app.storage.database import DataFile
+from secretary_app.storage.drafts import SqliteDraftStore
+from secretary_app.storage.rows import Rows
+
+ADDED_LABEL: Final = "conference_added"
+
+# One statement for the whole list: every count is an index lookup.
+_SUMMARIES: Final = """
+    SELECT id, CASE short_name WHEN '' THEN name ELSE short_name END, place, state, coalesce(started, planned_start),
+        (SELECT count(*) FROM seat WHERE conference_id = conference.id),
+        (SELECT count(*) FROM finding WHERE conference_id = conference.id),
+        coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), '')
+    FROM conference
+    ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"""
+
+
+class SqliteConferenceStore:
+    """Keeps conferences in the database file of one data folder, for one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or make the folder's database; raise NewerDataError or NotSavedError."""
+        self.data = DataFile(folder)
+        self.drafts = SqliteDraftStore(self.data)
+        self._rows = Rows()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database file."""
+        self.data.close()
+
+    def summaries(self) -> tuple[ConferenceSummary, ...]:
+        """Return every conference, newest first."""
+        with self.data.reading() as database:
+            return tuple(_summary(row) for row in database.execute(_SUMMARIES))
+
+    def find(self, beginning: str) -> ConferenceId:
+        """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
+        with self.data.reading() as database:
+            found = database.execute(
+                "SELECT id FROM conference WHERE substr(id, 1, length(:text)) = :text LIMIT 1000", {"text": beginning}
+            )
+            identifiers = [row[0] for row in found]
+        if beginning in identifiers:
+            return ConferenceId(beginning)
+        if not beginning or len(identifiers) != 1:
+            raise ConferenceNotFoundError(beginning)
+        return ConferenceId(identifiers[0])
+
+    def load(self, conference_id: ConferenceId) -> Conference:
+        """Return one conference whole; raise ConferenceNotFoundError."""
+        with self.data.reading() as database:
+            singles = {name: self._loaded(database, name, conference_id) for name in SINGLE_PARTS}
+            if not all(singles.values()):
+                raise ConferenceNotFoundError(conference_id)
+            parts: dict[str, Any] = {name: found[0] for name, found in singles.items()}
+            parts |= {name: self._loaded(database, name, conference_id) for name in LIST_PARTS}
+        return Conference(conference_id, **parts)
+
+    def add(self, conference: Conference, at: datetime) -> None:
+        """Store a new conference; raise ConferenceExistsError or NotSavedError."""
+        change = _addition(conference)
+        with self.data.transaction() as database:
+            name = _name_of(database, conference.id)
+            if name is not None:
+                raise ConferenceExistsError(conference.id, name)
+            for part in change.parts:
+                self._write(database, conference.id, part)
+            journal.append(database, self._rows, journal.Entry(conference.id, change, at, StepKind.ADD, None))
+
+    def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts
+        self,
+        conference_id: ConferenceId,
+        change: Change,
+        at: datetime,
+        *,
+        kind: StepKind = StepKind.DO,
+        target: int | None = None,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> JournalMark:
+        """Commit a change, its journal entry and new blobs.
+
+        Raises ConferenceNotFoundError, NotSavedError (nothing is kept), or ValueError for a blob under a wrong digest.
+        """
+        with self.data.transaction() as database:
+            if _name_of(database, conference_id) is None:
+                raise ConferenceNotFoundError(conference_id)
+            for part in change.parts:
+                self._write(database, conference_id, part)
+            for digest, data in (blobs or {}).items():
+                _keep_blob(database, digest, data)
+            return journal.append(database, self._rows, journal.Entry(conference_id, change, at, kind, target))
+
+    def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
+        """Return the marks of all entries, oldest first; the first is of kind ADD."""
+        with self.data.reading() as database:
+            return journal.marks(database, conference_id)
+
+    def change(self, conference_id: ConferenceId, sequence: int) -> Change:
+        """Return the content of one journal entry; raise MissingPartError when there is none."""
+        with self.data.reading() as database:
+            return journal.change(database, self._rows, conference_id, sequence)
+
+    def blob(self, digest: str) -> bytes | None:
+        """Return kept bytes by their SHA-256, if they are here."""
+        with self.data.reading() as database:
+            found = database.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()
+        return None if found is None else bytes(found[0])
+
+    def search(self, text: str, limit: int = 100) -> tuple[FindingHit, ...]:
+        """Return findings that hold words beginning with every folded word, newest first."""
+        with self.data.reading() as database:
+            return search.findings(database, text, limit)
+
+    def check(self) -> IntegrityReport:
+        """Check database and journal; see `integrity.report` for the codes."""
+        with self.data.reading() as database:
+            return integrity.report(database)
+
+    def _loaded(self, database: Database, name: str, conference_id: ConferenceId) -> tuple[Any, ...]:
+        found = database.execute(self._rows.shapes[name].select, (conference_id,))
+        return tuple(self._rows.part(name, row) for row in found)
+
+    def _write(self, database: Database, conference_id: ConferenceId, part: PartChange) -> None:
+        """Write exactly the row of one part.
+
+        A changed row is deleted and added again: it then comes last among rows of equal rank, as in `with_part`.
+        """
+        shape = self._rows.shapes[part.name]
+        if part.name in SINGLE_PARTS:
+            database.execute(shape.upsert, (conference_id, *self._rows.row(part.name, part.after)))
+            return
+        if part.before is not None:
+            database.execute(shape.delete, (conference_id, part.identifier))
+        if part.after is not None:
+            database.execute(shape.insert, (conference_id, *self._rows.row(part.name, part.after)))
+
+
+def _addition(conference: Conference) -> Change:
+    singles = [PartChange(name, "", None, getattr(conference, name)) for name in SINGLE_PARTS]
+    lists = [PartChange(name, part.id, None, part) for name in LIST_PARTS for part in getattr(conference, name)]
+    return Change(ADDED_LABEL, (*singles, *lists))
+
+
+def _name_of(database: Database, conference_id: ConferenceId) -> str | None:
+    found = database.execute("SELECT name FROM conference WHERE id = ?", (conference_id,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _keep_blob(database: Database, digest: str, data: bytes) -> None:
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise ValueError(digest)
+    database.execute("INSERT OR IGNORE INTO blob (digest, bytes) VALUES (?, ?)", (digest, data))
+
+
+def _summary(row: tuple[Any, ...]) -> ConferenceSummary:
+    identifier, title, place, state, start, *rest = row
+    begun = None if start is None else datetime.fromisoformat(start)
+    return ConferenceSummary(ConferenceId(identifier), title, place, ConferenceState(state), begun, *rest)

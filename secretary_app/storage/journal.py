@@ -1,0 +1,112 @@
+"""The append-only journal: each entry holds a change whole and is chained by hash to the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from secretary_app.domain.changes import Change, PartChange
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.errors import MissingPartError
+from secretary_app.services.ports import JournalMark, StepKind
+from secretary_app.storage.rows import Rows, dumped
+
+_BEGINNING: Final = "0" * 64  # what the first entry follows
+_FACTS: Final = ("sequence", "conference_id", "at", "label", "kind", "target", "parts", "previous_hash")
+_INSERT: Final = """
+    INSERT INTO journal (sequence, conference_id, at, label, kind, target, parts, previous_hash, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ALL: Final = """
+    SELECT sequence, conference_id, at, label, kind, target, parts, previous_hash, hash
+    FROM journal ORDER BY sequence"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is about to be written into the journal."""
+
+    conference_id: ConferenceId
+    change: Change
+    at: datetime
+    kind: StepKind
+    target: int | None
+
+
+def append(database: Database, rows: Rows, entry: Entry) -> JournalMark:
+    """Write one entry behind the last, inside the transaction of its change."""
+    last = database.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    sequence, previous = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
+    parts = dumped([_plain_part(rows, part) for part in entry.change.parts])
+    facts = (
+        sequence,
+        entry.conference_id,
+        entry.at.isoformat(),
+        entry.change.label,
+        str(entry.kind),
+        entry.target,
+        parts,
+        previous,
+    )
+    database.execute(_INSERT, (*facts, chained_hash(facts)))
+    return JournalMark(sequence, entry.change.label, entry.kind, entry.target, entry.at)
+
+
+def chained_hash(facts: tuple[Any, ...]) -> str:
+    """Return SHA-256 (hex) over the canonical JSON of an entry's facts, the hash before among them."""
+    return hashlib.sha256(dumped(dict(zip(_FACTS, facts, strict=True))).encode()).hexdigest()
+
+
+def marks(database: Database, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
+    """Return the marks of a conference's entries, oldest first."""
+    found = database.execute(
+        "SELECT sequence, label, kind, target, at FROM journal WHERE conference_id = ? ORDER BY sequence",
+        (conference_id,),
+    )
+    return tuple(
+        JournalMark(sequence, label, StepKind(kind), target, datetime.fromisoformat(at))
+        for sequence, label, kind, target, at in found
+    )
+
+
+def change(database: Database, rows: Rows, conference_id: ConferenceId, sequence: int) -> Change:
+    """Return the content of one entry; raise MissingPartError when the conference has no such entry."""
+    found = database.execute(
+        "SELECT label, parts FROM journal WHERE conference_id = ? AND sequence = ?", (conference_id, sequence)
+    ).fetchone()
+    if found is None:
+        raise MissingPartError("journal", str(sequence))
+    label, parts = found
+    return Change(label, tuple(_part_change(rows, part) for part in json.loads(parts)))
+
+
+def problems(database: Database) -> Iterator[str]:
+    """Recompute the chain; name its first broken link, and a journal that was cut at its end."""
+    previous, last = _BEGINNING, 0
+    for *facts, kept_hash in database.execute(_ALL):
+        sequence, kept_previous = facts[0], facts[-1]
+        if sequence != last + 1 or kept_previous != previous or kept_hash != chained_hash(tuple(facts)):
+            yield f"journal_broken:{sequence}"
+            return
+        previous, last = kept_hash, sequence
+    written = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
+    if written is not None and written[0] != last:
+        yield f"journal_cut:{last + 1}"
+
+
+def _plain_part(rows: Rows, part: PartChange) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "identifier": part.identifier,
+        "before": rows.plain(part.before),
+        "after": rows.plain(part.after),
+    }
+
+
+def _part_change(rows: Rows, plain: dict[str, Any]) -> PartChange:
+    name = plain["name"]
+    before, after = (rows.from_plain(name, plain[side]) for side in ("before", "after"))
+    return PartChange(name, plain["identifier"], before, after)

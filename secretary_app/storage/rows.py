@@ -1,0 +1,124 @@
+"""Between parts of a conference and rows of tables; the names of fields are the names of columns."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from cattrs import Converter
+
+from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS
+from secretary_app.domain.findings import Finding
+from secretary_app.domain.text import fold
+from secretary_app.services.plain import part_kinds, plain_converter
+
+TABLES: Final = {
+    "details": "conference",
+    "locality": "locality",
+    "bodies": "body",
+    "people": "person",
+    "seats": "seat",
+    "agenda": "agenda_item",
+    "findings": "finding",
+    "corrections": "correction",
+    "commitments": "commitment",
+    "minutes": "minute",
+    "slots": "signature_slot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one class of parts is kept: its table, its columns, and which of them hold JSON text."""
+
+    table: str
+    kind: type[Any]
+    columns: tuple[str, ...]
+    nested: tuple[int, ...]  # places among the columns
+    owner: str  # column that names the conference
+    derived: tuple[str, ...] = ()  # columns computed from the others
+
+    # The statements hold only names of our own tables and fields, never words of a user.
+
+    @property
+    def insert(self) -> str:
+        """SQL that adds a row: owner, columns, derived columns."""
+        names = (self.owner, *self.columns, *self.derived)
+        marks = ", ".join("?" for _ in names)
+        return f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - see above
+
+    @property
+    def upsert(self) -> str:
+        """SQL that adds the row of a conference or replaces what it says."""
+        news = ", ".join(f"{name} = excluded.{name}" for name in self.columns)
+        return f"{self.insert} ON CONFLICT ({self.owner}) DO UPDATE SET {news}"
+
+    @property
+    def delete(self) -> str:
+        """SQL that removes one row of a conference by its id."""
+        return f"DELETE FROM {self.table} WHERE conference_id = ? AND id = ?"  # noqa: S608 - see above
+
+    @property
+    def select(self) -> str:
+        """SQL that reads the rows of a conference in their order."""
+        order = "ORDER BY rank, row_id" if "rank" in self.columns else ""
+        return f"SELECT {', '.join(self.columns)} FROM {self.table} WHERE {self.owner} = ? {order}"  # noqa: S608 - see above
+
+
+def _shapes() -> dict[str, Shape]:
+    kinds = part_kinds()
+    return {name: _shape(name, kinds[name]) for name in (*SINGLE_PARTS, *LIST_PARTS)}
+
+
+def _shape(name: str, kind: type[Any]) -> Shape:
+    hints = get_type_hints(kind)
+    columns = tuple(column.name for column in fields(kind))
+    nested = tuple(place for place, column in enumerate(columns) if _is_nested(hints[column]))
+    owner = "id" if name == "details" else "conference_id"
+    return Shape(TABLES[name], kind, columns, nested, owner, ("folded",) if kind is Finding else ())
+
+
+def _is_nested(kind: Any) -> bool:
+    if get_origin(kind) in {Union, UnionType}:
+        return any(_is_nested(member) for member in get_args(kind))
+    return get_origin(kind) is tuple or is_dataclass(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Turns parts into rows and plain data, and back."""
+
+    converter: Converter = field(default_factory=plain_converter)
+    shapes: dict[str, Shape] = field(default_factory=_shapes)
+
+    def row(self, name: str, part: Any) -> tuple[Any, ...]:
+        """Return the values of a part's columns, derived ones last."""
+        shape = self.shapes[name]
+        values = list(self.converter.unstructure(part).values())
+        for place in shape.nested:
+            values[place] = None if values[place] is None else dumped(values[place])
+        if isinstance(part, Finding):
+            values.append(fold(part.words))
+        return tuple(values)
+
+    def part(self, name: str, row: Sequence[Any]) -> Any:
+        """Return the part a row holds."""
+        shape = self.shapes[name]
+        values = list(row)
+        for place in shape.nested:
+            values[place] = None if values[place] is None else json.loads(values[place])
+        return self.converter.structure(dict(zip(shape.columns, values, strict=True)), shape.kind)
+
+    def plain(self, part: Any) -> Any:
+        """Return a part as plain data for the journal; None stays None."""
+        return None if part is None else self.converter.unstructure(part)
+
+    def from_plain(self, name: str, plain: Any) -> Any:
+        """Return the part that plain data of the journal holds; None stays None."""
+        return None if plain is None else self.converter.structure(plain, self.shapes[name].kind)
+
+
+def dumped(plain: Any) -> str:
+    """Return plain data as canonical JSON text: sorted keys, no blanks, Vietnamese letters as they are."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,135 @@
+"""Every command of the window in one table: menus, keys, legend and tests read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command; `screens` empty = everywhere, else the step names where it works."""
+
+    name: str
+    text: str
+    menu: str
+    keys: str = ""
+    legend: str = ""  # group in the legend; empty = not shown there
+    typed: str = ""  # what may be typed instead, such as "/kq"
+    screens: tuple[str, ...] = ()
+    needs_conference: bool = True
+    group: str = ""  # exclusive group of checkable actions
+    separated: bool = False  # a line above it in the menu
+
+
+FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, VIEW, HELP = (
+    "Tệp",
+    "Sửa",
+    "Hội nghị",
+    "Điểm danh",
+    "Ghi",
+    "Ký số",
+    "Xem",
+    "Trợ giúp",
+)
+_LIVE: Final = ("step_capture",)
+
+ACTIONS: Final = (
+    ActionSpec("new_conference", "Tạo hội nghị…", FILE, "Ctrl+N", "Chung", needs_conference=False),
+    ActionSpec("new_from_previous", "Tạo từ hội nghị trước", FILE, needs_conference=False),
+    ActionSpec("open_file", "Mở tệp…", FILE, "Ctrl+O", "Chung", needs_conference=False),
+    ActionSpec("open_sample", "Xem hội nghị mẫu", FILE, needs_conference=False),
+    ActionSpec("export_conference", "Xuất tệp hội nghị…", FILE, separated=True),
+    ActionSpec("export_pdf", "Xuất PDF…", FILE, "Ctrl+P"),
+    ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", needs_conference=False, separated=True),
+    ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
+    ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
+    ActionSpec("find", "Tìm trong mọi hội nghị", EDIT, "Ctrl+F", "Đi lại", needs_conference=False, separated=True),
+    ActionSpec("start_session", "Bắt đầu họp", CONFERENCE),
+    ActionSpec("recess", "Tạm nghỉ", CONFERENCE),
+    ActionSpec("resume", "Họp tiếp", CONFERENCE),
+    ActionSpec("end_now", "Ghi giờ kết thúc", CONFERENCE),
+    ActionSpec("to_review", "Sang rà soát", CONFERENCE),
+    ActionSpec("adopt", "Thông qua biên bản", CONFERENCE, separated=True),
+    ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
+    ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Đi lại", separated=True),
+    ActionSpec("step_on", "Bước sau", CONFERENCE, "Ctrl+PgDown", "Đi lại"),
+    ActionSpec("add_guest", "Thêm khách", ATTENDANCE, "Ctrl+G", "Điểm danh", screens=("step_attendance",)),
+    ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, screens=("step_attendance",)),
+    ActionSpec("edit_sentence", "Sửa câu in", ATTENDANCE, screens=("step_attendance",)),
+    ActionSpec("kind_result", "Kết quả", CAPTURE, "F2", "Loại nội dung", "/kq", _LIVE),
+    ActionSpec("kind_limitation", "Tồn tại, hạn chế", CAPTURE, "F3", "Loại nội dung", "/hc", _LIVE),
+    ActionSpec("kind_cause", "Nguyên nhân", CAPTURE, "F4", "Loại nội dung", "/nn", _LIVE),
+    ActionSpec("kind_direction", "Phương hướng", CAPTURE, "F5", "Loại nội dung", "/ph", _LIVE),
+    ActionSpec("kind_task", "Nhiệm vụ", CAPTURE, "F6", "Loại nội dung", "/nv", _LIVE),
+    ActionSpec("kind_opinion", "Ý kiến phát biểu", CAPTURE, "F7", "Loại nội dung", "/yk", _LIVE),
+    ActionSpec("kind_conclusion", "Kết luận của chủ trì", CAPTURE, "F8", "Loại nội dung", "/kl", _LIVE),
+    ActionSpec("kind_note", "Ghi chú, không in", CAPTURE, "F9", "Loại nội dung", "/gc", _LIVE),
+    ActionSpec("agree", "Thống nhất dòng đang chọn", CAPTURE, "", "", screens=_LIVE, separated=True),
+    ActionSpec("not_agree", "Không thống nhất", CAPTURE, screens=_LIVE),
+    ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, screens=_LIVE),
+    ActionSpec("withdraw", "Rút nội dung", CAPTURE, screens=_LIVE),
+    ActionSpec("remove_finding", "Xóa dòng", CAPTURE, screens=_LIVE),
+    ActionSpec("move_up", "Đưa dòng lên", CAPTURE, "Alt+Up", "Ghi nội dung", screens=_LIVE, separated=True),
+    ActionSpec("move_down", "Đưa dòng xuống", CAPTURE, "Alt+Down", "Ghi nội dung", screens=_LIVE),
+    ActionSpec("add_dissent", "Thêm ý kiến khác", CAPTURE, "Ctrl+I", "Ghi nội dung", screens=_LIVE),
+    ActionSpec("verbatim", "Khóa nguyên văn", CAPTURE, "Ctrl+L", "Ghi nội dung", screens=_LIVE),
+    ActionSpec("to_check", "Đánh dấu kiểm tra lại", CAPTURE, "Ctrl+T", "Ghi nội dung", screens=_LIVE),
+    ActionSpec("item_back", "Nội dung chương trình trước", CAPTURE, "Ctrl+Up", "Đi lại", screens=_LIVE, separated=True),
+    ActionSpec("item_on", "Nội dung chương trình sau", CAPTURE, "Ctrl+Down", "Đi lại", screens=_LIVE),
+    ActionSpec("next_undecided", "Nội dung chưa quyết kế tiếp", CAPTURE, "F11", "Đi lại", screens=_LIVE),
+    ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", screens=("step_sign",)),
+    ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
+    ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
+    ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
+    ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme"),
+    ActionSpec("theme_light", "Màu sáng", VIEW, needs_conference=False, group="theme"),
+    ActionSpec("theme_dark", "Màu tối", VIEW, needs_conference=False, group="theme"),
+    ActionSpec("show_keys", "Phím tắt", VIEW, "Ctrl+/", "Chung", needs_conference=False, separated=True),
+    ActionSpec("show_help", "Hướng dẫn", HELP, "F1", "Chung", needs_conference=False),
+    ActionSpec("show_about", "Giới thiệu", HELP, needs_conference=False),
+)
+
+
+class Actions:
+    """The table as QActions of a window, found by name."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            self._actions[spec.name] = self._made(spec, window)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def on(self, name: str, slot: Callable[[], None]) -> None:
+        """Call the slot whenever the command is given."""
+        self._actions[name].triggered.connect(lambda _checked=False: slot())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus in the order of the table."""
+        menus = {title: bar.addMenu(title) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
+        for spec in ACTIONS:
+            if spec.separated:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.name])
+
+    def fit(self, screen: str, *, conference_open: bool) -> None:
+        """Enable what works on this screen."""
+        for spec in ACTIONS:
+            works = (conference_open or not spec.needs_conference) and (not spec.screens or screen in spec.screens)
+            self._actions[spec.name].setEnabled(works)
+
+    def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.name)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        if spec.group:
+            action.setCheckable(True)
+            self._groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
+        window.addAction(action)
+        return action

@@ -1,0 +1,51 @@
+"""What the window remembers between starts, in an INI file of the data folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Preferences:
+    """Typed access to remembered settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """Return the chosen theme: light, dark or system."""
+        return str(self._settings.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._settings.setValue("theme", choice)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Return where the window was; empty at the first start."""
+        value = self._settings.value("geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder a file was last opened from or written to."""
+        return Path(str(self._settings.value("folder", str(Path.home()))))
+
+    @folder.setter
+    def folder(self, value: Path) -> None:
+        self._settings.setValue("folder", str(value))
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Return recently opened files, newest first."""
+        value = self._settings.value("recent", [])
+        return tuple(str(path) for path in value) if isinstance(value, list) else ((str(value),) if value else ())
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [kept for kept in self.recent if kept != str(path)]
+        self._settings.setValue("recent", [str(path), *others][:8])

@@ -1,0 +1,79 @@
+"""Work off the main thread: frozen values go in, a value comes back; no widget, no database inside."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from secretary_app.domain.errors import SecretaryError
+
+T = TypeVar("T")
+
+
+class _Report(QObject):
+    done = Signal(object)
+    failed = Signal(object)
+
+
+class _Job(QRunnable, Generic[T]):
+    def __init__(self, work: Callable[[], T], report: _Report) -> None:
+        super().__init__()
+        self._work = work
+        self._report = report
+        self.setAutoDelete(False)
+
+    def run(self) -> None:
+        """Do the work; whatever it raises is told on the main thread."""
+        try:
+            value = self._work()
+        except Exception as error:  # noqa: BLE001 - a bug in a worker must reach the main thread, not die here
+            self._report.failed.emit(error)
+        else:
+            self._report.done.emit(value)
+
+
+class Tasks(QObject):
+    """Runs jobs one after another in the background."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: dict[_Report, _Job[object]] = {}
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a job is running or waiting."""
+        return bool(self._running)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[SecretaryError], None],
+    ) -> None:
+        """Start work; `done` or `failed` is called on the main thread. A bug is raised there as it is."""
+        report = _Report()
+        job: _Job[object] = _Job(work, report)
+        self._running[report] = job
+        self.busy_changed.emit(True)
+        report.done.connect(lambda value: self._finish(report, lambda: done(value)))
+        report.failed.connect(lambda error: self._finish(report, lambda: _tell(error, failed)))
+        self._pool.start(job)
+
+    def wait(self) -> None:
+        """Wait until no job runs; what they answered is told at the next turn of the event loop."""
+        self._pool.waitForDone()
+
+    def _finish(self, report: _Report, tell: Callable[[], None]) -> None:
+        del self._running[report]
+        self.busy_changed.emit(self.busy)
+        tell()
+
+
+def _tell(error: Exception, failed: Callable[[SecretaryError], None]) -> None:
+    if not isinstance(error, SecretaryError):
+        raise error
+    failed(error)

@@ -1,0 +1,73 @@
+"""What every screen is given, and what the main window asks of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.suite import Suite
+from secretary_app.ui.actions import Actions
+from secretary_app.ui.messages import Messages
+from secretary_app.ui.preferences import Preferences
+from secretary_app.ui.tasks import Tasks
+from secretary_app.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKit:
+    """What a screen works with; `choose_file` and `choose_place` ask the user for a path (None = cancelled)."""
+
+    suite: Suite
+    theme: Theme
+    actions: Actions
+    messages: Messages
+    tasks: Tasks
+    preferences: Preferences
+    choose_file: Callable[[str, str], Path | None]  # title, filter such as "PDF (*.pdf)"
+    choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
+
+
+class View(QWidget):
+    """One screen. Asks the main window to go elsewhere by `step_requested`."""
+
+    step_requested = Signal(str, str)  # step name, what to point at there (such as "finding:17"), may be empty
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__()
+        self.kit = kit
+        self.conference_id: ConferenceId | None = None
+
+    @property
+    def conference(self) -> Conference:
+        """Return the open conference; a bug when none is open."""
+        if self.conference_id is None:
+            message = "no conference is open"
+            raise RuntimeError(message)
+        return self.kit.suite.desk.conference(self.conference_id)
+
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """Show another conference (None = none)."""
+        self.conference_id = conference_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Show everything anew."""
+
+    def follow(self, event: ConferenceChanged) -> None:  # noqa: ARG002 - screens that need less than all override it
+        """Show what a committed change touched."""
+        self.reload()
+
+    def enter(self, target: str) -> None:  # noqa: ARG002 - most screens have nothing to point at
+        """The screen comes to the front: put the focus where the work is; `target` names what to point at."""
+        self.setFocus()
+
+    def leave(self) -> bool:
+        """Tell whether the screen may be left now; it keeps what was typed."""
+        return True
+
+    def fit(self, window_width: int) -> None:
+        """Take the narrow or wide form for a window of this width."""

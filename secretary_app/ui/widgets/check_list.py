@@ -1,0 +1,187 @@
+"""Check lists: what is still open first, each with a way there; then a line; then what is well."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget, text_width
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground
+
+_SIDE = 16
+_PAD = 5
+_WORDS = 27
+_RULE = 17
+_WRAP = Qt.TextFlag.TextWordWrap
+_LEFT_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class CheckLevel(StrEnum):
+    """How a check stands; the names are those of the theme's states."""
+
+    BLOCKED = "blocked"
+    NOTICE = "notice"
+    GOOD = "good"
+
+
+_ORDER = tuple(CheckLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check; a link without a detail stands below the title, else at its right."""
+
+    key: str
+    level: CheckLevel
+    title: str
+    detail: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """The line between the open checks and the good ones."""
+
+
+class CheckPainter(QStyledItemDelegate):
+    """Paints checks; details wrap, so heights depend on the width."""
+
+    def __init__(self, theme: Theme, view: "CheckList") -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: CheckRow | CheckLine = index.data(ROW_ROLE)
+        if isinstance(row, CheckLine):
+            return QSize(0, _RULE)
+        line = self._theme.line_height("ui")
+        below = self._detail_height(row) or (line if row.link else 0)
+        return QSize(0, line + below + 2 * _PAD)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: CheckRow | CheckLine = index.data(ROW_ROLE)
+        rect = option.rect
+        if isinstance(row, CheckLine):
+            y = rect.center().y()
+            painter.fillRect(_SIDE, y, rect.width() - 2 * _SIDE, 1, self._theme.colour("line"))
+            return
+        if self._view.hasFocus():
+            paint_row_ground(painter, self._theme, option)
+        self._paint_check(painter, rect.adjusted(_SIDE, _PAD, -_SIDE, -_PAD), row)
+
+    def link_rect(self, rect: QRect, row: CheckRow) -> QRect:
+        """Where the link of a row can be clicked, 28 high; empty without one."""
+        if not row.link:
+            return QRect()
+        width = text_width(self._theme.font("ui"), row.link)
+        inner = rect.adjusted(_SIDE, _PAD - 4, -_SIDE, 0)
+        height = self._theme.size("control_small")
+        if row.detail:
+            return QRect(inner.right() - width, inner.y(), width + 1, height)
+        return QRect(inner.x() + _WORDS, inner.y() + self._theme.line_height("ui"), width + 1, height)
+
+    def _paint_check(self, painter: QPainter, rect: QRect, row: CheckRow) -> None:
+        theme = self._theme
+        look = theme.state("check", row.level.value)
+        font = theme.font("ui")
+        line = theme.line_height("ui")
+        theme.paint_icon(painter, QRect(rect.x(), rect.y(), theme.size("icon"), line), look.icon, look.colour)
+        title = QRect(rect.x() + _WORDS, rect.y(), rect.width() - _WORDS, line)
+        if row.link and row.detail:
+            draw_text(painter, title, row.link, (font, theme.colour("accent")), RIGHT)
+            title.setRight(title.right() - text_width(font, row.link) - theme.space("s"))
+        draw_text(painter, title, row.title, (font, theme.colour("text")))
+        below = QRect(rect.x() + _WORDS, rect.y() + line, rect.width() - _WORDS, rect.height())
+        painter.setPen(theme.colour("text_muted" if row.detail else "accent"))
+        painter.drawText(below, _LEFT_TOP | _WRAP, row.detail or row.link)
+
+    def _detail_height(self, row: CheckRow) -> int:
+        if not row.detail:
+            return 0
+        width = self._view.viewport().width() - 2 * _SIDE - _WORDS
+        metrics = QFontMetrics(self._theme.font("ui"))
+        box = metrics.boundingRect(QRect(0, 0, max(width, 1), 1000), _LEFT_TOP | _WRAP, row.detail)
+        return max(self._theme.line_height("ui"), box.height())
+
+
+class CheckList(RowList):
+    """Checks in order of need; ``link_chosen`` gives the key of the check whose link was clicked or entered."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, object_name: str, accessible_name: str, surface: str = "sunken") -> None:
+        super().__init__(theme, surface)
+        self._rows_model = RowsModel[CheckRow | CheckLine]()
+        self._painter = CheckPainter(theme, self)
+        self.setModel(self._rows_model)
+        self.setItemDelegate(self._painter)
+        name_widget(self, object_name, accessible_name)
+        self.activated.connect(self._open)
+
+    def set_checks(self, checks: tuple[CheckRow, ...]) -> None:
+        """Show these checks, the open ones first."""
+        ordered = sorted(checks, key=lambda check: _ORDER.index(check.level))
+        opened = [check for check in ordered if check.level is not CheckLevel.GOOD]
+        good = [check for check in ordered if check.level is CheckLevel.GOOD]
+        line = [CheckLine()] if opened and good else []
+        rows: tuple[CheckRow | CheckLine, ...] = (*opened, *line, *good)
+        self._rows_model.set_rows(rows, tuple(self._spoken(row) for row in rows))
+        self.fit_rows()
+
+    @property
+    def checks(self) -> tuple[CheckRow, ...]:
+        """The checks as shown."""
+        return tuple(row for row in self._rows_model.rows if isinstance(row, CheckRow))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        self.fit_rows()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._link_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self._link_at(event.position().toPoint())
+        if row and event.type() == QEvent.Type.MouseButtonRelease:
+            self.link_chosen.emit(row.key)
+
+    def link_place(self, key: str) -> QPoint:
+        """Middle of the link of a check in the viewport, for tests and scripts; KeyError if there is none."""
+        for number, row in enumerate(self._rows_model.rows):
+            if isinstance(row, CheckRow) and row.key == key and row.link:
+                return self._painter.link_rect(self.visualRect(self._rows_model.index(number)), row).center()
+        raise KeyError(key)
+
+    def _link_at(self, point: QPoint) -> CheckRow | None:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        row = self._rows_model.row_at(index)
+        if isinstance(row, CheckRow) and self._painter.link_rect(self.visualRect(index), row).contains(point):
+            return row
+        return None
+
+    def _open(self, index: Index) -> None:
+        row = self._rows_model.row_at(index)
+        if isinstance(row, CheckRow) and row.link:
+            self.link_chosen.emit(row.key)
+
+    def _spoken(self, row: CheckRow | CheckLine) -> str:
+        if isinstance(row, CheckLine):
+            return ""
+        word = self._theme.state("check", row.level.value).word
+        return ". ".join(part for part in (f"{word}: {row.title}", row.detail, row.link) if part)
