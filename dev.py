@@ -72,10 +72,11 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", **more}
 
 
-def call(command: Sequence[str | Path], env: dict[str, str] | None = None) -> int:
-    """Run a program in the top folder and return its exit status."""
+def call(command: Sequence[str | Path], env: dict[str, str] | None = None, *, quiet: bool = False) -> int:
+    """Run a program in the top folder and return its exit status; when quiet, only its complaints are heard."""
     words = [str(part) for part in command]
-    return subprocess.run(words, cwd=ROOT, env=env or environment(), check=False).returncode
+    out = subprocess.DEVNULL if quiet else None
+    return subprocess.run(words, cwd=ROOT, env=env or environment(), stdout=out, check=False).returncode
 
 
 def need(command: Sequence[str | Path], sorry: str) -> None:
@@ -111,9 +112,9 @@ def is_installed(names: str) -> bool:
 
 def apt_install(names: Sequence[str]) -> bool:
     """Install packages without a question; false when apt could not."""
-    quiet = environment(DEBIAN_FRONTEND="noninteractive")
-    call(["apt-get", "update", "-qq"], quiet)  # an index that cannot be refreshed may still be good enough
-    return call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names], quiet) == 0
+    env = environment(DEBIAN_FRONTEND="noninteractive")
+    call(["apt-get", "update", "-qq"], env, quiet=True)  # an index that cannot be refreshed may still be good enough
+    return call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names], env, quiet=True) == 0
 
 
 def system_packages(wanted: Sequence[str]) -> None:

@@ -54,8 +54,8 @@ def _blocks(form: Form, conference: Conference) -> Iterator[Block]:
 
 def _opening(words: Words, conference: Conference) -> Iterator[Block]:
     details = conference.details
-    yield _sentence("start", words("start"), moment_text(words, details.started))
-    yield _sentence("place", words("place"), details.place or words("blank"))
+    yield _sentence("start", words("start"), with_full_stop(moment_text(words, details.started)))
+    yield _sentence("place", words("place"), with_full_stop(details.place.strip() or words("blank")))
     attendance = attendance_blocks(words, conference)
     yield _sentence("attendance", words("attendance"), "" if attendance else words("blank"))
     yield from attendance

@@ -8,6 +8,8 @@ from reportlab.platypus import Flowable, Paragraph
 
 from secretary_app.services.ports import BlockPlace
 
+_UNBOUNDED = 1e6  # points
+
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
@@ -63,11 +65,11 @@ class TracedParagraph(Paragraph):
     def line_widths(self) -> list[float]:
         """Return the width of each line in points; the paragraph must have been wrapped."""
         available = self.width - self.style.leftIndent - self.style.rightIndent
-        lines = self.blPara.lines
+        lines = self.blPara.lines  # type: ignore[attr-defined]  # set by wrap, unknown to the stubs
         return [available - (line[0] if isinstance(line, tuple) else line.extraSpace) for line in lines]
 
 
-class Rule(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+class Rule(Flowable):
     """A centred line under a paragraph, so long as a share of its longest line."""
 
     def __init__(self, above: TracedParagraph, share: float, gap: float, thickness: float) -> None:
@@ -98,7 +100,7 @@ class FieldBox:
     height: float
 
 
-class FieldSpace(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+class FieldSpace(Flowable):
     """An empty space that notes the places of form fields; they may reach beyond it."""
 
     def __init__(self, height: float, boxes: Sequence[FieldBox], ledger: Ledger) -> None:
@@ -135,7 +137,7 @@ class GapParagraph(TracedParagraph):
         self.ledger.fields.append(place)
 
 
-class Columns(Flowable):  # type: ignore[misc]  # reportlab's flowables are untyped
+class Columns(Flowable):
     """Stacks of flowables side by side from a common top; never split.
 
     Not a reportlab table: that one brings Helvetica, not embedded, into the file.
@@ -148,7 +150,7 @@ class Columns(Flowable):  # type: ignore[misc]  # reportlab's flowables are unty
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Wrap each stack; as high as the highest."""
         self._heights = [
-            [flowable.wrapOn(self.canv, wide, 1e6)[1] for flowable in stack]
+            [flowable.wrap(wide, _UNBOUNDED)[1] for flowable in stack]
             for stack, wide in zip(self._stacks, self._widths, strict=True)
         ]
         if self._level:

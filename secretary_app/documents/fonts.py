@@ -23,9 +23,10 @@ class Typeface:
 
 def load_typeface(folder: Path, files: FontFiles) -> Typeface:
     """Make the four files known to reportlab; its list of fonts is the process's own and is filled once."""
-    names = [_registered(folder / name) for name in (files.regular, files.bold, files.italic, files.bold_italic)]
-    letters = frozenset.intersection(*(_letters(name) for name in names))
-    return Typeface(*names, letters=letters, regular_path=folder / files.regular)
+    paths = [folder / name for name in (files.regular, files.bold, files.italic, files.bold_italic)]
+    regular, bold, italic, bold_italic = (_registered(path) for path in paths)
+    letters = frozenset.intersection(*(_letters(name) for name in (regular, bold, italic, bold_italic)))
+    return Typeface(regular, bold, italic, bold_italic, letters, paths[0])
 
 
 def _registered(path: Path) -> str:
@@ -36,5 +37,6 @@ def _registered(path: Path) -> str:
 
 
 def _letters(name: str) -> frozenset[int]:
-    face = pdfmetrics.getFont(name).face
-    return frozenset(code for code, glyph in face.charToGlyph.items() if glyph)
+    font = pdfmetrics.getFont(name)
+    assert isinstance(font, TTFont)  # noqa: S101 - tells the type checker what was registered
+    return frozenset(code for code, glyph in font.face.charToGlyph.items() if glyph)

@@ -130,8 +130,8 @@ class SignatureReport:
     verdict: Verdict
     integrity: bool
     trusted: bool
-    not_before: datetime
-    not_after: datetime
+    not_before: datetime | None  # of the certificate; None when it could not be read
+    not_after: datetime | None
     valid_at_signing: bool
     level: str  # "B-B", "B-T", …
     changes_after: tuple[str, ...] = ()

@@ -315,7 +315,7 @@ class SignRequest:
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """One signature field of a PDF, in the order of the pages."""
+    """One signature field of a PDF; fields come in the order of the form, which is the order of signing."""
 
     name: str
     signed: bool

@@ -1,6 +1,7 @@
 """All services of one data folder, put together by `app.py` and handed to window and command line."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
@@ -31,3 +32,5 @@ class Suite:
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences
+    data_folder: Path
+    trust_folder: Path  # certificates the user trusts

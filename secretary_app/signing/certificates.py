@@ -5,6 +5,8 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -38,10 +40,12 @@ def may_sign(certificate: x509.Certificate) -> bool:
 
 
 def is_strong(key: PublicKeyTypes) -> bool:
-    """Return whether a public key is RSA of at least 2048 bits or an elliptic curve of at least 256."""
+    """Return whether a public key is RSA of at least 2048 bits, or an elliptic curve of at least 256 or Edwards."""
     if isinstance(key, RSAPublicKey):
         return key.key_size >= MIN_RSA_BITS
-    return isinstance(key, EllipticCurvePublicKey) and key.curve.key_size >= MIN_CURVE_BITS
+    if isinstance(key, EllipticCurvePublicKey):
+        return key.curve.key_size >= MIN_CURVE_BITS
+    return isinstance(key, Ed25519PublicKey | Ed448PublicKey)
 
 
 def is_valid_at(facts: CertificateFacts, moment: datetime) -> bool:

@@ -44,5 +44,6 @@ def _fields(handler: PdfHandler, kind: str) -> Iterator[FormField]:
         listed = handler.root["/AcroForm"]["/Fields"]
     except KeyError:
         return
-    for name, value, reference in enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind):
+    found = enumerate_fields_in(listed, refs_seen=set(), target_field_type=kind)  # type: ignore[no-untyped-call]
+    for name, value, reference in found:
         yield FormField(str(name), bool(value), reference, reference.get_object())

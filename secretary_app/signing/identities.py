@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.keys.internal import (
@@ -43,12 +45,16 @@ def open_pkcs12(data: bytes, password: str) -> Identity:
 
 
 def identity_of(key: PrivateKeyTypes, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Identity:
-    """Return an identity for a key in memory; raise SigningError (weak_key, unreadable_key)."""
+    """Return an identity for a key in memory; raise SigningError (weak_key, no_key, unreadable_key)."""
     try:
-        facts, strong = facts_of(certificate), is_strong(certificate.public_key())
+        facts, public = facts_of(certificate), certificate.public_key()
     except (ValueError, UnsupportedAlgorithm) as error:
         raise SigningError(SigningProblem.UNREADABLE_KEY, str(error)) from error
-    if not strong:
+    if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey):
+        raise SigningError(SigningProblem.UNREADABLE_KEY, type(key).__name__)
+    if key.public_key() != public:
+        raise SigningError(SigningProblem.NO_KEY, facts.subject)
+    if not is_strong(public):
         raise SigningError(SigningProblem.WEAK_KEY, facts.subject)
     return Identity(facts, certificate, chain, _signer(key, certificate, chain))
 
@@ -68,7 +74,7 @@ def _parse(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
 def _signer(key: PrivateKeyTypes, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Signer:
     """Return pyHanko's signer; roots stay out of the signature, whoever checks must have them anyway."""
     asn1 = translate_pyca_cryptography_cert_to_asn1
-    others = SimpleCertificateStore()
+    others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     others.register_multiple(asn1(other) for other in chain)
     return SimpleSigner(
         signing_cert=asn1(certificate),

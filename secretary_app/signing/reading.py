@@ -1,5 +1,6 @@
 """Opening PDF files that anybody may have made."""
 
+import logging
 import zlib
 from contextlib import AbstractContextManager, suppress
 from io import BytesIO
@@ -35,6 +36,10 @@ HOSTILE_ERRORS: tuple[type[Exception], ...] = (
     struct_error,
     zlib.error,
 )
+
+# pyHanko logs what it rejects, with tracebacks; without a handler Python would print that to the user's terminal.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _HEADER_WITHIN = 1024  # bytes; ISO 32000-1, implementation note 13
 

@@ -1,6 +1,8 @@
 """What the organisation's seal adds to a plain signature: number, date, and the lock on everything."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 
@@ -39,12 +41,21 @@ def fill_number_and_date(writer: IncrementalPdfFileWriter, entry: NumberAndDate,
         _fill(writer, day, date_text(entry.day), drawn)
 
 
-def lock_everything(writer: IncrementalPdfFileWriter, field: FormField) -> None:
-    """Make the coming signature in this field forbid every further change (FieldMDP All, DocMDP 1)."""
+@contextmanager
+def everything_locked(field: FormField, *, wanted: bool) -> Iterator[None]:
+    """Make the signature prepared meanwhile forbid every further change (FieldMDP All, DocMDP 1).
+
+    pyHanko copies the lock from the field into the signature. The field itself must not keep it: a key that a field
+    gains is a change that earlier signatures do not allow. A lock the document came with stays as it is.
+    """
+    if not wanted or "/Lock" in field.dictionary:
+        yield
+        return
     lock = FieldMDPSpec(FieldMDPAction.ALL).as_sig_field_lock()
-    lock[pdf_name("/P")] = NumberObject(MDPPerm.NO_CHANGES.value)
+    lock[pdf_name("/P")] = NumberObject(MDPPerm.NO_CHANGES.value)  # type: ignore[no-untyped-call]
     field.dictionary[pdf_name("/Lock")] = lock
-    writer.mark_update(field.reference)
+    yield
+    del field.dictionary["/Lock"]
 
 
 def _fill(writer: IncrementalPdfFileWriter, field: FormField, text: str, drawn: Appearances) -> None:
@@ -55,8 +66,8 @@ def _fill(writer: IncrementalPdfFileWriter, field: FormField, text: str, drawn: 
     look = writer.import_page_as_xobject(PdfFileReader(BytesIO(page)), 0)
     field.dictionary[pdf_name("/V")] = pdf_string(text)
     flags = int(field.dictionary.get("/Ff", 0))
-    field.dictionary[pdf_name("/Ff")] = NumberObject(flags | _READ_ONLY)
-    field.annotation[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): look})
+    field.dictionary[pdf_name("/Ff")] = NumberObject(flags | _READ_ONLY)  # type: ignore[no-untyped-call]
+    field.annotation[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): look})  # type: ignore[no-untyped-call]
     writer.mark_update(field.reference)
     writer.update_container(field.annotation)
 

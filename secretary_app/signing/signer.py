@@ -7,28 +7,29 @@ from io import BytesIO
 
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.metadata.model import DocumentMetadata
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import Check, SigningProblem
-from secretary_app.services.ports import Appearances, FieldState, SigningIdentity, SignatureLook, SignRequest, Trust
+from secretary_app.services.ports import Appearances, FieldState, SignatureLook, SigningIdentity, SignRequest, Trust
 from secretary_app.signing.checks import checks_before, require_signable
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.identities import Identity, open_pkcs12
-from secretary_app.signing.integrity import field_states, newest_signature
+from secretary_app.signing.integrity import covers_all, digest_fits, embedded_signatures, field_states
 from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
-from secretary_app.signing.seal import fill_number_and_date, lock_everything
+from secretary_app.signing.seal import everything_locked, fill_number_and_date
 
 _DIGEST = "sha256"
 _WHOLE_BOX = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID,
     y_align=AxisAlignment.ALIGN_MID,
-    margins=Margins.uniform(0),
+    margins=Margins(),
     inner_content_scaling=InnerScaling.NO_SCALING,
 )
 
@@ -62,9 +63,10 @@ class PadesSigning:
         own = _own(identity)
         if own.signer is None:
             raise SigningError(SigningProblem.NO_KEY, own.facts.subject)
-        require_signable(request.pdf, request.slot, own, request.at)
         try:
-            signed = asyncio.run(_signed(request, own.signer, self.appearances))
+            reader = open_pdf(request.pdf)
+            require_signable(reader, request.pdf, request.slot, own, request.at)
+            signed = asyncio.run(_signed(request, reader, own.signer, self.appearances))
             _require_good(request, signed)
         except HOSTILE_ERRORS as error:
             raise SigningError(SigningProblem.LIBRARY, f"{type(error).__name__}: {error}") from error
@@ -81,7 +83,7 @@ class _DatedMetadata(DocumentMetadata):
         self._at = at
         super().__init__()
 
-    @property  # type: ignore[override]
+    @property
     def last_modified(self) -> datetime:
         return self._at
 
@@ -102,13 +104,13 @@ class _MemoryPage(ImportedPdfPage):
     """A page of a PDF in memory; pyHanko's own opens a file by name."""
 
     def __init__(self, pdf: bytes, size: tuple[float, float]) -> None:
-        super().__init__("")
+        super().__init__("")  # type: ignore[no-untyped-call]
         self._pdf, self._size = pdf, size
 
     def render(self) -> bytes:
         look = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)), 0)
         self.resources.xobject["/Look"] = look
-        self.set_box_size(*self._size)
+        self.box = BoxConstraints(*self._size)
         return b"/Look Do"
 
 
@@ -118,24 +120,33 @@ def _own(identity: SigningIdentity) -> Identity:
     return identity
 
 
-async def _signed(request: SignRequest, signer: Signer, drawn: Appearances) -> bytes:
+async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, drawn: Appearances) -> bytes:
     """Return the signed file; the steps of `PdfSigner.async_sign_pdf`, with the signing time given."""
-    writer = _DatedWriter(open_pdf(request.pdf), request.at)
+    writer = _DatedWriter(reader, request.at)
     field = next(field for field in signature_fields(writer) if field.name == request.slot)
     if request.number is not None:
         fill_number_and_date(writer, request.number, drawn)
-    if request.lock:
-        lock_everything(writer, field)
     style = _style(request, field, drawn)
     session = PdfSigner(_metadata(request), signer, stamp_style=style).init_signing_session(
         writer, existing_fields_only=True
     )
     session.system_time = request.at
     reserved = await session.estimate_signature_container_size(validation_info=None, tight=False)
-    document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
+    with everything_locked(field, wanted=request.lock):
+        document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
     digest, output = document.digest_tbs_document()
-    await document.perform_signature(digest.document_digest, pdf_cms_signed_attrs=_attributes(), output=output)
-    return bytes(output.getvalue())
+    await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=request.at))
+    output.seek(0)
+    return bytes(output.read())
+
+
+def _require_good(request: SignRequest, signed: bytes) -> None:
+    """Read back what was written: the old file whole, then one signature that covers everything and fits."""
+    reader = open_pdf(signed)
+    embedded = next((found for found in embedded_signatures(reader) if found.field_name == request.slot), None)
+    grown = signed.startswith(request.pdf)
+    if not grown or embedded is None or not covers_all(embedded) or not digest_fits(embedded):
+        raise SigningError(SigningProblem.LIBRARY, "read_back")
 
 
 def _metadata(request: SignRequest) -> PdfSignatureMetadata:

@@ -78,14 +78,14 @@ class SqliteConferenceStore:
 
     def add(self, conference: Conference, at: datetime) -> None:
         """Store a new conference; raise ConferenceExistsError or NotSavedError."""
-        change = _addition(conference)
+        parts = [self._rows.plain(part) for part in _addition(conference)]
         with self.data.transaction() as database:
             name = _name_of(database, conference.id)
             if name is not None:
                 raise ConferenceExistsError(conference.id, name)
-            for part in change.parts:
+            for part in parts:
                 self._write(database, conference.id, part)
-            journal.append(database, self._rows, journal.Entry(conference.id, change, at, StepKind.ADD, None))
+            journal.append(database, journal.Entry(conference.id, ADDED_LABEL, parts, at, StepKind.ADD, None))
 
     def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts
         self,
@@ -101,14 +101,15 @@ class SqliteConferenceStore:
 
         Raises ConferenceNotFoundError, NotSavedError (nothing is kept), or ValueError for a blob under a wrong digest.
         """
+        parts = [self._rows.plain(part) for part in change.parts]
         with self.data.transaction() as database:
             if _name_of(database, conference_id) is None:
                 raise ConferenceNotFoundError(conference_id)
-            for part in change.parts:
+            for part in parts:
                 self._write(database, conference_id, part)
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
-            return journal.append(database, self._rows, journal.Entry(conference_id, change, at, kind, target))
+            return journal.append(database, journal.Entry(conference_id, change.label, parts, at, kind, target))
 
     def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
         """Return the marks of all entries, oldest first; the first is of kind ADD."""
@@ -140,25 +141,27 @@ class SqliteConferenceStore:
         found = database.execute(self._rows.shapes[name].select, (conference_id,))
         return tuple(self._rows.part(name, row) for row in found)
 
-    def _write(self, database: Database, conference_id: ConferenceId, part: PartChange) -> None:
-        """Write exactly the row of one part.
+    def _write(self, database: Database, conference_id: ConferenceId, part: dict[str, Any]) -> None:
+        """Write exactly the row of one part, given as plain data.
 
         A changed row is deleted and added again: it then comes last among rows of equal rank, as in `with_part`.
         """
-        shape = self._rows.shapes[part.name]
-        if part.name in SINGLE_PARTS:
-            database.execute(shape.upsert, (conference_id, *self._rows.row(part.name, part.after)))
+        name, before, after = part["name"], part["before"], part["after"]
+        shape = self._rows.shapes[name]
+        if name in SINGLE_PARTS:
+            database.execute(shape.upsert, (conference_id, *self._rows.row(name, after)))
             return
-        if part.before is not None:
-            database.execute(shape.delete, (conference_id, part.identifier))
-        if part.after is not None:
-            database.execute(shape.insert, (conference_id, *self._rows.row(part.name, part.after)))
+        if before is not None:
+            database.execute(shape.delete, (conference_id, part["identifier"]))
+        if after is not None:
+            database.execute(shape.insert, (conference_id, *self._rows.row(name, after)))
 
 
-def _addition(conference: Conference) -> Change:
+def _addition(conference: Conference) -> list[PartChange]:
+    """Return everything a new conference is made of, as changes from nothing."""
     singles = [PartChange(name, "", None, getattr(conference, name)) for name in SINGLE_PARTS]
     lists = [PartChange(name, part.id, None, part) for name in LIST_PARTS for part in getattr(conference, name)]
-    return Change(ADDED_LABEL, (*singles, *lists))
+    return [*singles, *lists]
 
 
 def _name_of(database: Database, conference_id: ConferenceId) -> str | None:

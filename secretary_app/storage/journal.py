@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
-from secretary_app.domain.changes import Change, PartChange
+from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import MissingPartError
 from secretary_app.services.ports import JournalMark, StepKind
@@ -30,29 +30,29 @@ class Entry:
     """What is about to be written into the journal."""
 
     conference_id: ConferenceId
-    change: Change
+    label: str
+    parts: list[dict[str, Any]]  # as plain data, see `Rows.plain`
     at: datetime
     kind: StepKind
     target: int | None
 
 
-def append(database: Database, rows: Rows, entry: Entry) -> JournalMark:
+def append(database: Database, entry: Entry) -> JournalMark:
     """Write one entry behind the last, inside the transaction of its change."""
     last = database.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     sequence, previous = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
-    parts = dumped([_plain_part(rows, part) for part in entry.change.parts])
     facts = (
         sequence,
         entry.conference_id,
         entry.at.isoformat(),
-        entry.change.label,
+        entry.label,
         str(entry.kind),
         entry.target,
-        parts,
+        dumped(entry.parts),
         previous,
     )
     database.execute(_INSERT, (*facts, chained_hash(facts)))
-    return JournalMark(sequence, entry.change.label, entry.kind, entry.target, entry.at)
+    return JournalMark(sequence, entry.label, entry.kind, entry.target, entry.at)
 
 
 def chained_hash(facts: tuple[Any, ...]) -> str:
@@ -80,7 +80,7 @@ def change(database: Database, rows: Rows, conference_id: ConferenceId, sequence
     if found is None:
         raise MissingPartError("journal", str(sequence))
     label, parts = found
-    return Change(label, tuple(_part_change(rows, part) for part in json.loads(parts)))
+    return Change(label, tuple(rows.change(part) for part in json.loads(parts)))
 
 
 def problems(database: Database) -> Iterator[str]:
@@ -95,18 +95,3 @@ def problems(database: Database) -> Iterator[str]:
     written = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
     if written is not None and written[0] != last:
         yield f"journal_cut:{last + 1}"
-
-
-def _plain_part(rows: Rows, part: PartChange) -> dict[str, Any]:
-    return {
-        "name": part.name,
-        "identifier": part.identifier,
-        "before": rows.plain(part.before),
-        "after": rows.plain(part.after),
-    }
-
-
-def _part_change(rows: Rows, plain: dict[str, Any]) -> PartChange:
-    name = plain["name"]
-    before, after = (rows.from_plain(name, plain[side]) for side in ("before", "after"))
-    return PartChange(name, plain["identifier"], before, after)

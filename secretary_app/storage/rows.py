@@ -8,6 +8,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from cattrs import Converter
 
+from secretary_app.domain.changes import PartChange
 from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS
 from secretary_app.domain.findings import Finding
 from secretary_app.domain.text import fold
@@ -26,6 +27,8 @@ TABLES: Final = {
     "minutes": "minute",
     "slots": "signature_slot",
 }
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,14 @@ class Rows:
     converter: Converter = field(default_factory=plain_converter)
     shapes: dict[str, Shape] = field(default_factory=_shapes)
 
-    def row(self, name: str, part: Any) -> tuple[Any, ...]:
-        """Return the values of a part's columns, derived ones last."""
+    def row(self, name: str, plain: dict[str, Any]) -> tuple[Any, ...]:
+        """Return the values of the columns of a part given as plain data, derived ones last."""
         shape = self.shapes[name]
-        values = list(self.converter.unstructure(part).values())
+        values = list(plain.values())
         for place in shape.nested:
             values[place] = None if values[place] is None else dumped(values[place])
-        if isinstance(part, Finding):
-            values.append(fold(part.words))
+        if shape.derived:
+            values.append(fold(plain["words"]))
         return tuple(values)
 
     def part(self, name: str, row: Sequence[Any]) -> Any:
@@ -110,15 +113,27 @@ class Rows:
             values[place] = None if values[place] is None else json.loads(values[place])
         return self.converter.structure(dict(zip(shape.columns, values, strict=True)), shape.kind)
 
-    def plain(self, part: Any) -> Any:
-        """Return a part as plain data for the journal; None stays None."""
+    def plain(self, change: PartChange) -> dict[str, Any]:
+        """Return a change of one part as plain data, as the journal keeps it."""
+        return {
+            "name": change.name,
+            "identifier": change.identifier,
+            "before": self._plain_part(change.before),
+            "after": self._plain_part(change.after),
+        }
+
+    def change(self, plain: dict[str, Any]) -> PartChange:
+        """Return the change of one part that plain data of the journal holds."""
+        name = plain["name"]
+        return PartChange(name, plain["identifier"], *(self._part(name, plain[side]) for side in ("before", "after")))
+
+    def _plain_part(self, part: Any) -> Any:
         return None if part is None else self.converter.unstructure(part)
 
-    def from_plain(self, name: str, plain: Any) -> Any:
-        """Return the part that plain data of the journal holds; None stays None."""
+    def _part(self, name: str, plain: Any) -> Any:
         return None if plain is None else self.converter.structure(plain, self.shapes[name].kind)
 
 
 def dumped(plain: Any) -> str:
     """Return plain data as canonical JSON text: sorted keys, no blanks, Vietnamese letters as they are."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(plain)

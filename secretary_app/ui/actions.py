@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -42,7 +43,7 @@ ACTIONS: Final = (
     ActionSpec("open_file", "Mở tệp…", FILE, "Ctrl+O", "Chung", needs_conference=False),
     ActionSpec("open_sample", "Xem hội nghị mẫu", FILE, needs_conference=False),
     ActionSpec("export_conference", "Xuất tệp hội nghị…", FILE, separated=True),
-    ActionSpec("export_pdf", "Xuất PDF…", FILE, "Ctrl+P"),
+    ActionSpec("export_pdf", "Xuất PDF…", FILE),
     ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", needs_conference=False, separated=True),
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
@@ -93,14 +94,13 @@ ACTIONS: Final = (
 )
 
 
-class Actions:
-    """The table as QActions of a window, found by name."""
+class Actions(QObject):
+    """The table as QActions, found by name; the window takes them in by `give_to`."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._actions: dict[str, QAction] = {}
+    def __init__(self) -> None:
+        super().__init__()
         self._groups: dict[str, QActionGroup] = {}
-        for spec in ACTIONS:
-            self._actions[spec.name] = self._made(spec, window)
+        self._actions = {spec.name: self._made(spec) for spec in ACTIONS}
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -109,8 +109,9 @@ class Actions:
         """Call the slot whenever the command is given."""
         self._actions[name].triggered.connect(lambda _checked=False: slot())
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Build the menus in the order of the table."""
+    def give_to(self, window: QWidget, bar: QMenuBar) -> None:
+        """Let the keys work in a window, and build its menus in the order of the table."""
+        window.addActions(list(self._actions.values()))
         menus = {title: bar.addMenu(title) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
         for spec in ACTIONS:
             if spec.separated:
@@ -123,13 +124,12 @@ class Actions:
             works = (conference_open or not spec.needs_conference) and (not spec.screens or screen in spec.screens)
             self._actions[spec.name].setEnabled(works)
 
-    def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
-        action = QAction(spec.text, window)
+    def _made(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self)
         action.setObjectName(spec.name)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         if spec.group:
             action.setCheckable(True)
-            self._groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
-        window.addAction(action)
+            self._groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
         return action

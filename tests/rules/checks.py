@@ -65,9 +65,9 @@ def public_definitions(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef
 
 
 def overrides(node: Function | ast.ClassDef) -> bool:
-    """Whether a method is marked with @override or @overload."""
+    """Whether a method is told by another one: @override, @overload, the setter of a property."""
     marks = {ast.unparse(mark).rpartition(".")[2] for mark in node.decorator_list}
-    return not marks.isdisjoint({"override", "overload"})
+    return not marks.isdisjoint({"override", "overload", "setter", "deleter"})
 
 
 def breaches_of_catching_all(name: str, text: str) -> Iterator[str]:

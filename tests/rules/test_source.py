@@ -44,6 +44,7 @@ LONG_FUNCTION = '"""Doc."""\n\n\ndef long() -> None:\n    """Doc."""\n' + "    p
 BARE_METHOD = '"""D."""\nclass A:\n  """D."""\n  def m(self): ...\n'
 CATCHES_TWO = "try:\n  f()\nexcept (OSError, BaseException):\n  g()\n"
 WELL_DONE = '"""Doc."""\n\n\nclass A:\n    """Doc."""\n\n    @override\n    def b(self) -> None:\n        pass\n'
+SETTER = '"""D."""\nclass A:\n  """D."""\n  @x.setter\n  def x(self, y): ...\n'
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ WELL_DONE = '"""Doc."""\n\n\nclass A:\n    """Doc."""\n\n    @override\n    def 
         (checks.breaches_of_docstrings, "a.py", '"""D."""\ndef f(): ...\n', ["a.py:2 f thiếu docstring"]),
         (checks.breaches_of_docstrings, "a.py", BARE_METHOD, ["a.py:4 m thiếu docstring"]),
         (checks.breaches_of_docstrings, "a.py", WELL_DONE, []),
+        (checks.breaches_of_docstrings, "a.py", SETTER, []),
         (checks.breaches_of_catching_all, "a.py", "try:\n  f()\nexcept Exception:\n  g()\n", ["a.py:3 bắt mọi lỗi"]),
         (checks.breaches_of_catching_all, "a.py", CATCHES_TWO, ["a.py:3 bắt mọi lỗi"]),
         (checks.breaches_of_catching_all, "a.py", "try:\n  f()\nexcept:\n  g()\n", ["a.py:3 bắt mọi lỗi"]),

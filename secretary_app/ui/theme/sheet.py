@@ -46,7 +46,7 @@ QToolTip { background: $popup; color: $text; border: 1px solid $line_strong; pad
 """
 
 _MENUS = """
-QMenuBar { background: $chrome; border: none; padding: 0 0 0 6px; }
+QMenuBar { background: $chrome; border: none; padding: 0; spacing: 0; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: ${keycap_radius}px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
@@ -82,21 +82,23 @@ QPushButton[kind="primary"]:disabled, QPushButton:default:disabled {
 }
 QPushButton[kind="quiet"], QPushButton[kind="link"], QToolButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: ${control_radius}px;
-  padding: 0 7px; min-height: ${small_inner}px;
+  padding: 0 7px;
 }
+QPushButton[kind="quiet"], QPushButton[kind="link"] { min-height: ${control_inner}px; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton[kind="quiet"]:checked, QToolButton:checked { background: $selected; color: $accent; }
 QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus, QToolButton:focus {
-  border: 2px solid $accent; padding: 0 6px; min-height: ${small_focus}px;
+  border: 2px solid $accent; padding: 0 6px;
 }
+QPushButton[kind="quiet"]:focus, QPushButton[kind="link"]:focus { min-height: ${control_focus}px; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled, QToolButton:disabled {
   color: $text_disabled; background: transparent; border-color: transparent;
 }
 QPushButton[kind="link"] { color: $accent; }
 QPushButton[big="true"] { min-height: ${big_inner}px; }
 QPushButton[big="true"]:focus { min-height: ${big_focus}px; }
-QToolButton[painted="true"] { min-height: 0; padding: 0; }
+QToolButton[painted="true"], QToolButton[painted="true"]:focus { padding: 0; border: none; }
 QToolButton::menu-indicator { image: none; width: 0; }
 """
 
@@ -105,10 +107,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   background: $field; color: $text; border: 1px solid $field_line; border-radius: ${control_radius}px;
   selection-background-color: $accent; selection-color: $text_on_accent;
 }
-QLineEdit, QComboBox { padding: 0 10px; min-height: ${field_inner}px; }
+QLineEdit { padding: 0 8px; min-height: ${field_inner}px; placeholder-text-color: $text_disabled; }
+QComboBox { padding: 0 10px; min-height: ${field_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border: 2px solid $accent; }
-QLineEdit:focus, QComboBox:focus { padding: 0 9px; min-height: ${field_focus}px; }
+QLineEdit:focus { padding: 0 7px; min-height: ${field_focus}px; }
+QComboBox:focus { padding: 0 9px; min-height: ${field_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {
   color: $text_disabled; border-color: $line_strong; background: $sunken;

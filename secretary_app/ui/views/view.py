@@ -71,3 +71,7 @@ class View(QWidget):
 
     def fit(self, window_width: int) -> None:
         """Take the narrow or wide form for a window of this width."""
+
+    def failure_dock(self) -> QWidget:
+        """Return the widget above which a failed save is told: where the words that are not saved stand."""
+        return self

@@ -109,8 +109,8 @@ class Button(QPushButton):
         return self._theme.font("strong" if strong else "ui")
 
     def _side(self) -> int:
-        quiet = self.property("kind") in {"quiet", "link"}
-        return self._theme.space("s") if quiet else self._theme.space("m")
+        sides = {"quiet": "s", "link": "xs"}
+        return self._theme.space(sides.get(str(self.property("kind")), "m"))
 
     def _contents_width(self) -> int:
         parts = [text_width(self._font(), self.text())] if self.text() else []

@@ -35,9 +35,9 @@ class CaptureTag(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        strong = self._theme.font("strong")
+        strong = self._theme.font("read_strong")
         width = text_width(strong, self._kind) + text_width(strong, self._body)
-        slash = text_width(self._theme.font("ui"), _SLASH) if self._body else 0
+        slash = text_width(self._theme.font("read"), _SLASH) if self._body else 0
         return QSize(width + slash + 2 * self._theme.space("s"), _TAG_HEIGHT)
 
     @override
@@ -46,10 +46,10 @@ class CaptureTag(QWidget):
         painter = QPainter(self)
         fill_round(painter, self.rect(), theme.radius("badge"), theme.colour("accent_soft"))
         rect = self.rect().adjusted(theme.space("s"), 0, 0, 0)
-        strong = (theme.font("strong"), theme.colour("accent"))
+        strong = (theme.font("read_strong"), theme.colour("accent"))
         rect.adjust(draw_text(painter, rect, self._kind, strong), 0, 0, 0)
         if self._body:
-            rect.adjust(draw_text(painter, rect, _SLASH, (theme.font("ui"), theme.colour("accent"))), 0, 0, 0)
+            rect.adjust(draw_text(painter, rect, _SLASH, (theme.font("read"), theme.colour("accent"))), 0, 0, 0)
             draw_text(painter, rect, self._body, strong)
 
 

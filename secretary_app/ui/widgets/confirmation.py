@@ -31,7 +31,7 @@ class Confirmation(QFrame):
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.clicked.connect(self.undo_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 48, 4, 0)
+        row.setContentsMargins(0, 50, 4, 0)
         row.addStretch(1)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.clear()

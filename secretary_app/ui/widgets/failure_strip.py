@@ -23,6 +23,7 @@ class FailureStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ground = parent
         self._title = ""
         self._sentence = ""
         name_widget(self, "failure_strip", "")
@@ -56,7 +57,7 @@ class FailureStrip(QFrame):
 
     def lie_above(self, dock: QWidget) -> None:
         """Take the place just above a widget of the same window; call again when that widget moves."""
-        corner = dock.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = dock.mapTo(self._ground, QPoint(0, 0))
         self.setGeometry(corner.x(), corner.y() - _HEIGHT, dock.width(), _HEIGHT)
 
     @override

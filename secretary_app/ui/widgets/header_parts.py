@@ -87,7 +87,7 @@ class StateButton(QToolButton):
     def sizeHint(self) -> QSize:
         icons = 2 * self._theme.size("icon")
         words = text_width(self._theme.font("strong"), self._look.word) + self._tail_width()
-        return QSize(_STATE_SIDE + icons + 2 * _GAP + words + 10, self._theme.size("state_button"))
+        return QSize(_STATE_SIDE + icons + 2 * _GAP + words + 8, self._theme.size("state_button"))
 
     @override
     def minimumSizeHint(self) -> QSize:

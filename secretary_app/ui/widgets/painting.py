@@ -24,7 +24,8 @@ def draw_text(
     """Draw one line, elided at the end where it does not fit; returns the width it took."""
     font, colour = style
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    fits = metrics.horizontalAdvance(text) <= rect.width()
+    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)

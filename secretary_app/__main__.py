@@ -1,0 +1,5 @@
+"""`python -m secretary_app`."""
+
+from secretary_app.cli import main
+
+main()

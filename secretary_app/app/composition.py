@@ -1,0 +1,153 @@
+"""All services over one data folder; what costs start-up is imported when it is first needed."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+from secretary_app.paths import resource
+from secretary_app.services.archive import Archive
+from secretary_app.services.capture import Capture
+from secretary_app.services.demo import Demo, PlayedClock
+from secretary_app.services.desk import Desk
+from secretary_app.services.events import Events
+from secretary_app.services.file_signing import FileSigning
+from secretary_app.services.minutes import Minutes
+from secretary_app.services.ports import (
+    Appearances,
+    Clock,
+    ConferenceFiles,
+    DemoAuthority,
+    MinuteForm,
+    PageReader,
+    PdfChecking,
+    PdfSigning,
+)
+from secretary_app.services.preparation import Preparation
+from secretary_app.services.review import Review
+from secretary_app.services.roll_call import RollCall
+from secretary_app.services.sentences import Sentences
+from secretary_app.services.suite import Suite
+from secretary_app.services.verification import Verification
+from secretary_app.storage.archive import FileArchive
+from secretary_app.storage.conferences import SqliteConferenceStore
+
+SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
+TRUST_FOLDER: Final = "tin-cay"
+
+T = TypeVar("T")
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """Return the local time with its offset, in whole seconds."""
+        return datetime.now().astimezone().replace(microsecond=0)
+
+
+class RandomIds:
+    """Identifiers that no other machine makes either."""
+
+    def new(self) -> str:
+        """Return 32 hexadecimal digits (UUID version 4)."""
+        return uuid.uuid4().hex
+
+
+class _Deferred:
+    """Stands in for an object until somebody first uses it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._made: object | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+def deferred(make: Callable[[], T]) -> T:
+    """Return something that behaves like what `make` gives, made at its first use."""
+    return cast("T", _Deferred(make))
+
+
+def compose(folder: Path, clock: Clock) -> Suite:
+    """Return all services over a data folder, which is made when it does not exist.
+
+    Raise NewerDataError or NotSavedError when it cannot be used.
+    """
+    store = SqliteConferenceStore(folder)
+    desk = Desk(store, clock, RandomIds(), Events())
+    form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
+    signing = FileSigning(deferred(_signing))
+    archive = FileArchive(folder)
+    review = Review(desk, form, files)
+    return Suite(
+        desk=desk,
+        preparation=Preparation(desk),
+        roll_call=RollCall(desk, form),
+        capture=Capture(desk, form),
+        review=review,
+        minutes=Minutes(desk, review, signing, archive),
+        signing=signing,
+        verification=Verification(deferred(_checking), form, files, pages),
+        archive=Archive(desk, files, archive),
+        pages=pages,
+        drafts=store.drafts,
+        sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
+        data_folder=folder,
+        trust_folder=folder / TRUST_FOLDER,
+    )
+
+
+def compose_demo(folder: Path) -> Demo:
+    """Return the demo over a data folder of its own."""
+    clock = PlayedClock(SystemClock())
+    return Demo(compose(folder, clock), clock, _authority(clock), FileArchive(folder))
+
+
+# The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, pypdfium2).
+
+
+def _form() -> MinuteForm:
+    from secretary_app.documents.minute_form import AdministrativeForm  # noqa: PLC0415
+
+    return AdministrativeForm(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
+
+
+def _appearances() -> Appearances:
+    from secretary_app.documents.appearances import ReportlabAppearances  # noqa: PLC0415
+
+    return ReportlabAppearances(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
+
+
+def _pages() -> PageReader:
+    from secretary_app.documents.pages import PdfiumPages  # noqa: PLC0415
+
+    return PdfiumPages()
+
+
+def _files() -> ConferenceFiles:
+    from secretary_app.exchange.conference_file import JsonConferenceFiles  # noqa: PLC0415
+
+    return JsonConferenceFiles(resource("conference.schema.json"))
+
+
+def _signing() -> PdfSigning:
+    from secretary_app.signing.signer import PadesSigning  # noqa: PLC0415
+
+    return PadesSigning(deferred(_appearances))
+
+
+def _checking() -> PdfChecking:
+    from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
+
+    return PadesChecking()
+
+
+def _authority(clock: Clock) -> DemoAuthority:
+    from secretary_app.signing.demo_authority import ThrowAwayAuthority  # noqa: PLC0415
+
+    return ThrowAwayAuthority(clock)

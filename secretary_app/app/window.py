@@ -1,0 +1,118 @@
+"""The window over the services of one data folder."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from secretary_app.app.composition import SAMPLE, SystemClock, compose
+from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
+from secretary_app.paths import data_folder, resource
+from secretary_app.services.sentences import Sentences
+from secretary_app.services.suite import Suite
+from secretary_app.storage.lock import DataFolderLock
+from secretary_app.ui import crash
+from secretary_app.ui.actions import Actions
+from secretary_app.ui.events import EventBridge
+from secretary_app.ui.labels import QtWords
+from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.window import MainWindow, Screens
+from secretary_app.ui.messages import Messages
+from secretary_app.ui.preferences import Preferences
+from secretary_app.ui.tasks import Tasks
+from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
+from secretary_app.ui.views.attendance_view import AttendanceView
+from secretary_app.ui.views.capture_view import CaptureView
+from secretary_app.ui.views.home_view import HomeView
+from secretary_app.ui.views.prepare_view import PrepareView
+from secretary_app.ui.views.review_view import ReviewView
+from secretary_app.ui.views.sign_view import SignView
+from secretary_app.ui.views.view import ViewKit
+
+
+@dataclass(slots=True)
+class Choosers:
+    """Asks the user for paths, starting where they were last."""
+
+    preferences: Preferences
+
+    def file(self, title: str, kinds: str) -> Path | None:
+        """Return a file that exists, or None when cancelled."""
+        chosen, _ = QFileDialog.getOpenFileName(None, title, str(self.preferences.folder), kinds)
+        return self._remembered(chosen)
+
+    def place(self, title: str, name: str, kinds: str) -> Path | None:
+        """Return a place to write to, or None when cancelled."""
+        chosen, _ = QFileDialog.getSaveFileName(None, title, str(self.preferences.folder / name), kinds)
+        return self._remembered(chosen)
+
+    def _remembered(self, chosen: str) -> Path | None:
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self.preferences.folder = path.parent
+        return path
+
+
+def build_window(application: QApplication, suite: Suite) -> MainWindow:
+    """Return the main window over these services; the caller shows it."""
+    preferences = Preferences(suite.data_folder)
+    theme = Theme()
+    switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
+    choosers = Choosers(preferences)
+    kit = ViewKit(
+        suite=suite,
+        theme=theme,
+        actions=Actions(),
+        messages=Messages(suite.sentences),
+        tasks=Tasks(),
+        preferences=preferences,
+        choose_file=choosers.file,
+        choose_place=choosers.place,
+    )
+    commands = Commands(kit, resource(SAMPLE))
+    screens = Screens(
+        home=HomeView(kit),
+        prepare=PrepareView(kit),
+        attendance=AttendanceView(kit),
+        capture=CaptureView(kit),
+        review=ReviewView(kit),
+        sign=SignView(kit),
+    )
+    return MainWindow(kit, screens, EventBridge(suite.desk.events), switch, commands)
+
+
+def dress(application: QApplication) -> QObject:
+    """Give the application its name, fonts, icon and Vietnamese words for Qt's own; keep the answer alive."""
+    application.setApplicationName("thu-ky-hoi-nghi")
+    application.setApplicationDisplayName("")
+    application.setWindowIcon(QIcon(str(resource("icons/thu-ky-hoi-nghi.svg"))))
+    load_fonts()
+    words = QtWords(application)
+    application.installTranslator(words)
+    return words
+
+
+def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> int:
+    """Open the window and return the exit status; files named in the arguments are opened."""
+    place = folder or data_folder()
+    application = QApplication(sys.argv[:1])
+    dress(application)
+    clock = SystemClock()
+    try:
+        with DataFolderLock(place, clock.now()):
+            suite = compose(place, clock)
+            window = build_window(application, suite)
+            crash.install(place, window.tell)
+            window.show()
+            for name in arguments if arguments is not None else sys.argv[1:]:
+                QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
+            return application.exec()
+    except (DataFolderBusyError, SecretaryError) as error:
+        sys.stderr.write(Sentences.load(resource("i18n/sentences.vi.toml")).error(error) + "\n")
+        return 3

@@ -1,0 +1,384 @@
+"""The command line; without a command it opens the window."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, Final, ParamSpec
+
+import click
+
+from secretary_app import __version__
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.errors import (
+    ConferenceClosedError,
+    ConferenceExistsError,
+    DataFolderBusyError,
+    NewerDataError,
+    NotReadyError,
+    NotSavedError,
+    SecretaryError,
+    SigningError,
+    StateNotAllowedError,
+)
+from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
+from secretary_app.paths import data_folder, resource
+from secretary_app.services.file_signing import SigningOrder
+from secretary_app.services.ports import Trust, VerifyRequest
+from secretary_app.services.sentences import Sentences
+from secretary_app.services.suite import Suite
+
+DONE, NO, WRONG_USAGE, REFUSED = 0, 1, 2, 3
+
+_REFUSALS: Final = (
+    ConferenceClosedError,
+    ConferenceExistsError,
+    DataFolderBusyError,
+    NewerDataError,
+    NotReadyError,
+    NotSavedError,
+    StateNotAllowedError,
+)
+_WRONG_INPUT_TO_SIGN: Final = frozenset({"wrong_password", "unreadable_key", "no_key", "unknown_slot"})
+
+P = ParamSpec("P")
+
+
+class Context:
+    """What every command works with; services are put together when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
+        self._suite: Suite | None = None
+
+    @property
+    def suite(self) -> Suite:
+        """Return the services over the data folder; raise NewerDataError or NotSavedError."""
+        if self._suite is None:
+            from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
+
+            self._suite = compose(self.folder, SystemClock())
+        return self._suite
+
+
+def exit_status(error: SecretaryError) -> int:
+    """Return the documented exit status of an expected error."""
+    if isinstance(error, SigningError):
+        return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
+    return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
+
+
+def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Concatenate[Context, P], None]:
+    """Turn expected errors into one sentence on stderr and the documented exit status."""
+
+    @wraps(function)
+    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            function(context, *args, **kwargs)
+        except SecretaryError as error:
+            say(context.sentences.error(error))
+            sys.exit(exit_status(error))
+
+    return guarded
+
+
+def say(text: str) -> None:
+    """Tell people something; results go to stdout, this goes to stderr."""
+    click.echo(text, err=True)
+
+
+def answer(value: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu.")
+@click.version_option(__version__, prog_name="secretary-app")
+@click.pass_context
+def main(context: click.Context, data_dir: Path | None) -> None:
+    """Thư ký Hội nghị: không có lệnh thì mở cửa sổ."""
+    folder = data_dir or data_folder()
+    context.obj = Context(folder)
+    if context.invoked_subcommand is None:
+        from secretary_app.app.window import main as open_window  # noqa: PLC0415 - Qt costs start-up
+
+        sys.exit(open_window((), folder))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def demo(context: Context, out: Path, *, as_json: bool) -> None:
+    """Diễn lại hội nghị Hàm Tân, xuất, ký đủ ô và kiểm tra biên bản."""
+    from secretary_app.app.composition import SAMPLE, compose_demo  # noqa: PLC0415 - costs start-up
+
+    stage = compose_demo(out / "du-lieu")
+    result = stage.play(stage.suite.archive.read(resource(SAMPLE)), out)
+    if as_json:
+        answer(result)
+    else:
+        click.echo(f"Biên bản chưa ký:   {result.unsigned}")
+        click.echo(f"Biên bản đã ký:     {result.signed}")
+        click.echo(f"Tệp hội nghị:       {result.conference_file}")
+        click.echo(f"Nơi cấp trình diễn: {result.root}")
+        _tell_report(context, result.report)
+        say(f"Mở trong cửa sổ: secretary-app --data-dir {out / 'du-lieu'}")
+    sys.exit(DONE if result.report.verdict is Verdict.VALID else NO)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def import_(context: Context, files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Nhập tệp hội nghị (.hoinghi.json); mỗi tệp nhập cả hoặc không nhập gì."""
+    made = []
+    for path in files:
+        conference = context.suite.archive.read(path)
+        new = context.suite.archive.import_conference(conference)
+        made.append({"path": path, "id": conference.id, "title": conference.title, "imported": new})
+        if not as_json:
+            click.echo(f"{conference.id}\t{conference.title}" + ("" if new else "\t(đã có)"))
+    if as_json:
+        answer(made)
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def list_(context: Context, *, as_json: bool) -> None:
+    """Liệt kê các hội nghị, mới nhất trước."""
+    lines = context.suite.preparation.summaries()
+    if as_json:
+        answer(lines)
+        return
+    for line in lines:
+        day = f"{line.start:%d/%m/%Y}" if line.start else "          "
+        click.echo(f"{line.id}\t{day}\t{context.sentences.word('state', line.state)}\t{line.title}")
+    if not lines:
+        say("Chưa có hội nghị nào.")
+
+
+@main.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="In nguyên tệp hội nghị.")
+@click.pass_obj
+@command
+def show(context: Context, identifier: str, *, as_json: bool) -> None:
+    """Cho xem một hội nghị."""
+    suite = context.suite
+    conference_id = suite.archive.find(identifier)
+    if as_json:
+        click.echo(suite.archive.encode(conference_id).decode(), nl=False)
+        return
+    _show_words(context, suite.desk.conference(conference_id))
+
+
+def _show_words(context: Context, conference: Conference) -> None:
+    click.echo(f"{conference.title}\n{context.sentences.word('state', conference.state)} · {conference.details.place}")
+    for line in context.suite.roll_call.counts(conference.id):
+        click.echo(f"{line.body.short_name}: {line.count.present}/{line.count.expected}")
+    for block in context.suite.review.text(conference.id).blocks:
+        click.echo(f"{block.lead} {block.text}".strip())
+
+
+@main.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--format", "kind", type=click.Choice(["pdf", "json"]), required=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+@command
+def export(context: Context, identifier: str, kind: str, out: Path) -> None:
+    """Xuất biên bản chưa ký (pdf) hoặc tệp hội nghị (json)."""
+    suite = context.suite
+    conference_id = suite.archive.find(identifier)
+    if kind == "json":
+        suite.archive.export(conference_id, out)
+    else:
+        rendered = suite.review.lay_out(suite.review.print_job(conference_id))
+        suite.archive.archive.write(out, rendered.pdf)
+        for letter in rendered.unprintable:
+            say(f"Có chữ không in được, đã thay bằng ô vuông: {letter}")
+    click.echo(str(out))
+
+
+@main.command()
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option("--as", "slot", required=True, metavar="SLOT", help="Ô ký, ví dụ THU_KY, CT_HDND, CO_QUAN.")
+@click.option("--p12", type=click.Path(path_type=Path), required=True, help="Tệp chữ ký số .p12 hoặc .pfx.")
+@click.option("--password-file", metavar="F|-", help="Tệp chứa mật khẩu; “-” là đọc từ đầu vào.")
+@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
+@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
+@click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp khác thay vì tệp đã cho.")
+@click.pass_obj
+@command
+def sign(  # noqa: PLR0913 - one option each, as published
+    context: Context,
+    pdf: Path,
+    slot: str,
+    p12: Path,
+    password_file: str | None,
+    trust: tuple[Path, ...],
+    image: Path | None,
+    number: int | None,
+    day: datetime | None,
+    out: Path | None,
+) -> None:
+    """Ký một ô của tệp PDF."""
+    if (number is None) != (day is None):
+        raise click.UsageError("Số và ngày phải đi cùng nhau: --number và --date.")
+    suite = context.suite
+    read = suite.archive.archive.read
+    given = read(pdf)
+    key_file = read(p12)
+    identity = suite.signing.open_pkcs12(key_file, _password(password_file, read))
+    order = SigningOrder(
+        given,
+        slot,
+        suite.desk.clock.now(),
+        Trust(trust or (suite.trust_folder,)),
+        NumberAndDate(number, day.date()) if number is not None and day is not None else None,
+        read(image) if image else None,
+    )
+    target = out or pdf
+    suite.archive.archive.write(target, suite.signing.sign(order, identity))
+    click.echo(str(target))
+
+
+def _password(source: str | None, read: Callable[[Path], bytes]) -> str:
+    if source is None:
+        return str(click.prompt("Mật khẩu", hide_input=True, err=True)) if sys.stdin.isatty() else ""
+    data = sys.stdin.buffer.read() if source == "-" else read(Path(source))
+    return data.decode("utf-8", "replace").rstrip("\r\n")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
+@click.option("--expect", multiple=True, metavar="SLOT", help="Ô phải có chữ ký.")
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def verify(
+    context: Context, files: tuple[Path, ...], trust: tuple[Path, ...], expect: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Kiểm tra chữ ký của tệp PDF bất kỳ."""
+    suite = context.suite
+    trusted = Trust(trust or (suite.trust_folder,))
+    reports = [
+        suite.verification.verify(VerifyRequest(suite.archive.archive.read(path), str(path), trusted, expect))
+        for path in files
+    ]
+    if as_json:
+        answer({"files": [report_json(report) for report in reports]})
+    else:
+        for report in reports:
+            _tell_report(context, report)
+    sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
+
+
+def report_json(report: FileReport) -> dict[str, Any]:
+    """Return a report in its published shape."""
+    return {
+        "path": report.path,
+        "verdict": report.verdict,
+        "signatures": [
+            {
+                "slot": found.slot,
+                "signer": found.signer,
+                "issuer": found.issuer,
+                "unit": found.unit,
+                "signed_at": found.signed_at,
+                "time_source": found.time_source,
+                "integrity": found.integrity,
+                "trusted": found.trusted,
+                "certificate": {
+                    "not_before": found.not_before,
+                    "not_after": found.not_after,
+                    "valid_at_signing": found.valid_at_signing,
+                },
+                "level": found.level,
+                "changes_after": found.changes_after,
+                "problems": found.problems,
+            }
+            for found in report.signatures
+        ],
+        "missing_slots": report.missing_slots,
+        "attached_conference": report.attached_conference,
+        "problems": report.problems,
+    }
+
+
+def _tell_report(context: Context, report: FileReport) -> None:
+    word = context.sentences.word
+    click.echo(f"{report.path}: {word('verdict', report.verdict)}")
+    for found in report.signatures:
+        moment = f"{found.signed_at:%d/%m/%Y %H:%M:%S}" if found.signed_at else ""
+        click.echo(f"  {found.slot}: {word('verdict', found.verdict)} · {found.signer} · {moment} · {found.issuer}")
+        for problem in found.problems:
+            click.echo(f"    {word('problem', problem)}")
+        for change in found.changes_after:
+            click.echo(f"    {change}")
+    for slot in report.missing_slots:
+        click.echo(f"  {slot}: chưa ký")
+    for problem in report.problems:
+        click.echo(f"  {word('problem', problem)}")
+    click.echo(f"  {word('attached', report.attached_conference)}")
+
+
+@main.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def search(context: Context, text: str, *, as_json: bool) -> None:
+    """Tìm nội dung trong mọi hội nghị, không cần gõ dấu."""
+    hits = context.suite.archive.search(text)
+    if as_json:
+        answer(hits)
+    else:
+        for hit in hits:
+            click.echo(f"{hit.conference_id}\t{hit.conference_title}\t{hit.words}")
+    if not hits:
+        say("Không tìm thấy nội dung nào.")
+        sys.exit(NO)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+@click.pass_obj
+@command
+def check(context: Context, *, as_json: bool) -> None:
+    """Kiểm tra dữ liệu và nhật ký thay đổi."""
+    report = context.suite.archive.check()
+    if as_json:
+        answer(report)
+    elif report.problems:
+        for problem in report.problems:
+            click.echo(problem)
+    else:
+        click.echo(f"Dữ liệu nguyên vẹn: {report.conferences} hội nghị, {report.entries} mục nhật ký.")
+    sys.exit(NO if report.problems else DONE)

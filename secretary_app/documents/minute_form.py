@@ -1,0 +1,84 @@
+"""The administrative form of a minute: composes and renders, all from the conference."""
+
+import re
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from secretary_app.documents.archival import FileFacts, archived
+from secretary_app.documents.compose import compose_minute, overridden_attendance
+from secretary_app.documents.field_font import FieldFont, load_field_font
+from secretary_app.documents.fields import FieldRules, tooltips_of
+from secretary_app.documents.fonts import load_typeface
+from secretary_app.documents.form import load_form
+from secretary_app.documents.layout import lay_out
+from secretary_app.documents.printable import Printer
+from secretary_app.documents.sections import grouped_findings
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.minute import Block, MinuteText
+from secretary_app.domain.slots import slots_of
+from secretary_app.domain.text import fold
+from secretary_app.services.ports import GroupedFinding, RenderedMinute
+
+_UNKNOWN_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class AdministrativeForm:
+    """Fulfils `MinuteForm` by one form profile and one typeface."""
+
+    def __init__(self, *, form: Path, fonts: Path) -> None:
+        """Read the profile (a TOML file) and the folder of its typeface."""
+        self._form = load_form(form)
+        self._typeface = load_typeface(fonts, self._form.fonts)
+
+    def compose(self, conference: Conference) -> MinuteText:
+        """Return the whole text before layout."""
+        return compose_minute(self._form, conference)
+
+    def attendance(self, conference: Conference) -> tuple[Block, ...]:
+        """Return the attendance sentences as they will print."""
+        return overridden_attendance(self._form, conference)
+
+    def grouped(self, conference: Conference) -> tuple[GroupedFinding, ...]:
+        """Return every finding in printing order, notes and withdrawn ones last."""
+        return grouped_findings(self._form, conference)
+
+    def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
+        """Return the PDF/A-3b file with its fields; same input, same bytes."""
+        text = self.compose(conference)
+        pages = lay_out(self._form, self._typeface, text)
+        tooltips = {name: self._plain(tip) for name, tip in tooltips_of(self._form.words, slots_of(conference)).items()}
+        facts = self._facts(conference, text)
+        rules = FieldRules(tooltips, self._form.sizes, self._field_font)
+        pdf = archived(pages, attachment, facts, rules)
+        return RenderedMinute(pdf, pages.count, pages.blocks, pages.unprintable)
+
+    @cached_property
+    def _field_font(self) -> FieldFont:
+        return load_field_font(self._typeface.regular_path)
+
+    def _facts(self, conference: Conference, text: MinuteText) -> FileFacts:
+        words = self._form.words
+        return FileFacts(
+            title=self._plain(words("document_title", name=text.subject)).strip(),
+            organisation=self._plain(text.organisation),
+            language=text.language,
+            moment=_moment(conference),
+            attachment_name=f"{_file_stem(conference.id)}.hoinghi.json",
+            attachment_words=words("attachment"),
+        )
+
+    def _plain(self, text: str) -> str:
+        return Printer(self._typeface.letters).one_line(text, "")
+
+
+def _moment(conference: Conference) -> datetime:
+    """Return the time the words were adopted, else ended, else began: never the time of today."""
+    details = conference.details
+    adopted = conference.minutes[-1].adopted_at if conference.minutes else None
+    return adopted or details.ended or details.started or details.planned_start or _UNKNOWN_MOMENT
+
+
+def _file_stem(identifier: str) -> str:
+    """Return a name every file system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(identifier)).strip("-")[:80] or "hoi-nghi"

@@ -1,0 +1,77 @@
+"""Pages of any PDF as pixels and as text, by PDFium: unlike QtPdf it draws signature appearances."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2 import raw as pdfium
+
+from secretary_app.domain.errors import UnreadableFileError
+from secretary_app.domain.text import normalise
+from secretary_app.services.ports import PageImage
+
+_POINTS_PER_INCH = 72
+_MOST_PIXELS = 40_000_000  # per page: A0 at 150 dpi; more would be a trap or a mistake
+
+
+class PdfiumPages:
+    """Fulfils `PageReader`."""
+
+    def images(self, pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
+        """Return every page as pixels, signatures visible; raise UnreadableFileError."""
+        with _opened(pdf) as document:
+            document.init_forms()
+            return tuple(_image(page, dots_per_inch / _POINTS_PER_INCH) for page in _pages(document))
+
+    def texts(self, pdf: bytes) -> tuple[str, ...]:
+        """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
+        with _opened(pdf) as document:
+            return tuple(_text(page) for page in _pages(document))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[PdfDocument]:
+    try:
+        document = PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
+        raise UnreadableFileError("", "encrypted" if locked else "not_pdf") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pages(document: PdfDocument) -> Iterator[PdfPage]:
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFileError("", "not_pdf") from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _image(page: PdfPage, scale: float) -> PageImage:
+    width, height = page.get_size()
+    if width * height * scale * scale > _MOST_PIXELS:
+        raise UnreadableFileError("", "too_large")
+    bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR)
+    try:
+        packed = bytes(bitmap.buffer)
+        row = bitmap.width * bitmap.n_channels
+        rows = (packed[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+        return PageImage(bitmap.width, bitmap.height, packed if row == bitmap.stride else b"".join(rows))
+    finally:
+        bitmap.close()
+
+
+def _text(page: PdfPage) -> str:
+    text_page = page.get_textpage()
+    try:
+        return normalise(text_page.get_text_bounded())
+    finally:
+        text_page.close()

@@ -1,0 +1,87 @@
+"""Paragraph styles of the minute, made from the measures of the form."""
+
+from dataclasses import dataclass
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+
+from secretary_app.documents.fonts import Typeface
+from secretary_app.documents.form import MILLIMETRE, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every style the minute uses."""
+
+    national_name: ParagraphStyle
+    motto: ParagraphStyle
+    parent_organisation: ParagraphStyle
+    organisation: ParagraphStyle
+    number: ParagraphStyle
+    title: ParagraphStyle
+    subject: ParagraphStyle
+    body: ParagraphStyle
+    heading: ParagraphStyle
+    signature: ParagraphStyle
+    recipients_heading: ParagraphStyle
+    recipients: ParagraphStyle
+
+
+def make_styles(form: Form, typeface: Typeface) -> Styles:
+    """Return the styles; leading follows from the type size."""
+    make = _Maker(form, typeface.regular)
+    sizes = form.sizes
+    return Styles(
+        national_name=make.centred("national_name", typeface.bold, sizes.national_name),
+        motto=make.centred("motto", typeface.bold, sizes.motto),
+        parent_organisation=make.centred("parent_organisation", typeface.regular, sizes.parent_organisation),
+        organisation=make.centred("organisation", typeface.bold, sizes.organisation),
+        number=make.centred("number", typeface.regular, sizes.number, before=form.spacing.paragraph),
+        title=make.centred("title", typeface.bold, sizes.title),
+        subject=make.centred("subject", typeface.bold, sizes.subject),
+        body=make.running("body", typeface.regular),
+        heading=make.running("heading", typeface.bold),
+        signature=make.centred("signature", typeface.bold, sizes.signature),
+        recipients_heading=make.list_line("recipients_heading", typeface.bold_italic, sizes.recipients_heading),
+        recipients=make.list_line("recipients", typeface.regular, sizes.recipients),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    form: Form
+    bullet_font: str  # never drawn, but reportlab would name Helvetica otherwise
+
+    def centred(self, name: str, font: str, size: float, *, before: float = 0) -> ParagraphStyle:
+        leading = size * self.form.spacing.tight_line
+        return ParagraphStyle(
+            name,
+            fontName=font,
+            fontSize=size,
+            leading=leading,
+            alignment=TA_CENTER,
+            spaceBefore=before,
+            bulletFontName=self.bullet_font,
+        )
+
+    def running(self, name: str, font: str) -> ParagraphStyle:
+        """Return the style of justified text without widows and orphans."""
+        size, spacing = self.form.sizes.body, self.form.spacing
+        return ParagraphStyle(
+            name,
+            fontName=font,
+            fontSize=size,
+            leading=size * spacing.line,
+            alignment=TA_JUSTIFY,
+            firstLineIndent=spacing.first_line * MILLIMETRE,
+            spaceBefore=spacing.paragraph,
+            allowWidows=0,
+            allowOrphans=0,
+            bulletFontName=self.bullet_font,
+        )
+
+    def list_line(self, name: str, font: str, size: float) -> ParagraphStyle:
+        leading = size * self.form.spacing.tight_line
+        return ParagraphStyle(
+            name, fontName=font, fontSize=size, leading=leading, alignment=TA_LEFT, bulletFontName=self.bullet_font
+        )

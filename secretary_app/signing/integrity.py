@@ -1,0 +1,226 @@
+"""One signature of a PDF, judged: its bytes, its value, what came after, its certificate and chain."""
+
+import hmac
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography import x509
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import FieldMDPAction, MDPPerm
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import (
+    DocumentTimestampStatus,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+)
+from pyhanko_certvalidator import ValidationContext
+
+from secretary_app.domain.signatures import FileProblem
+from secretary_app.services.ports import FieldState
+from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
+from secretary_app.signing.fields import FormField, signature_fields
+from secretary_app.signing.reading import HOSTILE_ERRORS
+
+Status = PdfSignatureStatus | DocumentTimestampStatus
+
+CHANGED = frozenset(
+    {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE}
+)
+_WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
+_HEX_STRING = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
+_LONG_FORM, _INDEFINITE = 0x80, 0x80  # DER length octets (X.690, 8.1.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found of one signature; without certificate nothing but its problems is known."""
+
+    problems: tuple[FileProblem, ...]
+    certificate: x509.Certificate | None = None
+    signed_at: datetime | None = None
+    timestamped: bool = False
+    integrity: bool = False
+    trusted: bool = False
+    end: int = 0  # the signature covers the file up to here, in bytes
+
+
+def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
+    """Return every signature field with the name of its signer."""
+    return tuple(
+        FieldState(field.name, field.filled, _signer_name(reader, field)) for field in signature_fields(reader)
+    )
+
+
+def embedded_signatures(reader: PdfFileReader) -> Iterator[EmbeddedPdfSignature]:
+    """Yield the signatures that can be read, in the order of the form."""
+    for field in signature_fields(reader):
+        embedded = embedded_signature(reader, field)
+        if embedded is not None:
+            yield embedded
+
+
+def embedded_signature(reader: PdfFileReader, field: FormField) -> EmbeddedPdfSignature | None:
+    """Return the signature in a field; None when it is empty or cannot be read."""
+    if not field.filled:
+        return None
+    try:
+        return EmbeddedPdfSignature(reader, field.dictionary, field.name)
+    except HOSTILE_ERRORS:
+        return None
+
+
+def covers_all(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether a signature covers the whole file but for itself."""
+    return embedded.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
+
+
+def digest_fits(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether the signed digest is that of the covered bytes."""
+    attributes = embedded.signer_info["signed_attrs"]
+    signed = next(item["values"][0].native for item in attributes if item["type"].native == "message_digest")
+    return hmac.compare_digest(bytes(signed), embedded.compute_digest())
+
+
+def locks_document(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether a signature forbids every further one."""
+    fields = embedded.fieldmdp
+    everything = fields is not None and fields.action is FieldMDPAction.ALL
+    return everything or embedded.docmdp_level is MDPPerm.NO_CHANGES
+
+
+def judge(embedded: EmbeddedPdfSignature, pdf: bytes, roots: tuple[x509.Certificate, ...]) -> Judgement:
+    """Return what holds of a signature, judged at its own signing time, without any network."""
+    try:
+        certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
+        claimed = embedded.self_reported_timestamp
+        status = _status(embedded, roots, _within(certificate, claimed))
+        problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
+        signed_at, timestamped = _time(status, claimed)
+        problems += _validity_problems(certificate, signed_at)
+        integrity = status.intact and status.valid and FileProblem.CHANGED_BYTES not in problems
+        return Judgement(
+            problems, certificate, signed_at, timestamped, integrity, _chained(status), _end(embedded, status)
+        )
+    except HOSTILE_ERRORS:
+        return Judgement((FileProblem.BAD_SIGNATURE,))
+
+
+def _signer_name(reader: PdfFileReader, field: FormField) -> str:
+    embedded = embedded_signature(reader, field)
+    if embedded is None:
+        return ""
+    try:
+        return facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump())).subject
+    except HOSTILE_ERRORS:
+        return ""
+
+
+def _status(embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], moment: datetime) -> Status:
+    context = ValidationContext(
+        trust_roots=[translate_pyca_cryptography_cert_to_asn1(root) for root in roots],
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        moment=moment,
+    )
+    if embedded.sig_object_type == "/DocTimeStamp":
+        return validate_pdf_timestamp(embedded, context)
+    # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
+    return validate_pdf_signature(embedded, context, key_usage_settings=KeyUsageConstraints(key_usage=set()))
+
+
+def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime:
+    """Return the signing time moved into the validity, so that the chain is judged apart from expiry."""
+    earliest, latest = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    return latest if claimed is None else min(max(claimed, earliest), latest)
+
+
+def _problems(
+    embedded: EmbeddedPdfSignature, pdf: bytes, status: Status, certificate: x509.Certificate
+) -> Iterator[FileProblem]:
+    if not status.intact or not _container_is_clean(embedded, pdf):
+        yield FileProblem.CHANGED_BYTES
+    if not status.valid:
+        yield FileProblem.BAD_SIGNATURE
+    yield from _later_problems(status)
+    if embedded.md_algorithm in _WEAK_DIGESTS or not is_strong(certificate.public_key()):
+        yield FileProblem.WEAK_ALGORITHM
+    if status.revoked:
+        yield FileProblem.REVOKED
+    if isinstance(status, PdfSignatureStatus):
+        yield from _signer_problems(status, certificate)
+    if status.valid and not _chained(status):
+        yield FileProblem.UNTRUSTED
+
+
+def _later_problems(status: Status) -> Iterator[FileProblem]:
+    """Judge by pyHanko's coverage and modification analysis; `pdfsig` would call an overlaid file valid."""
+    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        yield FileProblem.NOT_WHOLE
+    elif status.docmdp_ok is False or status.modification_level is None:
+        yield FileProblem.CHANGED_AFTER
+
+
+def _signer_problems(status: PdfSignatureStatus, certificate: x509.Certificate) -> Iterator[FileProblem]:
+    if not may_sign(certificate):
+        yield FileProblem.WRONG_USAGE
+    for stamp in (status.timestamp_validity, status.content_timestamp_validity):
+        if stamp is not None and not (stamp.intact and stamp.valid):
+            yield FileProblem.BAD_SIGNATURE
+        elif stamp is not None and not stamp.trusted:
+            yield FileProblem.UNTRUSTED
+    if status.seed_value_constraint_error is not None:
+        yield FileProblem.BAD_SIGNATURE
+
+
+def _chained(status: Status) -> bool:
+    """Return whether the certificate leads to a trusted one, whatever happened to the document."""
+    return status.valid and status.trust_problem_indic is None and status.validation_path is not None
+
+
+def _time(status: Status, claimed: datetime | None) -> tuple[datetime | None, bool]:
+    if isinstance(status, DocumentTimestampStatus):
+        return status.timestamp, True
+    stamp = status.timestamp_validity
+    if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
+        return stamp.timestamp, True
+    return claimed, False
+
+
+def _validity_problems(certificate: x509.Certificate, signed_at: datetime | None) -> tuple[FileProblem, ...]:
+    facts = facts_of(certificate)
+    if signed_at is None or is_valid_at(facts, signed_at):
+        return ()
+    return (FileProblem.NOT_YET_VALID if signed_at < facts.not_before else FileProblem.EXPIRED,)
+
+
+def _end(embedded: EmbeddedPdfSignature, status: Status) -> int:
+    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        return 0
+    _, _, start, length = (int(number) for number in embedded.byte_range)
+    return start + length
+
+
+def _container_is_clean(embedded: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Return whether the only bytes no digest covers are one hexadecimal string: the signature, then zeros."""
+    _, first, second, _ = (int(number) for number in embedded.byte_range)
+    if not _HEX_STRING.fullmatch(pdf[first:second]):
+        return False
+    contents = embedded.pkcs7_content
+    length = _der_length(contents)
+    return length is None or not contents[length:].strip(b"\0")
+
+
+def _der_length(data: bytes) -> int | None:
+    """Return the length of the first DER value with its header; None for the indefinite form of BER."""
+    first = data[1]
+    if first == _INDEFINITE:
+        return None
+    if first < _LONG_FORM:
+        return 2 + first
+    octets = first - _LONG_FORM
+    return 2 + octets + int.from_bytes(data[2 : 2 + octets])

@@ -1,0 +1,126 @@
+"""The PDF files of minutes and other files of the user: each step is a new file, and none is ever half written."""
+
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.errors import UnreadableFileError
+from secretary_app.storage.faults import faults_told
+
+FOLDER_NAME: Final = "bien-ban"
+_STEP: Final = re.compile(r"buoc-(\d+)(?:-(\d+))?\.pdf")
+# Lower case only: on Windows "A" and "a" are one folder.
+_SAFE_NAME: Final = re.compile(r"[a-z0-9_][a-z0-9._-]{0,63}")
+_DEVICE_NAME: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # reserved by Windows
+
+
+class FileArchive:
+    """Keeps minutes under `bien-ban/<conference>/v<version>/buoc-<step>.pdf` of the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use that data folder; it need not exist yet."""
+        self._folder = folder / FOLDER_NAME
+
+    def keep(self, conference_id: ConferenceId, version: int, step: int, pdf: bytes) -> Path:
+        """Write one step durably and return its place; raise NotSavedError.
+
+        The same bytes are not written twice. Different bytes for a step that is there already (signing was repeated
+        after a crash) go beside it under the next free name: a signed file is never rewritten.
+        """
+        folder = self._version_folder(conference_id, version)
+        with faults_told(folder):
+            self._make(folder)
+            path = _place(folder, step, pdf)
+            if not path.exists():
+                _write_whole(path, pdf)
+        return path
+
+    def latest(self, conference_id: ConferenceId, version: int) -> Path | None:
+        """Return the newest step of a version, if any; raise NotSavedError when the folder cannot be read."""
+        folder = self._version_folder(conference_id, version)
+        with faults_told(folder):
+            if not folder.is_dir():
+                return None
+            steps = [(order, path) for path in folder.iterdir() if (order := _step_order(path.name))]
+        return max(steps)[1] if steps else None
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
+        with faults_told(path):
+            _write_whole(path, data)
+
+    def read(self, path: Path) -> bytes:
+        """Return a file; raise UnreadableFileError."""
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise UnreadableFileError(str(path), "missing") from error
+        except PermissionError as error:
+            raise UnreadableFileError(str(path), "denied") from error
+        except (OSError, ValueError) as error:  # ValueError: a name with a null character
+            raise UnreadableFileError(str(path), "unknown") from error
+
+    def _make(self, folder: Path) -> None:
+        """Make the folder of a version; each new name on the way is made durable too."""
+        if folder.is_dir():
+            return
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for parent in (self._folder.parent, self._folder, folder.parent):
+            _flush_folder(parent)
+
+    def _version_folder(self, conference_id: ConferenceId, version: int) -> Path:
+        return self._folder / folder_name(conference_id) / f"v{version}"
+
+
+def folder_name(conference_id: str) -> str:
+    """Return a folder name for an identifier, which may come from a hostile file: itself when harmless, else a hash."""
+    harmless = _SAFE_NAME.fullmatch(conference_id) and not conference_id.endswith(".")
+    if harmless and not _DEVICE_NAME.fullmatch(conference_id):
+        return conference_id
+    digest = hashlib.sha256(conference_id.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"ma-{digest[:32]}"
+
+
+def _place(folder: Path, step: int, pdf: bytes) -> Path:
+    """Return where the step is, or is to be written."""
+    path, variant = folder / f"buoc-{step}.pdf", 1
+    while path.exists() and path.read_bytes() != pdf:
+        variant += 1
+        path = folder / f"buoc-{step}-{variant}.pdf"
+    return path
+
+
+def _step_order(name: str) -> tuple[int, int] | None:
+    found = _STEP.fullmatch(name)
+    return (int(found[1]), int(found[2] or 1)) if found else None
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside the place, flush to the disk, then replace: a reader sees the old file or the new one, whole."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")  # owner-only
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; Windows does this on its own and cannot open folders."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

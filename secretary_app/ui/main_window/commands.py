@@ -1,0 +1,149 @@
+"""The commands of the frame: files, undo, and the steps of a conference's life."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.ui.views.view import ViewKit
+
+CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf)"
+
+_BY_STATE = {
+    ConferenceState.PREPARE: ("start_session",),
+    ConferenceState.IN_SESSION: ("recess", "end_now", "to_review"),
+    ConferenceState.RECESS: ("resume", "end_now", "to_review"),
+    ConferenceState.REVIEW: ("resume", "end_now", "adopt"),
+    ConferenceState.ADOPTED: ("reopen",),
+    ConferenceState.SIGNING: ("reopen",),
+    ConferenceState.ISSUED: (),
+}
+STATE_ACTIONS = ("start_session", "recess", "resume", "end_now", "to_review", "adopt", "reopen")
+
+
+def state_actions(state: ConferenceState) -> tuple[str, ...]:
+    """Return the commands that fit a state, in the order of its menu."""
+    return _BY_STATE[state]
+
+
+class Commands(QObject):
+    """Does what menus and keys ask for; tells where to go afterwards."""
+
+    opened = Signal(str)  # a conference to show
+    step_wanted = Signal(str)
+    report_wanted = Signal(object)  # Path of a PDF to check
+    created = Signal(str)  # a new conference, to be named
+
+    def __init__(self, kit: ViewKit, sample: Path) -> None:
+        super().__init__()
+        self._kit = kit
+        self._sample = sample
+        self.conference_id: ConferenceId | None = None
+        for name in STATE_ACTIONS:
+            kit.actions.on(name, getattr(self, name))
+        for name in ("undo", "redo", "open_file", "open_sample", "export_conference"):
+            kit.actions.on(name, getattr(self, name))
+
+    def undo(self) -> None:
+        """Take back the last change and say which."""
+        self._step_in_history(self._kit.suite.desk.undo, "Đã hoàn tác: {}.")
+
+    def redo(self) -> None:
+        """Bring back the last change taken back and say which."""
+        self._step_in_history(self._kit.suite.desk.redo, "Đã làm lại: {}.")
+
+    def open_file(self) -> None:
+        """Ask for a file and open it."""
+        path = self._kit.choose_file("Mở tệp", CONFERENCE_FILES)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Take in a conference file, or check a PDF."""
+        self._kit.preferences.remember(path)
+        if path.suffix.lower() == ".pdf":
+            self.report_wanted.emit(path)
+            return
+        self._kit.messages.attempt(lambda: self._take_in(path))
+
+    def open_sample(self) -> None:
+        """Open the bundled conference; the one changed since keeps its changes."""
+        suite = self._kit.suite
+        conference = suite.archive.read(self._sample)
+        if conference.id not in {line.id for line in suite.preparation.summaries()}:
+            self._kit.messages.attempt(lambda: suite.archive.import_conference(conference))
+        self.opened.emit(conference.id)
+
+    def export_conference(self) -> None:
+        """Write the conference file where the user wants it."""
+        conference = self._kit.suite.desk.conference(self._open_id())
+        name = f"{conference.id}.hoinghi.json"
+        path = self._kit.choose_place("Xuất tệp hội nghị", name, "Tệp hội nghị (*.hoinghi.json)")
+        if path is None:
+            return
+        try:
+            self._kit.suite.archive.export(conference.id, path)
+        except SecretaryError as error:
+            self._kit.messages.tell_error(error)
+        else:
+            self._kit.preferences.remember(path)
+            self._kit.messages.tell(f"Đã ghi “{path}”.")
+
+    def start_session(self) -> None:
+        """Begin the conference now and go to capture."""
+        if self._go_to(ConferenceState.IN_SESSION):
+            self.step_wanted.emit("step_capture")
+
+    def resume(self) -> None:
+        """Go on after a recess or from review."""
+        self.start_session()
+
+    def recess(self) -> None:
+        """Recess now."""
+        self._go_to(ConferenceState.RECESS)
+
+    def to_review(self) -> None:
+        """Stop capturing and read back."""
+        if self._go_to(ConferenceState.REVIEW):
+            self.step_wanted.emit("step_review")
+
+    def end_now(self) -> None:
+        """Record that the conference ends now."""
+        self._kit.messages.attempt(lambda: self._kit.suite.review.end_now(self._open_id()))
+
+    def adopt(self) -> None:
+        """Freeze the minute and go to signing."""
+        if self._kit.messages.attempt(lambda: self._kit.suite.review.adopt(self._open_id())):
+            self.step_wanted.emit("step_sign")
+
+    def reopen(self) -> None:
+        """Go back to review; the adopted version stays kept."""
+        self._kit.messages.attempt(lambda: self._kit.suite.review.reopen(self._open_id()))
+        self.step_wanted.emit("step_review")
+
+    def _open_id(self) -> ConferenceId:
+        if self.conference_id is None:
+            message = "no conference is open"
+            raise RuntimeError(message)
+        return self.conference_id
+
+    def _take_in(self, path: Path) -> None:
+        conference = self._kit.suite.archive.read(path)
+        new = self._kit.suite.archive.import_conference(conference)
+        self.opened.emit(conference.id)
+        if not new:
+            self._kit.messages.tell(f"“{conference.title}” đã có trong máy từ trước, đang mở bản đó.")
+
+    def _go_to(self, state: ConferenceState) -> bool:
+        def go() -> bool:
+            self._kit.suite.preparation.go_to_state(self._open_id(), state)
+            return True
+
+        return bool(self._kit.messages.attempt(go))
+
+    def _step_in_history(self, step: Callable[[ConferenceId], str], words: str) -> None:
+        label = self._kit.messages.attempt(lambda: step(self._open_id()))
+        if label is not None:
+            self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))

@@ -1,0 +1,63 @@
+"""Shows messages over the window, and keeps trying a save that failed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.ui.messages import Grade, Message, Messages
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.failure_strip import FailureStrip
+from secretary_app.ui.widgets.notice_strip import NoticeStrip
+
+_RETRY_MS = 5000
+
+
+class Notices(QObject):
+    """The two strips of the window; `dock` tells above which widget the failure lies."""
+
+    def __init__(self, theme: Theme, window: QWidget, messages: Messages, dock: Callable[[], QWidget]) -> None:
+        super().__init__(window)
+        self._dock = dock
+        self._retry: Callable[[], None] | None = None
+        self.notice = NoticeStrip(theme, window)
+        self.failure = FailureStrip(theme, window)
+        self.failure.elsewhere.hide()
+        self.failure.retry_requested.connect(self.try_again)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_RETRY_MS)
+        self._timer.timeout.connect(self.try_again)
+        messages.told.connect(self._show)
+        messages.cleared.connect(self.clear)
+
+    def try_again(self) -> None:
+        """Try the failed save once more; a new failure comes back as a new message."""
+        retry = self._retry
+        if retry is not None:
+            retry()
+
+    def saved(self) -> None:
+        """A save went through: the failure is over."""
+        self._retry = None
+        self._timer.stop()
+        self.failure.hide()
+
+    def clear(self) -> None:
+        """Take the sentence away; a failure stays until it is saved."""
+        self.notice.hide()
+
+    def fit(self) -> None:
+        """Keep the strips in place when the window changes."""
+        self.notice.lie_at_foot()
+        if self.failure.isVisible():
+            self.failure.lie_above(self._dock())
+
+    def _show(self, message: Message) -> None:
+        if message.grade is not Grade.FAILURE or message.retry is None:
+            self.notice.tell(message.text)
+            return
+        self._retry = message.retry
+        what, _, then = message.text.partition(". ")
+        self.failure.show_failure(what, f"{then} Tự thử lại sau {_RETRY_MS // 1000} giây.".strip())
+        self.failure.lie_above(self._dock())
+        self._timer.start()

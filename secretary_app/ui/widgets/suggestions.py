@@ -1,0 +1,172 @@
+"""Lists that never take the focus: candidates below the attendance box, people above the capture line."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from secretary_app.ui.theme import StateLook, Theme
+from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from secretary_app.ui.widgets.painting import CENTRE, draw_text, fill_round, name_widget
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
+from secretary_app.ui.widgets.state_paint import paint_state, state_width
+
+_GAP = 10
+_LEAD = 26
+_KEYS = (("Chọn", "↓ ↑"), ("Nhận", "Tab"), ("Bỏ", "Esc"))
+_FOOT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A person or body; ``lead`` is a roster number, ``look`` the present state, ``keys`` a key that does the same."""
+
+    key: str
+    title: str
+    detail: str = ""
+    lead: str = ""
+    icon: str = ""
+    look: StateLook | None = None
+    keys: str = ""
+
+
+class SuggestionPainter(QStyledItemDelegate):
+    """Paints two lines, the number before and the state behind; the chosen row is filled and strong."""
+
+    def __init__(self, theme: Theme, view: "SuggestionList", height: int) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        self._height = height
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Suggestion = index.data(ROW_ROLE)
+        theme = self._theme
+        chosen = index.row() == self._view.currentIndex().row()
+        if chosen:
+            fill_round(painter, option.rect, theme.radius("control"), theme.colour("selected"))
+        rect = option.rect.adjusted(_GAP, 0, -_GAP, 0)
+        if row.lead or row.icon:
+            self._paint_lead(painter, QRect(rect.x() - 3, rect.y(), _LEAD, rect.height()), row)
+            rect.adjust(_LEAD + _GAP, 0, 0, 0)
+        rect.adjust(0, 0, -self._paint_end(painter, rect, row), 0)
+        self._paint_words(painter, rect, row, chosen=chosen)
+
+    def _paint_lead(self, painter: QPainter, rect: QRect, row: Suggestion) -> None:
+        if row.icon:
+            self._theme.paint_icon(painter, rect, row.icon, "text_muted")
+        else:
+            style = (self._theme.font("read"), self._theme.colour("text_muted"))
+            draw_text(painter, rect, row.lead, style, CENTRE)
+
+    def _paint_end(self, painter: QPainter, rect: QRect, row: Suggestion) -> int:
+        """Paint the state or the key at the right end; returns the width taken."""
+        if row.look:
+            width = state_width(self._theme, row.look)
+            paint_state(painter, self._theme, QRect(rect.right() - width, rect.y(), width + 1, rect.height()), row.look)
+            return width + _GAP
+        if row.keys:
+            width = key_cap_width(self._theme, row.keys)
+            place = QRect(rect.right() + 1 - width, rect.y(), width, rect.height())
+            paint_key_cap(painter, self._theme, place, row.keys)
+            return width + _GAP
+        return 0
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: Suggestion, *, chosen: bool) -> None:
+        theme = self._theme
+        if not row.detail:
+            draw_text(painter, rect, row.title, (theme.font("ui"), theme.colour("text")))
+            return
+        top = rect.y() + (rect.height() - 42) // 2
+        upper = QRect(rect.x(), top, rect.width(), 22)
+        lower = QRect(rect.x(), top + 21, rect.width(), 20)
+        draw_text(painter, upper, row.title, (theme.font("read_strong" if chosen else "read"), theme.colour("text")))
+        draw_text(painter, lower, row.detail, (theme.font("meta"), theme.colour("text_muted")))
+
+
+class SuggestionList(RowList):
+    """Rows that are moved by keys pressed elsewhere; ``row_chosen`` gives the key of a clicked row."""
+
+    row_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, object_name: str, accessible_name: str, row: str = "row_candidate") -> None:
+        super().__init__(theme)
+        self._rows_model = RowsModel[Suggestion]()
+        self.setModel(self._rows_model)
+        self.setItemDelegate(SuggestionPainter(theme, self, theme.size(row)))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        name_widget(self, object_name, accessible_name)
+        self.clicked.connect(lambda index: self.row_chosen.emit(self._rows_model.row_at(index).key))
+
+    def set_suggestions(self, rows: tuple[Suggestion, ...]) -> None:
+        """Show these rows; the first one is chosen."""
+        self._rows_model.set_rows(rows, tuple(f"{row.lead} {row.title}, {row.detail}".strip(" ,") for row in rows))
+        self.setCurrentIndex(self._rows_model.index(0))
+        self.viewport().update()
+
+    def current(self) -> Suggestion | None:
+        """The chosen row; None when the list is empty."""
+        index = self.currentIndex()
+        return self._rows_model.row_at(index) if index.isValid() else None
+
+    def step(self, steps: int) -> None:
+        """Choose the next (1) or previous (-1) row, stopping at the ends."""
+        last = self._rows_model.rowCount() - 1
+        row = max(0, min(self.currentIndex().row() + steps, last))
+        self.setCurrentIndex(self._rows_model.index(row))
+        self.viewport().update()
+
+
+class SuggestionPopup(QFrame):
+    """Suggestions over the window, above a point; a child of the window, never a window of its own."""
+
+    row_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, window: QWidget, object_name: str, accessible_name: str) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self.setProperty("surface", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list = SuggestionList(theme, object_name, accessible_name, "row_popup")
+        self.list.setProperty("surface", "popup")
+        self.list.row_chosen.connect(self.row_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 5, 5, _FOOT)
+        column.addWidget(self.list)
+        self.hide()
+
+    def show_above(self, rows: tuple[Suggestion, ...], point: QPoint) -> None:
+        """Show rows with the lower left corner at a point of the window; hide when there are none."""
+        self.list.set_suggestions(rows)
+        if not rows:
+            self.hide()
+            return
+        width = self._theme.size("popup_people")
+        height = len(rows) * self._theme.size("row_popup") + _FOOT + 6
+        left = max(0, min(point.x(), self._window.width() - width))
+        self.setGeometry(left, max(0, point.y() - height), width, height)
+        self.show()
+        self.raise_()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = self._theme
+        painter = QPainter(self)
+        top = self.height() - _FOOT
+        painter.fillRect(_GAP, top + 2, self.width() - 2 * _GAP, 1, theme.colour("line"))
+        left = _GAP + 4
+        style = (theme.font("ui"), theme.colour("text_muted"))
+        for words, keys in _KEYS:
+            place = QRect(left, top, self.width() - left, _FOOT)
+            left += draw_text(painter, place, words, style) + 6
+            place.setLeft(left)
+            left += paint_key_cap(painter, theme, place, keys) + 7

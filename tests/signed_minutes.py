@@ -1,0 +1,223 @@
+"""Two-page minutes with signature fields, a throw-away authority, and keys of every kind, for tests."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.x509.oid import NameOID
+from reportlab.pdfgen.canvas import Canvas
+
+from secretary_app.domain.signatures import NumberAndDate
+from secretary_app.services.ports import SignatureLook, SignRequest, Trust, VerifyRequest
+from secretary_app.signing.identities import Identity
+from secretary_app.signing.signer import PadesSigning
+from secretary_app.signing.verifier import PadesChecking
+
+VIETNAM = timezone(timedelta(hours=7))
+SIGNED_AT = datetime(2026, 3, 13, 16, 45, tzinfo=VIETNAM)
+SLOTS = ("THU_KY", "CT_HDND", "CT_UBND", "CT_MTTQ", "CO_QUAN")
+ISSUE = NumberAndDate(5, date(2026, 3, 14))
+PASSWORD = "mật khẩu thử"  # noqa: S105 - of a key that opens nothing
+ATTACHED = b'{"format": "secretary-app/conference", "version": 1}'
+
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+class DrawnByTest:
+    """Draws appearances with reportlab's own fonts."""
+
+    def signature(self, look: SignatureLook) -> bytes:
+        return _drawing(look.width, look.height, f"{len(look.lines)} lines")
+
+    def text(self, width: float, height: float, text: str, size: float) -> bytes:
+        return _drawing(width, height, text.encode("ascii", "replace").decode(), size)
+
+
+def _drawing(width: float, height: float, text: str, size: float = 9) -> bytes:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=True)
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(2, height / 3, text)
+    canvas.save()
+    return stream.getvalue()
+
+
+@dataclass(frozen=True)
+class CertificateOrder:
+    """What a certificate of a test is to say."""
+
+    name: str = "Nguyễn Văn An"
+    unit: str = "HĐND xã Bình Minh"
+    department: str = "Văn phòng HĐND&UBND"
+    begins: datetime = SIGNED_AT - timedelta(days=100)
+    ends: datetime = SIGNED_AT + timedelta(days=100)
+    usage: str | None = "content_commitment"
+
+
+class Authority:
+    """A certificate authority of the tests."""
+
+    def __init__(self, name: str = "CA thử nghiệm") -> None:
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        begins, ends = SIGNED_AT - timedelta(days=4000), SIGNED_AT + timedelta(days=4000)
+        builder = self._builder(self.name, self.key.public_key(), begins, ends)
+        ca = x509.BasicConstraints(ca=True, path_length=1)
+        self.certificate = builder.add_extension(ca, critical=True).sign(self.key, SHA256())
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    def trust(self, folder: Path) -> Trust:
+        path = folder / "root.pem"
+        path.write_bytes(self.pem)
+        return Trust((path,))
+
+    def issue(self, order: CertificateOrder, key: Key) -> x509.Certificate:
+        subject = x509.Name(
+            [
+                x509.NameAttribute(NameOID.ORGANIZATION_NAME, order.unit),
+                x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, order.department),
+                x509.NameAttribute(NameOID.COMMON_NAME, order.name),
+            ]
+        )
+        builder = self._builder(subject, key.public_key(), order.begins, order.ends)
+        if order.usage is not None:
+            builder = builder.add_extension(_usage(order.usage), critical=True)
+        return builder.sign(self.key, SHA256())
+
+    def pkcs12(self, order: CertificateOrder | None = None, key: Key | None = None, password: str = PASSWORD) -> bytes:
+        key = key or ec.generate_private_key(ec.SECP256R1())
+        certificate = self.issue(order or CertificateOrder(), key)
+        encryption = BestAvailableEncryption(password.encode())
+        return pkcs12.serialize_key_and_certificates(b"test", key, certificate, [self.certificate], encryption)
+
+    def identity(self, order: CertificateOrder | None = None, key: Key | None = None) -> Identity:
+        return SIGNING.open_pkcs12(self.pkcs12(order, key), PASSWORD)
+
+    def _builder(
+        self, subject: x509.Name, key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey, begins: datetime, ends: datetime
+    ) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self.name)
+            .public_key(key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(begins.astimezone(UTC))
+            .not_valid_after(ends.astimezone(UTC))
+        )
+
+
+def _usage(name: str) -> x509.KeyUsage:
+    names = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
+    flags = dict.fromkeys((*names, "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"), False)
+    return x509.KeyUsage(**(flags | {name: True}))
+
+
+SIGNING = PadesSigning(DrawnByTest())
+CHECKING = PadesChecking()
+
+
+@cache
+def authority() -> Authority:
+    """Return the authority that the tests trust."""
+    return Authority()
+
+
+@cache
+def signer() -> Identity:
+    """Return a person with a good certificate of the trusted authority."""
+    return authority().identity()
+
+
+@cache
+def unsigned_minute(title: str = "Bien ban") -> bytes:
+    """Return two pages with five empty signature fields, a number field and an attached conference."""
+    with pikepdf.open(BytesIO(_pages(title))) as pdf:
+        widgets = [
+            _widget(pdf, pdf.pages[1], name, (70, 600 - 90 * place, 250, 670 - 90 * place), pikepdf.Name.Sig)
+            for place, name in enumerate(SLOTS)
+        ]
+        widgets.append(_widget(pdf, pdf.pages[0], "SO_VAN_BAN", (100, 700, 140, 718), pikepdf.Name.Tx))
+        pdf.Root.AcroForm = pdf.make_indirect(
+            pikepdf.Dictionary(Fields=pikepdf.Array(widgets), SigFlags=1, DA=b"/Helv 13 Tf 0 g")
+        )
+        pdf.attachments["ham-tan.hoinghi.json"] = pikepdf.AttachedFileSpec(
+            pdf, ATTACHED, filename="ham-tan.hoinghi.json"
+        )
+        stream = BytesIO()
+        pdf.save(stream, static_id=True, linearize=False)
+    return stream.getvalue()
+
+
+def _pages(title: str) -> bytes:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=True)
+    for page in (1, 2):
+        canvas.drawString(100, 780, f"{title} {page}")
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _widget(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, name: str, box: tuple[int, int, int, int], kind: pikepdf.Object
+) -> pikepdf.Object:
+    widget = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=kind,
+            T=name,
+            F=132,
+            Rect=pikepdf.Array(box),
+            P=page.obj,
+        )
+    )
+    if "/Annots" not in page.obj:
+        page.obj.Annots = pdf.make_indirect(pikepdf.Array())
+    page.obj.Annots.append(widget)
+    return widget
+
+
+def request_for(pdf: bytes, slot: str, **changes: object) -> SignRequest:
+    """Return an order for a signature: the first certifies, the organisation's fills in the number and locks."""
+    first, last = slot == SLOTS[0], slot == SLOTS[-1]
+    minutes = SLOTS.index(slot) if slot in SLOTS else 0
+    request = SignRequest(
+        pdf,
+        slot,
+        SIGNED_AT + timedelta(minutes=minutes),
+        lines=("Nguyễn Văn An", "Ký số"),
+        number=ISSUE if last else None,
+        certify=first,
+        lock=last,
+    )
+    return replace(request, **changes)  # type: ignore[arg-type] # the fields are those of the test
+
+
+@cache
+def signed_minute(count: int = len(SLOTS), *, certified: bool = True, locked: bool = True) -> bytes:
+    """Return the minute with its first slots signed."""
+    if not count:
+        return unsigned_minute()
+    slot = SLOTS[count - 1]
+    before = signed_minute(count - 1, certified=certified, locked=locked)
+    request = request_for(before, slot)
+    request = replace(request, certify=certified and request.certify, lock=locked and request.lock)
+    return SIGNING.sign(request, signer())
+
+
+def verify_request(pdf: bytes, folder: Path | None = None, expected: tuple[str, ...] = ()) -> VerifyRequest:
+    """Return an order for a check that trusts the authority when given a folder to keep it in."""
+    trust = authority().trust(folder) if folder is not None else Trust()
+    return VerifyRequest(pdf, "bien-ban.pdf", trust, expected)
