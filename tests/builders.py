@@ -76,6 +76,7 @@ def a_conference(**changes: object) -> Conference:
         coming_year=2026,
     )
     parts: dict[str, object] = {
+        "details": details,
         "locality": LOCALITY,
         "bodies": BODIES,
         "people": PEOPLE,
@@ -85,7 +86,7 @@ def a_conference(**changes: object) -> Conference:
             AgendaItem(AgendaItemId("a2"), 2, "Thảo luận", 45),
         ),
     }
-    return Conference(ConferenceId("giao-ban"), details, **(parts | changes))  # type: ignore[arg-type]
+    return Conference(ConferenceId("giao-ban"), **(parts | changes))  # type: ignore[arg-type]
 
 
 class FixedClock:

@@ -118,9 +118,9 @@ def _form() -> MinuteForm:
 
 
 def _appearances() -> Appearances:
-    from secretary_app.documents.appearances import ReportlabAppearances  # noqa: PLC0415
+    from secretary_app.documents.appearances import DrawnAppearances  # noqa: PLC0415
 
-    return ReportlabAppearances(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
+    return DrawnAppearances(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
 
 
 def _pages() -> PageReader:

@@ -55,7 +55,8 @@ class DrawnAppearances:
 
     def _canvas(self, target: BytesIO, width: float, height: float) -> Canvas:
         # the first font named on a page would be Helvetica, which is not embedded
-        return Canvas(target, pagesize=(width, height), invariant=1, initialFontName=self._typeface.regular)
+        font = self._typeface.regular
+        return Canvas(target, pagesize=(width, height), invariant=1, initialFontName=font)  # type: ignore[arg-type]  # the stubs take the name for a size
 
     def _draw_lines(self, canvas: Canvas, look: SignatureLook) -> None:
         rules = self._rules

@@ -1,9 +1,9 @@
 """Pages of any PDF as pixels and as text, by PDFium: unlike QtPdf it draws signature appearances."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2 import raw as pdfium
 
@@ -13,21 +13,26 @@ from secretary_app.services.ports import PageImage
 
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000  # per page: A0 at 150 dpi; more would be a trap or a mistake
+_NOT_DRAWN = PageImage(0, 0, b"")
 
 
 class PdfiumPages:
     """Fulfils `PageReader`."""
 
-    def images(self, pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
-        """Return every page as pixels, signatures visible; raise UnreadableFileError."""
+    def images(self, pdf: bytes, dots_per_inch: float, only: Collection[int] | None = None) -> tuple[PageImage, ...]:
+        """Return every page as pixels, signatures visible; pages not in `only` are empty; raise UnreadableFileError."""
         with _opened(pdf) as document:
             document.init_forms()
-            return tuple(_image(page, dots_per_inch / _POINTS_PER_INCH) for page in _pages(document))
+            wanted = range(len(document)) if only is None else only
+            drawn = {
+                number: _image(page, dots_per_inch / _POINTS_PER_INCH) for number, page in _pages(document, wanted)
+            }
+            return tuple(drawn.get(number, _NOT_DRAWN) for number in range(len(document)))
 
     def texts(self, pdf: bytes) -> tuple[str, ...]:
         """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
         with _opened(pdf) as document:
-            return tuple(_text(page) for page in _pages(document))
+            return tuple(_text(page) for _, page in _pages(document, range(len(document))))
 
 
 @contextmanager
@@ -43,14 +48,14 @@ def _opened(pdf: bytes) -> Iterator[PdfDocument]:
         document.close()
 
 
-def _pages(document: PdfDocument) -> Iterator[PdfPage]:
-    for number in range(len(document)):
+def _pages(document: PdfDocument, wanted: Collection[int]) -> Iterator[tuple[int, PdfPage]]:
+    for number in wanted:
         try:
             page = document[number]
         except pypdfium2.PdfiumError as error:
             raise UnreadableFileError("", "not_pdf") from error
         try:
-            yield page
+            yield number, page
         finally:
             page.close()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from math import ceil
 from operator import itemgetter
 
 from reportlab.lib.styles import ParagraphStyle
@@ -65,7 +66,7 @@ class StoryTeller:
         """Return 'Số:      /BB-VP' with the field of the number in its gap; blank spaces, so that a pen can fill it."""
         style, gap = self.styles.number, self.form.spacing.number_gap * MILLIMETRE
         before = f"{self.form.words('number')}\u00a0"
-        blanks = round(gap / stringWidth("\u00a0", style.fontName, style.fontSize))
+        blanks = ceil(gap / stringWidth("\u00a0", style.fontName, style.fontSize))
         markup = self.printer.markup(shortened(symbol, _LONGEST, self.form.words("ellipsis")), "number")
         line = GapParagraph(before + "\u00a0" * blanks + markup, style)
         start = stringWidth(before, style.fontName, style.fontSize)

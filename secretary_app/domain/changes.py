@@ -1,6 +1,7 @@
 """What differs between two versions of a conference; the journal keeps it and undo turns it round."""
 
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import Any
 
 from secretary_app.domain.conference import (
@@ -73,12 +74,22 @@ def _applied_part(conference: Conference, part: PartChange) -> Conference:
 
 
 def _list_changes(name: str, old: tuple[Part, ...], new: tuple[Part, ...]) -> list[PartChange]:
-    before: dict[str, Part] = {part.id: part for part in old}
-    after: dict[str, Part] = {part.id: part for part in new}
+    start, end = _common_ends(old, new)
+    before: dict[str, Part] = {part.id: part for part in old[start : len(old) - end]}
+    after: dict[str, Part] = {part.id: part for part in new[start : len(new) - end]}
     gone = [PartChange(name, key, part, None) for key, part in before.items() if key not in after]
-    kept = [
-        PartChange(name, key, before.get(key), part)
-        for key, part in after.items()
-        if before.get(key) is not part and before.get(key) != part
-    ]
+    kept = [PartChange(name, key, before.get(key), part) for key, part in after.items() if before.get(key) != part]
     return [*gone, *kept]
+
+
+def _common_ends(old: tuple[Part, ...], new: tuple[Part, ...]) -> tuple[int, int]:
+    """Return how many parts at the beginning and at the end are the very same; a list of 5 000 changes in one."""
+    most = min(len(old), len(new))
+    start = sum(1 for _ in takewhile(_same, zip(old, new, strict=False)))
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    end = sum(1 for _ in takewhile(_same, islice(pairs, most - start)))
+    return start, end
+
+
+def _same(pair: tuple[Part, Part]) -> bool:
+    return pair[0] is pair[1]

@@ -1,5 +1,6 @@
 """One conference whole, and the rules of its life."""
 
+from bisect import insort
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -179,8 +180,9 @@ def body_by_id(conference: Conference, body_id: BodyId) -> Body:
 
 def with_part(conference: Conference, name: str, part: Part) -> Conference:
     """Return the conference with a part put in its place by rank, replacing the one of the same id."""
-    others = [other for other in getattr(conference, name) if other.id != part.id]
-    return _with_list(conference, name, [*others, part])
+    parts = [other for other in getattr(conference, name) if other.id != part.id]
+    insort(parts, part, key=_rank)
+    return _with_list(conference, name, parts)
 
 
 def without_part(conference: Conference, name: str, identifier: str) -> Conference:
@@ -194,6 +196,10 @@ def rank_after_all(parts: tuple[Part, ...]) -> float:
     return parts[-1].rank + 1.0 if parts else 1.0
 
 
+def _rank(part: Part) -> float:
+    return part.rank
+
+
 def _with_list(conference: Conference, name: str, parts: list[Part]) -> Conference:
-    ordered: dict[str, tuple[Part, ...]] = {name: tuple(sorted(parts, key=lambda part: part.rank))}
-    return replace(conference, **ordered)  # type: ignore[arg-type]  # the name decides the type
+    changed: dict[str, tuple[Part, ...]] = {name: tuple(parts)}
+    return replace(conference, **changed)  # type: ignore[arg-type]  # the name decides the type

@@ -70,9 +70,10 @@ class Desk:
     ) -> Conference:
         """Apply a rule in any state, with bytes to keep beside it; a rule that changes nothing writes nothing."""
         old = self.conference(conference_id)
-        change = difference(old, rule(old), label)
+        new = rule(old)
+        change = difference(old, new, label)
         if change.parts:
-            self._commit(conference_id, change, StepKind.DO, None, blobs)
+            self._commit(new, change, StepKind.DO, blobs=blobs)
         return self.conference(conference_id)
 
     def undoable(self, conference_id: ConferenceId) -> str | None:
@@ -92,7 +93,7 @@ class Desk:
             raise NothingToUndoError
         mark = done[-1]
         change = inverse(self.store.change(conference_id, mark.sequence))
-        self._commit(conference_id, change, StepKind.UNDO, mark.sequence)
+        self._commit(applied(self.conference(conference_id), change), change, StepKind.UNDO, mark.sequence)
         return mark.label
 
     def redo(self, conference_id: ConferenceId) -> str:
@@ -101,7 +102,8 @@ class Desk:
         if not undone:
             raise NothingToUndoError
         mark = undone[-1]
-        self._commit(conference_id, self.store.change(conference_id, mark.sequence), StepKind.REDO, mark.sequence)
+        change = self.store.change(conference_id, mark.sequence)
+        self._commit(applied(self.conference(conference_id), change), change, StepKind.REDO, mark.sequence)
         return mark.label
 
     def _steps_of(self, conference_id: ConferenceId) -> _Steps:
@@ -114,22 +116,22 @@ class Desk:
 
     def _commit(
         self,
-        conference_id: ConferenceId,
+        new: Conference,
         change: Change,
         kind: StepKind,
-        target: int | None,
+        target: int | None = None,
+        *,
         blobs: Mapping[str, bytes] | None = None,
     ) -> None:
-        new = applied(self.conference(conference_id), change)
-        steps = self._steps_of(conference_id)
+        steps = self._steps_of(new.id)
         now = self.clock.now()
         try:
-            mark = self.store.save(conference_id, change, now, kind=kind, target=target, blobs=blobs)
+            mark = self.store.save(new.id, change, now, kind=kind, target=target, blobs=blobs)
         except NotSavedError as error:
-            self.events.publish(SaveFailed(conference_id, error))
+            self.events.publish(SaveFailed(new.id, error))
             raise
-        self._open[conference_id] = new
+        self._open[new.id] = new
         steps.follow(mark)
         names = frozenset(part.name for part in change.parts)
         touched = tuple(part.identifier for part in change.parts)
-        self.events.publish(ConferenceChanged(conference_id, change.label, names, touched, now))
+        self.events.publish(ConferenceChanged(new.id, change.label, names, touched, now))

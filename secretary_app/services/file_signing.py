@@ -9,6 +9,7 @@ from secretary_app.domain.signatures import (
     ORGANISATION_SLOT,
     CertificateFacts,
     Check,
+    CheckGrade,
     NumberAndDate,
     SigningProblem,
 )
@@ -41,6 +42,10 @@ class FileSigning:
     def fields(self, pdf: bytes) -> tuple[FieldState, ...]:
         """Return the signature fields of a file; raise UnreadableFileError."""
         return self.signing.fields(pdf)
+
+    def standing_notices(self) -> tuple[Check, ...]:
+        """Return what holds of every signature made without a network, to be told before a key is opened."""
+        return (Check(CheckGrade.NOTICE, "revocation_unknown"), Check(CheckGrade.NOTICE, "clock_time"))
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return every check before this signature."""

@@ -64,10 +64,18 @@ class Minutes:
         image: bytes | None = None,
     ) -> SigningOrder:
         """Return the frozen values a worker needs for one signature; raise SigningError when it is not its turn."""
+        order = self.order_on(conference_id, slot, self.pdf(conference_id))
+        return replace(order, trust=trust, number=number, image=image)
+
+    def order_on(self, conference_id: ConferenceId, slot: str, pdf: bytes) -> SigningOrder:
+        """Return an order for a caller who has the newest step of the minute already, to be filled in.
+
+        Raise SigningError when it is not the turn of this slot.
+        """
         slots = self.slots(conference_id)
         require_turn(slots, slot)
         done = frozenset(other.id for other in slots if other.state in {SlotState.PAPER, SlotState.DECLINED})
-        return SigningOrder(self.pdf(conference_id), slot, self.desk.clock.now(), trust, number, image, done)
+        return SigningOrder(pdf, slot, self.desk.clock.now(), done=done)
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return the list shown before signing."""

@@ -1,8 +1,8 @@
 """What the services need from outside; each Protocol is fulfilled by one folder of the outer ring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from secretary_app.domain.conference import Conference, ConferenceId, Conference
 from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.minute import Block, MinuteText
+from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import CertificateFacts, Check, FileReport, NumberAndDate
 
 
@@ -150,6 +151,11 @@ class Draft:
     kind: FindingKind = FindingKind.RESULT
     body_id: BodyId | None = None
     cursor: int = 0
+    speaker_id: PersonId | None = None
+    owner_id: PersonId | BodyId | None = None
+    due: date | None = None
+    finding_id: FindingId | None = None  # the line being changed, or dissented from; None = a new line
+    dissent: bool = False  # the words are a dissent from that line
 
 
 class DraftStore(Protocol):
@@ -234,8 +240,11 @@ class MinuteForm(Protocol):
 class PageReader(Protocol):
     """Reads and shows pages of any PDF."""
 
-    def images(self, pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
-        """Return every page as pixels, signatures visible; raise UnreadableFileError."""
+    def images(self, pdf: bytes, dots_per_inch: float, only: Collection[int] | None = None) -> tuple[PageImage, ...]:
+        """Return every page as pixels, signatures visible; raise UnreadableFileError.
+
+        `only` names pages from 0; the others come as empty images, for files of many pages.
+        """
         ...
 
     def texts(self, pdf: bytes) -> tuple[str, ...]:
@@ -315,11 +324,15 @@ class SignRequest:
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """One signature field of a PDF; fields come in the order of the form, which is the order of signing."""
+    """One signature field of a PDF; fields come in the order of the form, which is the order of signing.
+
+    `place` is where its box stands, None for an invisible one.
+    """
 
     name: str
     signed: bool
     signer: str = ""
+    place: BlockPlace | None = None
 
 
 class PdfSigning(Protocol):

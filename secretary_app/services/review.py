@@ -26,10 +26,10 @@ from secretary_app.services.ports import ConferenceFiles, MinuteForm, RenderedMi
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """Frozen values a worker needs to lay out a minute."""
+    """Frozen values a worker needs to lay out a minute: the open conference, or the file of the adopted version."""
 
-    conference: Conference
-    attachment: bytes
+    conference: Conference | None = None
+    content: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -114,21 +114,34 @@ class Review:
 
     def printed(self, conference_id: ConferenceId) -> Conference:
         """Return the conference that prints: the frozen one once adopted, else as it stands."""
-        return self._frozen(self.desk.conference(conference_id))[0]
+        conference = self.desk.conference(conference_id)
+        return self.files.decode(self._adopted_file(conference), "") if _is_adopted(conference) else conference
 
     def print_job(self, conference_id: ConferenceId) -> PrintJob:
         """Return what a worker needs to lay out the minute."""
-        return PrintJob(*self._frozen(self.desk.conference(conference_id)))
+        conference = self.desk.conference(conference_id)
+        return PrintJob(content=self._adopted_file(conference)) if _is_adopted(conference) else PrintJob(conference)
 
     def lay_out(self, job: PrintJob) -> RenderedMinute:
         """Return the unsigned PDF; may run in a worker, touches no data."""
-        return self.form.render(job.conference, job.attachment)
+        if job.conference is not None:
+            return self.form.render(job.conference, self.files.encode(job.conference))
+        content = job.content or b""
+        return self.form.render(self.files.decode(content, ""), content)
 
-    def _frozen(self, conference: Conference) -> tuple[Conference, bytes]:
-        if not conference.slots or not conference.minutes:
-            return conference, self.files.encode(conference)
-        content = self.desk.store.blob(conference.minutes[-1].digest) or self.files.encode(_as_adopted(conference))
-        return self.files.decode(content, ""), content
+    def generated(self, conference_id: ConferenceId, key: str) -> str:
+        """Return a sentence as the form makes it, whatever the secretary wrote instead; empty when it makes none."""
+        conference = self.printed(conference_id)
+        own_words = replace(conference, details=replace(conference.details, overrides=()))
+        return next((block.text for block in self.form.compose(own_words).blocks if block.source == key), "")
+
+    def _adopted_file(self, conference: Conference) -> bytes:
+        kept = self.desk.store.blob(conference.minutes[-1].digest)
+        return kept or self.files.encode(_as_adopted(conference))
+
+
+def _is_adopted(conference: Conference) -> bool:
+    return bool(conference.slots and conference.minutes)
 
 
 def _as_adopted(conference: Conference) -> Conference:

@@ -12,13 +12,23 @@ from secretary_app.domain.attendance import (
     Seat,
     SeatId,
     Substitute,
+    arrival,
+    attended,
     headcount,
     marked,
 )
-from secretary_app.domain.conference import Conference, ConferenceId, Override, part_by_id, person_by_id, with_part
+from secretary_app.domain.conference import (
+    Conference,
+    ConferenceId,
+    Override,
+    part_by_id,
+    rank_after_all,
+    with_part,
+)
+from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
-from secretary_app.domain.people import titles_text
+from secretary_app.domain.people import Person, PersonId, Title, TitleKind, titles_text
 from secretary_app.domain.text import fold, matches
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import MinuteForm
@@ -64,7 +74,8 @@ class RollCall:
         """Return everybody expected, by body in order, guests last."""
         conference = self.desk.conference(conference_id)
         bodies = {body.id: body for body in conference.bodies}
-        lines = [_delegate(conference, seat, bodies) for seat in conference.seats]
+        people = {person.id: person for person in conference.people}
+        lines = [_delegate(conference, seat, people[seat.person_id], bodies) for seat in conference.seats]
         return tuple(sorted(lines, key=lambda line: line.body.rank if line.body else float("inf")))
 
     def candidates(self, conference_id: ConferenceId, typed: str) -> tuple[Delegate, ...]:
@@ -85,6 +96,11 @@ class RollCall:
         """Return the attendance sentences as they will print."""
         return self.form.attendance(self.desk.conference(conference_id))
 
+    def generated_sentences(self, conference_id: ConferenceId) -> tuple[Block, ...]:
+        """Return the attendance sentences as they would print without any rewritten one."""
+        conference = self.desk.conference(conference_id)
+        return self.form.attendance(replace(conference, details=replace(conference.details, overrides=())))
+
     def expected_status(self, conference_id: ConferenceId) -> AttendanceStatus:
         """Return what Enter gives now: present until the conference has begun, late after."""
         begun = self.desk.conference(conference_id).details.started
@@ -102,12 +118,35 @@ class RollCall:
             ),
         )
 
+    def stamp(self, conference_id: ConferenceId, seat_id: SeatId, status: AttendanceStatus) -> datetime:
+        """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays one who came."""
+        seat = _seat(self.desk.conference(conference_id), seat_id)
+        came = arrival(seat)
+        keeps = attended(seat) and status is not AttendanceStatus.LEFT_EARLY
+        return came if came is not None and keeps else self.desk.clock.now()
+
+    def add_guest(self, conference_id: ConferenceId, name: str, title: str, status: AttendanceStatus) -> SeatId:
+        """Add a guest who comes in now, marked at once; raise EmptyWordsError without a name."""
+        words = cleaned(name)
+        titles = (Title(TitleKind.STATE, cleaned(title)),) if title.strip() else ()
+        person_id, seat_id = PersonId(self.desk.ids.new()), SeatId(self.desk.ids.new())
+        now = self.desk.clock.now()
+
+        def rule(conference: Conference) -> Conference:
+            person = Person(person_id, rank_after_all(conference.people), words, titles=titles)
+            number = max((seat.number for seat in conference.seats), default=0) + 1
+            seat = Seat(seat_id, rank_after_all(conference.seats), number, person_id)
+            return with_part(with_part(conference, "people", person), "seats", marked(seat, status, now))
+
+        self.desk.change(conference_id, "guest_added", rule)
+        return seat_id
+
     def set_time(self, conference_id: ConferenceId, seat_id: SeatId, at: datetime) -> None:
         """Correct the clock time of the last movement of a delegate."""
         self._change_seat(conference_id, "attendance_time", seat_id, lambda seat: _retimed(seat, at))
 
-    def mark_body_present(self, conference_id: ConferenceId, body_id: BodyId) -> None:
-        """Mark everybody of a body who is not marked yet as present now."""
+    def mark_body_present(self, conference_id: ConferenceId, body_id: BodyId | None) -> None:
+        """Mark everybody of a body (None = the guests) who is not marked yet as present now."""
         now = self.desk.clock.now()
         self.desk.change(
             conference_id, "body_marked_present", lambda conference: _all_present(conference, body_id, now)
@@ -133,8 +172,7 @@ def _seat(conference: Conference, seat_id: SeatId) -> Seat:
     return found
 
 
-def _delegate(conference: Conference, seat: Seat, bodies: dict[BodyId, Body]) -> Delegate:
-    person = person_by_id(conference, seat.person_id)
+def _delegate(conference: Conference, seat: Seat, person: Person, bodies: dict[BodyId, Body]) -> Delegate:
     titles = seat.title_override or titles_text(person, conference.day)
     return Delegate(seat, person.name, titles, bodies[seat.body_id] if seat.body_id else None)
 
@@ -161,7 +199,7 @@ def _retimed(seat: Seat, at: datetime) -> Seat:
     return replace(seat, movements=(*earlier, replace(last, at=at)))
 
 
-def _all_present(conference: Conference, body_id: BodyId, now: datetime) -> Conference:
+def _all_present(conference: Conference, body_id: BodyId | None, now: datetime) -> Conference:
     seats = tuple(
         marked(seat, AttendanceStatus.PRESENT, now)
         if seat.body_id == body_id and seat.status is AttendanceStatus.UNMARKED

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import UnreadableFileError, WrongFormatError
 from secretary_app.domain.signatures import AttachedConference, FileProblem, FileReport, Verdict
 from secretary_app.services.ports import ConferenceFiles, MinuteForm, PageReader, PdfChecking, VerifyRequest
@@ -25,6 +26,16 @@ class Verification:
         verdict = Verdict.INDETERMINATE if report.verdict is Verdict.VALID else report.verdict
         problems = (*report.problems, FileProblem.DIFFERENT_DATA)
         return replace(report, attached_conference=attached, verdict=verdict, problems=problems)
+
+    def attached(self, pdf: bytes) -> Conference | None:
+        """Return the conference a file carries; None when it carries none that can be read."""
+        data = self.checking.attachment(pdf)
+        if data is None:
+            return None
+        try:
+            return self.files.decode(data, "")
+        except (WrongFormatError, UnreadableFileError):
+            return None
 
     def _attached(self, request: VerifyRequest) -> AttachedConference:
         data = self.checking.attachment(request.pdf)

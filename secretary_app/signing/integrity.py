@@ -1,7 +1,6 @@
 """One signature of a PDF, judged: its bytes, its value, what came after, its certificate and chain."""
 
 import hmac
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,9 @@ from pyhanko_certvalidator import ValidationContext
 from secretary_app.domain.signatures import FileProblem
 from secretary_app.services.ports import FieldState
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
+from secretary_app.signing.container import is_clean
 from secretary_app.signing.fields import FormField, signature_fields
+from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
@@ -32,8 +33,6 @@ CHANGED = frozenset(
     {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE}
 )
 _WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
-_HEX_STRING = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
-_LONG_FORM, _INDEFINITE = 0x80, 0x80  # DER length octets (X.690, 8.1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,11 @@ class Judgement:
 
 
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
-    """Return every signature field with the name of its signer."""
+    """Return every signature field with the name of its signer and its place."""
+    places = FieldPlaces(reader)
     return tuple(
-        FieldState(field.name, field.filled, _signer_name(reader, field)) for field in signature_fields(reader)
+        FieldState(field.name, field.filled, _signer_name(reader, field), places.of(field))
+        for field in signature_fields(reader)
     )
 
 
@@ -142,7 +143,7 @@ def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime
 def _problems(
     embedded: EmbeddedPdfSignature, pdf: bytes, status: Status, certificate: x509.Certificate
 ) -> Iterator[FileProblem]:
-    if not status.intact or not _container_is_clean(embedded, pdf):
+    if not status.intact or not is_clean(embedded, pdf):
         yield FileProblem.CHANGED_BYTES
     if not status.valid:
         yield FileProblem.BAD_SIGNATURE
@@ -203,24 +204,3 @@ def _end(embedded: EmbeddedPdfSignature, status: Status) -> int:
         return 0
     _, _, start, length = (int(number) for number in embedded.byte_range)
     return start + length
-
-
-def _container_is_clean(embedded: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """Return whether the only bytes no digest covers are one hexadecimal string: the signature, then zeros."""
-    _, first, second, _ = (int(number) for number in embedded.byte_range)
-    if not _HEX_STRING.fullmatch(pdf[first:second]):
-        return False
-    contents = embedded.pkcs7_content
-    length = _der_length(contents)
-    return length is None or not contents[length:].strip(b"\0")
-
-
-def _der_length(data: bytes) -> int | None:
-    """Return the length of the first DER value with its header; None for the indefinite form of BER."""
-    first = data[1]
-    if first == _INDEFINITE:
-        return None
-    if first < _LONG_FORM:
-        return 2 + first
-    octets = first - _LONG_FORM
-    return 2 + octets + int.from_bytes(data[2 : 2 + octets])

@@ -1,5 +1,6 @@
 """Checking the signatures of any PDF, offline."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from secretary_app.signing.revisions import Revision, differences, read_revision
 from secretary_app.signing.trust import TrustedCertificates, read_trust
 
 _UNNAMED_CHANGE = "Có thay đổi không được phép, không hiện trên trang nào"
+# A signature that the form no longer leads to: its bytes stay in the file, and cannot be in a packed stream.
+_SIGNATURE_DICTIONARY = re.compile(rb"/ByteRange\s*\[")
 _INDETERMINATE = frozenset({FileProblem.UNTRUSTED})
 
 
@@ -187,20 +190,22 @@ def _level(reader: PdfFileReader, embedded: EmbeddedPdfSignature, judgement: Jud
 def _file_problems(pdf: bytes, found: _Findings, trusted: TrustedCertificates) -> Iterator[FileProblem]:
     if not found.sound or has_junk_at_end(pdf):
         yield FileProblem.DAMAGED_FILE
-    if found.signatures and found.missing:
+    hidden = len(_SIGNATURE_DICTIONARY.findall(pdf)) > len(found.signatures)
+    if hidden or (found.signatures and found.missing):
         yield FileProblem.MISSING_SIGNATURE
     if trusted.junk:
         yield FileProblem.JUNK_IN_TRUST
 
 
 def _verdict(found: _Findings, problems: tuple[FileProblem, ...]) -> Verdict:
-    if not found.readable:
+    removed = FileProblem.MISSING_SIGNATURE in problems
+    if removed or not found.readable:
         return Verdict.INVALID
     if not found.signatures:
         return Verdict.UNSIGNED
     verdicts = {signature.verdict for signature in found.signatures}
     damaged = FileProblem.DAMAGED_FILE in problems and found.sound  # something hangs on at the end
-    if Verdict.INVALID in verdicts or damaged or FileProblem.MISSING_SIGNATURE in problems:
+    if Verdict.INVALID in verdicts or damaged:
         return Verdict.INVALID
     return Verdict.VALID if verdicts == {Verdict.VALID} and found.sound else Verdict.INDETERMINATE
 

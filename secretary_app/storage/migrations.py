@@ -96,7 +96,8 @@ _FIRST_TABLES: Final = (
     "CREATE TABLE blob (digest TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL)",
     """CREATE TABLE draft (
         conference_id TEXT PRIMARY KEY NOT NULL REFERENCES conference(id) ON DELETE CASCADE,
-        words TEXT NOT NULL, kind TEXT NOT NULL, body_id TEXT, cursor INTEGER NOT NULL
+        words TEXT NOT NULL, kind TEXT NOT NULL, body_id TEXT, cursor INTEGER NOT NULL,
+        speaker_id TEXT, owner_id TEXT, due TEXT, finding_id TEXT, dissent INTEGER NOT NULL
     )""",
 )
 

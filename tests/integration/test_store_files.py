@@ -82,7 +82,7 @@ def test_a_file_of_the_user_is_replaced_whole_and_leaves_no_rest(tmp_path: Path)
     archive.write(target, b"one")
     archive.write(target, b"two")
     assert target.read_bytes() == b"two"
-    assert os.listdir(tmp_path) == ["Biên bản.pdf"]
+    assert [file.name for file in tmp_path.iterdir()] == ["Biên bản.pdf"]
     if os.name != "nt":
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_written_or_read_says_why(tmp_path: Path) -> None:
     (tmp_path / "thư mục").mkdir()
     with pytest.raises(NotSavedError):
         archive.write(tmp_path / "thư mục", b"x")
-    assert os.listdir(tmp_path) == ["thư mục"]
+    assert [file.name for file in tmp_path.iterdir()] == ["thư mục"]
     reasons = {tmp_path / "không có": "missing", tmp_path / "thư mục": "unknown", Path("a\0b"): "unknown"}
     for path, reason in reasons.items():
         with pytest.raises(UnreadableFileError) as unreadable:

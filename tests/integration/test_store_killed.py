@@ -62,7 +62,7 @@ def kill_again_and_again(folder: Path, times: int) -> None:
     for _ in range(times):
         expected = acknowledged_before_the_kill(folder, expected, chance.uniform(0, 0.02))[-1]
         with SqliteConferenceStore(folder) as store:
-            kept = {finding.id for finding in store.load(GIAO_BAN).findings}
+            kept: set[str] = {finding.id for finding in store.load(GIAO_BAN).findings}
             # One more may be there: committed, and killed before it was told.
             assert kept in ({f"f{n}" for n in range(count)} for count in (expected + 1, expected + 2))
             assert store.check().problems == ()

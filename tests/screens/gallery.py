@@ -148,7 +148,7 @@ def capture_side(theme: Theme) -> QFrame:
             SideRow("b", "Phát huy quyền làm chủ của nhân dân", "MTTQ"),
         )
     )
-    head = SideHead(theme, "Chưa quyết", icon="undecided", keys="F11")
+    head = SideHead(theme, "Chưa quyết", icon="undecided", icon_role="warn", keys="F11")
     head.set_count("2", "warn")
     column.addWidget(SideHead(theme, "Chương trình", keys="Ctrl ↑ ↓"))
     column.addWidget(agenda)
@@ -230,7 +230,7 @@ def attendance(theme: Theme) -> QWidget:
 def home_empty(theme: Theme) -> QWidget:
     """First start."""
     content, column = pane("paper")
-    column.setContentsMargins(281, 52, 281, 0)
+    column.setContentsMargins(281, 57, 281, 0)
     ways = (
         Way("new_conference", "new", "Tạo hội nghị đầu tiên", "Tên, thời gian, đồng chủ trì, đại biểu", "Ctrl N"),
         Way("import_roster", "import_table", "Nhập danh sách đại biểu từ Excel hoặc CSV", "Kéo tệp vào cũng được"),
@@ -247,7 +247,8 @@ def save(window: Frame, name: str, folder: Path) -> None:
     """Show, settle, keep a picture."""
     window.show()
     window.activateWindow()
-    window.centralWidget().setFocus()
+    for widget in (*window.findChildren(CaptureLine), *window.findChildren(QuickBox)):
+        widget.setFocus()
     settle()
     window.grab().save(str(folder / f"{name}.png"))
     window.close()

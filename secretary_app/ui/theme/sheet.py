@@ -46,7 +46,7 @@ QToolTip { background: $popup; color: $text; border: 1px solid $line_strong; pad
 """
 
 _MENUS = """
-QMenuBar { background: $chrome; border: none; padding: 0; spacing: 0; }
+QMenuBar { background: $chrome; border: none; padding: 0 0 0 6px; spacing: 0; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: ${keycap_radius}px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
@@ -161,7 +161,7 @@ QAbstractItemView {
 }
 QAbstractItemView[surface="sunken"] { background: $sunken; }
 QAbstractItemView[surface="chrome"] { background: $chrome; }
-QAbstractItemView[surface="popup"] { background: $popup; }
+QAbstractItemView[surface="popup"] { background: $popup; border: none; border-radius: 0; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section {
   background: $paper; color: $text_muted; border: none; border-bottom: 1px solid $line_strong; padding: 6px 4px;

@@ -37,6 +37,11 @@ class ThemeSwitch(QObject):
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
+    def theme(self) -> Theme:
+        """The theme that is on the application."""
+        return self._theme
+
+    @property
     def choice(self) -> ThemeChoice:
         """What was chosen last."""
         return self._choice

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -30,7 +30,7 @@ class Way:
     keys: str = ""
 
 
-class WayRow(QPushButton):
+class WayRow(QToolButton):
     """A large quiet row; the first one is framed in the accent."""
 
     def __init__(self, theme: Theme, way: Way, *, first: bool) -> None:
@@ -41,7 +41,10 @@ class WayRow(QPushButton):
         self.setObjectName(way.name)
         self.setAccessibleName(way.title)
         self.setAccessibleDescription(way.detail)
+        self.setProperty("painted", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -86,8 +89,9 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Label(title, "title"))
+        column.addSpacing(theme.space("s"))
         column.addWidget(self._sentence(sentence))
-        column.addSpacing(theme.space("l"))
+        column.addSpacing(theme.space("l") + theme.space("xs"))
         for number, way in enumerate(ways):
             column.addWidget(self._row(theme, way, first=number == 0))
 

@@ -1,7 +1,7 @@
 """Single-line typing that is safe for every Vietnamese input method, and the frames it stands in."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,19 @@ class TypingEdit(QLineEdit):
         """Whether an input method still holds open letters."""
         return bool(self._preedit)
 
+    @property
+    def shown(self) -> str:
+        """What the eye sees: the text with the open letters of a pre-edit in their place."""
+        text, place = self.text(), self.cursorPosition()
+        return text[:place] + self._preedit + text[place:]
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
@@ -56,6 +69,12 @@ class TypingEdit(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Undo and redo go to the program when there is no typing to take back."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+
     def _given_away(self, key: int) -> bool:
         signals = {
             Qt.Key.Key_Up: self.up_requested,
@@ -72,11 +91,12 @@ class TypingEdit(QLineEdit):
 class IconSpace(QWidget):
     """An icon inside a frame; not clickable."""
 
-    def __init__(self, theme: Theme, icon: str, size: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, icon: str, role: str, size: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
-        self._edge = size
+        self._role = role
+        self._edge = theme.size(size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override
@@ -86,7 +106,7 @@ class IconSpace(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._theme.paint_icon(painter, self.rect(), self._icon, "text_muted", self._edge)
+        self._theme.paint_icon(painter, self.rect(), self._icon, self._role, self._edge)
 
 
 class IconField(QFrame):
@@ -104,7 +124,7 @@ class IconField(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("m"), 0, theme.space("s"), 0)
         row.setSpacing(theme.space("s"))
-        row.addWidget(IconSpace(theme, icon, theme.size("icon"), self))
+        row.addWidget(IconSpace(theme, icon, "text_muted", "icon", self))
         row.addWidget(self.edit, 1)
         if keys:
             row.addWidget(KeyCap(theme, keys, self))

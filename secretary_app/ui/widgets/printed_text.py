@@ -27,7 +27,7 @@ class PrintedText(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(4)
-        self.document().setDefaultFont(theme.font("printed"))
+        self.setFont(theme.font("printed"))
         self.textChanged.connect(self._tell)
 
     def set_sentences(self, paragraphs: tuple[str, ...], marked: tuple[str, ...] = ()) -> None:

@@ -9,8 +9,6 @@ from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconSpace, TypingEdit
 from secretary_app.ui.widgets.painting import name_widget
 
-_ICON = 24
-
 
 class QuickBox(QFrame):
     """The biggest thing on its screen; the typed part is ``edit``, named ``attendance_box``.
@@ -45,8 +43,8 @@ class QuickBox(QFrame):
         return self.edit.text()
 
     def clear(self) -> None:
-        """Empty the box after a mark."""
-        self.edit.clear()
+        """Empty the box after a mark; nothing typed is left for Ctrl+Z, so it takes back the mark."""
+        self.edit.setText("")
 
     def set_outcome(self, word: str) -> None:
         """Say which status Enter will give now, such as “Đến muộn”."""
@@ -57,7 +55,7 @@ class QuickBox(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(self._theme.space("s") + 2)
-        row.addWidget(IconSpace(self._theme, "attendance_box", _ICON, self))
+        row.addWidget(IconSpace(self._theme, "attendance_box", "text_muted", "rail_point", self))
         row.addWidget(self.edit, 1)
         row.addWidget(self._outcome)
         row.addWidget(KeyCap(self._theme, "Enter", self))

@@ -66,7 +66,7 @@ class RailButton(QToolButton):
         """Leave words and count out."""
         self._narrow = narrow
         self.setFixedHeight(_NARROW_ROW if narrow else self._theme.size("rail_row"))
-        self.setFixedWidth(self._theme.size("rail_narrow" if narrow else "rail") - 2 * _SIDE)
+        self.setFixedWidth(self._theme.size("rail_narrow" if narrow else "rail") - 2 * _SIDE - (0 if narrow else 1))
         self._set_tip()
         self.update()
 

@@ -11,11 +11,12 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.key_cap import KeyCap
 from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.line_edit import IconSpace
-from secretary_app.ui.widgets.painting import CENTRE, RIGHT, draw_text, name_widget, text_width
+from secretary_app.ui.widgets.painting import LEFT, RIGHT, draw_text, name_widget, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground, paint_selected
 
 _SIDE = 16
 _GAP = 10
+_NARROW_LEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class SideRowPainter(QStyledItemDelegate):
         self._theme = theme
         self._height = height
         self.lead_width = 0
+        self.lead_gap = 0
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -65,7 +67,7 @@ class SideRowPainter(QStyledItemDelegate):
         muted = self._theme.colour("accent" if row.current else "text_muted")
         if row.icon or row.lead:
             self._paint_lead(painter, rect, row, (font, muted))
-        words = rect.adjusted(self.lead_width + _GAP if self.lead_width else 0, 0, 0, 0)
+        words = rect.adjusted(self.lead_width + self.lead_gap if self.lead_width else 0, 0, 0, 0)
         if row.trail:
             draw_text(painter, words, row.trail, (font, muted), RIGHT)
             words.setRight(words.right() - text_width(font, row.trail) - _GAP)
@@ -74,10 +76,12 @@ class SideRowPainter(QStyledItemDelegate):
     def _paint_lead(self, painter: QPainter, rect: QRect, row: SideRow, style: tuple[QFont, QColor]) -> None:
         lead = QRect(rect.x(), rect.y(), self.lead_width, rect.height())
         if row.icon:
-            place = QRect(lead.right() - self._theme.size("icon"), rect.y(), self._theme.size("icon"), rect.height())
+            place = QRect(
+                lead.right() + 1 - self._theme.size("icon"), rect.y(), self._theme.size("icon"), rect.height()
+            )
             self._theme.paint_icon(painter, place, row.icon, row.icon_role)
         else:
-            draw_text(painter, lead, row.lead, style, RIGHT if row.lead.isdigit() else CENTRE)
+            draw_text(painter, lead, row.lead, style, RIGHT if row.lead.isdigit() else LEFT)
 
 
 class SideList(RowList):
@@ -100,7 +104,9 @@ class SideList(RowList):
         icon = self._theme.size("icon")
         font = self._theme.font("ui")
         leads = [icon if row.icon else text_width(font, row.lead) for row in rows if row.icon or row.lead]
-        self._painter.lead_width = max(leads, default=0)
+        narrow = max(leads, default=0) <= icon
+        self._painter.lead_width = max(leads, default=0) + (_NARROW_LEAD if leads and narrow else 0)
+        self._painter.lead_gap = self._theme.space("s") if narrow else _SIDE
         self._rows_model.set_rows(rows, tuple(row.spoken for row in rows))
         self.fit_rows()
         for number, row in enumerate(rows):
@@ -119,7 +125,9 @@ class SideList(RowList):
 class SideHead(QFrame):
     """Head of a side pane: icon, title in 600, a count, a key at the right; 36 high."""
 
-    def __init__(self, theme: Theme, title: str, *, icon: str = "", keys: str = "") -> None:
+    def __init__(
+        self, theme: Theme, title: str, *, icon: str = "", icon_role: str = "text_muted", keys: str = ""
+    ) -> None:
         super().__init__()
         self._count = Label("", "strong")
         self.setFixedHeight(theme.size("side_head"))
@@ -127,7 +135,7 @@ class SideHead(QFrame):
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(theme.space("s"))
         if icon:
-            row.addWidget(IconSpace(theme, icon, theme.size("icon"), self))
+            row.addWidget(IconSpace(theme, icon, icon_role, "icon", self))
         row.addWidget(Label(title, "strong"))
         row.addWidget(self._count)
         row.addStretch(1)

@@ -137,6 +137,7 @@ class SuggestionPopup(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list = SuggestionList(theme, object_name, accessible_name, "row_popup")
         self.list.setProperty("surface", "popup")
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.row_chosen.connect(self.row_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, _FOOT)

@@ -1,0 +1,143 @@
+"""A document to be read and chosen from paragraph by paragraph, with one paragraph that may be opened in place."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+from typing_extensions import override
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.document_row import DocumentPainter, DocumentRow, covered
+from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class DocumentList(RowList):
+    """Rows of `DocumentRow`; Enter, F2 or a double click asks to edit, Ctrl+Enter to agree."""
+
+    row_selected = Signal(str)  # key, empty for none
+    edit_requested = Signal(str)  # key
+    agree_requested = Signal(str)  # key
+
+    def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
+        super().__init__(theme)
+        self._painter = DocumentPainter(theme, self)
+        self._editor: QWidget | None = None
+        self.setItemDelegate(self._painter)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setResizeMode(RowList.ResizeMode.Adjust)
+        name_widget(self, object_name, accessible_name)
+
+    @property
+    def selected(self) -> DocumentRow | None:
+        """Return the chosen row."""
+        row = self.currentIndex().data(ROW_ROLE) if self.currentIndex().isValid() else None
+        return row if isinstance(row, DocumentRow) and row.selectable else None
+
+    def select(self, index: Index) -> None:
+        """Choose a row and scroll until it is whole."""
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def open_row(self, index: Index, editor: QWidget) -> None:
+        """Cover a row with an editor; it keeps its place there until `close_row`."""
+        row: DocumentRow = index.data(ROW_ROLE)
+        self._editor = editor
+        editor.setParent(self.viewport())
+        self._painter.opened = (row.key, 0)
+        self.fit_editor()
+        editor.show()
+        self.scrollTo(index)
+
+    def close_row(self) -> None:
+        """Show the row itself again; the editor is hidden, not deleted."""
+        if self._editor is not None:
+            self._editor.hide()
+        self._editor = None
+        self._painter.opened = None
+        self.doItemsLayout()
+
+    def fit_editor(self) -> None:
+        """Give the editor the height it needs now."""
+        if self._editor is None or self._painter.opened is None:
+            return
+        width = covered(self.viewport().rect()).width()
+        height = self._editor.heightForWidth(width)
+        height = (height if height > 0 else self._editor.sizeHint().height()) + 8
+        if self._painter.opened[1] != height:
+            self._painter.opened = (self._painter.opened[0], height)
+            self.doItemsLayout()
+        self._place_editor()
+
+    @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_editor()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_editor()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_editor()
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.selected
+        modifiers = event.modifiers() & ~_KEYPAD
+        bare, control = modifiers == Qt.KeyboardModifier.NoModifier, modifiers == Qt.KeyboardModifier.ControlModifier
+        if row is not None and event.key() in _ENTER and control:
+            self.agree_requested.emit(row.key)
+        elif row is not None and (event.key() in _ENTER or event.key() == Qt.Key.Key_F2) and bare:
+            self.edit_requested.emit(row.key)
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and bare:
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.selected
+        if event.type() == QEvent.Type.MouseButtonDblClick and row is not None:
+            self.edit_requested.emit(row.key)
+
+    def _step(self, places: int) -> None:
+        """Go to the next row that can be chosen; headings are passed over."""
+        number = self.currentIndex().row() + places
+        while 0 <= number < self.model().rowCount():
+            index = self.model().index(number, 0)
+            row: DocumentRow = index.data(ROW_ROLE)
+            if row.selectable:
+                self.select(index)
+                return
+            number += places
+
+    def _place_editor(self) -> None:
+        if self._editor is None or self._painter.opened is None:
+            return
+        key = self._painter.opened[0]
+        for number in range(self.model().rowCount()):
+            index = self.model().index(number, 0)
+            row: DocumentRow = index.data(ROW_ROLE)
+            if row.key == key:
+                self._editor.setGeometry(covered(self.visualRect(index)))
+                return
+
+    def _tell(self) -> None:
+        row = self.selected
+        self.row_selected.emit(row.key if row else "")

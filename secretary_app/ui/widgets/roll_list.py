@@ -1,0 +1,170 @@
+"""The roll: heads of bodies with their counts, one row per delegate, marked by single keys."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from secretary_app.ui.theme import StateLook, Theme
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget, text_width
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, paint_row_ground
+from secretary_app.ui.widgets.state_paint import paint_state
+
+_SIDE = 20
+_NAME = 50
+_NAME_WIDTH = (150, 230)  # least and most
+_STATE = 208
+_TIME = 60
+_GAP = 10
+_MEASURED = 200  # names measured for the column; a longer roll is elided where it must be
+
+
+@dataclass(frozen=True, slots=True)
+class RollHead:
+    """Head of a body: its name, what is remarkable, its count."""
+
+    key: str
+    title: str
+    notes: str
+    count: str
+    word: str
+
+    @property
+    def spoken(self) -> str:
+        """The head for a screen reader."""
+        return ", ".join(part for part in (self.title, f"{self.count} {self.word}", self.notes) if part)
+
+    @property
+    def selectable(self) -> bool:
+        """Heads are not chosen."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """One delegate: number, name, detail, state and its clock time."""
+
+    key: str
+    group: str
+    number: str
+    name: str
+    detail: str
+    look: StateLook
+    time: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return ", ".join(part for part in (f"{self.number} {self.name}", self.detail, self.look.word, self.time) if part)
+
+    @property
+    def selectable(self) -> bool:
+        """Delegates are chosen."""
+        return True
+
+
+class RollPainter(QStyledItemDelegate):
+    """Paints heads and rows; names share one column, as wide as they need within limits."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.name_width = _NAME_WIDTH[0]
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if isinstance(index.data(ROW_ROLE), RollHead):
+            return QSize(0, self._theme.size("body_head") + 2)
+        return QSize(0, self._theme.size("row_attendance"))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: RollHead | RollRow = index.data(ROW_ROLE)
+        if isinstance(line, RollHead):
+            self._paint_head(painter, option.rect, line)
+        else:
+            paint_row_ground(painter, self._theme, option)
+            self._paint_row(painter, option.rect, line)
+
+    def _paint_head(self, painter: QPainter, rect: QRect, line: RollHead) -> None:
+        theme = self._theme
+        painter.fillRect(rect, theme.colour("sunken"))
+        for edge in (rect.top(), rect.bottom()):
+            painter.fillRect(rect.x(), edge, rect.width(), 1, theme.colour("line"))
+        strong, plain = (theme.font("strong"), theme.colour("text")), (theme.font("ui"), theme.colour("text_muted"))
+        inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        for text, style, gap in ((line.word, plain, _GAP), (line.count, strong, _SIDE - 4), (line.notes, plain, _GAP)):
+            taken = draw_text(painter, inner, text, style, RIGHT)
+            inner.setRight(inner.right() - taken - (gap if taken else 0))
+        draw_text(painter, inner, line.title, strong)
+
+    def _paint_row(self, painter: QPainter, rect: QRect, line: RollRow) -> None:
+        theme = self._theme
+        muted = (theme.font("ui"), theme.colour("text_muted"))
+        right, y, height = rect.right() + 1, rect.y(), rect.height()
+        draw_text(painter, QRect(_SIDE, y, _NAME - _SIDE, height), line.number, muted)
+        name = QRect(_NAME, y, self.name_width - _GAP, height)
+        draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text")))
+        left = _NAME + self.name_width
+        draw_text(painter, QRect(left, y, right - _STATE - _GAP - left, height), line.detail, muted)
+        paint_state(painter, theme, QRect(right - _STATE, y, _STATE - _SIDE, height), line.look)
+        draw_text(painter, QRect(right - _SIDE - _TIME, y, _TIME, height), line.time, muted, RIGHT)
+
+
+class RollList(RowList):
+    """The list by body; digits and arrows act only while it has the focus."""
+
+    mark_requested = Signal(str)  # the digit
+    time_requested = Signal(int)  # minutes earlier or later
+    left = Signal()  # Esc
+
+    def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
+        super().__init__(theme)
+        self._painter = RollPainter(theme)
+        self.setItemDelegate(self._painter)
+        name_widget(self, object_name, accessible_name)
+
+    def fit_names(self, names: tuple[str, ...]) -> None:
+        """Make the column of names as wide as they need."""
+        least, most = _NAME_WIDTH
+        font = self._theme.font("read")
+        widest = max((text_width(font, name) for name in names[:_MEASURED]), default=0)
+        self._painter.name_width = max(least, min(widest + _GAP + 1, most))
+        self.viewport().update()
+
+    def line(self) -> RollRow | None:
+        """The chosen delegate."""
+        line = self.currentIndex().data(ROW_ROLE)
+        return line if isinstance(line, RollRow) else None
+
+    def choose(self, index: Index) -> None:
+        """Choose a row and scroll so far that it is whole."""
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._used(event):
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters search in the box, never here: a jump in this list would put the next digit on another row."""
+
+    def _used(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        bare = modifiers == Qt.KeyboardModifier.NoModifier
+        minutes = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if minutes and modifiers in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
+            self.time_requested.emit(minutes if bare else 5 * minutes)
+            return True
+        if bare and event.text() in set("123456"):
+            self.mark_requested.emit(event.text())
+            return True
+        if bare and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return False

@@ -1,0 +1,75 @@
+"""What stands where on a page, measured from the PDF itself by PDFium."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2  # type: ignore[import-untyped]
+
+MILLIMETRE = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of text or, without text, a drawn line; points from the lower left corner."""
+
+    text: str
+    font: str
+    size: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+    base: float  # of the letters
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def marks(pdf: bytes) -> list[list[Mark]]:
+    """Return the marks of every page in drawing order."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [list(_page_marks(document[number])) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def _page_marks(page: object) -> Iterator[Mark]:
+    text_page = page.get_textpage()  # type: ignore[attr-defined]
+    for drawn in page.get_objects(textpage=text_page):  # type: ignore[attr-defined]
+        box = drawn.get_bounds()
+        if isinstance(drawn, pypdfium2.PdfTextObj):
+            text = drawn.extract().strip()
+            base = drawn.get_matrix().f
+            if text:
+                yield Mark(text, drawn.get_font().get_base_name(), drawn.get_font_size(), *box, base)
+        else:
+            yield Mark("", "", 0, *box, box[1])
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document[number].get_size() for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def lines(page: list[Mark]) -> list[Mark]:
+    """Return the runs of text of one page joined to lines, from the top."""
+    joined: dict[float, list[Mark]] = {}
+    for mark in page:
+        if mark.text:
+            joined.setdefault(round(mark.base, 1), []).append(mark)
+    return [_joined(sorted(row, key=lambda mark: mark.left)) for _, row in sorted(joined.items(), reverse=True)]
+
+
+def _joined(row: list[Mark]) -> Mark:
+    text = " ".join(mark.text for mark in row)
+    bottom, top = min(mark.bottom for mark in row), max(mark.top for mark in row)
+    return Mark(text, row[0].font, row[0].size, row[0].left, bottom, max(m.right for m in row), top, row[0].base)

@@ -1,0 +1,81 @@
+"""The sentences that say who attended."""
+
+from dataclasses import replace
+
+from secretary_app.domain.attendance import AttendanceStatus, Substitute
+from secretary_app.domain.conference import Override
+from secretary_app.domain.minute import BlockKind
+from tests.minute_case import PEOPLE, SEATS, came, ham_tan, left, seat, the_form
+
+FORM = the_form()
+
+
+def sentences(*seats: object, **changes: object) -> list[str]:
+    conference = replace(ham_tan(**changes), seats=seats or SEATS)  # type: ignore[arg-type]
+    return [block.text for block in FORM.attendance(conference)]
+
+
+def test_attendance_reads_as_in_the_hall() -> None:
+    assert sentences() == [
+        "Thường trực HĐND huyện: có mặt 05/05 đồng chí; đến muộn 01 (đồng chí Trần Quốc Hưng, lúc 14 giờ 10 phút);",
+        (
+            "UBND huyện: có mặt 04/05 đồng chí, trong đó dự thay 01 (đồng chí Võ Minh Khôi thay đồng chí Lê Đình Sỹ); "
+            "vắng 01 có lý do (đồng chí Phạm Văn Lộc);"
+        ),
+        "Ban Thường trực UBMTTQVN huyện: có mặt 03/04 đồng chí; chưa điểm danh 01;",
+        "Khách mời: đồng chí Nguyễn Hữu Phước, Trưởng Ban Dân vận Huyện ủy.",
+    ]
+
+
+def test_an_unmarked_delegate_is_warned_of_in_the_words_that_print() -> None:
+    blocks = FORM.attendance(ham_tan())
+    assert [block.warning for block in blocks] == ["", "", "chưa điểm danh 01", ""]
+    assert all(block.warning in block.text for block in blocks)
+
+
+def test_absence_with_reason_without_reason_and_leaving_early_are_told_apart() -> None:
+    told = sentences(
+        seat(1, AttendanceStatus.EXCUSED, reason="đi công tác"),
+        seat(2, AttendanceStatus.ABSENT),
+        seat(3, AttendanceStatus.LEFT_EARLY, movements=left(15, 5)),
+    )
+    assert told == [
+        (
+            "Thường trực HĐND huyện: có mặt 01/03 đồng chí; về sớm 01 (đồng chí Trần Quốc Hưng, lúc 15 giờ 05 phút); "
+            "vắng 01 có lý do (đồng chí Dương Văn Đông – đi công tác); vắng 01 không lý do (đồng chí Nguyễn Thị Mỹ Lệ)."
+        )
+    ]
+
+
+def test_several_late_delegates_are_separated_by_semicolons() -> None:
+    told = sentences(
+        seat(1, AttendanceStatus.LATE, movements=came(14, 5)), seat(2, AttendanceStatus.LATE, movements=came(14, 7))
+    )
+    assert "đến muộn 02 (đồng chí Dương Văn Đông, lúc 14 giờ 05 phút; đồng chí Nguyễn Thị Mỹ Lệ, lúc" in told[0]
+
+
+def test_only_guests_who_came_are_named() -> None:
+    assert sentences(seat(15, AttendanceStatus.EXCUSED), seat(16)) == [
+        "Khách mời: đồng chí Nguyễn Hữu Phước, Trưởng Ban Dân vận Huyện ủy."
+    ]
+
+
+def test_a_body_with_other_honorifics_counts_delegates() -> None:
+    elder = replace(PEOPLE[0], honorific="ông")
+    conference = replace(ham_tan(), people=(elder, *PEOPLE[1:]), seats=(seat(1), seat(2)))
+    assert FORM.attendance(conference)[0].text == "Thường trực HĐND huyện: có mặt 02/02 đại biểu."
+
+
+def test_a_guest_may_send_somebody() -> None:
+    told = sentences(seat(16, AttendanceStatus.SUBSTITUTED, substitute=Substitute("Lê Văn Tám")))
+    assert told == ["Khách mời: đồng chí Lê Văn Tám thay đồng chí Nguyễn Hữu Phước."]
+
+
+def test_an_edited_sentence_replaces_the_generated_one_and_its_warning() -> None:
+    own = Override("attendance.mttq", "Ban Thường trực UBMTTQVN huyện: đủ.", "")
+    block = FORM.attendance(ham_tan(overrides=(own,)))[2]
+    assert (block.kind, block.text, block.source, block.warning) == (BlockKind.ITEM, own.text, own.key, "")
+
+
+def test_a_conference_without_delegates_has_no_sentences() -> None:
+    assert FORM.attendance(replace(ham_tan(), seats=())) == ()
