@@ -205,16 +205,25 @@ def request_for(pdf: bytes, slot: str, **changes: object) -> SignRequest:
     return replace(request, **changes)  # type: ignore[arg-type] # the fields are those of the test
 
 
-@cache
 def signed_minute(count: int = len(SLOTS), *, certified: bool = True, locked: bool = True) -> bytes:
-    """Return the minute with its first slots signed."""
+    """Return the minute with its first slots signed; the same bytes each time."""
+    return _signed_minute(count, certified, locked)
+
+
+@cache
+def _signed_minute(count: int, certified: bool, locked: bool) -> bytes:
     if not count:
         return unsigned_minute()
     slot = SLOTS[count - 1]
-    before = signed_minute(count - 1, certified=certified, locked=locked)
+    before = _signed_minute(count - 1, certified, locked)
     request = request_for(before, slot)
     request = replace(request, certify=certified and request.certify, lock=locked and request.lock)
     return SIGNING.sign(request, signer())
+
+
+def with_wider_page(pdf: bytes) -> bytes:
+    """Return a file with one byte of the first page changed, of the same length and still readable."""
+    return pdf.replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 0 596", 1)
 
 
 def verify_request(pdf: bytes, folder: Path | None = None, expected: tuple[str, ...] = ()) -> VerifyRequest:

@@ -7,7 +7,6 @@ from secretary_app.documents.words import (
     addressed,
     is_punctuated,
     owner_names,
-    people_by_id,
     sentence_start,
     short_date,
     with_full_stop,
@@ -15,6 +14,7 @@ from secretary_app.documents.words import (
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Dissent, Finding, FindingKind, FindingState, is_undecided
 from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.text import fold, normalise
 
 _SENTENCE_ENDS = ".!?…"
@@ -41,7 +41,7 @@ def _said(words: Words, conference: Conference, finding: Finding) -> str:
 def _lead(words: Words, conference: Conference, finding: Finding) -> str:
     """Opinions name their speaker; a conclusion does when several people are in the chair."""
     several_chairs = len(conference.details.chairs) > 1
-    speaker = people_by_id(conference).get(finding.speaker_id) if finding.speaker_id else None
+    speaker = _person(conference, finding.speaker_id)
     if finding.kind is FindingKind.CONCLUSION and speaker and several_chairs:
         return sentence_start(words("finding.speaker", person=addressed(speaker)))
     if finding.kind is not FindingKind.OPINION:
@@ -84,6 +84,10 @@ def _due(words: Words, finding: Finding) -> str:
 
 
 def _dissent(words: Words, conference: Conference, finding: Finding, dissent: Dissent) -> Block:
-    person = people_by_id(conference).get(dissent.person_id)
+    person = _person(conference, dissent.person_id)
     lead = words("finding.dissent", person=addressed(person) if person else words("blank"))
     return Block(BlockKind.PARAGRAPH, with_full_stop(normalise(dissent.words)), finding.id, lead)
+
+
+def _person(conference: Conference, person_id: PersonId | None) -> Person | None:
+    return next((person for person in conference.people if person.id == person_id), None) if person_id else None

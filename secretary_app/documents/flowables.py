@@ -83,7 +83,7 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """Draw the line on the base of the flowable."""
-        length = max(self._above.line_widths()) * self._share
+        length = max(self._above.line_widths(), default=0.0) * self._share
         middle, base = self.width / 2, self._thickness / 2
         self.canv.setLineWidth(self._thickness)
         self.canv.line(middle - length / 2, base, middle + length / 2, base)

@@ -23,7 +23,7 @@ class PdfiumPages:
         """Return every page as pixels, signatures visible; pages not in `only` are empty; raise UnreadableFileError."""
         with _opened(pdf) as document:
             document.init_forms()
-            wanted = range(len(document)) if only is None else only
+            wanted = [number for number in range(len(document)) if only is None or number in only]
             drawn = {
                 number: _image(page, dots_per_inch / _POINTS_PER_INCH) for number, page in _pages(document, wanted)
             }

@@ -45,11 +45,12 @@ def place_of(steps: Iterable[str | int]) -> str:
 
 def _told(fault: ValidationError, path: str) -> WrongFormatError:
     rule: Any = fault.schema
+    instance: Any = fault.instance
     if fault.validator == "additionalProperties":
-        unknown = next(key for key in fault.instance if key not in rule["properties"])
+        unknown = next(key for key in instance if key not in rule["properties"])
         return _field_error(fault, path, "unknown_field", unknown)
     if fault.validator == "required":
-        missing = next(key for key in rule["required"] if key not in fault.instance)
+        missing = next(key for key in rule["required"] if key not in instance)
         return _field_error(fault, path, "missing_field", missing)
     inner = [deeper for deeper in fault.context or () if deeper.absolute_path != fault.absolute_path]
     if inner:  # an optional object: the fault lies inside of it

@@ -1,6 +1,7 @@
 """What a certificate says, as people read it, and whether it may sign."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 
 from cryptography import x509
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 
 from secretary_app.domain.signatures import CertificateFacts
 
@@ -20,10 +21,13 @@ MIN_CURVE_BITS = 256
 
 def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     """Return subject, issuer, unit and validity of a certificate; raise ValueError when they cannot be read."""
+    # Names are read by asn1crypto: cryptography warns on every name over 64 bytes, which Vietnamese offices reach.
+    names = translate_pyca_cryptography_cert_to_asn1(certificate)
+    subject, issuer = _parts(names.subject.native), _parts(names.issuer.native)
     return CertificateFacts(
-        subject=_display_name(certificate.subject),
-        issuer=_display_name(certificate.issuer),
-        unit=_unit(certificate.subject),
+        subject=_display_name(subject),
+        issuer=_display_name(issuer),
+        unit=_unit(subject),
         not_before=certificate.not_valid_before_utc,
         not_after=certificate.not_valid_after_utc,
         fingerprint=certificate.fingerprint(SHA256()).hex(),
@@ -53,27 +57,25 @@ def is_valid_at(facts: CertificateFacts, moment: datetime) -> bool:
     return facts.not_before <= moment <= facts.not_after
 
 
-def _display_name(name: x509.Name) -> str:
-    """Return the common name, else the organisation, else the whole name in RFC 4514 order."""
-    for attribute in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        values = _values(name, attribute)
-        if values:
-            return values[0]
-    return _readable(name.rfc4514_string())
+def _parts(name: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
+    """Return the readable values of each attribute of a distinguished name."""
+    listed = {key: value if isinstance(value, list) else [value] for key, value in name.items()}
+    texts = {key: [_readable(str(value)) for value in values] for key, values in listed.items()}
+    return {key: [text for text in values if text] for key, values in texts.items()}
 
 
-def _unit(name: x509.Name) -> str:
+def _display_name(name: dict[str, list[str]]) -> str:
+    """Return the common name, else the organisation, else everything that is there."""
+    for attribute in ("common_name", "organization_name"):
+        if name.get(attribute):
+            return name[attribute][0]
+    return ", ".join(text for values in name.values() for text in values)
+
+
+def _unit(name: dict[str, list[str]]) -> str:
     """Return department and organisation, the smaller one first, each once."""
-    parts = [
-        *_values(name, NameOID.ORGANIZATIONAL_UNIT_NAME),
-        *_values(name, NameOID.ORGANIZATION_NAME),
-    ]
+    parts = [*name.get("organizational_unit_name", []), *name.get("organization_name", [])]
     return ", ".join(dict.fromkeys(parts))
-
-
-def _values(name: x509.Name, attribute: x509.ObjectIdentifier) -> list[str]:
-    texts = (_readable(str(part.value)) for part in name.get_attributes_for_oid(attribute))
-    return [text for text in texts if text]
 
 
 def _readable(text: str) -> str:

@@ -1,5 +1,7 @@
 """A throw-away certificate authority for the demo, the rehearsal and the tests; nobody trusts it."""
 
+import warnings
+from collections.abc import Mapping
 from datetime import timedelta
 
 from cryptography import x509
@@ -10,7 +12,8 @@ from cryptography.x509.oid import NameOID
 
 from secretary_app.services.ports import Clock
 
-_ROOT_NAME = "Cơ quan chứng thực DÙNG THỬ – không có giá trị pháp lý"
+_ROOT_NAME = "Nơi cấp DÙNG THỬ, không có giá trị pháp lý"
+_LONGEST_NAME = 64  # letters
 _LIFE = timedelta(days=365)
 _EARLIER = timedelta(hours=1)  # clocks of two machines differ
 
@@ -21,7 +24,7 @@ class ThrowAwayAuthority:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _ROOT_NAME)])
+        self._name = _name({NameOID.COMMON_NAME: _ROOT_NAME})
         self._root = self._make_root()
 
     def root(self) -> bytes:
@@ -45,9 +48,7 @@ class ThrowAwayAuthority:
         )
 
     def _leaf(self, name: str, unit: str, key: ec.EllipticCurvePublicKey) -> x509.Certificate:
-        subject = x509.Name(
-            [x509.NameAttribute(NameOID.ORGANIZATION_NAME, unit), x509.NameAttribute(NameOID.COMMON_NAME, name)]
-        )
+        subject = _name({NameOID.ORGANIZATION_NAME: unit, NameOID.COMMON_NAME: name})
         return (
             self._builder(subject, key)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -67,6 +68,15 @@ class ThrowAwayAuthority:
             .not_valid_after(now + _LIFE)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
+        )
+
+
+def _name(parts: Mapping[x509.ObjectIdentifier, str]) -> x509.Name:
+    """Return a distinguished name; X.520 allows 64 letters, cryptography counts bytes and warns of Vietnamese ones."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return x509.Name(
+            [x509.NameAttribute(part, text[:_LONGEST_NAME], _validate=False) for part, text in parts.items() if text]
         )
 
 

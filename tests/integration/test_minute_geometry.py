@@ -12,7 +12,7 @@ from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.people import PersonId
 from secretary_app.services.ports import RenderedMinute
 from tests.integration.page_measures import MILLIMETRE, Mark, lines, marks, page_sizes
-from tests.minute_case import finding, ham_tan, the_form
+from tests.minute_case import UBND, finding, ham_tan, the_form
 
 FORM = the_form()
 RENDERED = FORM.render(ham_tan(), b"{}")
@@ -33,7 +33,7 @@ def line_part(beginning: str) -> Mark:
     """Return the bold runs on the line that begins so, as one mark."""
     first = run_with(beginning)
     runs = [mark for mark in PAGES[0] if mark.base == first.base and mark.font == first.font and mark.text]
-    own = [mark for mark in runs if mark.right <= max(RIGHT * 0.47, first.right)]
+    own = [mark for mark in runs if mark.right <= max(RIGHT * 0.5, first.right)]
     return replace(first, right=max(mark.right for mark in own))
 
 
@@ -166,7 +166,7 @@ def test_only_the_typeface_of_the_form_is_in_the_file_and_black() -> None:
 def test_headings_never_end_a_page_and_no_line_stands_alone() -> None:
     for count in range(1, 30):
         more = tuple(
-            finding(100 + number, FindingKind.LIMITATION, "Một dòng chữ vừa phải. " * (number % 6 + 1), "ubnd")  # type: ignore[arg-type]
+            finding(100 + number, FindingKind.LIMITATION, "Một dòng chữ vừa phải. " * (number % 6 + 1), UBND)
             for number in range(count)
         )
         conference = ham_tan()

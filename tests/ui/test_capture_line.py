@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +148,6 @@ def test_the_hints_can_be_clicked_and_leave_the_focus(qtbot: QtBot, line: Captur
     button = line.findChild(QToolButton, "capture_save_agreed")
     assert button is not None
     with qtbot.waitSignal(line.save_requested) as saved:
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert saved.args == [True]
     assert line.edit.hasFocus()

@@ -30,7 +30,7 @@ EDGE_ON = {
     "field_line": "chrome paper sunken field",
     "accent": "chrome paper sunken field popup desk",
     "bad": "paper field",
-    "bad_solid": "chrome paper",
+    "bad_solid": "chrome field",
     "ok": "chrome",
     "chart_edge": "sunken",
     "chart_done": "sunken",
@@ -41,9 +41,10 @@ PRINTED = (("text", "page"), ("warn", "warn_soft"), ("accent", "page"), ("bad", 
 
 
 def luminance(colour: str) -> float:
-    parts = [value / 255 for value in QColor(colour).getRgb()[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    rgb = QColor(colour)
+    parts = (rgb.redF(), rgb.greenF(), rgb.blueF())
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:

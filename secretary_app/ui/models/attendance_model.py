@@ -59,7 +59,9 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         body = members[0].body
         count = headcount(line.seat for line in members)
         title = body.name if body else self.tr("Khách mời")
-        return RollHead(f"head:{group}", title, self._notes(count), f"{count.present}/{count.expected}", self.tr("có mặt"))
+        return RollHead(
+            f"head:{group}", title, self._notes(count), f"{count.present}/{count.expected}", self.tr("có mặt")
+        )
 
     def _notes(self, count: Headcount) -> str:
         parts = (

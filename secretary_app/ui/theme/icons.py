@@ -31,11 +31,11 @@ class IconBox:
         return self._pixmaps[key]
 
     def _render(self, name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(self._coloured(name, colour).encode()))
         edge = round(size * ratio)
         pixmap = QPixmap(edge, edge)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        renderer = QSvgRenderer(QByteArray(self._coloured(name, colour).encode()))
         renderer.render(painter, QRectF(0, 0, edge, edge))
         painter.end()
         pixmap.setDevicePixelRatio(ratio)

@@ -28,8 +28,8 @@ class CandidateList(SuggestionList):
     place_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "attendance_candidates", self.tr("Người khớp với ô điểm danh"))
-        self._theme = theme
+        super().__init__(theme, "attendance_candidates", "")
+        self.setAccessibleName(self.tr("Người khớp với ô điểm danh"))
         self.setFixedHeight(_PLACES * theme.size("row_candidate"))
         self.clicked.connect(self._click)
 

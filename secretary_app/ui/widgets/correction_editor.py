@@ -10,7 +10,7 @@ from typing_extensions import override
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
-from secretary_app.ui.widgets.document_row import Ink, Run, ink_format
+from secretary_app.ui.widgets.document_row import GONE, Ink, Run, ink_format
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 
@@ -111,7 +111,7 @@ class CorrectionEditor(QFrame):
         marks: list[QTextEdit.ExtraSelection] = []
         place = 0
         for run in self._compare(self._old, text):
-            if run.ink is Ink.OLD:
+            if run.ink in GONE:
                 continue
             length = len(run.text.encode("utf-16-le")) // 2
             if run.ink is Ink.NEW:

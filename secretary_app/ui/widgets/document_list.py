@@ -1,6 +1,6 @@
 """A document to be read and chosen from paragraph by paragraph, with one paragraph that may be opened in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ class DocumentList(RowList):
         super().__init__(theme)
         self._painter = DocumentPainter(theme, self)
         self._editor: QWidget | None = None
+        self._opened = QPersistentModelIndex()
         self.setItemDelegate(self._painter)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(RowList.ResizeMode.Adjust)
@@ -45,6 +46,7 @@ class DocumentList(RowList):
         """Cover a row with an editor; it keeps its place there until `close_row`."""
         row: DocumentRow = index.data(ROW_ROLE)
         self._editor = editor
+        self._opened = QPersistentModelIndex(index)
         editor.setParent(self.viewport())
         self._painter.opened = (row.key, 0)
         self.fit_editor()
@@ -56,6 +58,7 @@ class DocumentList(RowList):
         if self._editor is not None:
             self._editor.hide()
         self._editor = None
+        self._opened = QPersistentModelIndex()
         self._painter.opened = None
         self.doItemsLayout()
 
@@ -128,15 +131,8 @@ class DocumentList(RowList):
             number += places
 
     def _place_editor(self) -> None:
-        if self._editor is None or self._painter.opened is None:
-            return
-        key = self._painter.opened[0]
-        for number in range(self.model().rowCount()):
-            index = self.model().index(number, 0)
-            row: DocumentRow = index.data(ROW_ROLE)
-            if row.key == key:
-                self._editor.setGeometry(covered(self.visualRect(index)))
-                return
+        if self._editor is not None and self._opened.isValid():
+            self._editor.setGeometry(covered(self.visualRect(self._opened)))
 
     def _tell(self) -> None:
         row = self.selected

@@ -37,6 +37,10 @@ class Ink(StrEnum):
     NEW = "new"  # underlined
     LEAD = "lead"
     OPEN = "open"  # not final yet
+    GAP = "gap"  # a blank between old and new words, not part of either
+
+
+GONE = frozenset({Ink.OLD, Ink.GAP})  # not part of the words that hold now
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class DocumentRow:
     @property
     def text(self) -> str:
         """Return the words that hold now, without the struck ones."""
-        return "".join(run.text for run in self.runs if run.ink is not Ink.OLD)
+        return "".join(run.text for run in self.runs if run.ink not in GONE)
 
     @property
     def spoken(self) -> str:

@@ -57,7 +57,9 @@ class RollRow:
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
-        return ", ".join(part for part in (f"{self.number} {self.name}", self.detail, self.look.word, self.time) if part)
+        return ", ".join(
+            part for part in (f"{self.number} {self.name}", self.detail, self.look.word, self.time) if part
+        )
 
     @property
     def selectable(self) -> bool:

@@ -1,0 +1,207 @@
+"""The captured lines as they will print: sections that fold, clauses per body, findings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState, is_printed, is_undecided
+from secretary_app.services.ports import GroupedFinding
+from secretary_app.ui.labels import date_text
+from secretary_app.ui.models.lines_model import LinesModel
+from secretary_app.ui.widgets.rows import Index
+
+Pairs = tuple[tuple[GroupedFinding, Finding], ...]
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_WITHOUT_DECISION = frozenset({FindingKind.OPINION, FindingKind.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """Head of a section; `agreed` when the conference agreed on all of it."""
+
+    key: str
+    title: str
+    count: int
+    agreed: bool = False
+    folded: bool = False
+    selectable: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Return the head in words."""
+        parts = (self.title, f"{self.count} nội dung", f"thống nhất cả {self.count}" if self.agreed else "")
+        return ", ".join(part for part in (*parts, "đang gập" if self.folded else "") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """Head of the findings on one body."""
+
+    key: str
+    title: str
+    selectable: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Return the head in words."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding with the names its row shows; `state` is the name of a look of the theme."""
+
+    key: str
+    finding: Finding
+    speaker: str = ""
+    owner: str = ""
+    due: str = ""
+    selectable: bool = True
+
+    @property
+    def state(self) -> str:
+        """Return which state is shown; opinions and notes are noted without anybody having to decide."""
+        return self.finding.state.value
+
+    @property
+    def needs_decision(self) -> bool:
+        """Tell whether the conference decides on such a line."""
+        return self.finding.kind not in _WITHOUT_DECISION or self.finding.state is not FindingState.NOTED
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was decided, else captured."""
+        return self.finding.decided_at or self.finding.captured_at
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether the words are taken back."""
+        return self.finding.state is FindingState.WITHDRAWN
+
+    @property
+    def spoken(self) -> str:
+        """Return the line in words; the state comes from the view, which knows its word."""
+        return ". ".join(part for part in (self.finding.words, self.speaker, self.owner, self.due) if part)
+
+
+FindingsLine = SectionLine | ClauseLine | FindingLine
+
+
+class FindingsModel(LinesModel[FindingsLine]):
+    """Lines of all findings; folded sections show their head only. Built anew, but equal lines are kept."""
+
+    def __init__(self, state_words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._state_words = state_words
+        self._folded: set[str] = set()
+        self._pairs: Pairs = ()
+        self._names: dict[str, str] = {}
+        self._known: dict[FindingId, FindingLine] = {}
+
+    def show(self, pairs: Pairs, conference: Conference) -> None:
+        """Show these findings in their printing order."""
+        names = _names(conference)
+        if names != self._names:
+            self._names, self._known = names, {}
+        self._pairs = pairs
+        self._show()
+
+    def fold(self, section: str, *, folded: bool) -> None:
+        """Fold or open a section."""
+        (self._folded.add if folded else self._folded.discard)(section)
+        self._show()
+
+    def forget_folds(self) -> None:
+        """Open every section, for another conference."""
+        self._folded.clear()
+
+    def section_of(self, finding_id: FindingId) -> str:
+        """Return the section of a finding; empty when it is not there."""
+        return next((group.section for group, _ in self._pairs if group.finding_id == finding_id), "")
+
+    def finding_at(self, index: Index) -> Finding | None:
+        """Return the finding of a row; None for heads and no row."""
+        line = self.line_at(index) if index.isValid() else None
+        return line.finding if isinstance(line, FindingLine) else None
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """Return what the conference still has to decide, in printing order."""
+        return tuple(finding for _, finding in self._pairs if is_undecided(finding))
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Clauses are passed over by the cursor, sections are not: Enter folds them."""
+        if index.isValid() and isinstance(self.line_at(index), ClauseLine):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    @override
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        found = super().data(index, role)
+        line = self.line_at(index) if isinstance(found, str) else None
+        if isinstance(line, FindingLine) and line.needs_decision:
+            return f"{found}. {self._state_words[line.state]} {line.at:%H:%M}"
+        return found
+
+    def _show(self) -> None:
+        lines = tuple(self._lines_of(self._pairs))
+        self._known = {line.finding.id: line for line in lines if isinstance(line, FindingLine)}
+        self.set_lines(lines)
+
+    def _lines_of(self, pairs: Pairs) -> Iterator[FindingsLine]:
+        number = 0
+        for section, grouped in groupby(pairs, key=lambda pair: pair[0].section):
+            members = tuple(grouped)
+            number += 1
+            numeral = f"{roman(number)}. " if is_printed(members[0][1]) else ""
+            folded = section in self._folded
+            yield _section_line(section, f"{numeral}{section}", members, folded=folded)
+            if not folded:
+                yield from self._members(section, members)
+
+    def _members(self, section: str, members: Iterable[tuple[GroupedFinding, Finding]]) -> Iterator[FindingsLine]:
+        clause, number = "", 0
+        for group, finding in members:
+            if group.clause != clause:
+                clause = group.clause
+                number += 1
+                yield ClauseLine(f"{section}/{clause}", f"{number}. {clause}")
+            known = self._known.get(finding.id)
+            yield known if known is not None and known.finding is finding else self._line(finding)
+
+    def _line(self, finding: Finding) -> FindingLine:
+        return FindingLine(
+            finding.id,
+            finding,
+            self._names.get(finding.speaker_id or "", ""),
+            self._names.get(finding.owner_id or "", ""),
+            date_text(finding.due) if finding.due else "",
+        )
+
+
+def roman(number: int) -> str:
+    """Return a Roman numeral up to XXXIX."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def _section_line(
+    key: str, title: str, members: tuple[tuple[GroupedFinding, Finding], ...], *, folded: bool
+) -> SectionLine:
+    agreed = all(finding.state is FindingState.AGREED for _, finding in members)
+    return SectionLine(key, title, len(members), agreed, folded)
+
+
+def _names(conference: Conference) -> dict[str, str]:
+    """Names of people, and of bodies as owners of a task."""
+    people: dict[str, str] = {person.id: person.name for person in conference.people}
+    return people | {body.id: body.concern_name or body.name for body in conference.bodies}

@@ -1,0 +1,113 @@
+"""The minute as rows of a document: printed blocks, with what was changed at read-back shown in them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from secretary_app.domain.conference import Conference, is_closed
+from secretary_app.domain.findings import Correction, Finding, is_undecided
+from secretary_app.domain.minute import Block, BlockKind, MinuteText
+from secretary_app.domain.text import normalise
+from secretary_app.ui.labels import clock_text
+from secretary_app.ui.models.word_changes import changed_runs, short_change
+from secretary_app.ui.widgets.document_row import DocumentRow, Ink, RowKind, Run
+from secretary_app.ui.widgets.note_list import NoteRow
+
+_KINDS = {
+    BlockKind.SECTION: RowKind.SECTION,
+    BlockKind.CLAUSE: RowKind.CLAUSE,
+    BlockKind.PARAGRAPH: RowKind.PARAGRAPH,
+    BlockKind.ITEM: RowKind.ITEM,
+}
+
+
+def minute_rows(text: MinuteText, conference: Conference, *, compared: bool) -> tuple[DocumentRow, ...]:
+    """Return title, subject and every block; `compared` shows old words beside new ones."""
+    return tuple(_Rows(conference, compared=compared).all(text))
+
+
+def corrections_of_version(conference: Conference) -> tuple[Correction, ...]:
+    """Return the corrections since the version before the one that is being read, oldest first."""
+    earlier = conference.minutes[:-1] if is_closed(conference) else conference.minutes
+    since = earlier[-1].adopted_at if earlier else None
+    return tuple(kept for kept in conference.corrections if since is None or kept.at >= since)
+
+
+def correction_notes(conference: Conference) -> tuple[NoteRow, ...]:
+    """Return the list of corrections, newest first: what became what, who asked, when; the key is the finding."""
+    names = {person.id: person.name for person in conference.people}
+    return tuple(
+        NoteRow(
+            kept.finding_id,
+            "edit",
+            short_change(kept.old_words, kept.new_words),
+            _who_and_when(names.get(kept.asked_by, "") if kept.asked_by else "", kept.at),
+        )
+        for kept in reversed(corrections_of_version(conference))
+    )
+
+
+def _who_and_when(name: str, at: datetime) -> str:
+    return f"{name or 'Không ghi người đề nghị'} · {clock_text(at)}"
+
+
+class _Rows:
+    """Makes the rows of one reading; a source that comes again gets a number behind its key."""
+
+    def __init__(self, conference: Conference, *, compared: bool) -> None:
+        self._compared = compared
+        self._open = not is_closed(conference)
+        self._findings: dict[str, Finding] = {finding.id: finding for finding in conference.findings}
+        self._overrides = {kept.key: kept for kept in conference.details.overrides}
+        self._first_words: dict[str, str] = {}
+        self._used: dict[str, int] = {}
+        for kept in corrections_of_version(conference):
+            self._first_words.setdefault(kept.finding_id, kept.old_words)
+
+    def all(self, text: MinuteText) -> Iterator[DocumentRow]:
+        """Yield the rows in printing order."""
+        yield DocumentRow("title", RowKind.TITLE, (Run(text.title),))
+        if text.subject:
+            yield DocumentRow("subject", RowKind.SUBJECT, (Run(text.subject),))
+        for block in text.blocks:
+            yield self._row(block)
+
+    def _row(self, block: Block) -> DocumentRow:
+        name = block.source or f"{block.kind}:{block.lead}{block.text}"
+        count = self._used[name] = self._used.get(name, 0) + 1
+        key = name if count == 1 else f"{name}#{count}"
+        finding = self._findings.get(block.source)
+        lead = (Run(f"{block.lead} ", Ink.LEAD),) if block.lead and block.text else (Run(block.lead),)
+        item = (Run("- "),) if block.kind is BlockKind.ITEM else ()
+        first = finding is not None and count == 1
+        words = self._finding_runs(finding, block) if finding is not None and first else self._sentence_runs(block)
+        return DocumentRow(
+            key,
+            _KINDS[block.kind],
+            tuple(run for run in (*item, *lead, *words) if run.text),
+            source=block.source,
+            state=_badge(finding) if finding is not None and first else "",
+            editable=self._open and (first if finding is not None else bool(block.source and block.text)),
+        )
+
+    def _finding_runs(self, finding: Finding, block: Block) -> tuple[Run, ...]:
+        """Return the words, changes marked, and what the form adds behind them (owner, date, full stop)."""
+        old = self._first_words.get(finding.id)
+        words = normalise(finding.words)
+        if old is None or not self._compared or not block.text.startswith(words):
+            return (Run(block.text),)
+        return (*changed_runs(normalise(old), words), Run(block.text[len(words) :]))
+
+    def _sentence_runs(self, block: Block) -> tuple[Run, ...]:
+        own = self._overrides.get(block.source)
+        if own is not None and self._compared and block.source not in self._findings:
+            return changed_runs(normalise(own.basis), block.text)
+        if block.warning and block.warning in block.text:
+            before, after = block.text.split(block.warning, 1)
+            return (Run(before), Run(block.warning, Ink.OPEN), Run(after))
+        return (Run(block.text),)
+
+
+def _badge(finding: Finding) -> str:
+    if is_undecided(finding):
+        return "noted"
+    return "check" if finding.to_check else ""

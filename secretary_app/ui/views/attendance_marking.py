@@ -1,0 +1,212 @@
+"""What Điểm danh writes: marks, clock times, guests, and what a mark asks for besides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute, arrival
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.services.preparation import NewPerson
+from secretary_app.services.roll_call import Delegate, Marking
+from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
+from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane
+from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.ask_strip import Question
+
+_BY_KEY: Final = {str(number): AttendanceStatus(name) for number, name in enumerate(KEYED_STATUSES, start=1)}
+Deed = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the strip at the foot asks about; no seat is a guest who is not on the roll yet."""
+
+    seat_id: SeatId | None
+    status: AttendanceStatus
+    guest: bool = False
+
+
+class Marker(QObject):
+    """Takes marks to the service and asks what belongs to them; tells what is stored."""
+
+    marked = Signal(str)  # the seat
+    unchanged = Signal(str)  # the seat that has this state already
+    body_marked = Signal(tuple)  # the seats
+    asking_ended = Signal(bool)  # whether a guest was asked about
+
+    def __init__(self, kit: ViewKit, view: View, model: AttendanceModel, roll: RollPane) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._view = view
+        self._model = model
+        self._roll = roll
+        self._asked: _Asked | None = None
+        roll.answered.connect(self._take_answers)
+        roll.unanswered.connect(self._end_asking)
+
+    def mark_expected(self, seat_id: SeatId, stored: Deed) -> None:
+        """Mark with the status that Enter gives now; `stored` is done once it is saved, at once or by a later try."""
+        status = self._kit.suite.roll_call.expected_status(self._known)
+        if self._saved(lambda: self._write(seat_id, status), lambda: self.mark_expected(seat_id, stored)):
+            self.marked.emit(seat_id)
+            stored()
+
+    def mark_by_key(self, key: str) -> None:
+        """Mark the chosen row with the status of a digit; a status it has already is not stamped again."""
+        line = self._chosen()
+        status = _BY_KEY[key]
+        if line is None:
+            self._kit.messages.tell(self.tr("Hãy chọn một người trong danh sách trước."))
+        elif line.seat.status is status:
+            self.unchanged.emit(line.seat.id)
+            self._ask_more(line.seat.id, status)
+        else:
+            self._mark(line.seat.id, status)
+
+    def move_time(self, minutes: int) -> None:
+        """Change the clock time of the chosen row's last movement."""
+        line = self._chosen()
+        if line is None or not line.seat.movements:
+            return
+        self._set_time(line.seat.id, line.seat.movements[-1].at + timedelta(minutes=minutes))
+
+    def mark_body(self) -> None:
+        """Mark who is not marked yet of the chosen row's body as present."""
+        row = self._roll.table.line()
+        if row is None:
+            self._kit.messages.tell(self.tr("Hãy chọn một người của cơ quan trong danh sách trước."))
+            return
+        body_id = body_of(row.group)
+        waiting = tuple(line.seat.id for line in self._model.delegates if _waits(line) and line.seat.body_id == body_id)
+        known = self._known
+        if not waiting:
+            self._kit.messages.tell(self.tr("Cơ quan này không còn ai chưa điểm danh."))
+        elif self._saved(lambda: self._kit.suite.roll_call.mark_body_present(known, body_id), self.mark_body):
+            self.body_marked.emit(waiting)
+
+    def add_guest(self, name: str, stored: Deed) -> None:
+        """Add a guest who comes in now and ask for the title; without a name ask for the name too."""
+        if not name:
+            self._ask_guest(None)
+            return
+        seat_id = self._guest_added(name, "", lambda: self.add_guest(name, stored))
+        if seat_id is not None:
+            stored()
+            self._ask_guest(seat_id)
+
+    @property
+    def _known(self) -> ConferenceId:
+        return self._view.conference.id
+
+    def _chosen(self) -> Delegate | None:
+        row = self._roll.table.line()
+        return self._model.delegate(row.key) if row else None
+
+    def _saved(self, deed: Deed, retry: Deed) -> bool:
+        """Do something for the user and tell whether it is stored."""
+
+        def done() -> bool:
+            deed()
+            return True
+
+        return bool(self._kit.messages.attempt(done, retry))
+
+    def _mark(self, seat_id: SeatId, status: AttendanceStatus) -> None:
+        if self._saved(lambda: self._write(seat_id, status), lambda: self._mark(seat_id, status)):
+            self.marked.emit(seat_id)
+            self._ask_more(seat_id, status)
+
+    def _write(self, seat_id: SeatId, status: AttendanceStatus) -> None:
+        roll_call = self._kit.suite.roll_call
+        at = roll_call.stamp(self._known, seat_id, status)
+        roll_call.mark(self._known, seat_id, Marking(status, at))
+
+    def _set_time(self, seat_id: SeatId, at: datetime) -> None:
+        set_time = self._kit.suite.roll_call.set_time
+        if self._saved(lambda: set_time(self._known, seat_id, at), lambda: self._set_time(seat_id, at)):
+            self.marked.emit(seat_id)
+
+    def _guest_added(self, name: str, title: str, retry: Deed) -> SeatId | None:
+        roll_call, known = self._kit.suite.roll_call, self._known
+        status = roll_call.expected_status(known)
+        seat_id = self._kit.messages.attempt(lambda: roll_call.add_guest(known, name, title, status), retry)
+        if seat_id is not None:
+            self.marked.emit(seat_id)
+        return seat_id
+
+    def _ask_more(self, seat_id: SeatId, status: AttendanceStatus) -> None:
+        line = self._model.delegate(seat_id)
+        if line is None:
+            return
+        if status is AttendanceStatus.EXCUSED:
+            title = self.tr("{name} vắng vì").format(name=line.name)
+            questions: tuple[Question, ...] = (Question(self.tr("Lý do"), line.seat.reason),)
+        elif status is AttendanceStatus.SUBSTITUTED:
+            known = line.seat.substitute or Substitute("")
+            title = self.tr("Dự thay {name}").format(name=line.name)
+            questions = (
+                Question(self.tr("Họ tên người dự thay"), known.name),
+                Question(self.tr("Chức vụ"), known.title),
+            )
+        else:
+            return
+        self._asked = _Asked(seat_id, status)
+        self._roll.ask_for(title, questions)
+
+    def _ask_guest(self, seat_id: SeatId | None) -> None:
+        line = self._model.delegate(seat_id) if seat_id else None
+        name = Question(self.tr("Họ tên"), line.name if line else "")
+        title = Question(self.tr("Chức vụ, đơn vị"), line.titles if line else "")
+        self._asked = _Asked(seat_id, AttendanceStatus.PRESENT, guest=True)
+        self._roll.ask_for(self.tr("Khách mời"), (name, title))
+
+    def _end_asking(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked:
+            self.asking_ended.emit(asked.guest)
+        self._roll.end_asking()
+
+    def _take_answers(self, answers: tuple[str, ...]) -> None:
+        asked = self._asked
+        self._end_asking()
+        if asked is None:
+            return
+        said = tuple(answer.strip() for answer in answers)
+        if asked.guest:
+            self._take_guest(asked.seat_id, *said)
+        elif asked.seat_id and said[0]:
+            self._take_detail(asked.seat_id, asked.status, said)
+
+    def _take_guest(self, seat_id: SeatId | None, name: str, title: str) -> None:
+        line = self._model.delegate(seat_id) if seat_id else None
+        if line is None:
+            if name:
+                self._guest_added(name, title, lambda: self._take_guest(seat_id, name, title))
+        elif (name, title) != (line.name, line.titles):
+            new = NewPerson(name or line.name, state_title=title)
+            change = self._kit.suite.preparation.change_delegate
+            deed = lambda: change(self._known, line.seat.person_id, new)  # noqa: E731 - done now or tried again
+            if self._saved(deed, lambda: self._take_guest(seat_id, name, title)):
+                self.marked.emit(line.seat.id)
+
+    def _take_detail(self, seat_id: SeatId, status: AttendanceStatus, said: tuple[str, ...]) -> None:
+        """Keep a reason or a substitute beside the mark it belongs to."""
+        line = self._model.delegate(seat_id)
+        if line is None or line.seat.status is not status:
+            return
+        excused = status is AttendanceStatus.EXCUSED
+        reason = said[0] if excused else ""
+        substitute = None if excused else Substitute(*said)
+        marking = Marking(status, arrival(line.seat), reason, substitute)
+        mark = self._kit.suite.roll_call.mark
+        if (line.seat.reason, line.seat.substitute) != (reason, substitute) and self._saved(
+            lambda: mark(self._known, seat_id, marking), lambda: self._take_detail(seat_id, status, said)
+        ):
+            self.marked.emit(seat_id)
+
+
+def _waits(line: Delegate) -> bool:
+    return line.seat.status is AttendanceStatus.UNMARKED

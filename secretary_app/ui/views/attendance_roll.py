@@ -1,0 +1,102 @@
+"""Right side of Điểm danh: the roll by body, its keys, and the short questions a mark may need."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from secretary_app.ui.models.attendance_model import AttendanceModel
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.ask_strip import AskStrip, Question
+from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.key_strip import KeyStrip
+from secretary_app.ui.widgets.label import Label
+from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.roll_list import RollList
+from secretary_app.ui.widgets.side_list import PaneBar
+
+KEYED_STATUSES = ("present", "late", "excused", "absent", "substituted", "left_early")
+
+
+class RollPane(QFrame):
+    """Bar, list, and at the foot the keys or a question; changes nothing itself."""
+
+    mark_requested = Signal(str)  # the digit
+    prepare_requested = Signal()
+    answered = Signal(tuple)
+    unanswered = Signal()
+
+    def __init__(self, theme: Theme, model: AttendanceModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+        self.setProperty("surface", "paper")
+        self.bar = PaneBar(theme, "")
+        self.add_guest = Button(theme, self.tr("Thêm khách"), "quiet", icon="add_guest")
+        self.body_present = Button(theme, self.tr("Cả cơ quan có mặt"), "quiet", icon="body")
+        self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
+        self.table.setModel(model)
+        self.keys = self._made_keys()
+        self.ask = AskStrip(theme, self.tr("Ghi"), self.tr("Để trống"))
+        self._middle, self._foot = QStackedWidget(), QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_totals(self) -> None:
+        """Show the counts above the list, or what to do while nobody is expected."""
+        self.bar.set_title(*self._model.total_words())
+        self.table.fit_names(tuple(line.name for line in self._model.delegates))
+        self._middle.setCurrentIndex(0 if self._model.delegates else 1)
+
+    def ask_for(self, title: str, questions: tuple[Question, ...]) -> None:
+        """Ask in the place of the keys."""
+        self._foot.setCurrentWidget(self.ask)
+        self.ask.ask(title, questions)
+
+    def end_asking(self) -> None:
+        """Show the keys again."""
+        self._foot.setCurrentWidget(self.keys)
+
+    def _made_keys(self) -> KeyStrip:
+        theme = self._theme
+        looks = [theme.state("attendance", status) for status in KEYED_STATUSES]
+        keys = [(f"mark_{number}", str(number), look.word) for number, look in enumerate(looks, start=1)]
+        strip = KeyStrip(theme, tuple(keys), theme.size("body_head") + theme.space("m") + 2)
+        strip.add_note("← →", self.tr("sửa giờ"))
+        return strip
+
+    def _made_empty(self) -> QWidget:
+        empty = QFrame()
+        empty.setProperty("surface", "paper")
+        link = Button(self._theme, self.tr("Thêm đại biểu ở Chuẩn bị"), "link", icon="next_step")
+        name_widget(link, "attendance_to_prepare", self.tr("Sang Chuẩn bị để thêm đại biểu"))
+        link.clicked.connect(self.prepare_requested)
+        column = QVBoxLayout(empty)
+        edge = self._theme.space("l") + self._theme.space("xs")
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.addWidget(Label(self.tr("Chưa có đại biểu nào trong danh sách."), "read", "muted"))
+        column.addWidget(link, 0)
+        column.addStretch(1)
+        return empty
+
+    def _lay_out(self) -> None:
+        name_widget(self.add_guest, "add_guest_button", self.tr("Thêm khách mời"))
+        name_widget(self.body_present, "body_present_button", self.tr("Cả cơ quan đang chọn có mặt"))
+        self.body_present.setToolTip(self.tr("Người chưa điểm danh của cơ quan đang chọn đều có mặt"))
+        for button in (self.body_present, self.add_guest):
+            self.bar.add_action(button)
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self._made_empty())
+        self._foot.addWidget(self.keys)
+        self._foot.addWidget(self.ask)
+        self._foot.setFixedHeight(self.keys.height())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.table.mark_requested.connect(self.mark_requested)
+        self.keys.pressed.connect(self.mark_requested)
+        self.ask.kept.connect(self.answered)
+        self.ask.left.connect(self.unanswered)

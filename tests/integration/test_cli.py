@@ -1,0 +1,272 @@
+"""The command line as others script against it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from secretary_app.app.composition import SystemClock
+from secretary_app.cli import main
+from secretary_app.paths import resource
+from secretary_app.signing.demo_authority import ThrowAwayAuthority
+
+SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
+SLOTS = ["THU_KY", "CT_HDND", "CT_UBND", "CT_MTTQ", "CO_QUAN"]
+
+
+class Desk:
+    """A data folder and the command line over it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "du-lieu"
+
+    def run(self, *words: object, given: bytes = b"") -> Result:
+        return CliRunner().invoke(main, ["--data-dir", str(self.data), *map(str, words)], input=given)
+
+    def json(self, *words: object) -> Any:
+        result = self.run(*words, "--json")
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Return every file of the data folder but SQLite's and the lock's own."""
+        files = (path for path in self.data.rglob("*") if path.is_file() and path.suffix not in {".db-shm", ".lock"})
+        return {str(path): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demo that was played once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("demo")
+    result = CliRunner().invoke(main, ["demo", "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def verified(desk: Desk, pdf: Path, root: Path) -> tuple[int, dict[str, Any]]:
+    result = desk.run("verify", pdf, "--trust", root, "--json")
+    return result.exit_code, json.loads(result.stdout)["files"][0]
+
+
+def test_the_demo_ends_with_five_valid_signatures(desk: Desk, played: Path) -> None:
+    status, report = verified(desk, played / "bien-ban.pdf", played / "nguoi-cap-trinh-dien.pem")
+    assert (status, report["verdict"]) == (0, "valid")
+    assert [found["slot"] for found in report["signatures"]] == SLOTS
+    assert all(found["integrity"] and found["trusted"] for found in report["signatures"])
+    assert report["attached_conference"] == "same"
+    assert report["missing_slots"] == []
+    assert report["problems"] == []
+
+
+def test_the_report_has_the_published_shape(desk: Desk, played: Path) -> None:
+    _, report = verified(desk, played / "bien-ban.pdf", played / "nguoi-cap-trinh-dien.pem")
+    assert set(report) == {"path", "verdict", "signatures", "missing_slots", "attached_conference", "problems"}
+    assert set(report["signatures"][0]) == {
+        "slot",
+        "signer",
+        "issuer",
+        "unit",
+        "signed_at",
+        "time_source",
+        "integrity",
+        "trusted",
+        "certificate",
+        "level",
+        "changes_after",
+        "problems",
+    }
+    assert set(report["signatures"][0]["certificate"]) == {"not_before", "not_after", "valid_at_signing"}
+
+
+def test_the_conference_of_the_demo_can_be_opened_from_its_folder(played: Path) -> None:
+    result = CliRunner().invoke(main, ["--data-dir", str(played / "du-lieu"), "list", "--json"])
+    (line,) = json.loads(result.stdout)
+    assert line["state"] == "issued"
+
+
+def test_without_trust_the_demo_is_not_valid(desk: Desk, played: Path) -> None:
+    result = desk.run("verify", played / "bien-ban.pdf", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["files"][0]["verdict"] == "indeterminate"
+
+
+@pytest.mark.parametrize("share", [0.1, 0.35, 0.6, 0.85])
+def test_one_changed_byte_is_found_and_named(desk: Desk, played: Path, tmp_path: Path, share: float) -> None:
+    data = bytearray((played / "bien-ban.pdf").read_bytes())
+    data[int(len(data) * share)] ^= 0x01
+    broken = tmp_path / "sua.pdf"
+    broken.write_bytes(data)
+    status, report = verified(desk, broken, played / "nguoi-cap-trinh-dien.pem")
+    assert status == 1
+    problems = [*report["problems"], *(code for found in report["signatures"] for code in found["problems"])]
+    assert report["verdict"] == "invalid"
+    assert problems
+
+
+def test_an_older_revision_misses_a_signature(desk: Desk, played: Path, tmp_path: Path) -> None:
+    data = (played / "bien-ban.pdf").read_bytes()
+    ends = [index for index in range(len(data)) if data.startswith(b"%%EOF", index)]
+    older = tmp_path / "cu.pdf"
+    older.write_bytes(data[: ends[-2] + len(b"%%EOF\n")])
+    status, report = verified(desk, older, played / "nguoi-cap-trinh-dien.pem")
+    assert status == 1
+    assert report["missing_slots"] == ["CO_QUAN"]
+
+
+def test_pdfsig_finds_five_valid_signatures_under_the_root_of_the_demo(played: Path, tmp_path: Path) -> None:
+    for program in ("pdfsig", "certutil"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    trust = tmp_path / "nss"
+    trust.mkdir()
+    root = played / "nguoi-cap-trinh-dien.pem"
+    subprocess.run(["certutil", "-N", "-d", f"sql:{trust}", "--empty-password"], check=True)
+    subprocess.run(["certutil", "-A", "-d", f"sql:{trust}", "-n", "goc", "-t", "CT,C,C", "-i", root], check=True)
+    told = subprocess.run(
+        ["pdfsig", "-nssdir", f"sql:{trust}", played / "bien-ban.pdf"], check=True, capture_output=True, text=True
+    ).stdout
+    assert told.count("Signature Validation: Signature is Valid.") == len(SLOTS)
+    assert told.count("Certificate Validation: Certificate is Trusted.") == len(SLOTS)
+
+
+def test_qpdf_finds_nothing(played: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    for name in ("bien-ban-chua-ky.pdf", "bien-ban.pdf"):
+        told = subprocess.run(["qpdf", "--check", played / name], check=True, capture_output=True, text=True)
+        assert "No syntax or stream encoding errors found" in told.stdout
+        assert "WARNING" not in told.stdout + told.stderr
+
+
+def test_import_list_show_export(desk: Desk, tmp_path: Path) -> None:
+    (made,) = desk.json("import", SAMPLE)
+    assert made["imported"] is True
+    (line,) = desk.json("list")
+    assert line["id"] == made["id"]
+    shown = desk.run("show", made["id"], "--json")
+    assert shown.stdout.encode() == SAMPLE.read_bytes()
+    assert desk.run("export", made["id"], "--format", "json", "--out", tmp_path / "x.json").exit_code == 0
+    assert (tmp_path / "x.json").read_bytes() == SAMPLE.read_bytes()
+    assert desk.run("export", made["id"], "--format", "pdf", "--out", tmp_path / "x.pdf").exit_code == 0
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+    assert "Tồn tại" in desk.run("show", made["id"][:6]).stdout or "TỒN TẠI" in desk.run("show", made["id"][:6]).stdout
+
+
+def test_the_same_conference_gives_the_same_pdf(desk: Desk, tmp_path: Path) -> None:
+    (made,) = desk.json("import", SAMPLE)
+    for name in ("1.pdf", "2.pdf"):
+        desk.run("export", made["id"], "--format", "pdf", "--out", tmp_path / name)
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
+def test_search_folds_and_says_no_when_nothing_is_found(desk: Desk) -> None:
+    desk.json("import", SAMPLE)
+    (hit,) = desk.json("search", "don doc giai quyet")
+    assert "đôn đốc giải quyết" in hit["words"]
+    assert desk.run("search", "không có câu này đâu").exit_code == 1
+
+
+def test_check_finds_a_sound_folder(desk: Desk) -> None:
+    desk.json("import", SAMPLE)
+    report = desk.json("check")
+    assert report["problems"] == []
+
+
+def spoiled(folder: Path, name: str, change: dict[str, Any]) -> Path:
+    path = folder / name
+    path.write_text(json.dumps(json.loads(SAMPLE.read_text("utf-8")) | change), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "part"),
+    [
+        (["import", "khong-co.hoinghi.json"], 2, "Không có tệp"),
+        (["import", "{broken}"], 2, "không phải tệp hội nghị"),
+        (["import", "{unknown}"], 2, "mục lạ"),
+        (["import", "{newer}"], 2, "mới hơn"),
+        (["show", "khong-co"], 2, "Không tìm thấy hội nghị"),
+        (["export", "khong-co", "--format", "pdf", "--out", "{out}"], 2, "Không tìm thấy hội nghị"),
+        (["verify", "{broken}"], 2, "không phải PDF"),
+        (["verify", "khong-co.pdf"], 2, "Không có tệp"),
+        (["sign", "{broken}", "--as", "THU_KY", "--p12", "{broken}"], 2, "chữ ký số không đọc được"),
+    ],
+)
+def test_bad_input_gives_one_sentence_and_leaves_everything_as_it_was(
+    desk: Desk, tmp_path: Path, words: list[str], status: int, part: str
+) -> None:
+    desk.json("import", SAMPLE)
+    broken = tmp_path / "hong.hoinghi.json"
+    broken.write_text("{ đây không phải JSON", "utf-8")
+    places = {
+        "broken": broken,
+        "unknown": spoiled(tmp_path, "la.hoinghi.json", {"mau_sac": "đỏ"}),
+        "newer": spoiled(tmp_path, "moi.hoinghi.json", {"version": 2}),
+        "out": tmp_path / "ra.pdf",
+    }
+    before = desk.snapshot()
+    result = desk.run(*(word.format(**places) for word in words))
+    assert result.exit_code == status
+    assert part in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.output
+    assert desk.snapshot() == before
+    assert not places["out"].exists()
+
+
+def test_a_different_conference_of_the_same_id_is_refused_to_protect_data(desk: Desk, tmp_path: Path) -> None:
+    desk.json("import", SAMPLE)
+    content = json.loads(SAMPLE.read_text("utf-8"))
+    content["details"]["place"] = "Nơi khác"
+    other = tmp_path / "khac.hoinghi.json"
+    other.write_text(json.dumps(content), "utf-8")
+    result = desk.run("import", other)
+    assert (result.exit_code, "Không ghi đè" in result.stderr) == (3, True)
+    assert len(desk.json("list")) == 1
+
+
+def test_a_wrong_password_signs_nothing(desk: Desk, played: Path, tmp_path: Path) -> None:
+
+    key_file = tmp_path / "khoa.p12"
+    key_file.write_bytes(ThrowAwayAuthority(SystemClock()).pkcs12("Nguyễn Văn A", "Xã Ví Dụ", "đúng"))
+    unsigned = tmp_path / "bb.pdf"
+    shutil.copy(played / "bien-ban-chua-ky.pdf", unsigned)
+    before = unsigned.read_bytes()
+    result = desk.run("sign", unsigned, "--as", "THU_KY", "--p12", key_file, "--password-file", "-", given=b"sai\n")
+    assert (result.exit_code, "Sai mật khẩu" in result.stderr) == (2, True)
+    assert unsigned.read_bytes() == before
+
+
+def test_a_file_is_signed_slot_by_slot_and_only_in_order(desk: Desk, played: Path, tmp_path: Path) -> None:
+
+    authority = ThrowAwayAuthority(SystemClock())
+    root = tmp_path / "goc.pem"
+    root.write_bytes(authority.root())
+    key_file = tmp_path / "khoa.p12"
+    key_file.write_bytes(authority.pkcs12("Nguyễn Văn A", "Xã Ví Dụ", "mật khẩu"))
+    pdf = tmp_path / "bb.pdf"
+    shutil.copy(played / "bien-ban-chua-ky.pdf", pdf)
+    key = ["--p12", key_file, "--password-file", "-", "--trust", root]
+    early = desk.run("sign", pdf, "--as", "CT_UBND", *key, given="mật khẩu".encode())
+    assert (early.exit_code, "THU_KY" in early.stderr) == (3, True)
+    for slot in SLOTS[:-1]:
+        done = desk.run("sign", pdf, "--as", slot, *key, given="mật khẩu".encode())
+        assert done.exit_code == 0, done.stderr
+    bare = desk.run("sign", pdf, "--as", "CO_QUAN", *key, given="mật khẩu".encode())
+    assert (bare.exit_code, "số và ngày" in bare.stderr) == (3, True)
+    sealed = desk.run(
+        "sign", pdf, "--as", "CO_QUAN", *key, "--number", 5, "--date", "2026-03-14", given="mật khẩu".encode()
+    )
+    assert sealed.exit_code == 0, sealed.stderr
+    status, report = verified(desk, pdf, root)
+    assert (status, report["verdict"]) == (0, "valid")

@@ -1,0 +1,115 @@
+"""Takes the pictures of one size in one process."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication
+
+from secretary_app.app.window import build_window, dress
+from secretary_app.ui.main_window.window import MainWindow
+from tests.keyboard import type_unikey
+from tests.screens.stage import Stage
+
+_SETTLE_MS = 1200
+
+
+class Camera:
+    """Shows a window in both themes and keeps pictures of it."""
+
+    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int]) -> None:
+        self._application = application
+        self._folder = folder
+        self._size = size
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None]) -> None:
+        """Open the window on a stage, act, and take it light and dark."""
+        for theme in ("light", "dark"):
+            window = build_window(self._application, stage.demo.suite)
+            window.resize(*self._size)
+            window.show()
+            window._kit.actions[f"theme_{theme}"].trigger()  # noqa: SLF001 - the menu would do the same
+            self._settle()
+            act(window)
+            self._settle()
+            window.grab().save(str(self._folder / f"{name}-{theme}.png"))
+            window.close()
+            window.deleteLater()
+            self._settle()
+
+    def _settle(self) -> None:
+        """Let timers and the worker finish what the picture shows."""
+        timer = QElapsedTimer()
+        timer.start()
+        while timer.elapsed() < _SETTLE_MS:
+            self._application.processEvents()
+
+
+def opened(
+    identifier: str, step: str = "", then: Callable[[MainWindow], None] | None = None
+) -> Callable[[MainWindow], None]:
+    """Return an act that opens a conference, goes to a step and does something there."""
+
+    def act(window: MainWindow) -> None:
+        window.open_conference(identifier)
+        if step:
+            window.go(step)
+        if then is not None:
+            then(window)
+
+    return act
+
+
+def typing(name: str, words: str) -> Callable[[MainWindow], None]:
+    """Return an act that types into a widget found by name."""
+
+    def act(window: MainWindow) -> None:
+        field = window.findChild(object, name)
+        field.setFocus()
+        type_unikey(field, words)
+
+    return act
+
+
+def main() -> None:
+    """Take every picture of this size."""
+    folder, width, height = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    application = QApplication(sys.argv[:1])
+    words = dress(application)
+    assert words is not None
+    camera = Camera(application, folder, (width, height))
+    with tempfile.TemporaryDirectory() as place:
+        camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
+        take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
+
+
+def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
+    """Take the screens of a conference, each at its hour."""
+    began = stage.script.details.started
+    assert began is not None
+    reviewed, prepared, live = stage.reviewed(), stage.prepared(), stage.live()
+    two, five = stage.signed(2), stage.signed(4)
+    stage.show_time(began - timedelta(minutes=36))
+    camera.take("0-home", stage, lambda window: window.go("step_home"))
+    camera.take("1-prepare", stage, opened(prepared))
+    stage.show_time(began + timedelta(minutes=9))
+    camera.take("2-attendance", stage, opened(live, "step_attendance", typing("attendance_box", "ng")))
+    stage.show_time(began + timedelta(minutes=32))
+    text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
+    camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
+    camera.take("9-keys", stage, opened(live, "step_capture", lambda window: window._show_keys()))  # noqa: SLF001
+    stage.show_time(stage.script.details.ended)
+    camera.take("4-review", stage, opened(reviewed))
+    stage.show_time(None)
+    camera.take("5-sign", stage, opened(two))
+    tampered = place / "BB-sua-sau-khi-ky.pdf"
+    signed = stage.demo.suite.minutes.pdf(five)
+    tampered.write_bytes(signed.replace(b"/Rotate 0", b"/Rotate 9", 1) + b"\n% them sau khi ky\n")
+    camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
+
+
+main()

@@ -1,0 +1,107 @@
+"""Data for pictures: the sample conference at each moment of its life."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from secretary_app.app.composition import compose_demo
+from secretary_app.domain.attendance import AttendanceStatus
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
+from secretary_app.domain.findings import FindingState
+from secretary_app.services.demo import Demo
+from secretary_app.services.ports import Trust
+from tests.suites import sample
+
+_PASSWORD = "mat-khau"  # noqa: S105 - of a throw-away key
+_CAPTURED, _NOTED = 7, 2
+
+
+@dataclass(slots=True)
+class Stage:
+    """One data folder with the sample conference, and the clock set to its day."""
+
+    demo: Demo
+    script: Conference
+
+    @classmethod
+    def at(cls, folder: Path) -> "Stage":
+        """Prepare an empty data folder."""
+        demo = compose_demo(folder)
+        return cls(demo, sample(demo.suite))
+
+    def show_time(self, moment: datetime | None) -> None:
+        """Set the clock of the pictures."""
+        self.demo.clock.shown = moment
+
+    def prepared(self) -> ConferenceId:
+        """Return the conference half an hour before it begins."""
+        seats = (
+            replace(seat, status=AttendanceStatus.UNMARKED, movements=(), reason="", substitute=None)
+            for seat in self.script.seats
+        )
+        details = replace(
+            self.script.details,
+            state=ConferenceState.PREPARE,
+            started=None,
+            ended=None,
+            current_item_id=None,
+            recipients=(),
+        )
+        agenda = tuple(replace(item, started=None, ended=None) for item in self.script.agenda)
+        early = replace(
+            self.script,
+            id=ConferenceId("chuan-bi"),
+            details=details,
+            seats=tuple(seats),
+            agenda=agenda,
+            findings=(),
+            corrections=(),
+        )
+        self.demo.suite.desk.add(early)
+        return early.id
+
+    def live(self) -> ConferenceId:
+        """Return the conference in the middle: one delegate not marked, the last findings not decided."""
+        captured = self.script.findings[:_CAPTURED]
+        open_ones = (
+            replace(finding, state=FindingState.NOTED, decided_at=None) for finding in captured[_CAPTURED - _NOTED :]
+        )
+        details = replace(self.script.details, state=ConferenceState.IN_SESSION, ended=None)
+        last = replace(self.script.seats[-2], status=AttendanceStatus.UNMARKED, movements=())
+        seats = tuple(last if seat.id == last.id else seat for seat in self.script.seats)
+        middle = replace(
+            self.script,
+            id=ConferenceId("dang-hop"),
+            details=replace(details, state_since=details.started),
+            seats=seats,
+            findings=(*captured[: _CAPTURED - _NOTED], *open_ones),
+            corrections=(),
+        )
+        self.demo.suite.desk.add(middle)
+        return middle.id
+
+    def reviewed(self) -> ConferenceId:
+        """Return the conference at read-back."""
+        review = replace(self.script, id=ConferenceId("ra-soat"))
+        self.demo.suite.desk.add(review)
+        return review.id
+
+    def signed(self, signatures: int) -> ConferenceId:
+        """Return an adopted conference with so many slots signed."""
+        suite = self.demo.suite
+        conference_id = ConferenceId(f"ky-{signatures}")
+        suite.desk.add(replace(self.script, id=conference_id))
+        suite.review.adopt(conference_id)
+        self.show_time(None)
+        trust = Trust((suite.trust_folder,))
+        suite.archive.archive.write(self._root_place(), self.demo.authority.root())
+        for slot in suite.minutes.slots(conference_id)[:signatures]:
+            key_file = self.demo.authority.pkcs12(slot.name, self.script.locality.name, _PASSWORD)
+            identity = suite.signing.open_pkcs12(key_file, _PASSWORD)
+            suite.minutes.sign(conference_id, suite.minutes.order(conference_id, slot.id, trust), identity)
+        return conference_id
+
+    def _root_place(self) -> Path:
+        folder = self.demo.suite.trust_folder
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / "trinh-dien.pem"
