@@ -98,6 +98,6 @@ def _plain_values(hint: Any, pools: References) -> st.SearchStrategy[Any]:
         int: lambda: st.integers(0, 9999),
         float: lambda: st.floats(0, 100),
         datetime: moments,
-        date: lambda: st.dates(date(1900, 1, 1)),
+        date: lambda: st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     }
     return made[kind]()

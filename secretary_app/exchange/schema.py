@@ -52,10 +52,14 @@ def _told(fault: ValidationError, path: str) -> WrongFormatError:
     if fault.validator == "required":
         missing = next(key for key in rule["required"] if key not in instance)
         return _field_error(fault, path, "missing_field", missing)
-    inner = [deeper for deeper in fault.context or () if deeper.absolute_path != fault.absolute_path]
-    if inner:  # an optional object: the fault lies inside of it
+    inner = [other for other in fault.context or () if other.validator != "type" or _is_deeper(other, fault)]
+    if inner:  # an optional object that is there: the fault lies inside of it
         return _told(inner[0], path)
     return WrongFormatError(path, place_of(fault.absolute_path), "wrong_value", _shown(fault.instance))
+
+
+def _is_deeper(inner: ValidationError, outer: ValidationError) -> bool:
+    return len(inner.absolute_path) > len(outer.absolute_path)
 
 
 def _field_error(fault: ValidationError, path: str, reason: str, name: str) -> WrongFormatError:

@@ -1,7 +1,8 @@
 """Signing a PDF file slot by slot, whether or not its conference is stored here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+from typing import Final
 
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.errors import SigningError
@@ -14,6 +15,8 @@ from secretary_app.domain.signatures import (
     SigningProblem,
 )
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
+
+_VIETNAM: Final = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ class FileSigning:
 
 
 def signature_lines(facts: CertificateFacts, at: datetime) -> tuple[str, ...]:
-    """Return what a signature without an image shows: who, when (ISO 8601, mục II.8.b), who vouches."""
-    return (facts.subject, f"Ký số: {at.isoformat(timespec='seconds')}", f"Cấp bởi: {facts.issuer}")
+    """Return what a signature without an image shows: who, when, who vouches.
+
+    The time is Vietnamese time in ISO 8601 (Nghị định 30/2020, Phụ lục I, mục II.8.b).
+    """
+    moment = at.astimezone(_VIETNAM).isoformat(timespec="seconds")
+    return (facts.subject, f"Ký số: {moment}", f"Cấp bởi: {facts.issuer}")
 
 
 def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:

@@ -11,6 +11,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 _HEX_STRING = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
 _CONSTRUCTED, _LONG_TAG = 0x20, 0x1F  # identifier octet (X.690, 8.1.2)
 _LONG_FORM = 0x80  # length octets (X.690, 8.1.3); this value alone means indefinite
+_NOTHING = 0x00  # the tag that zero padding would have
+_NO_PARAMETERS = frozenset({b"", b"\x05\x00"})  # absent or NULL, as hash functions have it (RFC 5754, 2)
 _VERSIONS = frozenset({"v1", "v3"})  # of SignedData and SignerInfo around plain data (RFC 5652, 5.1 and 5.3)
 
 
@@ -34,17 +36,26 @@ def _header_agrees(embedded: EmbeddedPdfSignature) -> bool:
     data, signer = embedded.signed_data, embedded.signer_info
     if embedded.sig_object_type == "/DocTimeStamp":
         return True
-    told = [item["algorithm"].native for item in data["digest_algorithms"]]
-    parameters = [item["parameters"].native for item in data["digest_algorithms"]]
+    digests = [*data["digest_algorithms"], signer["digest_algorithm"]]
+    one_digest = len(digests) == 2 and len({item["algorithm"].native for item in digests}) == 1  # noqa: PLR2004
+    bare = all(item["parameters"].dump() in _NO_PARAMETERS for item in digests)
     versions = {data["version"].native, signer["version"].native}
-    return told == [signer["digest_algorithm"]["algorithm"].native] and not any(parameters) and versions <= _VERSIONS
+    return one_digest and bare and versions <= _VERSIONS and _issuer_agrees(embedded)
+
+
+def _issuer_agrees(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether the issuer is named letter by letter as in the certificate; pyHanko ignores case."""
+    named = embedded.signer_info["sid"]
+    return named.name != "issuer_and_serial_number" or (
+        named.chosen["issuer"].native == embedded.signer_cert.issuer.native
+    )
 
 
 def _is_exact(data: bytes, start: int, end: int) -> bool:
     """Return whether the values between two places, and all values inside them, fill their space exactly."""
     while start < end:
         stop = _end(data, start)
-        if stop > end or data[start] & _LONG_TAG == _LONG_TAG:
+        if stop > end or data[start] == _NOTHING or data[start] & _LONG_TAG == _LONG_TAG:
             return False
         if data[start] & _CONSTRUCTED and not _is_exact(data, _content(data, start), stop):
             return False

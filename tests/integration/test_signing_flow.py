@@ -14,6 +14,7 @@ import pytest
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import FileProblem, Verdict
+from secretary_app.services.ports import Trust
 from tests.signed_minutes import (
     ATTACHED,
     CHECKING,
@@ -22,7 +23,6 @@ from tests.signed_minutes import (
     SIGNING,
     SLOTS,
     CertificateOrder,
-    Trust,
     authority,
     request_for,
     signed_minute,
@@ -108,8 +108,8 @@ def test_the_date_is_filled_in_where_the_minute_has_a_field_for_it(tmp_path: Pat
     signed = SIGNING.sign(request_for(stream.getvalue(), "CO_QUAN"), signer())
 
     with pikepdf.open(BytesIO(signed)) as pdf:
-        day = next(field for field in pdf.Root.AcroForm.Fields if field.T == "NGAY_BAN_HANH")
-        assert str(day.V) == "ngày 14 tháng 3 năm 2026"
+        filled = next(field for field in pdf.Root.AcroForm.Fields if field.T == "NGAY_BAN_HANH")
+        assert str(filled.V) == "ngày 14 tháng 3 năm 2026"
     assert CHECKING.verify(verify_request(signed, tmp_path, ("CO_QUAN",))).verdict is Verdict.VALID
 
 

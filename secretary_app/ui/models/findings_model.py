@@ -155,10 +155,9 @@ class FindingsModel(LinesModel[FindingsLine]):
         self.set_lines(lines)
 
     def _lines_of(self, pairs: Pairs) -> Iterator[FindingsLine]:
-        number = 0
-        for section, grouped in groupby(pairs, key=lambda pair: pair[0].section):
+        sections = groupby(pairs, key=lambda pair: pair[0].section)
+        for number, (section, grouped) in enumerate(sections, 1):
             members = tuple(grouped)
-            number += 1
             numeral = f"{roman(number)}. " if is_printed(members[0][1]) else ""
             folded = section in self._folded
             yield _section_line(section, f"{numeral}{section}", members, folded=folded)

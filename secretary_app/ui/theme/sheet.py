@@ -108,7 +108,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   selection-background-color: $accent; selection-color: $text_on_accent;
 }
 QLineEdit { padding: 0 8px; min-height: ${field_inner}px; placeholder-text-color: $text_disabled; }
-QComboBox { padding: 0 10px; min-height: ${field_inner}px; }
+QComboBox { combobox-popup: 0; padding: 0 10px; min-height: ${field_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border: 2px solid $accent; }
 QLineEdit:focus { padding: 0 7px; min-height: ${field_focus}px; }
@@ -138,6 +138,10 @@ QComboBox::down-arrow { image: url("$image_chevron"); width: 18px; height: 18px;
 QComboBox QAbstractItemView {
   background: $popup; border: 1px solid $line_strong; padding: 4px;
   selection-background-color: $selected; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: ${small}px; padding: 0 8px; border-radius: ${control_radius}px; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {
+  background: $selected; color: $text;
 }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${small}px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator {

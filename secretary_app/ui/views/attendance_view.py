@@ -42,16 +42,12 @@ class AttendanceView(View):
         self._confirmed = ()
         self.quick.confirmation.clear()
         self.quick.box.clear()
-        self._refresh()
+        self._refresh_when_seen()
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
-        if not event.parts & _SHOWN_PARTS:
-            return
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._stale = True
+        if event.parts & _SHOWN_PARTS:
+            self._refresh_when_seen()
 
     @override
     def enter(self, target: str) -> None:
@@ -71,6 +67,12 @@ class AttendanceView(View):
     @override
     def failure_dock(self) -> QWidget:
         return self.roll.keys
+
+    def _refresh_when_seen(self) -> None:
+        """Refresh now, or at the next entry while another screen is in front."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         self._stale = False

@@ -115,7 +115,9 @@ class ClosingPane(QFrame):
 
     def _group_row(self, code: str, same: list[Check]) -> tuple[CheckRow, str]:
         words = (
-            self.tr("{count} nội dung chưa quyết") if code == "undecided" else self.tr("{count} nội dung cần kiểm tra lại")
+            self.tr("{count} nội dung chưa quyết")
+            if code == "undecided"
+            else self.tr("{count} nội dung cần kiểm tra lại")
         )
         first = same[0]
         row = CheckRow(code, CheckLevel(first.grade), words.format(count=len(same)), first.subject, self.tr("Xem"))
@@ -126,7 +128,9 @@ class ClosingPane(QFrame):
         if check.grade is CheckGrade.GOOD:
             return CheckRow(key, CheckLevel.GOOD, title), ""
         if check.code == "ended":
-            return CheckRow(key, CheckLevel(check.grade), title, link=self.tr("Ghi bây giờ, {now}").format(now=now)), "end_now"
+            return CheckRow(
+                key, CheckLevel(check.grade), title, link=self.tr("Ghi bây giờ, {now}").format(now=now)
+            ), "end_now"
         links = {
             "started": self.tr("Nhập giờ"),
             "ended": self.tr("Sửa giờ"),

@@ -112,7 +112,7 @@ class StateButton(QToolButton):
         radius = theme.radius("control")
         fill_round(painter, self.rect(), radius, theme.colour(ground))
         focused = self.hasFocus()
-        role = "accent" if focused else "line_strong" if theme.scheme.value == "light" else "field_line"
+        role = "accent" if focused else "line_strong"
         edge_round(painter, self.rect(), radius, theme.colour(role), 2 if focused else 1)
 
     def _tail(self) -> str:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
-from secretary_app.ui.widgets.painting import announce, draw_text, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.painting import announce, draw_text, fill_round, name_widget
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
 
 _EDGE = 5
@@ -53,7 +53,8 @@ class _RowPainter(QStyledItemDelegate):
         name = QRect(rect.x(), rect.y(), rect.width(), theme.line_height("ui"))
         style = (theme.font("strong" if chosen else "ui"), theme.colour("text"))
         draw_text(painter, name, row.name, style)
-        draw_text(painter, name.translated(0, name.height()), row.detail, (theme.font("meta"), theme.colour("text_muted")))
+        muted = (theme.font("meta"), theme.colour("text_muted"))
+        draw_text(painter, name.translated(0, name.height()), row.detail, muted)
 
 
 class _Foot(QWidget):
@@ -85,6 +86,7 @@ class PeoplePopup(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._screen = parent
         self.setProperty("surface", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         name_widget(self, "people_popup", "Người và cơ quan")
@@ -123,9 +125,8 @@ class PeoplePopup(QFrame):
             self._rows_model.set_rows(rows, tuple(row.spoken for row in rows))
             self._choose(0)
         self.setFixedHeight(len(rows) * self._theme.size("row_popup") + _FOOT + _EDGE)
-        screen = self.parentWidget()
-        top = frame.mapTo(screen, QPoint(0, 0)).y() - _ABOVE - self.height()
-        room = screen.width() - self.width() - self._theme.space("l")
+        top = frame.mapTo(self._screen, QPoint(0, 0)).y() - _ABOVE - self.height()
+        room = self._screen.width() - self.width() - self._theme.space("l")
         self.move(max(0, min(left, room)), max(0, top))
         self.show()
         self.raise_()

@@ -33,21 +33,24 @@ class WordWrap:
     def _broken(self, text: str) -> Iterator[str]:
         line: list[str] = []
         taken = 0.0
-        for word in text.split():
+        for word in self._pieces(text):
             width = self._width(word)
             if line and taken + self._blank + width > self._room:
                 yield " ".join(line)
                 line, taken = [], 0.0
-            if width > self._room:
-                *whole, word = self._cut(word)
-                yield from whole
-                width = self._width(word)
             taken += width + (self._blank if line else 0.0)
             line.append(word)
         yield " ".join(line)
 
+    def _pieces(self, text: str) -> Iterator[str]:
+        for word in text.split():
+            if self._width(word) > self._room:
+                yield from self._cut(word)
+            else:
+                yield word
+
     def _cut(self, word: str) -> Iterator[str]:
-        """Cut a word that is wider than the column, such as an address; never in the middle of nothing."""
+        """Cut a word that is wider than the column, such as an address."""
         piece = ""
         for letter in word:
             if piece and self._metrics.horizontalAdvance(piece + letter) > self._room:

@@ -1,0 +1,201 @@
+"""Paints sections, clauses and findings, and knows their heights."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from typing_extensions import override
+
+from secretary_app.domain.findings import FindingId, FindingState
+from secretary_app.ui.labels import clock_text
+from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsLine, FindingsModel, SectionLine
+from secretary_app.ui.theme import StateLook, Theme
+from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
+from secretary_app.ui.widgets.rows import Index, paint_selected
+from secretary_app.ui.widgets.state_paint import GAP, paint_state, state_width, word_role
+from secretary_app.ui.widgets.varied_list import VariedPainter
+from secretary_app.ui.widgets.word_wrap import WordWrap
+
+_LEFT = 38
+_CHEVRON = 14
+_RIGHT = 20
+_BETWEEN = 20
+_SHORT = 8
+
+
+class FindingsPainter(VariedPainter):
+    """Columns from the right: state 158, speaker 138, words the rest; every line of a row is 22 high."""
+
+    def __init__(self, theme: Theme, model: FindingsModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+        self._line = theme.line_height("read")
+        self._above, self._below = theme.pair("finding_pad")
+        self.newest: FindingId | None = None
+        self._heights: dict[str, tuple[FindingsLine, int]] = {}
+        self._width = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Measure anew, after the font changed."""
+        self._wrap = WordWrap(self._theme.font("read"))
+        self._heights.clear()
+        room = self._theme.size("state")
+        clock = text_width(self._theme.font("ui"), " 00:00")
+        looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
+        self._tall = {name for name, look in looks.items() if state_width(self._theme, look) + clock > room}
+
+    @override
+    def heights(self, width: int) -> list[int]:
+        if width != self._width:
+            self._width = width
+            self._heights.clear()
+        known = self._heights
+        self._heights = {}
+        result = []
+        for line in self._model.lines:
+            found = known.get(line.key)
+            if found is None or found[0] is not line:
+                found = (line, self._height(line))
+            self._heights[line.key] = found
+            result.append(found[1])
+        return result
+
+    @override
+    def pinned(self, row: int) -> int | None:
+        lines = self._model.lines
+        return next((place for place in range(row, -1, -1) if isinstance(lines[place], SectionLine)), None)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = self._model.line_at(index)
+        match line:
+            case SectionLine():
+                self._paint_section(painter, option, line, first=index.row() == 0)
+            case ClauseLine():
+                painter.fillRect(option.rect, self._theme.colour("paper"))
+                words = option.rect.adjusted(_LEFT, 0, -_RIGHT, 0)
+                draw_text(painter, words, line.title, self._style("strong", "text"))
+            case FindingLine():
+                self._paint_ground(painter, option, line)
+                self._paint_finding(painter, option.rect, line)
+
+    def _height(self, line: FindingsLine) -> int:
+        match line:
+            case SectionLine():
+                return self._theme.size("group_head") + self._theme.line("line")
+            case ClauseLine():
+                return self._theme.size("body_head")
+            case FindingLine():
+                words = len(self._wrap.lines(line.finding.words, self._words_room()))
+                count = max(words, self._person_lines(line), self._state_lines(line))
+                return count * self._line + self._above + self._below
+
+    def _person_lines(self, line: FindingLine) -> int:
+        return bool(line.speaker) + bool(line.owner) + bool(line.due) + line.finding.to_check
+
+    def _state_lines(self, line: FindingLine) -> int:
+        return 1 + (line.state in self._tall) + bool(line.finding.dissents) + line.finding.verbatim
+
+    def _words_room(self) -> int:
+        return max(self._speaker_left() - _BETWEEN - _LEFT, 10 * self._line)
+
+    def _speaker_left(self) -> int:
+        return self._state_left() - self._theme.size("speaker")
+
+    def _state_left(self) -> int:
+        return self._width - _RIGHT - self._theme.size("state")
+
+    def _paint_section(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: SectionLine, *, first: bool
+    ) -> None:
+        theme = self._theme
+        rect = option.rect
+        over = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
+        painter.fillRect(rect, theme.colour("hover" if over else "paper"))
+        if not first:
+            painter.fillRect(rect.x(), rect.y(), rect.width(), theme.line("line"), theme.colour("line"))
+        if rect.y() == 0 and not first:
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), theme.line("line"), theme.colour("line"))
+        edge = theme.size("icon")
+        icon = "fold_shut" if line.folded else "fold_open"
+        theme.paint_icon(painter, QRect(rect.x() + _CHEVRON, rect.y(), edge, rect.height()), icon, "text_muted")
+        words = QRect(rect.x() + _LEFT + 2, rect.y(), self._state_left() - _LEFT - _BETWEEN, rect.height())
+        words.adjust(draw_text(painter, words, line.title, self._style("strong", "text")) + _SHORT, 0, 0, 0)
+        draw_text(painter, words, self.tr("{count} nội dung").format(count=line.count), self._style("ui", "text_muted"))
+        if line.agreed:
+            place = QRect(self._state_left(), rect.y(), theme.size("state"), rect.height())
+            word = self.tr("Thống nhất cả {count}").format(count=line.count)
+            paint_state(painter, theme, place, theme.state("finding", "agreed"), word)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, line: FindingLine) -> None:
+        """The selected line is what commands act on, so its colour does not fade while words are typed elsewhere."""
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_selected(painter, self._theme, rect)
+            return
+        role = "hover" if option.state & QStyle.StateFlag.State_MouseOver else "paper"
+        painter.fillRect(rect, self._theme.colour(role))
+        if line.finding.id == self.newest:
+            bar = QRect(rect.x(), rect.y(), self._theme.line("mark"), rect.height())
+            painter.fillRect(bar, self._theme.colour("accent"))
+
+    def _paint_finding(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
+        font = self._theme.font("read")
+        font.setStrikeOut(line.withdrawn)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text_muted" if line.withdrawn else "text"))
+        place = QRect(_LEFT, rect.y() + self._above, self._words_room() + _BETWEEN, self._line)
+        for words in self._wrap.lines(line.finding.words, self._words_room()):
+            painter.drawText(place, LEFT | Qt.TextFlag.TextSingleLine, words)
+            place.translate(0, self._line)
+        self._paint_person(painter, rect, line)
+        self._paint_state(painter, rect, line)
+
+    def _paint_person(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
+        """Speaker, then owner, due date and flag, each on a line of its own."""
+        theme = self._theme
+        place = QRect(self._speaker_left(), rect.y() + self._above, theme.size("speaker") - _SHORT, self._line)
+        if line.speaker:
+            draw_text(painter, place, line.speaker, self._style("ui", "text_muted"))
+            place.translate(0, self._line)
+        for icon, words in (("owner", line.owner), ("due", line.due)):
+            if words:
+                self._paint_mark(painter, place, StateLook(icon, words, "text_muted"))
+                place.translate(0, self._line)
+        if line.finding.to_check:
+            self._paint_mark(painter, place, theme.state("finding", "check"))
+
+    def _paint_state(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
+        """State and time, then dissent and verbatim lock."""
+        theme = self._theme
+        place = QRect(self._state_left(), rect.y() + self._above, theme.size("state"), self._line)
+        look = theme.state("finding", line.state)
+        if not line.needs_decision:
+            look = StateLook(look.icon, look.word, "text_muted")
+        taken = self._paint_mark(painter, place, look, quiet=False) + GAP
+        if line.state in self._tall:
+            place.translate(0, self._line)
+            taken = theme.size("icon") + GAP
+        time = place.adjusted(taken, 0, 0, 0)
+        draw_text(painter, time, clock_text(line.at), self._style("ui", "text_muted"))
+        if line.finding.dissents:
+            place.translate(0, self._line)
+            dissent = theme.state("finding", "dissent")
+            words = f"{len(line.finding.dissents)} {dissent.word}"
+            self._paint_mark(painter, place, StateLook(dissent.icon, words, dissent.colour))
+        if line.finding.verbatim:
+            place.translate(0, self._line)
+            self._paint_mark(painter, place, theme.state("finding", "verbatim"))
+
+    def _paint_mark(self, painter: QPainter, place: QRect, look: StateLook, *, quiet: bool = True) -> int:
+        """Icon and word; a quiet word is muted unless its state asks for action. Returns the width taken."""
+        edge = self._theme.size("icon")
+        icon = QRect(place.x(), place.y(), edge, place.height())
+        self._theme.paint_icon(painter, icon, look.icon, look.colour)
+        words = place.adjusted(edge + GAP, 0, 0, 0)
+        role = word_role(look, "text_muted" if quiet or look.colour == "text_muted" else "text")
+        return edge + GAP + draw_text(painter, words, look.word, self._style("ui", role))
+
+    def _style(self, step: str, role: str) -> tuple[QFont, QColor]:
+        return self._theme.font(step), self._theme.colour(role)

@@ -1,0 +1,283 @@
+"""*Rà soát*: the minute as it will be printed, corrected at read-back, then adopted."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from secretary_app.domain.conference import ConferenceId, is_closed
+from secretary_app.domain.entry import parse_time
+from secretary_app.domain.findings import FindingId, FindingState
+from secretary_app.domain.signatures import Check, CheckGrade
+from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.ports import RenderedMinute
+from secretary_app.ui.labels import clock_text
+from secretary_app.ui.models.lines_model import LinesModel
+from secretary_app.ui.models.minute_rows import minute_rows
+from secretary_app.ui.views.closing_list import ClosingPane
+from secretary_app.ui.views.correcting import Correcting
+from secretary_app.ui.views.print_preview import PrintPreview
+from secretary_app.ui.views.stage_strip import StageStrip
+from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.document_list import DocumentList
+from secretary_app.ui.widgets.document_row import DocumentRow
+from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.page_preview import PagePreview
+from secretary_app.ui.widgets.side_list import PaneBar
+
+_CLOCK_MS = 10_000  # the clock time in the list of checks
+_STEPS = {
+    "attendance": "step_attendance",
+    "capture": "step_capture",
+    "chairs": "step_prepare",
+    "secretary": "step_prepare",
+}
+_PDF = "PDF (*.pdf)"
+
+
+class ReviewView(View):
+    """Closing list, document and printed page side by side."""
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__(kit)
+        self._stale = True
+        self.closing = ClosingPane(kit.theme, kit.suite.sentences)
+        self.bar = PaneBar(kit.theme, self.tr("Rà soát"))
+        self.strip = StageStrip(kit.theme)
+        self.document = DocumentList(kit.theme, "review_view", self.tr("Biên bản như sẽ in"))
+        self.model: LinesModel[DocumentRow] = LinesModel()
+        self.document.setModel(self.model)
+        self.preview = PagePreview(kit.theme, self.tr("Trang in"), "review_preview", self.tr("Trang in"))
+        self.printing = PrintPreview(kit, self.preview)
+        self.correcting = Correcting(kit, self.document, self.model)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self._clock.timeout.connect(self._show_closing)
+        self._lay_out()
+        self._connect()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """Show another conference; words still being corrected were kept when the screen was left."""
+        self.correcting.drop()
+        self.correcting.conference_id = conference_id
+        self.printing.open(conference_id)
+        super().open_conference(conference_id)
+
+    @override
+    def reload(self) -> None:
+        """Show everything anew, now or when the screen comes to the front."""
+        self._stale = not self.isVisible()
+        if self._stale or self.conference_id is None:
+            return
+        self._show_document()
+        self._show_closing()
+        self.printing.refresh(at_once=self.printing.minute is None)
+
+    @override
+    def follow(self, event: ConferenceChanged) -> None:
+        """Show a committed change; the page follows shortly after the last one."""
+        self.reload()
+
+    @override
+    def enter(self, target: str) -> None:
+        """Put the focus on the document; `finding:…` chooses that paragraph."""
+        if self._stale:
+            self.reload()
+        if target:
+            self.go_to(target)
+        else:
+            self._focus_document()
+
+    @override
+    def leave(self) -> bool:
+        """Keep a correction being typed; stay when it cannot be saved."""
+        return self.correcting.finish()
+
+    @override
+    def fit(self, window_width: int) -> None:
+        """Leave the page out where the document would become too narrow to read."""
+        theme = self.kit.theme
+        room = self.width() - theme.size("review_list") - theme.size("review_page")
+        self.preview.setVisible(room >= theme.size("review_page") or not self._page_button.isChecked())
+        self._page_button.setVisible(room < theme.size("review_page"))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        if self._stale:
+            self.reload()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def adopt(self) -> None:
+        """Freeze the minute and go on to signing; a correction being typed is kept first."""
+        conference_id = self.conference_id
+        if conference_id is None or not self.correcting.finish():
+            return
+        if self.kit.messages.attempt(lambda: self.kit.suite.review.adopt(conference_id)):
+            self.step_requested.emit("step_sign", "")
+
+    def go_to(self, goto: str) -> None:
+        """Go where a check can be mended."""
+        if goto == "end_now":
+            self._end_now()
+        elif goto in {"started", "ended"}:
+            field = self.closing.started if goto == "started" else self.closing.ended
+            field.setFocus()
+            field.selectAll()
+        elif goto in _STEPS:
+            self.step_requested.emit(_STEPS[goto], "" if _STEPS[goto] != "step_prepare" else goto)
+        else:
+            self.select(goto.removeprefix("finding:"))
+
+    def select(self, source: str) -> None:
+        """Choose the paragraph made of a source and put the focus there."""
+        row = next((row for row in self.model.lines if row.source == source and row.selectable), None)
+        if row is not None:
+            self.document.select(self.model.index_of(row.key))
+            self.document.setFocus()
+
+    def agree(self, key: str) -> None:
+        """Record that the conference agrees to the chosen paragraph."""
+        row = self.document.selected
+        conference_id = self.conference_id
+        if row is None or conference_id is None or row.key != key or row.source not in self._findings():
+            return
+        finding = FindingId(row.source)
+        deed = lambda: self.kit.suite.capture.decide(conference_id, (finding,), FindingState.AGREED)  # noqa: E731
+        self.kit.messages.attempt(deed)
+
+    def _findings(self) -> set[str]:
+        return {finding.id for finding in self.conference.findings}
+
+    def _focus_document(self) -> None:
+        self.document.setFocus()
+        if self.document.selected is None:
+            first = next((row for row in self.model.lines if row.editable), None)
+            if first is not None:
+                self.document.setCurrentIndex(self.model.index_of(first.key))
+
+    def _show_document(self) -> None:
+        conference = self.conference
+        text = self.kit.suite.review.text(conference.id)
+        self.model.set_lines(minute_rows(text, conference, compared=self._compare.isChecked()))
+        self.correcting.follow(closed=is_closed(conference))
+        self.strip.show_conference(conference)
+        version = len(conference.minutes) + (0 if is_closed(conference) else 1)
+        detail = (
+            self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đang đọc lại")
+        )
+        self.bar.set_title(self.tr("Rà soát"), detail.format(version=version))
+
+    def _show_closing(self) -> None:
+        if self.conference_id is None or not self.isVisible():
+            return
+        conference = self.conference
+        now = clock_text(self.kit.suite.desk.clock.now())
+        checks = (*self.kit.suite.review.checks(conference.id), *self._print_checks())
+        self.closing.show_conference(conference, checks, now, closed=is_closed(conference))
+
+    def _print_checks(self) -> tuple[Check, ...]:
+        """Return whether every letter can be printed; known only after a layout."""
+        minute = self.printing.minute
+        if minute is None:
+            return ()
+        if not minute.unprintable:
+            return (Check(CheckGrade.GOOD, "printable"),)
+        source = minute.unprintable[0].rpartition(":")[0]
+        return (Check(CheckGrade.NOTICE, "printable", str(len(minute.unprintable)), f"finding:{source}"),)
+
+    def _end_now(self) -> None:
+        conference_id = self.conference_id
+        if conference_id is not None:
+            self.kit.messages.attempt(lambda: self.kit.suite.review.end_now(conference_id))
+
+    def _enter_time(self, name: str, typed: str) -> None:
+        """Keep a clock time on the day of the conference; an empty field forgets it."""
+        conference = self.conference
+        known = conference.details.started if name == "started" else conference.details.ended
+        if is_closed(conference) or typed.strip() == (clock_text(known) if known else ""):
+            return
+        at = parse_time(typed)
+        if typed.strip() and at is None:
+            self.closing.mark_wrong(name)
+            self.kit.messages.tell(self.tr("Không hiểu giờ “{typed}”. Gõ như 14h30 hoặc 14:30.").format(typed=typed))
+            return
+        now = self.kit.suite.desk.clock.now()
+        moment = datetime.combine(conference.day or now.date(), at, (known or now).tzinfo) if at else None
+        details = self.kit.suite.preparation
+        if name == "started":
+            self.kit.messages.attempt(lambda: details.set_details(conference.id, started=moment))
+        else:
+            self.kit.messages.attempt(lambda: details.set_details(conference.id, ended=moment))
+
+    def _print_draft(self) -> None:
+        """Write the minute as it stands to a PDF of the user's choice."""
+        minute = self.printing.minute
+        if minute is None:
+            return
+        path = self.kit.choose_place(self.tr("In thử ra PDF"), "bien-ban-doc-thu.pdf", _PDF)
+        if path is None:
+            return
+        self.kit.messages.attempt(lambda: self.kit.suite.minutes.archive.write(path, minute.pdf))
+
+    def _take_layout(self, _minute: RenderedMinute) -> None:
+        self._show_closing()
+
+    def _follow_selection(self, _key: str) -> None:
+        row = self.document.selected
+        self.printing.point_at(row.source if row else "")
+
+    def _connect(self) -> None:
+        self.closing.link_chosen.connect(self.go_to)
+        self.closing.time_entered.connect(self._enter_time)
+        self.closing.correction_chosen.connect(self.select)
+        self.closing.adopt_requested.connect(self.adopt)
+        self.strip.wanted.connect(lambda command: self.kit.actions[command].trigger())
+        self.document.row_selected.connect(self._follow_selection)
+        self.document.edit_requested.connect(self.correcting.start)
+        self.document.agree_requested.connect(self.agree)
+        self.correcting.agreed.connect(self.agree)
+        self.printing.laid_out.connect(self._take_layout)
+
+    def _lay_out(self) -> None:
+        theme = self.kit.theme
+        self._compare = self._tool("compare", self.tr("So sánh"), "review_compare")
+        self._compare.setCheckable(True)
+        self._compare.setChecked(True)
+        self._compare.setToolTip(self.tr("Hiện chữ cũ và chữ mới ở chỗ đã sửa"))
+        self._compare.toggled.connect(lambda _on: self._show_document())
+        draft = self._tool("print", self.tr("In thử"), "review_print")
+        draft.clicked.connect(self._print_draft)
+        self._page_button = self._tool("print", self.tr("Trang in"), "review_page_button")
+        self._page_button.setCheckable(True)
+        self._page_button.hide()
+        middle = QFrame()
+        middle.setProperty("surface", "paper")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.strip)
+        column.addWidget(self.document, 1)
+        self.preview.setFixedWidth(theme.size("review_page"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.closing)
+        row.addWidget(middle, 1)
+        row.addWidget(self.preview)
+
+    def _tool(self, icon: str, words: str, object_name: str) -> Button:
+        button = Button(self.kit.theme, words, "quiet", icon=icon)
+        name_widget(button, object_name, words)
+        self.bar.add_action(button)
+        return button
