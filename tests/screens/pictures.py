@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.ui.main_window.window import MainWindow
@@ -68,7 +68,8 @@ def typing(name: str, words: str) -> Callable[[MainWindow], None]:
     """Return an act that types into a widget found by name."""
 
     def act(window: MainWindow) -> None:
-        field = window.findChild(object, name)
+        field = window.findChild(QWidget, name)
+        assert field is not None
         field.setFocus()
         type_unikey(field, words)
 

@@ -54,8 +54,9 @@ class PrintPreview(QObject):
         """Tint what was made of a source and turn to its page."""
         self._source = source
         self._mark()
-        place = next((place for place in self._places() if place.source == source), None)
-        if place is not None and source:
+        places = self._minute.places if self._minute and source else ()
+        place = next((place for place in places if place.source == source), None)
+        if place is not None:
             self._preview.show_page(place.page)
 
     def _lay_out(self) -> None:
@@ -81,9 +82,6 @@ class PrintPreview(QObject):
     def _fail(self, error: SecretaryError) -> None:
         self._busy = False
         self._kit.messages.tell_error(error)
-
-    def _places(self) -> tuple[object, ...]:
-        return self._minute.places if self._minute else ()
 
     def _mark(self) -> None:
         if self._minute is None:

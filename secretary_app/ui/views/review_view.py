@@ -48,7 +48,7 @@ class ReviewView(View):
         self.bar = PaneBar(kit.theme, self.tr("Rà soát"))
         self.strip = StageStrip(kit.theme)
         self.document = DocumentList(kit.theme, "review_view", self.tr("Biên bản như sẽ in"))
-        self.model: LinesModel[DocumentRow] = LinesModel()
+        self.model = LinesModel[DocumentRow]()
         self.document.setModel(self.model)
         self.preview = PagePreview(kit.theme, self.tr("Trang in"), "review_preview", self.tr("Trang in"))
         self.printing = PrintPreview(kit, self.preview)

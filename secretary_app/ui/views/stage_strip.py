@@ -33,7 +33,7 @@ class StageStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("xl"), theme.space("s"), theme.space("l"), theme.space("s"))
         row.setSpacing(theme.space("s"))
-        row.addWidget(IconSpace(theme, "notice", theme.size("icon"), self))
+        row.addWidget(IconSpace(theme, "notice", "accent", "icon", self))
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
 

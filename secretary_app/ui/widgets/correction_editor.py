@@ -125,8 +125,8 @@ class CorrectionEditor(QFrame):
         cursor = QTextCursor(self.words.document())
         cursor.setPosition(place)
         cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor  # type: ignore[attr-defined]  # a plain structure in C++
-        mark.format = ink_format(self._theme, Ink.NEW)  # type: ignore[attr-defined]
+        mark.cursor = cursor
+        mark.format = ink_format(self._theme, Ink.NEW)
         return mark
 
     def _measure(self) -> None:
