@@ -10,14 +10,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from secretary_app.documents.fonts import load_typeface
+from secretary_app.documents.fonts import ASCENT, DESCENT, base_line, load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.printable import Printer
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.services.ports import SignatureLook
 
-_DESCENT = 0.22  # of the type size, Liberation Serif
-_ASCENT = 0.89
 _MOST_PIXELS = 50_000_000  # a picture that unpacks to more is no signature
 
 
@@ -50,7 +48,7 @@ class DrawnAppearances:
         line = self._printable(text)
         fitting = self._fitting([line], width, height, size)
         canvas.setFont(self._typeface.regular, fitting)
-        canvas.drawCentredString(width / 2, (height - fitting * (_ASCENT + _DESCENT)) / 2 + fitting * _DESCENT, line)
+        canvas.drawCentredString(width / 2, base_line(height, fitting), line)
         return _finished(canvas, target)
 
     def _canvas(self, target: BytesIO, width: float, height: float) -> Canvas:
@@ -64,8 +62,8 @@ class DrawnAppearances:
         inner = look.width - 2 * rules.margin, look.height - 2 * rules.margin
         size = self._fitting(lines, *inner, rules.largest)
         leading = size * rules.line
-        block = leading * (len(lines) - 1) + size * (_ASCENT + _DESCENT)
-        base = (look.height + block) / 2 - size * _ASCENT
+        block = leading * (len(lines) - 1) + size * (ASCENT + DESCENT)
+        base = (look.height + block) / 2 - size * ASCENT
         canvas.setFillColor(HexColor(rules.colour))
         canvas.setFont(self._typeface.regular, size)
         for number, line in enumerate(lines):
@@ -76,7 +74,7 @@ class DrawnAppearances:
         if not lines:
             return largest
         widest = max(stringWidth(line, self._typeface.regular, 1) for line in lines)
-        tall = self._rules.line * (len(lines) - 1) + _ASCENT + _DESCENT
+        tall = self._rules.line * (len(lines) - 1) + ASCENT + DESCENT
         return min(largest, width / widest if widest else largest, height / tall)
 
     def _printable(self, text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, pdfa
+from pikepdf import AttachedFileSpec, Dictionary, Name, Pdf, pdfa
 
 from secretary_app.documents.fields import FieldRules, add_fields
 from secretary_app.documents.layout import Pages
@@ -51,7 +51,7 @@ def archived(pages: Pages, attachment: bytes, facts: FileFacts, rules: FieldRule
 
 
 def _attach(pdf: Pdf, attachment: bytes, facts: FileFacts) -> None:
-    """Attach the conference as the source of the document (ISO 19005-3, 6.8)."""
+    """Attach the conference as the source of the document; the preparation then makes it an associated file."""
     spec = AttachedFileSpec(
         pdf,
         attachment,
@@ -63,7 +63,6 @@ def _attach(pdf: Pdf, attachment: bytes, facts: FileFacts) -> None:
         mod_date=_pdf_date(facts.moment),
     )
     pdf.attachments[facts.attachment_name] = spec
-    pdf.Root.AF = Array([spec.obj])
 
 
 def _describe(pdf: Pdf, facts: FileFacts) -> None:

@@ -60,7 +60,7 @@ def tooltips_of(words: Words, slots: Sequence[SignatureSlot]) -> dict[str, str]:
 def _ordered(places: Sequence[FieldPlace]) -> list[FieldPlace]:
     """Return text fields, then signatures as they stand, the organisation's seal above all others."""
     text_fields = {NUMBER_FIELD, DATE_FIELD}
-    return sorted(places, key=lambda place: (place.name in text_fields, place.name == ORGANISATION_SLOT))
+    return sorted(places, key=lambda place: (place.name not in text_fields, place.name == ORGANISATION_SLOT))
 
 
 def _field(pdf: Pdf, place: FieldPlace, tooltip: str, sizes: Sizes) -> Dictionary:

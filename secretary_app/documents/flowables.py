@@ -122,7 +122,7 @@ class FieldSpace(Flowable):
 class GapParagraph(TracedParagraph):
     """A centred paragraph with a gap for a form field after its first word, as in 'Số:      /BB-VP'."""
 
-    box: FieldBox | None = None  # left is counted from the beginning of the first line
+    box: FieldBox | None = None  # counted from the beginning of the first line, on its base line
 
     def draw(self) -> None:
         """Draw and note the field."""
@@ -130,7 +130,7 @@ class GapParagraph(TracedParagraph):
         if self.box is None or self.ledger is None:
             return
         start = (self.width - self.line_widths()[0]) / 2
-        base = self.height - self.style.leading + self.box.bottom
+        base = self.height - self.style.fontSize + self.box.bottom  # reportlab's first base line
         x, y = self.canv.absolutePosition(start + self.box.left, base)
         page = self.canv.getPageNumber() - 1
         place = FieldPlace(self.box.name, page, x, y, x + self.box.width, y + self.box.height)

@@ -8,6 +8,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from secretary_app.documents.form import FontFiles
 
+ASCENT = 0.891  # of the type size, from the font's hhea table
+DESCENT = 0.216
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
@@ -40,3 +43,8 @@ def _letters(name: str) -> frozenset[int]:
     font = pdfmetrics.getFont(name)
     assert isinstance(font, TTFont)  # noqa: S101 - tells the type checker what was registered
     return frozenset(code for code, glyph in font.face.charToGlyph.items() if glyph)
+
+
+def base_line(height: float, size: float) -> float:
+    """Return how far above the lower edge of a box the base line stands when one line is centred in it."""
+    return (height - size * (ASCENT + DESCENT)) / 2 + size * DESCENT

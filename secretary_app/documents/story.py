@@ -19,6 +19,7 @@ from secretary_app.documents.flowables import (
     Rule,
     TracedParagraph,
 )
+from secretary_app.documents.fonts import base_line
 from secretary_app.documents.form import MILLIMETRE, Form
 from secretary_app.documents.printable import Printer, shortened
 from secretary_app.documents.styles import Styles
@@ -70,7 +71,7 @@ class StoryTeller:
         markup = self.printer.markup(shortened(symbol, _LONGEST, self.form.words("ellipsis")), "number")
         line = GapParagraph(before + "\u00a0" * blanks + markup, style)
         start = stringWidth(before, style.fontName, style.fontSize)
-        line.box = FieldBox(NUMBER_FIELD, start, -style.fontSize * 0.25, gap, style.leading)
+        line.box = FieldBox(NUMBER_FIELD, start, -base_line(style.leading, style.fontSize), gap, style.leading)
         line.traced("number", self.ledger)
         return line
 

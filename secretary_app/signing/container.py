@@ -46,9 +46,9 @@ def _header_agrees(embedded: EmbeddedPdfSignature) -> bool:
 def _issuer_agrees(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether the issuer is named letter by letter as in the certificate; pyHanko ignores case."""
     named = embedded.signer_info["sid"]
-    return named.name != "issuer_and_serial_number" or (
-        named.chosen["issuer"].native == embedded.signer_cert.issuer.native
-    )
+    if named.name != "issuer_and_serial_number":
+        return True
+    return bool(named.chosen["issuer"].native == embedded.signer_cert.issuer.native)
 
 
 def _is_exact(data: bytes, start: int, end: int) -> bool:

@@ -86,6 +86,13 @@ def test_decomposed_letters_print_composed(tmp_path: Path) -> None:
     assert words in text_of(rendered(saying(unicodedata.normalize("NFD", words))), tmp_path)
 
 
+def test_a_decomposed_name_prints_composed() -> None:
+    people = (replace(PEOPLE[0], name=unicodedata.normalize("NFD", "Dương Văn Đông")), *PEOPLE[1:])
+    done = rendered(replace(saying("x"), people=people))
+    drawn = " ".join(mark.text for page in marks(done.pdf) for mark in page)
+    assert drawn.count("Dương Văn Đông") >= 2
+
+
 @pytest.mark.parametrize(
     ("letter", "code"),
     [

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyhanko.pdf_utils import generic
@@ -12,6 +13,7 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.signatures import FileProblem, FileReport, Verdict
 from tests.signed_minutes import (
     CHECKING,
@@ -41,19 +43,27 @@ def changes(report: FileReport) -> set[str]:
     return {change for signature in report.signatures for change in signature.changes_after}
 
 
-def appended(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+def appended(pdf: bytes, change: Callable[[Any], None]) -> bytes:
     """Return the file with a well-formed incremental update that signs nothing."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer: Any = IncrementalPdfFileWriter(BytesIO(pdf))
     change(writer)
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
 
 
-def named(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
+def named(writer: Any, name: str) -> generic.DictionaryObject:
     fields = (field.get_object() for field in writer.root["/AcroForm"]["/Fields"])
     found: generic.DictionaryObject = next(field for field in fields if field["/T"] == name)
     return found
+
+
+def dictionary(entries: dict[str, Any]) -> generic.DictionaryObject:
+    return generic.DictionaryObject({pdf_name(key): value for key, value in entries.items()})  # type: ignore[no-untyped-call]
+
+
+def box(*numbers: int) -> generic.ArrayObject:
+    return generic.ArrayObject([generic.NumberObject(number) for number in numbers])  # type: ignore[no-untyped-call]
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------
@@ -74,11 +84,19 @@ def test_one_changed_byte_anywhere_is_found(tmp_path: Path) -> None:
     for place in _places(pdf):
         tampered = bytearray(pdf)
         tampered[place] ^= 1
+        if not tampered.startswith(b"%PDF-"):
+            continue  # refused as no PDF at all, see below
         report = check(bytes(tampered), tmp_path)
         if report.verdict is not Verdict.INVALID or not problems(report):
             unseen.append((place, report.verdict))
 
     assert unseen == []
+
+
+def test_a_file_whose_first_byte_changed_is_no_pdf(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        check(b"&" + signed_minute()[1:], tmp_path)
+    assert refused.value.reason == "not_pdf"
 
 
 def test_one_changed_byte_in_the_text_of_a_page_breaks_every_signature(tmp_path: Path) -> None:
@@ -103,7 +121,7 @@ def test_a_letter_of_the_signature_written_in_another_case_is_found(tmp_path: Pa
     pdf = signed_minute()
     _, first, second, _ = (int(part) for part in BYTE_RANGE.findall(pdf)[-1])
     place = next(place for place in range(first + 1, second) if pdf[place : place + 1].isalpha())
-    report = check(pdf[:place] + pdf[place : place + 1].upper() + pdf[place + 1 :], tmp_path)
+    report = check(pdf[:place] + pdf[place : place + 1].swapcase() + pdf[place + 1 :], tmp_path)
 
     assert report.signatures[-1].problems == (FileProblem.CHANGED_BYTES,)
 
@@ -130,7 +148,7 @@ def test_a_file_cut_short_is_damaged_or_misses_signatures(tmp_path: Path) -> Non
 
 @BOTH
 def test_content_overlaid_on_a_page_is_found_and_the_page_named(certified: bool, tmp_path: Path) -> None:
-    def overlay(writer: IncrementalPdfFileWriter) -> None:
+    def overlay(writer: Any) -> None:
         stream = generic.StreamObject(stream_data=b"1 g 100 770 200 30 re f")
         writer.add_stream_to_page(0, writer.add_object(stream))
 
@@ -145,13 +163,13 @@ def test_content_overlaid_on_a_page_is_found_and_the_page_named(certified: bool,
 
 @BOTH
 def test_an_added_annotation_is_found_and_the_page_named(certified: bool, tmp_path: Path) -> None:
-    def annotate(writer: IncrementalPdfFileWriter) -> None:
-        note = generic.DictionaryObject(
+    def annotate(writer: Any) -> None:
+        note = dictionary(
             {
-                pdf_name("/Type"): pdf_name("/Annot"),
-                pdf_name("/Subtype"): pdf_name("/FreeText"),
-                pdf_name("/Contents"): pdf_string("Số: 99"),
-                pdf_name("/Rect"): generic.ArrayObject([generic.NumberObject(n) for n in (100, 700, 200, 720)]),
+                "/Type": pdf_name("/Annot"),
+                "/Subtype": pdf_name("/FreeText"),
+                "/Contents": pdf_string("Số: 99"),
+                "/Rect": box(100, 700, 200, 720),
             }
         )
         writer.register_annotation(writer.find_page_for_modification(1)[0], writer.add_object(note))
@@ -165,7 +183,7 @@ def test_an_added_annotation_is_found_and_the_page_named(certified: bool, tmp_pa
 
 @BOTH
 def test_a_replaced_page_is_found_and_named(certified: bool, tmp_path: Path) -> None:
-    def replace_page(writer: IncrementalPdfFileWriter) -> None:
+    def replace_page(writer: Any) -> None:
         page = writer.find_page_for_modification(1)[0].get_object()
         page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"0 g 10 10 500 500 re f"))
         writer.update_container(page)
@@ -178,10 +196,10 @@ def test_a_replaced_page_is_found_and_named(certified: bool, tmp_path: Path) -> 
 
 @BOTH
 def test_a_page_taken_out_is_found_and_named(certified: bool, tmp_path: Path) -> None:
-    def take_out(writer: IncrementalPdfFileWriter) -> None:
+    def take_out(writer: Any) -> None:
         pages = writer.root["/Pages"]
         pages["/Kids"] = generic.ArrayObject(list(pages["/Kids"])[1:])
-        pages["/Count"] = generic.NumberObject(1)
+        pages["/Count"] = box(1)[0]
         writer.update_container(pages)
 
     report = check(appended(signed_minute(certified=certified), take_out), tmp_path)
@@ -192,7 +210,7 @@ def test_a_page_taken_out_is_found_and_named(certified: bool, tmp_path: Path) ->
 
 @BOTH
 def test_another_number_written_over_the_sealed_one_is_found(certified: bool, tmp_path: Path) -> None:
-    def renumber(writer: IncrementalPdfFileWriter) -> None:
+    def renumber(writer: Any) -> None:
         number = named(writer, "SO_VAN_BAN")
         number["/V"] = pdf_string("06")
         writer.update_container(number)
@@ -204,7 +222,7 @@ def test_another_number_written_over_the_sealed_one_is_found(certified: bool, tm
 
 
 def test_a_number_written_before_the_seal_is_allowed_but_told(tmp_path: Path) -> None:
-    def number_it(writer: IncrementalPdfFileWriter) -> None:
+    def number_it(writer: Any) -> None:
         number = named(writer, "SO_VAN_BAN")
         number["/V"] = pdf_string("06")
         writer.update_container(number)
@@ -217,16 +235,16 @@ def test_a_number_written_before_the_seal_is_allowed_but_told(tmp_path: Path) ->
 
 @BOTH
 def test_another_face_put_on_a_signature_is_found(certified: bool, tmp_path: Path) -> None:
-    def mask(writer: IncrementalPdfFileWriter) -> None:
+    def mask(writer: Any) -> None:
         field = named(writer, "CT_HDND")
         look = generic.StreamObject(
             {
                 pdf_name("/Subtype"): pdf_name("/Form"),
-                pdf_name("/BBox"): generic.ArrayObject([generic.NumberObject(n) for n in (0, 0, 9, 9)]),
+                pdf_name("/BBox"): box(0, 0, 9, 9),
             },
             stream_data=b"0 0 9 9 re f",
         )
-        field["/AP"] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(look)})
+        field["/AP"] = dictionary({"/N": writer.add_object(look)})
         writer.update_container(field)
 
     report = check(appended(signed_minute(certified=certified), mask), tmp_path)
@@ -237,7 +255,7 @@ def test_another_face_put_on_a_signature_is_found(certified: bool, tmp_path: Pat
 
 @BOTH
 def test_a_replaced_attachment_is_found_and_named(certified: bool, tmp_path: Path) -> None:
-    def swap(writer: IncrementalPdfFileWriter) -> None:
+    def swap(writer: Any) -> None:
         names = writer.root["/Names"]["/EmbeddedFiles"]
         while "/Kids" in names:
             names = names["/Kids"][0]
@@ -254,7 +272,7 @@ def test_a_replaced_attachment_is_found_and_named(certified: bool, tmp_path: Pat
 
 
 def test_a_signature_field_smuggled_in_after_certification_is_found(tmp_path: Path) -> None:
-    def smuggle(writer: IncrementalPdfFileWriter) -> None:
+    def smuggle(writer: Any) -> None:
         append_signature_field(writer, SigFieldSpec("CT_KHAC", on_page=0, box=(0, 0, 500, 800)))
 
     report = check(appended(signed_minute(4), smuggle), tmp_path, SLOTS[:4])
@@ -283,7 +301,7 @@ def test_a_roll_back_to_the_unsigned_file_is_found_by_the_expected_slots(tmp_pat
 
 @BOTH
 def test_a_signature_emptied_by_an_update_is_found(certified: bool, tmp_path: Path) -> None:
-    def empty(writer: IncrementalPdfFileWriter) -> None:
+    def empty(writer: Any) -> None:
         field = named(writer, "CT_UBND")
         del field["/V"]
         writer.update_container(field)
@@ -296,7 +314,7 @@ def test_a_signature_emptied_by_an_update_is_found(certified: bool, tmp_path: Pa
 
 
 def test_a_form_taken_away_does_not_make_the_file_look_unsigned(tmp_path: Path) -> None:
-    def take_away(writer: IncrementalPdfFileWriter) -> None:
+    def take_away(writer: Any) -> None:
         del writer.root["/AcroForm"]
         writer.update_root()
 
@@ -310,8 +328,9 @@ def test_the_signature_of_another_document_does_not_fit(tmp_path: Path) -> None:
     other = SIGNING.sign(request_for(unsigned_minute("Bien la"), "THU_KY"), signer())
     pdf = signed_minute(1)
     _, first, second, _ = (int(part) for part in BYTE_RANGE.findall(pdf)[0])
-    _, start, _, _ = (int(part) for part in BYTE_RANGE.findall(other)[0])
-    pasted = pdf[:first] + other[start : start + second - first] + pdf[second:]
+    _, start, end, _ = (int(part) for part in BYTE_RANGE.findall(other)[0])
+    digits = other[start + 1 : end - 1].rstrip(b"0").ljust(second - first - 2, b"0")
+    pasted = pdf[: first + 1] + digits + pdf[second - 1 :]
     report = check(pasted, tmp_path, ("THU_KY",))
 
     assert report.verdict is Verdict.INVALID
@@ -319,7 +338,7 @@ def test_the_signature_of_another_document_does_not_fit(tmp_path: Path) -> None:
 
 
 def test_one_signature_shown_in_two_slots_is_found(tmp_path: Path) -> None:
-    def copy(writer: IncrementalPdfFileWriter) -> None:
+    def copy(writer: Any) -> None:
         field = named(writer, "CO_QUAN")
         field["/V"] = named(writer, "CT_MTTQ").raw_get("/V")
         writer.update_container(field)

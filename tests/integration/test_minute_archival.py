@@ -129,6 +129,12 @@ def test_each_field_stands_on_the_page_it_names() -> None:
                 assert widget.P.objgen == page.obj.objgen
 
 
+def test_the_seal_lies_above_the_signatures_and_the_clerks_fields_come_first() -> None:
+    with opened() as pdf:
+        assert list(fields(pdf)) == ["SO_VAN_BAN", "NGAY_BAN_HANH", *SLOTS]
+        assert str(pdf.pages[-1].Annots[-1].T) == "CO_QUAN"
+
+
 def test_the_conference_is_attached_as_the_source() -> None:
     with opened() as pdf:
         spec = pdf.attachments["ham-tan-2023.hoinghi.json"]

@@ -7,12 +7,13 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from secretary_app.documents.appearances import DrawnAppearances
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.people import PersonId
 from secretary_app.services.ports import RenderedMinute
 from tests.integration.page_measures import MILLIMETRE, Mark, lines, marks, page_sizes
-from tests.minute_case import UBND, finding, ham_tan, the_form
+from tests.minute_case import FONTS, PROFILE, UBND, finding, ham_tan, the_form
 
 FORM = the_form()
 RENDERED = FORM.render(ham_tan(), b"{}")
@@ -145,7 +146,9 @@ def test_the_name_of_the_state_stands_right_of_the_organisation_on_the_same_heig
 def test_first_lines_are_indented_and_paragraphs_stand_apart() -> None:
     start, place = line_with("Thời gian bắt đầu"), line_with("Địa điểm")
     assert start.left == pytest.approx(LEFT + 12.7 * MILLIMETRE, abs=1)
-    assert start.base - place.base >= 14 * 1.149 + 6 - 0.1
+    body = [line for line in lines(PAGES[1])[1:] if line.size == 14]
+    within = min(above.base - below.base for above, below in pairwise(body))
+    assert start.base - place.base - within >= 6 - 0.05
 
 
 def test_lines_are_no_closer_than_single_and_no_wider_than_one_and_a_half() -> None:
@@ -229,6 +232,14 @@ def test_the_number_field_stands_between_so_and_the_symbol() -> None:
     assert bottom < number.base < top
     assert number.left + 18 < left < right < number.right - 41
     assert right - left >= 4 * 6.5
+
+
+def test_a_filled_number_stands_on_the_line_of_the_words_around_it() -> None:
+    _, (left, bottom, right, top) = field_boxes(RENDERED)["SO_VAN_BAN"]
+    drawn = DrawnAppearances(form=PROFILE, fonts=FONTS).text(right - left, top - bottom, "1205", 13)
+    (mark,) = marks(drawn)[0]
+    assert mark.size == 13
+    assert bottom + mark.base == pytest.approx(run_with("Số:").base, abs=0.1)
 
 
 def test_the_date_field_stands_under_the_number_above_the_title() -> None:

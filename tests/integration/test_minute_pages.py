@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
 
 from secretary_app.documents.appearances import DrawnAppearances
 from secretary_app.documents.pages import PdfiumPages
@@ -136,6 +137,15 @@ def test_texts_are_whole_and_in_nfc() -> None:
     assert "Độc lập - Tự do - Hạnh phúc" in texts[0]
     assert "Võ Xuân Định" in texts[2]
     assert all(text == unicodedata.normalize("NFC", text) for text in texts)
+
+
+def test_text_that_a_file_holds_decomposed_comes_in_nfc() -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    canvas.setFont("LiberationSerif-Regular", 20)  # made known by the form
+    canvas.drawString(50, 50, unicodedata.normalize("NFD", "thống"))
+    canvas.save()
+    assert READ.texts(target.getvalue())[0].strip() == "thống"
 
 
 @pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n%broken"])

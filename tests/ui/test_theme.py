@@ -119,7 +119,9 @@ def test_the_data_folder_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
-def test_thousands_of_calls_that_return_nothing_do_not_use_up_none(theme: Theme) -> None:
-    for _ in range(20_000):
+def test_calls_that_return_nothing_do_not_use_up_none(theme: Theme) -> None:
+    """PySide6 6.12.0 takes one reference from None at each such call and aborts after some thousands."""
+    before = sys.getrefcount(None)
+    for _ in range(2000):
         theme.setObjectName("theme")
-    assert sys.getrefcount(None) > 1_000_000
+    assert sys.getrefcount(None) > before - 100

@@ -63,7 +63,7 @@ class CandidateList(SuggestionList):
 
     def _guest(self, candidates: Candidates) -> Suggestion:
         title = self.tr("Thêm khách mời “{name}”…").format(name=candidates.query)
-        more = self.tr("Còn {count} người khác khớp, bấm ↓ hoặc gõ thêm").format(count=candidates.more)
+        more = self.tr("Còn {count} người khớp nữa, bấm ↓").format(count=candidates.more)
         return Suggestion(_GUEST, title, more if candidates.more else "", icon="add_guest", keys="Ctrl G")
 
     def _click(self, index: QModelIndex) -> None:
@@ -82,6 +82,9 @@ class SentencesPane(QFrame):
         self.box = SentenceBox(theme, "attendance_sentence", self.tr("Câu sẽ in trong biên bản"))
         self.edit = Button(theme, self.tr("Sửa câu"), "link", icon="edit")
         name_widget(self.edit, "edit_sentence_button", self.tr("Sửa câu sẽ in"))
+        self.box.setPlaceholderText(self.tr("Để trống thì in câu tự động"))
+        self.box.setMinimumHeight(theme.size("control_big"))
+        self._title.setFixedHeight(theme.size("control"))
         head = QHBoxLayout()
         head.setSpacing(theme.space("s"))
         head.addWidget(self._title)
@@ -105,7 +108,7 @@ class SentencesPane(QFrame):
     def name_rewriting(self, whose: str) -> None:
         """Say whose sentence is being rewritten and which keys act."""
         self._title.setText(self.tr("Sửa câu của {whose}").format(whose=whose))
-        self._note.setText(self.tr("Enter giữ · Esc bỏ · để trống: câu tự động"))
+        self._note.setText(self.tr("Enter giữ, Esc bỏ"))
         self._note.set_tone("muted")
         self.edit.hide()
 

@@ -60,7 +60,7 @@ class RollPane(QFrame):
         looks = [theme.state("attendance", status) for status in KEYED_STATUSES]
         keys = [(f"mark_{number}", str(number), look.word) for number, look in enumerate(looks, start=1)]
         strip = KeyStrip(theme, tuple(keys), theme.size("body_head") + theme.space("m") + 2)
-        strip.add_note("← →", self.tr("sửa giờ"))
+        strip.add_note("← →", self.tr("giờ"))
         return strip
 
     def _made_empty(self) -> QWidget:

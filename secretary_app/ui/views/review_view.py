@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -99,11 +99,16 @@ class ReviewView(View):
 
     @override
     def fit(self, window_width: int) -> None:
-        """Leave the page out where the document would become too narrow to read."""
+        """Put the page away behind a button where the document would become too narrow to read."""
         theme = self.kit.theme
-        room = self.width() - theme.size("review_list") - theme.size("review_page")
-        self.preview.setVisible(room >= theme.size("review_page") or not self._page_button.isChecked())
-        self._page_button.setVisible(room < theme.size("review_page"))
+        narrow = self.width() < theme.size("review_list") + 2 * theme.size("review_page")
+        self._page_button.setVisible(narrow)
+        self.preview.setVisible(self._page_button.isChecked() or not narrow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -260,6 +265,7 @@ class ReviewView(View):
         self._page_button = self._tool("print", self.tr("Trang in"), "review_page_button")
         self._page_button.setCheckable(True)
         self._page_button.hide()
+        self._page_button.toggled.connect(lambda _on: self.fit(self.width()))
         middle = QFrame()
         middle.setProperty("surface", "paper")
         column = QVBoxLayout(middle)

@@ -44,6 +44,7 @@ class CorrectionEditor(QFrame):
         self.words.save_requested.connect(self.kept)
         self.words.text_changed_by_user.connect(self._show_changes)
         self._made_strip()
+        theme.changed.connect(lambda: self._show_changes(self.text))
         self.setFocusProxy(self.words)
         self.hide()
 

@@ -21,10 +21,11 @@ class DocumentList(RowList):
     edit_requested = Signal(str)  # key
     agree_requested = Signal(str)  # key
 
+    _editor: QWidget | None = None  # Qt asks for geometries while the list is still being made
+
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
         super().__init__(theme)
         self._painter = DocumentPainter(theme, self)
-        self._editor: QWidget | None = None
         self._opened = QPersistentModelIndex()
         self.setItemDelegate(self._painter)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -51,7 +52,6 @@ class DocumentList(RowList):
         self._painter.opened = (row.key, 0)
         self.fit_editor()
         editor.show()
-        self.scrollTo(index)
 
     def close_row(self) -> None:
         """Show the row itself again; the editor is hidden, not deleted."""
@@ -72,6 +72,7 @@ class DocumentList(RowList):
         if self._painter.opened[1] != height:
             self._painter.opened = (self._painter.opened[0], height)
             self.doItemsLayout()
+            self.scrollTo(self._opened)
         self._place_editor()
 
     @override
@@ -93,6 +94,8 @@ class DocumentList(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_editor()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

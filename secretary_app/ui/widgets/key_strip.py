@@ -1,7 +1,9 @@
 """The keys of a list, at its foot: each can be clicked instead."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.hint_button import HintButton
@@ -21,9 +23,9 @@ class KeyStrip(QFrame):
         self.setProperty("edge", "top")
         self.setFixedHeight(height)
         self._theme = theme
+        self._notes: list[QWidget] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("l") + theme.space("xs"), 0, theme.space("l"), 0)
-        row.setSpacing(theme.space("m"))
         for name, key, word in keys:
             button = HintButton(theme, word, key, cap_first=True, role="text").place_in(self, name)
             button.clicked.connect(lambda _checked=False, key=key: self.pressed.emit(key))
@@ -32,5 +34,26 @@ class KeyStrip(QFrame):
 
     def add_note(self, keys: str, word: str) -> None:
         """Name keys that have no button, at the right end."""
-        self._row.addWidget(KeyCap(self._theme, keys, self))
-        self._row.addWidget(Label(word, "ui", "muted"))
+        for widget in (KeyCap(self._theme, keys, self), Label(word, "ui", "muted")):
+            self._notes.append(widget)
+            self._row.addWidget(widget)
+        self._fit(self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """Draw together where there is little room; what has no button goes first."""
+        wide, narrow = self._theme.space("l") + self._theme.space("xs"), self._theme.space("xs")
+        self._row.setContentsMargins(wide, 0, self._theme.space("l"), 0)
+        self._row.setSpacing(self._theme.space("m"))
+        for widget in self._notes:
+            widget.show()
+        if self._row.minimumSize().width() > width:
+            for widget in self._notes:
+                widget.hide()
+        if self._row.minimumSize().width() > width:
+            self._row.setContentsMargins(narrow, 0, narrow, 0)
+            self._row.setSpacing(self._theme.space("s") - 2)

@@ -1,0 +1,91 @@
+"""The bar over the findings: the running item, recess, and in narrow windows what the side pane holds."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
+
+from secretary_app.domain.conference import ConferenceState
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.label import ElidedLabel
+from secretary_app.ui.widgets.menu_button import MenuButton
+from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.side_list import SideRow
+
+
+class CaptureBar(QFrame):
+    """Never takes the focus from the capture line by mouse."""
+
+    item_chosen = Signal(str)
+    undecided_requested = Signal()
+    pause_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow = False
+        self._undecided = 0
+        self.setProperty("surface", "paper")
+        self.setProperty("edge", "bottom")
+        self.setFixedHeight(theme.size("bar"))
+        self._title = ElidedLabel("", "head")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._detail = ElidedLabel("", "ui", "muted")
+        self._menu = QMenu(self)
+        self.agenda_button = MenuButton(theme, "agenda", self.tr("Chương trình"), "agenda_menu")
+        self.agenda_button.setMenu(self._menu)
+        self.undecided_button = Button(theme, "", "quiet")
+        self.undecided_button.set_icon("undecided", "warn")
+        self.undecided_button.setObjectName("undecided_button")
+        self.pause_button = Button(theme, "", "quiet")
+        self.pause_button.setObjectName("recess_button")
+        self._lay_out()
+        self.undecided_button.clicked.connect(self.undecided_requested)
+        self.pause_button.clicked.connect(self.pause_requested)
+
+    def show_item(self, title: str, detail: str) -> None:
+        """Show the running item, and since when it runs."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+
+    def show_agenda(self, rows: tuple[SideRow, ...]) -> None:
+        """Offer the items of the agenda in the menu of the narrow form."""
+        self._menu.clear()
+        for number, row in enumerate(rows, 1):
+            action = self._menu.addAction(f"{number}. {row.text}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(row.current)
+            action.triggered.connect(lambda _checked=False, key=row.key: self.item_chosen.emit(key))
+
+    def show_undecided(self, count: int) -> None:
+        """Show how many lines wait for a decision."""
+        self._undecided = count
+        self.undecided_button.set_words(self.tr("Chưa quyết {count}").format(count=count))
+        self._arrange()
+
+    def show_state(self, state: ConferenceState) -> None:
+        """Offer a recess in session, and to go on during a recess."""
+        self.pause_button.setVisible(state in {ConferenceState.IN_SESSION, ConferenceState.RECESS})
+        paused = state is ConferenceState.RECESS
+        self.pause_button.set_words(self.tr("Họp tiếp") if paused else self.tr("Tạm nghỉ"))
+        self.pause_button.set_icon("player-play" if paused else "pause")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Hold what the side pane holds in wide windows."""
+        self._narrow = narrow
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.agenda_button.setVisible(self._narrow)
+        self.undecided_button.setVisible(self._narrow and self._undecided > 0)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(self._theme.space("l") + 4, 0, self._theme.space("l"), 0)
+        row.setSpacing(self._theme.space("s"))
+        row.addWidget(self.agenda_button)
+        row.addWidget(self._title)
+        row.addWidget(self._detail, 1)
+        for button in (self.undecided_button, self.pause_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        name_widget(self, "capture_bar", self.tr("Nội dung đang họp"))

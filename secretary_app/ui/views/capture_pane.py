@@ -1,0 +1,70 @@
+"""The side pane of *Ghi biên bản*: agenda above, undecided lines below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+from typing_extensions import override
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.side_list import SideHead, SideList, SideRow
+
+_AGENDA_SHARE = 0.6  # of the pane, when the agenda is longer than that
+
+
+class CapturePane(QFrame):
+    """Rows are chosen by mouse or keys; a click never takes the focus from the capture line."""
+
+    item_chosen = Signal(str)
+    undecided_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("surface", "sunken")
+        self.setProperty("edge", "right")
+        self.setObjectName("capture_pane")
+        self.setFixedWidth(theme.size("agenda"))
+        self._agenda = SideList(theme, "agenda_view", self.tr("Chương trình"), "row_agenda")
+        self._undecided = SideList(theme, "undecided_list", self.tr("Chưa quyết"))
+        self._undecided_head = SideHead(theme, self.tr("Chưa quyết"), icon="undecided", icon_role="warn", keys="F11")
+        self._lay_out()
+        self._agenda.row_chosen.connect(self.item_chosen)
+        self._undecided.row_chosen.connect(self.undecided_chosen)
+
+    def show_agenda(self, rows: tuple[SideRow, ...]) -> None:
+        """Show the items of the agenda."""
+        self._agenda.set_rows(rows)
+        self._share_height()
+
+    def show_undecided(self, rows: tuple[SideRow, ...], count: int) -> None:
+        """Show the first lines that wait for a decision, and how many there are."""
+        self._undecided.set_rows(rows)
+        self._undecided_head.set_count(str(count) if count else "", "warn")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        whole = len(self._agenda.rows) * self._theme.size("row_agenda")
+        heads = 2 * self._theme.size("side_head") + 2 * self._theme.space("s") + 1
+        room = max(0, self.height() - heads)
+        below = min(len(self._undecided.rows), 3) * self._theme.size("row_side")
+        self._agenda.setFixedHeight(min(whole, max(int(room * _AGENDA_SHARE), room - below)))
+
+    def _lay_out(self) -> None:
+        for side in (self._agenda, self._undecided):
+            side.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            side.setUniformItemSizes(True)
+        rule = QFrame(self)
+        rule.setProperty("rule", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(SideHead(self._theme, self.tr("Chương trình"), keys="Ctrl ↑ ↓"))
+        column.addWidget(self._agenda)
+        column.addSpacing(self._theme.space("s"))
+        column.addWidget(rule)
+        column.addWidget(self._undecided_head)
+        column.addWidget(self._undecided, 1)

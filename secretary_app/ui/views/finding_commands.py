@@ -1,0 +1,84 @@
+"""What is done to one captured line: decided, moved, removed, locked, flagged."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.findings import Finding, FindingState
+from secretary_app.ui.views.view import ViewKit
+
+Target = Callable[[], tuple[ConferenceId, Finding] | None]
+_DECISIONS = {
+    "agree": FindingState.AGREED,
+    "not_agree": FindingState.NOT_AGREED,
+    "defer": FindingState.DEFERRED,
+    "withdraw": FindingState.WITHDRAWN,
+}
+
+
+class FindingCommands:
+    """Acts on the target: the selected line, else the newest. Each command is one step of undo."""
+
+    def __init__(self, kit: ViewKit, target: Target) -> None:
+        self._kit = kit
+        self._target = target
+        for name, state in _DECISIONS.items():
+            kit.actions.on(name, lambda state=state: self.decide(state))  # type: ignore[misc]  # binds the state
+        kit.actions.on("remove_finding", self.remove)
+        kit.actions.on("move_up", lambda: self.move(-1))
+        kit.actions.on("move_down", lambda: self.move(1))
+        kit.actions.on("verbatim", self.lock)
+        kit.actions.on("to_check", self.flag)
+
+    def decide(self, state: FindingState) -> None:
+        """Record the decision; the same one again keeps its time."""
+        self._do(lambda key, finding: self._kit.suite.capture.decide(key, (finding.id,), state), state)
+
+    def remove(self) -> None:
+        """Remove the line; undo brings it back."""
+        self._do(lambda key, finding: self._kit.suite.capture.remove(key, finding.id))
+
+    def move(self, places: int) -> None:
+        """Move the line under its heading."""
+        self._do(lambda key, finding: self._kit.suite.capture.move(key, finding.id, places))
+
+    def lock(self) -> None:
+        """Lock the words as verbatim, or unlock them."""
+        capture = self._kit.suite.capture
+        self._do(lambda key, finding: capture.set_verbatim(key, finding.id, locked=not finding.verbatim))
+
+    def flag(self) -> None:
+        """Set or clear the flag *kiểm tra lại*."""
+        capture = self._kit.suite.capture
+        self._do(lambda key, finding: capture.set_to_check(key, finding.id, flagged=not finding.to_check))
+
+    def open_menu(self, parent: QWidget, place: QPoint, edit: Callable[[], None]) -> None:
+        """Open the menu of a line at a place of the screen."""
+        menu = QMenu(parent)
+        menu.setObjectName("finding_menu")
+        menu.addAction(parent.tr("Sửa nội dung")).triggered.connect(lambda _checked=False: edit())
+        menu.addSeparator()
+        for name in _DECISIONS:
+            menu.addAction(self._kit.actions[name])
+        undecide = menu.addAction(parent.tr("Bỏ quyết định"))
+        undecide.triggered.connect(lambda _checked=False: self.decide(FindingState.NOTED))
+        menu.addSeparator()
+        for name in ("add_dissent", "verbatim", "to_check", "move_up", "move_down"):
+            menu.addAction(self._kit.actions[name])
+        menu.addSeparator()
+        menu.addAction(self._kit.actions["remove_finding"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _do(self, deed: Callable[[ConferenceId, Finding], None], state: FindingState | None = None) -> None:
+        """Do it and tell what went wrong; a failed save is tried again with the same line."""
+        target = self._target()
+        if target is None or target[1].state is state:
+            return
+
+        def attempt() -> None:
+            self._kit.messages.attempt(lambda: deed(*target), attempt)
+
+        attempt()

@@ -1,0 +1,97 @@
+"""One screen in a plain window over the real services, as the main window holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from secretary_app.ui.actions import Actions
+from secretary_app.ui.events import EventBridge
+from secretary_app.ui.messages import Message, Messages
+from secretary_app.ui.preferences import Preferences
+from secretary_app.ui.tasks import Tasks
+from secretary_app.ui.views.view import View, ViewKit
+from tests.builders import FixedClock
+from tests.suites import make_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from secretary_app.domain.conference import Conference
+    from secretary_app.services.suite import Suite
+    from secretary_app.ui.theme import Theme
+
+AnyView = TypeVar("AnyView", bound=View)
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+SIZE = (1182, 654)  # what rail and header leave of 1366×768
+
+
+@dataclass
+class Stage:
+    """The services and what a screen needs of its window; `told` collects what the user is told."""
+
+    suite: Suite
+    clock: FixedClock
+    kit: ViewKit
+    bridge: EventBridge
+    window: QMainWindow
+    told: list[Message] = field(default_factory=list)
+    files: list[Path | None] = field(default_factory=list)
+
+    def show(self, make: Callable[[ViewKit], AnyView], qtbot: QtBot, size: tuple[int, int] = SIZE) -> AnyView:
+        """Put a screen into the window and wait until it is seen."""
+        view = make(self.kit)
+        self.window.setCentralWidget(view)
+        self.bridge.conference_changed.connect(view.follow)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitExposed(self.window)
+        qtbot.waitUntil(self.window.isActiveWindow)
+        return view
+
+    def undo(self, conference: Conference) -> None:
+        """Let the command that takes back do so, as the main window does."""
+        self.kit.actions.on("undo", lambda: self.kit.messages.attempt(lambda: self.suite.desk.undo(conference.id)))
+
+
+def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
+    """Compose real services and an empty window over them."""
+    clock = FixedClock()
+    suite = make_suite(folder, clock)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions, messages, tasks = Actions(), Messages(suite.sentences), Tasks()
+    files: list[Path | None] = []
+    kit = ViewKit(
+        suite=suite,
+        theme=theme,
+        actions=actions,
+        messages=messages,
+        tasks=tasks,
+        preferences=Preferences(folder),
+        choose_file=lambda *_: files.pop(0) if files else None,
+        choose_place=lambda *_: files.pop(0) if files else None,
+    )
+    actions.give_to(window)
+    stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, files=files)
+    messages.told.connect(stage.told.append)
+    return stage
+
+
+def child(parent: QWidget, kind: type[AnyWidget], name: str) -> AnyWidget:
+    """Return the widget with an object name."""
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def settle() -> None:
+    """Let everything that waits for the event loop happen."""
+    QApplication.processEvents()
