@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from reportlab.pdfgen.canvas import Canvas
 
 from secretary_app.domain.signatures import NumberAndDate
@@ -59,6 +59,7 @@ class CertificateOrder:
     begins: datetime = SIGNED_AT - timedelta(days=100)
     ends: datetime = SIGNED_AT + timedelta(days=100)
     usage: str | None = "content_commitment"
+    purpose: str | None = None  # extended key usage: only "time_stamping"
 
 
 class Authority:
@@ -92,6 +93,8 @@ class Authority:
         builder = self._builder(subject, key.public_key(), order.begins, order.ends)
         if order.usage is not None:
             builder = builder.add_extension(_usage(order.usage), critical=True)
+        if order.purpose is not None:
+            builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
         return builder.sign(self.key, SHA256())
 
     def pkcs12(self, order: CertificateOrder | None = None, key: Key | None = None, password: str = PASSWORD) -> bytes:

@@ -131,9 +131,8 @@ async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, d
         writer, existing_fields_only=True
     )
     session.system_time = request.at
-    reserved = await session.estimate_signature_container_size(validation_info=None, tight=False)
     with everything_locked(field, wanted=request.lock):
-        document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
+        document = session.prepare_tbs_document(None, bytes_reserved=_reserved(signer))
     digest, output = document.digest_tbs_document()
     await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=request.at))
     output.seek(0)
@@ -147,6 +146,16 @@ def _require_good(request: SignRequest, signed: bytes) -> None:
     grown = signed.startswith(request.pdf)
     if not grown or embedded is None or not covers_all(embedded) or not digest_fits(embedded):
         raise SigningError(SigningProblem.LIBRARY, "read_back")
+
+
+def _reserved(signer: Signer) -> int:
+    """Return the hexadecimal digits to keep free; pyHanko would find out by signing twice.
+
+    Besides the certificates there are the signature (512 bytes for RSA 4096) and attributes that name the issuer.
+    """
+    own = signer.signing_cert
+    certificates = [len(other.dump()) for other in (own, own, *signer.cert_registry)]
+    return 2 * (sum(certificates) + 2048)
 
 
 def _metadata(request: SignRequest) -> PdfSignatureMetadata:

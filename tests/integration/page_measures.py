@@ -42,14 +42,16 @@ def marks(pdf: bytes) -> list[list[Mark]]:
 def _page_marks(page: object) -> Iterator[Mark]:
     text_page = page.get_textpage()  # type: ignore[attr-defined]
     for drawn in page.get_objects(textpage=text_page):  # type: ignore[attr-defined]
-        box = drawn.get_bounds()
+        left, bottom, right, top = drawn.get_bounds()
         if isinstance(drawn, pypdfium2.PdfTextObj):
             text = drawn.extract().strip()
             base = drawn.get_matrix().f
             if text:
-                yield Mark(text, drawn.get_font().get_base_name(), drawn.get_font_size(), *box, base)
+                yield Mark(
+                    text, drawn.get_font().get_base_name(), drawn.get_font_size(), left, bottom, right, top, base
+                )
         else:
-            yield Mark("", "", 0, *box, box[1])
+            yield Mark("", "", 0, left, bottom, right, top, bottom)
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:

@@ -39,7 +39,9 @@ def test_steps_are_kept_under_their_conference_and_version(tmp_path: Path) -> No
 def test_a_kept_step_is_never_rewritten(tmp_path: Path) -> None:
     archive = FileArchive(tmp_path)
     first = archive.keep(GIAO_BAN, 1, 2, b"signed")
+    written = first.stat()
     assert archive.keep(GIAO_BAN, 1, 2, b"signed") == first
+    assert (first.stat().st_ino, first.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
     again = archive.keep(GIAO_BAN, 1, 2, b"signed again")
     assert (first.read_bytes(), again.read_bytes()) == (b"signed", b"signed again")
     assert again != first
@@ -151,6 +153,14 @@ def test_a_lock_is_free_again_after_its_use(tmp_path: Path) -> None:
         DataFolderLock(tmp_path, START).take()
     with DataFolderLock(tmp_path, START):
         pass
+
+
+def test_a_lock_that_does_not_yet_name_its_holder_holds(tmp_path: Path) -> None:
+    with DataFolderLock(tmp_path, START):
+        (tmp_path / FILE_NAME).write_text("")
+        with pytest.raises(DataFolderBusyError) as busy:
+            DataFolderLock(tmp_path, START).take()
+    assert busy.value.host == ""
 
 
 def test_a_lock_of_another_machine_is_respected(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 GIAO_BAN = ConferenceId("giao-ban")
 LINES = (
-    a_finding("f1", "Việc theo dõi, đôn đốc giải quyết kiến nghị hiệu quả chưa cao"),
-    replace(a_finding("f2", "Tiếp tục ĐÔN ĐỐC các cơ quan liên quan"), rank=9, captured_at=at(50)),
-    replace(a_finding("f3", "Đơn thư của công dân"), rank=10),
+    # Written first, said last.
+    replace(a_finding("f2", "Tiếp tục ĐÔN ĐỐC các cơ quan liên quan"), rank=1, captured_at=at(50)),
+    replace(a_finding("f1", "Việc theo dõi, đôn đốc giải quyết kiến nghị hiệu quả chưa cao"), rank=2),
+    replace(a_finding("f3", "Đơn thư của công dân"), rank=3),
 )
 
 
@@ -53,7 +54,7 @@ def test_no_more_than_asked_for_are_returned(store: SqliteConferenceStore) -> No
 
 def test_changed_words_are_found_and_old_ones_are_not(store: SqliteConferenceStore) -> None:
     old = a_conference(findings=LINES)
-    new = with_part(old, "findings", replace(LINES[0], words="Phản biện xã hội"))
+    new = with_part(old, "findings", replace(LINES[1], words="Phản biện xã hội"))
     store.save(GIAO_BAN, difference(old, new, "finding_reworded"), START)
     assert [hit.finding_id for hit in store.search("phan bien")] == ["f1"]
     assert store.search("hieu qua") == ()

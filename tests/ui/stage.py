@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from secretary_app.ui.actions import Actions
+from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.messages import Message, Messages
 from secretary_app.ui.preferences import Preferences
@@ -41,12 +41,15 @@ class Stage:
     kit: ViewKit
     bridge: EventBridge
     window: QMainWindow
+    qtbot: QtBot
     told: list[Message] = field(default_factory=list)
     files: list[Path | None] = field(default_factory=list)
 
-    def show(self, make: Callable[[ViewKit], AnyView], qtbot: QtBot, size: tuple[int, int] = SIZE) -> AnyView:
-        """Put a screen into the window and wait until it is seen."""
+    def show(self, make: Callable[[ViewKit], AnyView], step: str, size: tuple[int, int] = SIZE) -> AnyView:
+        """Put the screen of a step into the window and wait until it is seen."""
+        qtbot = self.qtbot
         view = make(self.kit)
+        self.kit.actions.fit(step, conference_open=True)
         self.window.setCentralWidget(view)
         self.bridge.conference_changed.connect(view.follow)
         self.window.resize(*size)
@@ -79,8 +82,8 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
         choose_file=lambda *_: files.pop(0) if files else None,
         choose_place=lambda *_: files.pop(0) if files else None,
     )
-    actions.give_to(window)
-    stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, files=files)
+    window.addActions([actions[spec.name] for spec in ACTIONS])
+    stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, files=files)
     messages.told.connect(stage.told.append)
     return stage
 

@@ -21,6 +21,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         super().__init__()
         self._theme = theme
         self._delegates: tuple[Delegate, ...] = ()
+        self._rows: dict[str, tuple[Delegate, RollRow]] = {}  # a long roll is not written anew for one mark
 
     @property
     def delegates(self) -> tuple[Delegate, ...]:
@@ -53,7 +54,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         for group, members in groupby(delegates, key=_group_of):
             listed = tuple(members)
             yield self._head(group, listed)
-            yield from (self._row(group, line) for line in listed)
+            yield from (self._known_row(group, line) for line in listed)
 
     def _head(self, group: str, members: Sequence[Delegate]) -> RollHead:
         body = members[0].body
@@ -72,6 +73,13 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
             (self.tr("chưa điểm danh {count}"), count.unmarked),
         )
         return " · ".join(words.format(count=number) for words, number in parts if number)
+
+    def _known_row(self, group: str, line: Delegate) -> RollRow:
+        known, row = self._rows.get(line.seat.id, (None, None))
+        if row is None or known != line:
+            row = self._row(group, line)
+            self._rows[line.seat.id] = (line, row)
+        return row
 
     def _row(self, group: str, line: Delegate) -> RollRow:
         seat = line.seat

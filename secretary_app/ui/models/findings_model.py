@@ -134,6 +134,12 @@ class FindingsModel(LinesModel[FindingsLine]):
         """Return what the conference still has to decide, in printing order."""
         return tuple(finding for _, finding in self._pairs if is_undecided(finding))
 
+    def undecided_after(self, finding_id: FindingId | None) -> Finding | None:
+        """Return the next undecided finding behind this one, going round; None when all are decided."""
+        order = [finding for _, finding in self._pairs]
+        place = next((place for place, finding in enumerate(order) if finding.id == finding_id), -1) + 1
+        return next((finding for finding in (*order[place:], *order[:place]) if is_undecided(finding)), None)
+
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Clauses are passed over by the cursor, sections are not: Enter folds them."""

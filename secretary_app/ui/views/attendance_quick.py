@@ -190,6 +190,7 @@ class QuickPane(QFrame):
 
     def _connect(self) -> None:
         self.box.text_changed.connect(lambda _text: self.typed.emit(self.query))
+        self.box.edit.composed.connect(lambda _text: self.typed.emit(self.query))
         self.box.entered.connect(lambda _text: self.entered.emit())
         self.box.up_requested.connect(lambda: self.stepped.emit(-1))
         self.box.down_requested.connect(lambda: self.stepped.emit(1))

@@ -1,30 +1,24 @@
 """*Ghi biên bản*: capturing what is agreed while people speak."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.agenda import AgendaItemId
 from secretary_app.domain.conference import ConferenceId, ConferenceState
-from secretary_app.domain.errors import NotSavedError, SecretaryError
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
-from secretary_app.services.capture import NewFinding
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.services.ports import Draft
 from secretary_app.ui.models.agenda_model import agenda_rows, current_item, neighbour, running_text, undecided_rows
-from secretary_app.ui.models.capture_reading import Reading
 from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.views.capture_bar import CaptureBar
 from secretary_app.ui.views.capture_closed import CaptureClosed
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_pane import CapturePane
-from secretary_app.ui.views.draft_keeper import DraftKeeper
+from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.views.view import View, ViewKit
@@ -37,3 +31,297 @@ _TICK = 1000  # milliseconds
 _BODY_KEYS = 10
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
+_POINTS_AT = "finding:"
+
+
+class CaptureView(View):
+    """Agenda, findings as they will print, and the capture line that always has the focus."""
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__(kit)
+        theme = kit.theme
+        words = {name: look.word for name, look in theme.states("finding").items()}
+        self._model = FindingsModel(words)
+        self.findings = FindingsList(theme, self._model)
+        self.pane = CapturePane(theme)
+        self.bar = CaptureBar(theme)
+        self.closed = CaptureClosed(theme)
+        self.popup = PeoplePopup(theme, self)
+        self.dock = CaptureDock(theme, self.popup)
+        self._writing = CaptureWriting(kit, self.dock)
+        self._newest: FindingId | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK)
+        self._lay_out()
+        self._connect()
+        self._connect_actions()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        self._writing.flush()
+        self._model.forget_folds()
+        super().open_conference(conference_id)
+        self._writing.open(conference_id)
+
+    @override
+    def reload(self) -> None:
+        if self.conference_id is None:
+            return
+        self._show_mentions()
+        self._newest = self._captured_last()
+        self._show_findings()
+        self._show_frame()
+
+    @override
+    def follow(self, event: ConferenceChanged) -> None:
+        if event.conference_id != self.conference_id:
+            return
+        if event.parts & {"people", "bodies", "seats", "details"}:
+            self._show_mentions()
+        if event.parts & _FINDINGS:
+            self._follow_findings(event)
+        if event.parts & {"agenda", "details"}:
+            self._show_frame()
+
+    @override
+    def enter(self, target: str) -> None:
+        self.dock.line.setFocus()
+        if target.startswith(_POINTS_AT):
+            self._point_at(FindingId(target.removeprefix(_POINTS_AT)))
+
+    @override
+    def leave(self) -> bool:
+        self._writing.flush()
+        return True
+
+    @override
+    def fit(self, window_width: int) -> None:
+        narrow = window_width < NARROW
+        self.pane.setVisible(not narrow)
+        self.bar.set_narrow(narrow)
+        self.dock.set_narrow(narrow)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick()
+        self._clock.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+        self._writing.flush()
+
+    def _follow_findings(self, event: ConferenceChanged) -> None:
+        """Show what changed; a line just captured is selected, one just changed is kept in sight."""
+        there = {finding.id for finding in self.conference.findings}
+        touched = [FindingId(key) for key in event.touched if FindingId(key) in there]
+        if event.label == "finding_added" and touched:
+            self._newest = touched[-1]
+        elif self._newest not in there:
+            self._newest = self._captured_last()
+        self._show_findings(touched[-1] if len(touched) == 1 and "findings" in event.parts else None)
+        self._writing.follow(self.conference)
+
+    def _show_findings(self, wanted: FindingId | None = None) -> None:
+        kept = self.findings.selected
+        self._model.show(self.kit.suite.capture.findings(self.conference.id), self.conference)
+        self.findings.mark_newest(self._newest)
+        if wanted and wanted == self._newest:
+            self._model.fold(self._model.section_of(wanted), folded=False)
+        chosen = wanted or (kept.id if kept else None)
+        if chosen and self._model.index_of(chosen).isValid():
+            self.findings.select(chosen, scroll=wanted is not None)
+        elif self._newest:
+            self.findings.select(self._newest, scroll=kept is None)
+        undecided = self._model.undecided
+        self.pane.show_undecided(undecided_rows(self.conference, undecided), len(undecided))
+        self.bar.show_undecided(len(undecided))
+        self._lists.setCurrentIndex(0 if self.conference.findings else 1)
+
+    def _show_frame(self) -> None:
+        """Show agenda, running item and what the state allows."""
+        conference = self.conference
+        rows = agenda_rows(conference)
+        self.pane.show_agenda(rows)
+        self.bar.show_agenda(rows)
+        self.bar.show_state(conference.state)
+        self.closed.show_state(conference.state, conference.details.state_since)
+        is_open = conference.state in _OPEN
+        self.dock.setVisible(is_open)
+        self.closed.setVisible(not is_open)
+        begun = conference.state is not ConferenceState.PREPARE or bool(conference.findings)
+        self._pages.setCurrentIndex(0 if begun else 1)
+        self._tick()
+        if is_open and self.isVisible():
+            self.dock.line.setFocus()
+
+    def _show_mentions(self) -> None:
+        day = self.conference.day or self.kit.suite.desk.clock.now().date()
+        self.dock.show_conference(Mentions(self.kit.theme, self.conference), day)
+
+    def _tick(self) -> None:
+        if self.conference_id is None:
+            return
+        now = self.kit.suite.desk.clock.now()
+        self.dock.chips.show_time(now)
+        item = current_item(self.conference)
+        title = f"{item[0]}. {item[1].title}" if item else self.tr("Chưa bắt đầu nội dung nào")
+        self.bar.show_item(title, running_text(item[1], now) if item else "")
+
+    def _target(self) -> tuple[ConferenceId, Finding] | None:
+        """The line that commands act on: the selected one, else the newest."""
+        if self.conference_id is None:
+            return None
+        finding = self.findings.selected or self._finding(self._newest)
+        return (self.conference_id, finding) if finding else None
+
+    def _captured_last(self) -> FindingId | None:
+        last = max(self.conference.findings, key=_captured, default=None)
+        return last.id if last else None
+
+    def _finding(self, finding_id: FindingId | None) -> Finding | None:
+        return next((finding for finding in self.conference.findings if finding.id == finding_id), None)
+
+    def _point_at(self, finding_id: FindingId) -> None:
+        self._model.fold(self._model.section_of(finding_id), folded=False)
+        self.findings.select(finding_id)
+
+    def _edit(self) -> None:
+        target = self._target()
+        if target:
+            self._writing.edit(target[1])
+
+    def _edit_last(self) -> None:
+        newest = self._finding(self._newest) if self.conference_id else None
+        if newest:
+            self._writing.edit(newest)
+
+    def _dissent(self) -> None:
+        target = self._target()
+        if target:
+            self._writing.dissent(target[1])
+
+    def _enter_on_empty_line(self, agreed: bool) -> None:
+        if agreed:
+            self._commands.decide(FindingState.AGREED)
+
+    def _next_undecided(self) -> None:
+        if self.conference_id is None:
+            return
+        selected = self.findings.selected
+        found = self._model.undecided_after(selected.id if selected else None)
+        if found:
+            self._point_at(found.id)
+
+    def _start_item(self, key: str) -> None:
+        if self.conference_id is None:
+            return
+        if self.conference.state is not ConferenceState.IN_SESSION:
+            self.kit.messages.tell(self.tr("Chỉ chuyển nội dung chương trình khi đang họp."))
+            return
+        start = partial(self.kit.suite.preparation.start_agenda_item, self.conference.id, AgendaItemId(key))
+        self.kit.messages.attempt(start, lambda: self._start_item(key))
+
+    def _step_item(self, steps: int) -> None:
+        wanted = neighbour(self.conference, steps) if self.conference_id else None
+        if wanted:
+            self._start_item(wanted)
+
+    def _pause(self) -> None:
+        paused = self.conference_id is not None and self.conference.state is ConferenceState.RECESS
+        self.kit.actions["resume" if paused else "recess"].trigger()
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Give a letter that was typed on the list to the capture line."""
+        if self.dock.isVisible():
+            self.dock.line.setFocus()
+            QCoreApplication.sendEvent(self.dock.line.edit, event)
+
+    def _connect(self) -> None:
+        self._commands = FindingCommands(self.kit, self._target)
+        self._clock.timeout.connect(self._tick)
+        self._writing.nothing_to_save.connect(self._enter_on_empty_line)
+        self.dock.edit_last_requested.connect(self._edit_last)
+        self.findings.edit_requested.connect(self._edit)
+        self.findings.remove_requested.connect(self._commands.remove)
+        self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
+        self.findings.letter_typed.connect(self._type)
+        self.findings.menu_requested.connect(lambda place: self._commands.open_menu(self, place, self._edit))
+        self.pane.item_chosen.connect(self._start_item)
+        self.pane.undecided_chosen.connect(lambda key: self._point_at(FindingId(key)))
+        self.bar.item_chosen.connect(self._start_item)
+        self.bar.undecided_requested.connect(self._next_undecided)
+        self.bar.pause_requested.connect(self._pause)
+        self.closed.wanted.connect(lambda name: self.kit.actions[name].trigger())
+
+    def _connect_actions(self) -> None:
+        actions = self.kit.actions
+        for kind in FindingKind:
+            actions.on(f"kind_{kind.value}", partial(self.dock.choose_kind, kind))
+        actions.on("add_dissent", self._dissent)
+        actions.on("next_undecided", self._next_undecided)
+        actions.on("item_back", partial(self._step_item, -1))
+        actions.on("item_on", partial(self._step_item, 1))
+        for number in range(_BODY_KEYS):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.dock.choose_body, number))
+
+    def _lay_out(self) -> None:
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.findings)
+        self._lists.addWidget(self._empty_list())
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self._lists, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.pane)
+        upper.addLayout(right, 1)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.dock)
+        column.addWidget(self.closed)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(work)
+        self._pages.addWidget(self._before_start())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _empty_list(self) -> QWidget:
+        words = self.tr("Chưa ghi nội dung nào. Gõ vào ô bên dưới rồi nhấn Enter.")
+        note = Label(words, "read", "muted")
+        note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        note.setMargin(self.kit.theme.space("xl"))
+        return note
+
+    def _before_start(self) -> QWidget:
+        way = Way(
+            "capture_start",
+            "player-play",
+            self.tr("Bắt đầu họp"),
+            self.tr("Ghi giờ bắt đầu và mở ô ghi biên bản"),
+        )
+        empty = EmptyState(
+            self.kit.theme,
+            self.tr("Hội nghị chưa bắt đầu"),
+            self.tr("Khi hội nghị bắt đầu, mọi nội dung được ghi ở đây, từng dòng một, và lưu ngay khi nhấn Enter."),
+            (way,),
+        )
+        empty.way_chosen.connect(lambda _name: self.kit.actions["start_session"].trigger())
+        page = QWidget()
+        column = QVBoxLayout(page)
+        inset = self.kit.theme.space("xl")
+        column.setContentsMargins(2 * inset, 2 * inset, inset, inset)
+        column.addWidget(empty)
+        column.addStretch(1)
+        return page
+
+
+def _captured(finding: Finding) -> tuple[float, float]:
+    return finding.captured_at.timestamp(), finding.rank

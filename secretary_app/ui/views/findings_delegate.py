@@ -113,9 +113,9 @@ class FindingsPainter(VariedPainter):
         rect = option.rect
         over = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
         painter.fillRect(rect, theme.colour("hover" if over else "paper"))
-        if not first:
+        if not first and rect.y() > 0:
             painter.fillRect(rect.x(), rect.y(), rect.width(), theme.line("line"), theme.colour("line"))
-        if rect.y() == 0 and not first:
+        if rect.y() <= 0:
             painter.fillRect(rect.x(), rect.bottom(), rect.width(), theme.line("line"), theme.colour("line"))
         edge = theme.size("icon")
         icon = "fold_shut" if line.folded else "fold_open"

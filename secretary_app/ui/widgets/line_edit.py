@@ -20,6 +20,7 @@ class TypingEdit(QLineEdit):
     down_requested = Signal()
     escape_requested = Signal()
     focus_changed = Signal(bool)
+    composed = Signal(str)  # what the eye sees, while letters are open
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +46,10 @@ class TypingEdit(QLineEdit):
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
+        before, self._preedit = self._preedit, event.preeditString()
         super().inputMethodEvent(event)
+        if self._preedit != before:
+            self.composed.emit(self.shown)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -125,11 +125,15 @@ class RollList(RowList):
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
         super().__init__(theme)
         self._painter = RollPainter(theme)
+        self._names: tuple[str, ...] = ()
         self.setItemDelegate(self._painter)
         name_widget(self, object_name, accessible_name)
 
     def fit_names(self, names: tuple[str, ...]) -> None:
         """Make the column of names as wide as they need."""
+        if names == self._names:
+            return
+        self._names = names
         least, most = _NAME_WIDTH
         font = self._theme.font("read")
         widest = max((text_width(font, name) for name in names[:_MEASURED]), default=0)
