@@ -71,7 +71,7 @@ class StoryTeller:
         markup = self.printer.markup(shortened(symbol, _LONGEST, self.form.words("ellipsis")), "number")
         line = GapParagraph(before + "\u00a0" * blanks + markup, style)
         start = stringWidth(before, style.fontName, style.fontSize)
-        line.box = FieldBox(NUMBER_FIELD, start, 0, gap, style.leading)
+        line.box = FieldBox(NUMBER_FIELD, start, -base_line(style.leading, style.fontSize), gap, style.leading)
         line.traced("number", self.ledger)
         return line
 

@@ -1,5 +1,6 @@
 """Vietnamese text: normal form, folding for search, and the order of names."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -7,13 +8,18 @@ from typing import Final
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
 _LETTER_ORDER: Final = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
+_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 SortKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 def normalise(text: str) -> str:
-    """Return the text in NFC, the only form that is stored and printed."""
-    return unicodedata.normalize("NFC", text)
+    """Return the text in NFC, the only form that is stored and printed.
+
+    Half a character (a lone surrogate, which some keyboards send) cannot be stored and becomes U+FFFD.
+    """
+    whole = _HALF_CHARACTER.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", whole)
 
 
 def fold(text: str) -> str:

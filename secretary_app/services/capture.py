@@ -103,10 +103,8 @@ class Capture:
         self.desk.change(conference_id, "finding_moved", lambda conference: self._moved(conference, finding_id, places))
 
     def remove(self, conference_id: ConferenceId, finding_id: FindingId) -> None:
-        """Remove a line; undo brings it back."""
-        self.desk.change(
-            conference_id, "finding_removed", lambda conference: without_part(conference, "findings", finding_id)
-        )
+        """Remove a line and its corrections; undo brings all back."""
+        self.desk.change(conference_id, "finding_removed", lambda conference: _without(conference, finding_id))
 
     def set_verbatim(self, conference_id: ConferenceId, finding_id: FindingId, *, locked: bool) -> None:
         """Lock the words as verbatim, or unlock them."""
@@ -179,3 +177,8 @@ def _finding(conference: Conference, finding_id: FindingId) -> Finding:
     found = part_by_id(conference, "findings", finding_id)
     assert isinstance(found, Finding)  # noqa: S101 - tells the type checker what the list holds
     return found
+
+
+def _without(conference: Conference, finding_id: FindingId) -> Conference:
+    kept = tuple(correction for correction in conference.corrections if correction.finding_id != finding_id)
+    return without_part(replace(conference, corrections=kept), "findings", finding_id)

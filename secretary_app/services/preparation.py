@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from secretary_app.domain.agenda import AgendaItem, AgendaItemId
 from secretary_app.domain.attendance import Seat, SeatId
@@ -22,11 +22,15 @@ from secretary_app.domain.conference import (
 )
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
-from secretary_app.domain.locality import Body, BodyId, Locality
+from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
 from secretary_app.domain.signatures import Check
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import ConferenceSummary
+
+
+_RECENT: Final = 5  # conferences looked at for the organisation of a new one
 
 
 class DetailChanges(TypedDict, total=False):
@@ -73,6 +77,15 @@ class Preparation:
         self.desk.add(Conference(conference_id, details, locality, bodies))
         return conference_id
 
+    def create_customary(self) -> ConferenceId:
+        """Store a conference to be named, with the customary bodies and the organisation of the newest one.
+
+        A district is not taken over: that level ended on 1 July 2025.
+        """
+        newest = (self.desk.conference(line.id).locality for line in self.summaries()[:_RECENT])
+        locality = next((found for found in newest if found.level is not LocalityLevel.DISTRICT), Locality())
+        return self.create(NEW_CONFERENCE_NAME, bodies(locality.level), locality)
+
     def create_from(self, previous_id: ConferenceId, name: str) -> ConferenceId:
         """Store a new conference with the organisation, people, delegates and agenda of an earlier one."""
         conference_id = ConferenceId(self.desk.ids.new())
@@ -96,6 +109,16 @@ class Preparation:
     def set_locality(self, conference_id: ConferenceId, locality: Locality) -> None:
         """Change the organisation profile of this conference."""
         self.desk.change(conference_id, "locality_changed", lambda conference: replace(conference, locality=locality))
+
+    def set_level(self, conference_id: ConferenceId, level: LocalityLevel) -> None:
+        """Change the level; bodies that still have the customary names get those of the new level."""
+
+        def rule(conference: Conference) -> Conference:
+            old = conference.locality
+            changed = renamed(conference.bodies, old.level, level)
+            return replace(conference, locality=replace(old, level=level), bodies=changed)
+
+        self.desk.change(conference_id, "locality_changed", rule)
 
     def set_body(self, conference_id: ConferenceId, body: Body) -> None:
         """Add a body or change one."""
@@ -204,6 +227,22 @@ def _titles(new: NewPerson) -> tuple[Title, ...]:
     return tuple(Title(kind, cleaned(words)) for kind, words in pairs if words.strip())
 
 
+def _retitled(person: Person, new: NewPerson) -> tuple[Title, ...]:
+    """Return the titles with the first of each kind as typed; dates and further titles stay."""
+    kept = list(person.titles)
+    pairs = ((TitleKind.PARTY, new.party_title), (TitleKind.STATE, new.state_title))
+    for place, (kind, typed) in enumerate(pairs):
+        old = next((title for title in kept if title.kind is kind), None)
+        words = typed.strip()
+        if old is None and words:
+            kept.insert(min(place, len(kept)), Title(kind, cleaned(words)))
+        elif old is not None and words:
+            kept[kept.index(old)] = replace(old, name=cleaned(words))
+        elif old is not None:
+            kept.remove(old)
+    return tuple(kept)
+
+
 def _memberships(new: NewPerson) -> tuple[Membership, ...]:
     return (Membership(new.body_id),) if new.body_id else ()
 
@@ -222,11 +261,13 @@ def _seated(conference: Conference, new: NewPerson, person_id: PersonId, seat_id
 
 
 def _renamed(conference: Conference, person_id: PersonId, new: NewPerson) -> Conference:
+    old = person_by_id(conference, person_id)
+    belongs = new.body_id in {membership.body_id for membership in old.memberships}
     person = replace(
-        person_by_id(conference, person_id),
+        old,
         name=cleaned(new.name),
-        titles=_titles(new),
-        memberships=_memberships(new),
+        titles=_retitled(old, new),
+        memberships=old.memberships if belongs else _memberships(new),
     )
     changed = with_part(conference, "people", person)
     for seat in conference.seats:

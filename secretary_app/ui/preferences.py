@@ -49,3 +49,17 @@ class Preferences:
         """Put a file at the head of the recent ones."""
         others = [kept for kept in self.recent if kept != str(path)]
         self._settings.setValue("recent", [str(path), *others][:8])
+
+    def signer_file(self, kind: str, name: str) -> Path | None:
+        """Return the file a person signed with last; kind is key or image. Passwords are never remembered."""
+        value = str(self._settings.value(_signer_entry(kind, name), ""))
+        return Path(value) if value else None
+
+    def remember_signer_file(self, kind: str, name: str, path: Path | None) -> None:
+        """Remember where a person's key file or image of the signature lies; None forgets it."""
+        self._settings.setValue(_signer_entry(kind, name), str(path) if path else "")
+
+
+def _signer_entry(kind: str, name: str) -> str:
+    """Return the entry of a person; a stroke would begin a group of its own."""
+    return f"signing/{kind}/{name.replace('/', ' ')}"

@@ -274,3 +274,13 @@ def test_a_sound_folder_is_found_sound(live: Suite, clock: FixedClock) -> None:
     report = live.archive.check()
     assert report.problems == ()
     assert report.conferences == 1
+
+
+def test_removing_a_line_removes_its_corrections_and_undo_brings_both_back(live: Suite) -> None:
+    made = live.capture.add(ID, NewFinding("đảng"))
+    live.review.correct(ID, made, "Đảng")
+    live.capture.remove(ID, made)
+    assert live.desk.conference(ID).corrections == ()
+    live.archive.files.decode(live.archive.encode(ID), "")
+    live.desk.undo(ID)
+    assert len(live.desk.conference(ID).corrections) == 1

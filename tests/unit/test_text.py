@@ -74,3 +74,7 @@ def test_a_query_matches_the_beginning_of_any_word() -> None:
     assert matches("tan lo", "Huỳnh Tấn Lợi")
     assert not matches("oi", "Huỳnh Tấn Lợi")
     assert given_name("Huỳnh Tấn Lợi") == "Lợi"
+
+
+def test_half_a_character_becomes_a_visible_one_that_can_be_stored() -> None:
+    assert normalise("a\ud83db").encode("utf-8").decode() == "a\ufffdb"

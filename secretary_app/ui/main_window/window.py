@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         home = self._screens.home
         home.conference_chosen.connect(self.open_conference)
         home.conference_created.connect(self.open_new)
+        home.file_chosen.connect(lambda name: self.open_path(Path(name)))
 
     def _connect_actions(self) -> None:
         actions = self._kit.actions

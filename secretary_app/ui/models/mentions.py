@@ -51,7 +51,7 @@ class Mentions:
 
     def _absence(self, seat: Seat | None) -> str:
         """What is unusual about the attendance, such as “vắng có lý do”."""
-        usual = {AttendanceStatus.PRESENT, AttendanceStatus.UNMARKED}
+        usual = {AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.UNMARKED}
         if seat is None or seat.status in usual:
             return ""
         return self.theme.state("attendance", seat.status.value).word.lower()

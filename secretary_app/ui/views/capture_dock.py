@@ -57,7 +57,7 @@ class CaptureDock(QFrame):
         self.chips = CaptureChips(theme)
         self._hint = HintButton(theme, self.tr("Sửa dòng trước"), "↑").place_in(self, "edit_last")
         self._leave = HintButton(theme, self.tr("Bỏ, không sửa"), "Esc").place_in(self, "leave_line")
-        self._typing = MentionTyping(self.line, popup, self._search)
+        self._typing = MentionTyping(theme, self.line, popup, self._search)
         self._lay_out()
         self._connect()
         self._show_extra()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.agenda import AgendaItemId
@@ -269,6 +269,7 @@ class CaptureView(View):
 
     def _lay_out(self) -> None:
         self._lists = QStackedWidget()
+        self._lists.setProperty("surface", "paper")
         self._lists.addWidget(self.findings)
         self._lists.addWidget(self._empty_list())
         right = QVBoxLayout()
@@ -314,7 +315,8 @@ class CaptureView(View):
             (way,),
         )
         empty.way_chosen.connect(lambda _name: self.kit.actions["start_session"].trigger())
-        page = QWidget()
+        page = QFrame()
+        page.setProperty("surface", "paper")
         column = QVBoxLayout(page)
         inset = self.kit.theme.space("xl")
         column.setContentsMargins(2 * inset, 2 * inset, inset, inset)

@@ -120,7 +120,9 @@ class ClosingPane(QFrame):
             else self.tr("{count} nội dung cần kiểm tra lại")
         )
         first = same[0]
-        row = CheckRow(code, CheckLevel(first.grade), words.format(count=len(same)), f"{first.subject}…", self.tr("Xem"))
+        row = CheckRow(
+            code, CheckLevel(first.grade), words.format(count=len(same)), f"{first.subject}…", self.tr("Xem")
+        )
         return row, first.goto
 
     def _row(self, check: Check, key: str, now: str) -> tuple[CheckRow, str]:

@@ -41,7 +41,7 @@ class FindingsPainter(VariedPainter):
         self._wrap = WordWrap(self._theme.font("read"))
         self._heights.clear()
         room = self._theme.size("state")
-        clock = text_width(self._theme.font("ui"), " 00:00")
+        clock = GAP + text_width(self._theme.font("ui"), "00:00")
         looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
         self._tall = {name for name, look in looks.items() if state_width(self._theme, look) + clock > room}
 
@@ -115,7 +115,7 @@ class FindingsPainter(VariedPainter):
         painter.fillRect(rect, theme.colour("hover" if over else "paper"))
         if not first and rect.y() > 0:
             painter.fillRect(rect.x(), rect.y(), rect.width(), theme.line("line"), theme.colour("line"))
-        if rect.y() <= 0:
+        if rect.y() == 0:
             painter.fillRect(rect.x(), rect.bottom(), rect.width(), theme.line("line"), theme.colour("line"))
         edge = theme.size("icon")
         icon = "fold_shut" if line.folded else "fold_open"

@@ -1,7 +1,7 @@
 """The list of findings: rows are chosen by mouse or keys, typed letters go to the capture line."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from typing_extensions import override
 
 from secretary_app.domain.findings import Finding, FindingId
@@ -73,6 +73,13 @@ class FindingsList(VariedList):
             self.letter_typed.emit(event)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line that commands act on in sight."""
+        super().resizeEvent(event)
+        if self.selected:
+            self.scrollTo(self.selectionModel().selectedIndexes()[0])
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from secretary_app.domain.entry import Mention, parse_mention
+from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.capture_line import CaptureLine
 from secretary_app.ui.widgets.people_popup import PeoplePopup, PopupRow
 from secretary_app.ui.widgets.text_place import characters, units
@@ -22,8 +24,11 @@ class MentionTyping(QObject):
 
     mentioned = Signal(str)
 
-    def __init__(self, line: CaptureLine, popup: PeoplePopup, search: Callable[[str], tuple[PopupRow, ...]]) -> None:
+    def __init__(
+        self, theme: Theme, line: CaptureLine, popup: PeoplePopup, search: Callable[[str], tuple[PopupRow, ...]]
+    ) -> None:
         super().__init__(line)
+        self._theme = theme
         self._line = line
         self._popup = popup
         self._search = search
@@ -42,6 +47,7 @@ class MentionTyping(QObject):
         wanted = self._mention if self._mention and self._mention.start != self._refused else None
         rows = self._search(wanted.query) if wanted and self._line.edit.hasFocus() else ()
         self._popup.offer(rows, self._line, self._left(wanted) if wanted else 0)
+        self._line.edit.setExtraSelections([self._marked(wanted)] if wanted and rows else [])
 
     def used(self, event: QKeyEvent) -> bool:
         """Use the keys of the popup while it is open: arrows choose, Tab or Enter takes, Esc closes."""
@@ -75,6 +81,17 @@ class MentionTyping(QObject):
         text = self._line.text
         before = text[: characters(text, cursor.position())] + preedit
         return parse_mention(before, len(before))
+
+    def _marked(self, mention: Mention) -> QTextEdit.ExtraSelection:
+        """Colour what was typed; the text itself is not touched."""
+        marked = QTextEdit.ExtraSelection()
+        cursor = self._line.edit.textCursor()
+        cursor.setPosition(units(self._line.text, mention.start), QTextCursor.MoveMode.KeepAnchor)
+        layout = QTextCharFormat()
+        layout.setForeground(self._theme.colour("accent"))
+        marked.cursor = cursor
+        marked.format = layout
+        return marked
 
     def _left(self, mention: Mention) -> int:
         """Where the '@' stands, in pixels of the screen that holds the popup."""

@@ -1,0 +1,64 @@
+"""Customary names of the three standing bodies at each level; a start that every office may change."""
+
+from dataclasses import replace
+from typing import Final
+
+from secretary_app.domain.locality import Body, BodyId, LocalityLevel
+
+NEW_CONFERENCE_NAME: Final = "Hội nghị …"
+
+LEVEL_WORDS: Final = {
+    LocalityLevel.COMMUNE: "xã",
+    LocalityLevel.WARD: "phường",
+    LocalityLevel.SPECIAL_ZONE: "đặc khu",
+    LocalityLevel.PROVINCE: "tỉnh",
+    LocalityLevel.CITY: "thành phố",
+    LocalityLevel.DISTRICT: "huyện",
+}
+_NAME_FIELDS: Final = ("name", "concern_name", "full_name")
+
+
+def bodies(level: LocalityLevel) -> tuple[Body, ...]:
+    """Return the three standing bodies of a level, in protocol order."""
+    word = LEVEL_WORDS[level]
+    return (
+        Body(
+            BodyId("hdnd"),
+            1.0,
+            f"Thường trực HĐND {word}",
+            f"Thường trực HĐND {word}",
+            "HĐND",
+            f"Thường trực Hội đồng nhân dân {word}",
+            ("hd",),
+        ),
+        Body(
+            BodyId("ubnd"),
+            2.0,
+            f"Ủy ban nhân dân {word}",
+            f"UBND {word}",
+            "UBND",
+            f"Ủy ban nhân dân {word}",
+            ("ub",),
+        ),
+        Body(
+            BodyId("mttq"),
+            3.0,
+            f"Ban Thường trực UBMTTQVN {word}",
+            f"UBMTTQVN {word}",
+            "MTTQ",
+            f"Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam {word}",
+            ("mt",),
+        ),
+    )
+
+
+def renamed(present: tuple[Body, ...], old: LocalityLevel, new: LocalityLevel) -> tuple[Body, ...]:
+    """Return the bodies with the names of another level wherever they still had the customary ones."""
+    before = {body.id: body for body in bodies(old)}
+    after = {body.id: body for body in bodies(new)}
+    return tuple(_renamed(body, before[body.id], after[body.id]) if body.id in before else body for body in present)
+
+
+def _renamed(body: Body, before: Body, after: Body) -> Body:
+    changed = {field: getattr(after, field) for field in _NAME_FIELDS if getattr(body, field) == getattr(before, field)}
+    return replace(body, **changed)
