@@ -65,6 +65,7 @@ class PadesSigning:
             raise SigningError(SigningProblem.NO_KEY, own.facts.subject)
         try:
             reader = open_pdf(request.pdf)
+            require_signable(reader, request.pdf, request.slot, own, request.at)
             signed = asyncio.run(_signed(request, reader, own.signer, self.appearances))
             _require_good(request, signed)
         except HOSTILE_ERRORS as error:

@@ -124,7 +124,7 @@ class SettleFoot(QWidget):
         self._settling = settling
         declined = settling == "declined"
         question = (
-            self.tr("{name} từ chối ký. Ghi lý do để in vào hồ sơ.")
+            self.tr("{name} từ chối ký. Lý do được giữ cùng hội nghị.")
             if declined
             else self.tr("{name} sẽ ký bằng bút trên bản in. Ô này để trống trong tệp.")
         )

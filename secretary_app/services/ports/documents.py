@@ -1,0 +1,118 @@
+"""Minutes, pages and conference files."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import FindingId
+from secretary_app.domain.minute import Block, MinuteText
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedFinding:
+    """A finding in the order it prints, under its printed headings (either may be empty)."""
+
+    finding_id: FindingId
+    section: str  # "Những tồn tại, hạn chế"
+    clause: str  # "Đối với UBND huyện"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block stands: page from 0, rectangle in points from the top left corner."""
+
+    source: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMinute:
+    """The unsigned PDF with its fields, and where each block came to stand."""
+
+    pdf: bytes
+    pages: int
+    places: tuple[BlockPlace, ...] = ()
+    unprintable: tuple[str, ...] = ()  # characters that had to be replaced, with their source: "finding-7:U+1F600"
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as pixels: RGB, 3 bytes each, rows without padding."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class MinuteForm(Protocol):
+    """Writes and lays out the minute by the form of the conference."""
+
+    def compose(self, conference: Conference) -> MinuteText:
+        """Return the whole text before layout."""
+        ...
+
+    def attendance(self, conference: Conference) -> tuple[Block, ...]:
+        """Return the attendance sentences as they will print."""
+        ...
+
+    def grouped(self, conference: Conference) -> tuple[GroupedFinding, ...]:
+        """Return every finding in printing order, notes and withdrawn ones last under no heading of the minute."""
+        ...
+
+    def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
+        """Return the PDF/A-3 file; same input, same bytes. `attachment` is the conference file."""
+        ...
+
+
+class PageReader(Protocol):
+    """Reads and shows pages of any PDF."""
+
+    def images(self, pdf: bytes, dots_per_inch: float, only: Collection[int] | None = None) -> tuple[PageImage, ...]:
+        """Return every page as pixels, signatures visible; raise UnreadableFileError.
+
+        `only` names pages from 0; the others come as empty images, for files of many pages.
+        """
+        ...
+
+    def texts(self, pdf: bytes) -> tuple[str, ...]:
+        """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLook:
+    """What a visible signature shows: an image (PNG bytes), or lines of text, in a box of points."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...] = ()
+    image: bytes | None = None
+
+
+class Appearances(Protocol):
+    """Draws what signatures and filled fields look like, as one-page PDF files with embedded fonts."""
+
+    def signature(self, look: SignatureLook) -> bytes:
+        """Return a page of exactly that size, transparent where nothing is drawn."""
+        ...
+
+    def text(self, width: float, height: float, text: str, size: float) -> bytes:
+        """Return a page with one line of text on the base line of a form field of that size."""
+        ...
+
+
+class ConferenceFiles(Protocol):
+    """Reads and writes conference files."""
+
+    def encode(self, conference: Conference) -> bytes:
+        """Return the file; the same conference gives the same bytes."""
+        ...
+
+    def decode(self, data: bytes, path: str) -> Conference:
+        """Return the conference; raise UnreadableFileError or WrongFormatError naming the first fault."""
+        ...

@@ -1,0 +1,173 @@
+"""Keeping conferences and files durably."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from secretary_app.domain.changes import Change
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
+from secretary_app.domain.findings import FindingId, FindingKind
+from secretary_app.domain.locality import BodyId
+from secretary_app.domain.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceSummary:
+    """One line of the list of conferences."""
+
+    id: ConferenceId
+    title: str
+    place: str
+    state: ConferenceState
+    start: datetime | None  # begun, else planned
+    delegates: int
+    findings: int
+    number: str  # of the issued minute, such as "05/BB-VP"; empty until issued
+
+
+@dataclass(frozen=True, slots=True)
+class FindingHit:
+    """A finding that a search found."""
+
+    conference_id: ConferenceId
+    conference_title: str
+    finding_id: FindingId
+    kind: FindingKind
+    words: str
+    captured_at: datetime
+
+
+class StepKind(StrEnum):
+    """How a journal entry came about; a conference begins with ADD, which is never undone."""
+
+    ADD = "add"
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalMark:
+    """One journal entry without its content; `target` is the entry that an undo or redo speaks of."""
+
+    sequence: int
+    label: str
+    kind: StepKind
+    target: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityReport:
+    """What a check of the data folder found; empty problems = sound."""
+
+    conferences: int
+    entries: int
+    problems: tuple[str, ...]  # codes with a place, such as "journal_broken:17"
+
+
+class ConferenceStore(Protocol):
+    """Keeps conferences; every write is one transaction with its journal entry, durable on return."""
+
+    def summaries(self) -> tuple[ConferenceSummary, ...]:
+        """Return every conference, newest first."""
+        ...
+
+    def find(self, beginning: str) -> ConferenceId:
+        """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
+        ...
+
+    def load(self, conference_id: ConferenceId) -> Conference:
+        """Return one conference whole; raise ConferenceNotFoundError."""
+        ...
+
+    def add(self, conference: Conference, at: datetime) -> None:
+        """Store a new conference; raise ConferenceExistsError or NotSavedError."""
+        ...
+
+    def save(  # noqa: PLR0913 - one journal entry has six facts
+        self,
+        conference_id: ConferenceId,
+        change: Change,
+        at: datetime,
+        *,
+        kind: StepKind = StepKind.DO,
+        target: int | None = None,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> JournalMark:
+        """Commit a change, its journal entry and new blobs (by SHA-256); raise NotSavedError, then nothing is kept."""
+        ...
+
+    def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
+        """Return the marks of all entries, oldest first."""
+        ...
+
+    def change(self, conference_id: ConferenceId, sequence: int) -> Change:
+        """Return the content of one journal entry."""
+        ...
+
+    def blob(self, digest: str) -> bytes | None:
+        """Return kept bytes by their SHA-256, if they are here."""
+        ...
+
+    def search(self, text: str, limit: int = 100) -> tuple[FindingHit, ...]:
+        """Return findings that hold every folded word, newest first."""
+        ...
+
+    def check(self) -> IntegrityReport:
+        """Check database and journal."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The capture line as it stood before Enter; `cursor` counts characters from the left."""
+
+    words: str
+    kind: FindingKind = FindingKind.RESULT
+    body_id: BodyId | None = None
+    cursor: int = 0
+    speaker_id: PersonId | None = None
+    owner_id: PersonId | BodyId | None = None
+    due: date | None = None
+    finding_id: FindingId | None = None  # the line being changed, or dissented from; None = a new line
+    dissent: bool = False  # the words are a dissent from that line
+
+
+class DraftStore(Protocol):
+    """Keeps one unsaved capture line per conference through a restart; drafts are not in the journal."""
+
+    def keep_draft(self, conference_id: ConferenceId, draft: Draft) -> None:
+        """Keep the line durably in place of the earlier one; raise NotSavedError."""
+        ...
+
+    def draft(self, conference_id: ConferenceId) -> Draft | None:
+        """Return the kept line, if any."""
+        ...
+
+    def clear_draft(self, conference_id: ConferenceId) -> None:
+        """Forget the line once it is saved; raise NotSavedError."""
+        ...
+
+
+class MinuteArchive(Protocol):
+    """Keeps the PDF files of minutes; a signed file is never rewritten, each step is a new file."""
+
+    def keep(self, conference_id: ConferenceId, version: int, step: int, pdf: bytes) -> Path:
+        """Write one step durably and return its place; raise NotSavedError."""
+        ...
+
+    def latest(self, conference_id: ConferenceId, version: int) -> Path | None:
+        """Return the newest step of a version, if any."""
+        ...
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
+        ...
+
+    def read(self, path: Path) -> bytes:
+        """Return a file; raise UnreadableFileError."""
+        ...

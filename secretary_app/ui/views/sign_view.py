@@ -1,0 +1,157 @@
+"""*Biên bản & ký số*: the adopted minute as a file, signed slot by slot, and the check of any PDF."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from secretary_app.domain.conference import ConferenceId, is_closed
+from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.views.signing_desk import SigningDesk
+from secretary_app.ui.views.verify_view import VerifyView
+from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.empty_state import EmptyState, Way
+
+_PDF = "PDF (*.pdf)"
+
+
+class SignView(View):
+    """Three faces: the way to adoption, the signing desk, the report on a file."""
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__(kit)
+        self._stale = True
+        self.desk = SigningDesk(kit)
+        self.verify = VerifyView(kit)
+        self._before = self._made_before()
+        self._faces = QStackedWidget()
+        for face in (self._before, self.desk, self.verify):
+            self._faces.addWidget(face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._faces)
+        self._connect()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """Show another conference; number and date begin anew."""
+        self.desk.open_conference(conference_id)
+        super().open_conference(conference_id)
+
+    @override
+    def reload(self) -> None:
+        """Show the conference as it stands, now or when the screen comes to the front."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
+        if self._signable:
+            self.desk.show_conference()
+        if self._faces.currentWidget() is not self.verify:
+            self.show_slots()
+
+    @override
+    def follow(self, event: ConferenceChanged) -> None:
+        """Show a committed change."""
+        self.reload()
+
+    @override
+    def enter(self, target: str) -> None:
+        """Put the focus on the password, or show again what was there."""
+        if self._stale:
+            self.reload()
+        self.show_slots()
+
+    @override
+    def leave(self) -> bool:
+        """Let go of a password that was typed and of a key that waits."""
+        self.desk.forget()
+        return True
+
+    @override
+    def fit(self, window_width: int) -> None:
+        """Make the signing panes smaller in a narrow window."""
+        self.desk.fit(self.width())
+        self.verify.fit(self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def show_report(self, path: Path) -> None:
+        """Check a PDF and show what was found; works without a conference too."""
+        self._faces.setCurrentWidget(self.verify)
+        expected = self.desk.expected_slots() if self._signable else ()
+        self.verify.show_file(path, expected)
+
+    def show_slots(self) -> None:
+        """Show the slots of an adopted conference, else the way there."""
+        self._faces.setCurrentWidget(self.desk if self._signable else self._before)
+        if self._signable:
+            self.desk.focus()
+        else:
+            self._before.setFocus()
+
+    @property
+    def _signable(self) -> bool:
+        return self.conference_id is not None and bool(self.conference.slots) and is_closed(self.conference)
+
+    def _choose_and_verify(self) -> None:
+        path = self.kit.choose_file(self.tr("Kiểm tra tệp PDF"), _PDF)
+        if path is not None:
+            self.step_requested.emit("step_sign", "")
+            self.show_report(path)
+
+    def _take_way(self, way: str) -> None:
+        if way == "go_to_review":
+            self.step_requested.emit("step_review", "")
+        else:
+            self._choose_and_verify()
+
+    def _connect(self) -> None:
+        actions = self.kit.actions
+        actions.on("verify_file", self._choose_and_verify)
+        actions.on("sign_slot", self.desk.sign)
+        actions.on("sign_on_paper", self.desk.ask_paper)
+        actions.on("decline_slot", self.desk.ask_declined)
+        actions.on("export_pdf", self._export)
+        self.desk.verify_wanted.connect(self._choose_and_verify)
+        self.desk.report_wanted.connect(self.show_report)
+        self.verify.back_wanted.connect(self.show_slots)
+        self.verify.other_wanted.connect(self._choose_and_verify)
+
+    def _export(self) -> None:
+        if self.conference_id is not None:
+            self.desk.export()
+
+    def _made_before(self) -> QWidget:
+        """Return the face before adoption: one sentence and what to do."""
+        ways = (
+            Way("go_to_review", "adopt", self.tr("Sang rà soát"), self.tr("Đọc lại, sửa và thông qua biên bản")),
+            Way(
+                "verify_any",
+                "other_file",
+                self.tr("Kiểm tra một tệp PDF…"),
+                self.tr("Xem chữ ký của tệp nhận được có hợp lệ không"),
+            ),
+        )
+        sentence = self.tr("Biên bản được ký sau khi hội nghị thông qua. Chưa có gì bị thiếu.")
+        empty = EmptyState(self.kit.theme, self.tr("Chưa đến lúc ký"), sentence, ways)
+        empty.way_chosen.connect(self._take_way)
+        face = QWidget()
+        row = QHBoxLayout(face)
+        edge = 2 * self.kit.theme.space("xl")
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.addWidget(empty, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        face.setFocusProxy(empty.findChild(QWidget, "go_to_review"))
+        return face
+
+

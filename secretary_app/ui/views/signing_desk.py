@@ -1,0 +1,297 @@
+"""Slots, key and page side by side: signs the slot in turn."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from secretary_app.domain.checklist import blocked
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole, SlotState
+from secretary_app.domain.text import fold
+from secretary_app.ui.models.slot_rows import PAPER_LINK
+from secretary_app.ui.views.issue_fields import next_number
+from secretary_app.ui.views.minute_file import MinuteFile
+from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
+from secretary_app.ui.views.signing_flow import OpenedKey, SigningFlow, SigningWish
+from secretary_app.ui.views.slots_pane import SlotsPane
+from secretary_app.ui.views.view import ViewKit
+from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.page_preview import PagePreview
+from secretary_app.ui.widgets.painting import name_widget
+
+_KEYS = "Tệp chữ ký số (*.p12 *.pfx);;Mọi tệp (*)"
+_IMAGES = "Ảnh PNG (*.png)"
+_PDF = "PDF (*.pdf)"
+_FILE_NAME = 80  # letters of the name that is suggested
+_NARROW = 1100  # pixels of the screen, below which both panes give up a tenth
+
+
+class SigningDesk(QWidget):
+    """The face of an adopted conference; the view shows and hides it."""
+
+    verify_wanted = Signal()
+    report_wanted = Signal(object)  # Path of a PDF to check
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._conference_id: ConferenceId | None = None
+        self._shown_slot = ""
+        self.pane = SlotsPane(kit.theme)
+        self.panel = SignPanel(kit.theme, kit.suite.sentences)
+        self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
+        self.file = MinuteFile(kit, self.preview)
+        self.flow = SigningFlow(kit, self)
+        self._lay_out()
+        self._connect()
+
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """Take another conference; nothing of the one before stays."""
+        self._conference_id = conference_id
+        self._shown_slot = ""
+        self.forget()
+        self.file.open(conference_id)
+        if conference_id is not None:
+            self._begin_issue()
+
+    def show_conference(self) -> None:
+        """Show slots, panel and page as they stand."""
+        conference = self._conference()
+        self.pane.show_conference(conference)
+        self.file.refresh()
+        turn = self._turn()
+        if turn is None:
+            self._show_done(conference)
+        elif turn.id != self._shown_slot:
+            self._show_turn(turn)
+
+    def focus(self) -> None:
+        """Put the focus where the next thing is typed."""
+        self.panel.password.field.edit.setFocus()
+
+    def forget(self) -> None:
+        """Forget a password that was typed and a key that waits for a yes."""
+        self.flow.forget()
+        self.panel.password.take()
+        if not self.flow.busy:
+            self.panel.password.calm()
+
+    def fit(self, width: int) -> None:
+        """Share the width; the page takes what is left."""
+        theme = self._kit.theme
+        share = 9 if width < _NARROW else 10
+        self.pane.setFixedWidth(theme.size("slots") * share // 10)
+        self.panel.setFixedWidth(theme.size("sign") * share // 10)
+
+    def expected_slots(self) -> tuple[str, ...]:
+        """Return the slots that must be signed in the file: all but those on paper or declined."""
+        settled = {SlotState.PAPER, SlotState.DECLINED}
+        return tuple(slot.id for slot in self._conference().slots if slot.state not in settled)
+
+    def sign(self) -> None:
+        """Sign the slot in turn with the file and password given, or say yes to what was asked."""
+        if self._conference_id is None or self._turn() is None or self.flow.busy or not self.isVisible():
+            return
+        if self.flow.asks and not self.panel.password.field.edit.text():
+            self.flow.go_on()
+            return
+        wish = self._wish()
+        if wish is not None:
+            self.flow.start(wish)
+
+    def ask_paper(self) -> None:
+        """Ask whether the slot in turn is signed by pen."""
+        self._ask(Settling.PAPER)
+
+    def ask_declined(self) -> None:
+        """Ask why the person in turn does not sign."""
+        self._ask(Settling.DECLINED)
+
+    def export(self) -> None:
+        """Write the newest step of the minute to a place of the user's choice."""
+        conference = self._conference()
+        path = self._kit.choose_place(self.tr("Xuất PDF"), _file_name(conference), _PDF)
+        if path is None:
+            return
+        minutes = self._kit.suite.minutes
+
+        def write(pdf: bytes) -> None:
+            done = self._kit.messages.attempt(lambda: (minutes.archive.write(path, pdf), path)[1])
+            if done is not None:
+                self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+
+        self.file.with_pdf(conference.id, write)
+
+    def _wish(self) -> SigningWish | None:
+        """Gather what a signature needs; ask for the first thing that is missing."""
+        turn, conference = self._turn(), self._conference()
+        if turn is None or self.file.pdf is None:
+            return None
+        key_file = self._remembered("key", turn) or self._choose_key()
+        number = self._number(conference) if turn.role is SlotRole.ORGANISATION else None
+        if key_file is None or (turn.role is SlotRole.ORGANISATION and number is None):
+            return None
+        password = self.panel.password.take()
+        if not password:
+            self.panel.password.refuse(self.tr("Gõ mật khẩu của tệp chữ ký số rồi ký."), wrong=False)
+            return None
+        image = self._remembered("image", turn)
+        return SigningWish(conference.id, turn.id, self.file.pdf, key_file, password, number, image)
+
+    def _number(self, conference: Conference) -> NumberAndDate | None:
+        number = self.pane.issue.value(conference.day or self._today())
+        if number is None:
+            sentence = self.tr("Nhập số và ngày ban hành ở ô của cơ quan, như 05 và 14/3/2026.")
+            wrong = self.pane.issue.focusWidget()
+            self.panel.password.refuse(sentence, wrong=False)
+            if wrong is not None:
+                wrong.setFocus()
+        return number
+
+    def _choose_key(self) -> Path | None:
+        """Ask for the key file of the person in turn, and remember where it lies."""
+        turn = self._turn()
+        path = self._kit.choose_file(self.tr("Chọn tệp chữ ký số"), _KEYS) if turn is not None else None
+        if turn is not None and path is not None:
+            self._kit.preferences.remember_signer_file("key", turn.name, path)
+            self._show_turn(turn)
+        self.focus()
+        return path
+
+    def _choose_image(self) -> None:
+        """Ask for the picture of the signature, or forget the one in use."""
+        turn = self._turn()
+        if turn is None:
+            return
+        path = None
+        if self._remembered("image", turn) is None:
+            path = self._kit.choose_file(self.tr("Chọn ảnh chữ ký"), _IMAGES)
+            if path is None:
+                return
+        self._kit.preferences.remember_signer_file("image", turn.name, path)
+        self._show_turn(turn)
+        self.focus()
+
+    def _remembered(self, kind: str, turn: SignatureSlot) -> Path | None:
+        path = self._kit.preferences.signer_file(kind, turn.name)
+        return path if path is not None and path.is_file() else None
+
+    def _show_turn(self, turn: SignatureSlot) -> None:
+        self._shown_slot = turn.id
+        self.flow.forget()
+        number = [slot.id for slot in self._conference().slots].index(turn.id) + 1
+        key, image = self._remembered("key", turn), self._remembered("image", turn)
+        self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, key, image))
+        self.panel.show_checks(self._kit.suite.signing.standing_notices())
+        self.pane.choose(turn.id)
+        self.file.point_at(turn.id)
+
+    def _show_done(self, conference: Conference) -> None:
+        self._shown_slot = ""
+        kept = self._kit.suite.minutes.kept_file(conference.id)
+        number = conference.minutes[-1].number if conference.minutes else ""
+        sentence = self.tr("Biên bản số {number} đã ban hành.") if number else self.tr("Mọi ô đã ký hoặc đã ghi rõ lý do.")
+        where = self.tr(" Tệp được giữ ở {path}.").format(path=kept) if kept else ""
+        self.panel.show_done(sentence.format(number=number) + where)
+        self.file.point_at("")
+
+    def _ask(self, settling: Settling) -> None:
+        if self._conference_id is not None and self._turn() is not None and not self.flow.busy:
+            self.flow.forget()
+            self.panel.ask(settling)
+
+    def _settle(self, settling: str, reason: str) -> None:
+        turn, conference_id = self._turn(), self._conference_id
+        if turn is None or conference_id is None:
+            return
+        minutes, slot = self._kit.suite.minutes, SlotName(turn.id)
+        if settling == Settling.PAPER:
+            self._kit.messages.attempt(lambda: minutes.sign_on_paper(conference_id, slot))
+        else:
+            self._kit.messages.attempt(lambda: minutes.decline(conference_id, slot, reason))
+
+    def _show_opened(self, key: OpenedKey) -> None:
+        self.panel.show_certificate(key.identity.facts)
+        self.panel.show_checks(key.checks)
+        stops = blocked(key.checks)
+        if stops:
+            self.panel.password.refuse(self._kit.suite.sentences.check(stops[0]), wrong=False)
+
+    def _show_refusal(self, error: SecretaryError) -> None:
+        self.panel.password.refuse(self._kit.suite.sentences.error(error))
+
+    def _show_busy(self, busy: bool) -> None:
+        if not busy and not self.flow.asks:
+            self.panel.password.calm()
+        self.panel.password.show_busy(busy)
+
+    def _take_signature(self, _slot: str) -> None:
+        self._kit.messages.clear()
+        self.focus()
+
+    def _begin_issue(self) -> None:
+        conference = self._conference()
+        today = self._today()
+        summaries = self._kit.suite.preparation.summaries()
+        self.pane.issue.show_conference(conference, next_number(summaries, conference.locality.symbol, today.year), today)
+
+    def _today(self) -> date:
+        return self._kit.suite.desk.clock.now().date()
+
+    def _turn(self) -> SignatureSlot | None:
+        return self._kit.suite.minutes.in_turn(self._conference().id)
+
+    def _conference(self) -> Conference:
+        if self._conference_id is None:
+            message = "no conference is open"
+            raise RuntimeError(message)
+        return self._kit.suite.desk.conference(self._conference_id)
+
+    def _connect(self) -> None:
+        self.pane.verify.clicked.connect(self.verify_wanted)
+        self.pane.slots.link_chosen.connect(
+            lambda _slot, link: self.ask_paper() if link == PAPER_LINK else self.ask_declined()
+        )
+        self.pane.slots.slot_selected.connect(self.file.point_at)
+        self.pane.issue.entered.connect(self.focus)
+        self.panel.key_file_wanted.connect(self._choose_key)
+        self.panel.image_wanted.connect(self._choose_image)
+        self.panel.sign_wanted.connect(self.sign)
+        self.panel.settled.connect(self._settle)
+        self.panel.done.export_wanted.connect(self.export)
+        self.panel.done.check_wanted.connect(self._check_kept)
+        self.flow.opened.connect(self._show_opened)
+        self.flow.question.connect(self.panel.password.ask_for_yes)
+        self.flow.refused.connect(self._show_refusal)
+        self.flow.busy_changed.connect(self._show_busy)
+        self.flow.signed.connect(self._take_signature)
+
+    def _check_kept(self) -> None:
+        kept = self._kit.suite.minutes.kept_file(self._conference().id)
+        if kept is not None:
+            self.report_wanted.emit(kept)
+
+    def _lay_out(self) -> None:
+        export = Button(self._kit.theme, self.tr("Xuất PDF"), "quiet", icon="export_pdf")
+        name_widget(export, "export_button", self.tr("Xuất PDF"))
+        export.clicked.connect(self.export)
+        self.preview.add_action(export)
+        for tool in (self.preview.out, self.preview.closer):
+            tool.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pane)
+        row.addWidget(self.panel)
+        row.addWidget(self.preview, 1)
+        self.fit(_NARROW)
+
+
+def _file_name(conference: Conference) -> str:
+    """Return a name every file system takes: the number, then the title without marks."""
+    number = conference.minutes[-1].number.split("/")[0] if conference.minutes else ""
+    letters = "".join(letter if letter.isalnum() else " " for letter in fold(conference.title))
+    return "-".join(part for part in ("bien-ban", number, *letters.split()) if part)[:_FILE_NAME] + ".pdf"
