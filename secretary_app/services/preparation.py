@@ -29,7 +29,6 @@ from secretary_app.domain.signatures import Check
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import ConferenceSummary
 
-
 _RECENT: Final = 5  # conferences looked at for the organisation of a new one
 
 

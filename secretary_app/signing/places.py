@@ -7,6 +7,8 @@ from secretary_app.services.ports import BlockPlace
 from secretary_app.signing.fields import FormField
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
+_DEEPEST_TREE = 64  # page nodes from a page to the root
+
 
 class FieldPlaces:
     """Finds boxes in one file; the pages are counted once."""
@@ -54,7 +56,9 @@ def _resolved(reference: IndirectObject) -> DictionaryObject:
 
 def _top_left(page: DictionaryObject) -> tuple[float, float]:
     """Return the corner of a page by its media box, own or inherited (ISO 32000-1, 7.7.3.4)."""
-    while "/MediaBox" not in page:
+    for _ in range(_DEEPEST_TREE):  # a hostile tree may turn in circles
+        if "/MediaBox" in page:
+            break
         parent = page.raw_get("/Parent")
         page = _resolved(parent) if isinstance(parent, IndirectObject) else parent
     x1, y1, x2, y2 = (float(number) for number in page["/MediaBox"])

@@ -72,6 +72,17 @@ def test_a_page_tree_and_a_form_that_turn_in_circles_get_an_answer() -> None:
     assert verdict(stream.getvalue()) in {Verdict.INVALID, Verdict.UNSIGNED}
 
 
+def test_a_page_that_inherits_from_itself_gets_an_answer() -> None:
+    with pikepdf.open(BytesIO(unsigned_minute())) as pdf:
+        page = pdf.pages[1].obj
+        del page.MediaBox
+        page.Parent = page
+        stream = BytesIO()
+        pdf.save(stream)
+
+    assert all(field.place is None for field in SIGNING.fields(stream.getvalue()))
+
+
 def test_a_deeply_nested_object_gets_an_answer() -> None:
     nested = b"[" * 50_000 + b"]" * 50_000
     pdf = unsigned_minute().replace(b"/SigFlags 1", b"/SigFlags 1 /X " + nested)

@@ -337,6 +337,16 @@ def test_the_signature_of_another_document_does_not_fit(tmp_path: Path) -> None:
     assert FileProblem.CHANGED_BYTES in report.signatures[0].problems
 
 
+def test_a_signature_written_a_second_time_does_not_cover_its_own_place(tmp_path: Path) -> None:
+    def write_again(writer: Any) -> None:
+        writer.update_container(named(writer, "CT_HDND")["/V"])
+
+    report = check(appended(signed_minute(), write_again), tmp_path)
+
+    assert report.verdict is Verdict.INVALID
+    assert FileProblem.NOT_WHOLE in report.signatures[1].problems
+
+
 def test_one_signature_shown_in_two_slots_is_found(tmp_path: Path) -> None:
     def copy(writer: Any) -> None:
         field = named(writer, "CO_QUAN")

@@ -1,0 +1,127 @@
+"""The fields that lie over one row of a list while it is edited."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.line_edit import TypingEdit
+from secretary_app.ui.widgets.painting import name_widget, set_look
+from secretary_app.ui.widgets.saved_edit import Chooser
+
+
+@dataclass(frozen=True, slots=True)
+class LineColumn:
+    """One column: `width` in pixels, or a share of what is left; `choices` are (value, word)."""
+
+    name: str
+    words: str  # placeholder and spoken name
+    share: int = 1
+    width: int = 0
+    right: bool = False  # aligned to the right
+    ending: str = ""  # drawn after the value at rest, such as ’ for minutes
+    choices: tuple[tuple[str, str], ...] = ()
+    accepts: Callable[[str], bool] = bool
+
+
+def anything(_text: str) -> bool:
+    """Accept whatever is typed, also nothing."""
+    return True
+
+
+class LineEditor(QFrame):
+    """One field per column; Enter, Esc, arrows and leaving are wishes the list fulfils."""
+
+    entered = Signal()
+    cancelled = Signal()
+    stepped = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, columns: tuple[LineColumn, ...], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._fields: list[TypingEdit | Chooser] = []
+        self.setProperty("surface", "paper")
+        self._height = theme.size("field")
+        for number, column in enumerate(columns):
+            field = self._made(column, f"{name}_{column.name}")
+            self._fields.append(field)
+            field.installEventFilter(self)
+            if number:
+                self.setTabOrder(self._fields[number - 1], field)
+        self.hide()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the fields."""
+        return tuple(
+            field.text() if isinstance(field, TypingEdit) else str(field.currentData() or "") for field in self._fields
+        )
+
+    @property
+    def composing(self) -> bool:
+        """Whether letters of a pre-edit are open in a field."""
+        return any(isinstance(field, TypingEdit) and field.composing for field in self._fields)
+
+    def put(self, cells: tuple[str, ...]) -> None:
+        """Show the words of a line."""
+        for field, column, words in zip(self._fields, self._columns, cells, strict=True):
+            if isinstance(field, TypingEdit):
+                field.setText(words)
+                set_look(field, "wrong", False)
+            else:
+                field.set_choices(column.choices, words)
+
+    def place(self, row: QRect, places: tuple[tuple[int, int], ...], inset: int) -> None:
+        """Lie over a row; each field begins so much before its column that the words do not move."""
+        self.setGeometry(row)
+        top = (row.height() - self._height) // 2
+        for field, (left, width) in zip(self._fields, places, strict=True):
+            field.setGeometry(left - inset, top, width + inset, self._height)
+
+    def focus_first(self) -> None:
+        """Put the focus into the first field, all of it chosen."""
+        first = self._fields[0]
+        first.setFocus()
+        if isinstance(first, TypingEdit):
+            first.selectAll()
+
+    def has_focus(self) -> bool:
+        """Whether one of the fields has the focus of the window, or opened its list."""
+        return self.window().focusWidget() in self._fields
+
+    def mark_wrong(self) -> bool:
+        """Mark what is not accepted and go to the first such field; whether there is one."""
+        wrong: list[TypingEdit] = []
+        for field, column in zip(self._fields, self._columns, strict=True):
+            if isinstance(field, TypingEdit):
+                refused = not column.accepts(field.text().strip())
+                set_look(field, "wrong", refused)
+                wrong += [field] if refused else []
+        if wrong and self.has_focus():
+            wrong[0].setFocus()
+        return bool(wrong)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field lost the focus: tell so unless it went to another one of this line."""
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.has_focus():
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _made(self, column: LineColumn, name: str) -> "TypingEdit | Chooser":
+        if column.choices:
+            chooser = Chooser(name, column.words)
+            chooser.setParent(self)
+            return chooser
+        edit = TypingEdit(self)
+        name_widget(edit, name, column.words)
+        edit.setPlaceholderText(column.words)
+        edit.entered.connect(lambda _text: self.entered.emit())
+        edit.escape_requested.connect(self.cancelled)
+        edit.up_requested.connect(lambda: self.stepped.emit(-1))
+        edit.down_requested.connect(lambda: self.stepped.emit(1))
+        return edit

@@ -1,0 +1,386 @@
+"""Lists of a form whose lines are edited in place: agenda, delegates, recipients, co-chairs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.line_editor import LineColumn, LineEditor
+from secretary_app.ui.widgets.painting import LEFT, RIGHT, draw_text, name_widget
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground
+
+Keep = Callable[[str, tuple[str, ...]], bool]
+
+_GAP = 12
+_LEAD = 26
+_NUMBER = 24
+_FIELD_INSET = 10
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class EditableLine:
+    """One line: a cell per column; an icon or number before it, a second line below it."""
+
+    key: str
+    cells: tuple[str, ...]
+    number: str = ""
+    icon: str = ""
+    detail: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The line for a screen reader."""
+        return ", ".join(part for part in (self.number, *self.cells, self.detail) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class LineShape:
+    """What a list looks like: its columns, the height of a row, its inset, and whether lines can be moved."""
+
+    columns: tuple[LineColumn, ...]
+    row: str = "row_agenda"
+    inset: int = 24
+    movable: bool = False
+    editable: bool = True
+    strong: bool = False  # the last column is heavy and dark, as a count
+
+
+class LinePainter(QStyledItemDelegate):
+    """Paints grip, number or icon, then the cells in their columns."""
+
+    def __init__(self, theme: Theme, shape: LineShape) -> None:
+        super().__init__()
+        self._theme = theme
+        self.shape = shape
+        self.height = theme.size(shape.row) if shape.row != "person" else theme.size("control_big") + 5
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self.height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: EditableLine = index.data(ROW_ROLE)
+        paint_row_ground(painter, self._theme, option)
+        self._paint_lead(painter, option.rect, line)
+        for place, words in enumerate(line.cells):
+            self._paint_cell(painter, option.rect, line, place, words)
+
+    def places(self, width: int) -> tuple[tuple[int, int], ...]:
+        """Left edge and width of each column."""
+        shape = self.shape
+        left = shape.inset + (_LEAD if shape.movable else 0) + _NUMBER
+        room = width - left - shape.inset - _GAP * (len(shape.columns) - 1)
+        room -= sum(column.width for column in shape.columns)
+        shares = sum(column.share for column in shape.columns if not column.width)
+        found: list[tuple[int, int]] = []
+        for column in shape.columns:
+            own = column.width or max(room, 0) * column.share // max(shares, 1)
+            found.append((left, own))
+            left += own + _GAP
+        return tuple(found)
+
+    def _paint_lead(self, painter: QPainter, rect: QRect, line: EditableLine) -> None:
+        theme = self._theme
+        left = self.shape.inset
+        edge = theme.size("icon")
+        if self.shape.movable:
+            theme.paint_icon(painter, QRect(left - 2, rect.y(), edge, rect.height()), "drag", "text_muted")
+            left += _LEAD
+        if line.icon:
+            theme.paint_icon(painter, QRect(left, rect.y(), edge, rect.height()), line.icon, "text_muted")
+        muted = (theme.font("ui"), theme.colour("text_muted"))
+        draw_text(painter, QRect(left, rect.y(), _NUMBER, rect.height()), line.number, muted)
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, line: EditableLine, place: int, words: str) -> None:
+        theme = self._theme
+        column = self.shape.columns[place]
+        left, width = self.places(rect.width())[place]
+        first, last = place == 0, place == len(line.cells) - 1
+        heavy = self.shape.strong and last
+        colour = theme.colour("text" if first or heavy else "text_muted")
+        font = theme.font("strong" if heavy else "read" if first and line.detail else "ui")
+        shown = dict(column.choices).get(words, words) + (column.ending if words else "")
+        cell = QRect(left, rect.y(), width, rect.height())
+        if first and line.detail:
+            top = rect.y() + (rect.height() - 42) // 2
+            cell = QRect(left, top, width, 22)
+            muted = (theme.font("ui"), theme.colour("text_muted"))
+            draw_text(painter, QRect(left, top + 20, width, 22), line.detail, muted)
+        draw_text(painter, cell, shown, (font, colour), RIGHT if column.right else LEFT)
+
+
+class LineList(RowList):
+    """As high as its lines; Enter edits, Delete removes, Alt+arrows and the grip move; what it wants goes by signals.
+
+    `keep` is asked to store the cells of a line (an empty key adds one) and tells whether they are stored.
+    """
+
+    removed = Signal(str)
+    moved = Signal(str, int)
+    line_chosen = Signal(str)  # Enter or a click, in a list that is not edited here
+    selection_told = Signal(bool)  # whether a line is chosen and the list has the focus
+    editing_began = Signal(QWidget)
+
+    def __init__(self, theme: Theme, shape: LineShape, object_name: str, accessible_name: str) -> None:
+        super().__init__(theme)
+        self._shape = shape
+        self._lines = RowsModel[EditableLine]()
+        self._painter = LinePainter(theme, shape)
+        self._known: tuple[EditableLine, ...] = ()
+        self._adding: tuple[str, ...] | None = None  # the first cells of a line that is being added
+        self._edited: str | None = None
+        self._drag: int | None = None
+        self._drop: int | None = None
+        self._read_only = False
+        self._keep: Keep = lambda _key, _cells: False
+        self.setModel(self._lines)
+        self.setItemDelegate(self._painter)
+        name_widget(self, object_name, accessible_name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor = LineEditor(theme, shape.columns, object_name, self.viewport())
+        self._connect()
+
+    def on_keep(self, keep: Keep) -> None:
+        """Say who stores edited lines."""
+        self._keep = keep
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show."""
+        self._read_only = read_only
+        if read_only:
+            self._close()
+
+    @property
+    def lines(self) -> tuple[EditableLine, ...]:
+        """The stored lines as shown."""
+        return self._known
+
+    @property
+    def editing(self) -> bool:
+        """Whether a line is being edited."""
+        return self._edited is not None
+
+    def set_lines(self, lines: tuple[EditableLine, ...]) -> None:
+        """Show these lines; the chosen one stays chosen, the one being edited stays open."""
+        chosen = self.key()
+        self._known = lines
+        added = (EditableLine("", self._adding, str(len(lines) + 1) if lines and lines[0].number.isdecimal() else ""),)
+        shown = lines + (added if self._adding is not None else ())
+        self._lines.set_rows(shown, tuple(line.spoken for line in shown))
+        self.setFixedHeight(self._painter.height * len(shown))
+        if self._edited is not None and self._row_of(self._edited) is None:
+            self._close()
+        self.choose(chosen)
+        self._place_editor()
+
+    def key(self) -> str:
+        """Key of the chosen line; empty when none is."""
+        index = self.currentIndex()
+        return self._lines.row_at(index).key if index.isValid() and index.row() < len(self._lines.rows) else ""
+
+    def choose(self, key: str) -> None:
+        """Choose a line by key."""
+        row = self._row_of(key) if key else None
+        if row is not None:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._lines.index(row), flag)
+
+    def begin_new(self, cells: tuple[str, ...] = ()) -> None:
+        """Add an empty line at the end and edit it."""
+        if self._read_only or not self._finish():
+            return
+        self._adding = cells or tuple("" for _ in self._shape.columns)
+        self.set_lines(self._known)
+        self._begin("")
+
+    def finish(self) -> None:
+        """Store a line that is being edited, as when the screen is left."""
+        self._finish()
+
+    def _begin(self, key: str) -> None:
+        row = self._row_of(key)
+        if row is None or self._read_only or not self._shape.editable:
+            return
+        self._edited = key
+        self.editor.put(self._lines.rows[row].cells)
+        self._place_editor()
+        self.editor.show()
+        self.editor.raise_()
+        self.editor.focus_first()
+        self.editing_began.emit(self.editor)
+
+    def _finish(self) -> bool:
+        """Store the line being edited and close it; False when it stays open."""
+        if self._edited is None:
+            return True
+        key, cells = self._edited, self.editor.cells
+        row = self._row_of(key)
+        before = self._lines.rows[row].cells if row is not None else ()
+        if cells == before or (not key and not any(cells[:1]) and not self._typed(cells, before)):
+            self._close()
+            return True
+        if self.editor.composing or self.editor.mark_wrong():
+            return False
+        if not self._keep(key, cells):
+            return False
+        self._close()
+        return True
+
+    def _typed(self, cells: tuple[str, ...], before: tuple[str, ...]) -> bool:
+        return any(cell.strip() and cell != was for cell, was in zip(cells, before, strict=True))
+
+    def _close(self) -> None:
+        self._edited = None
+        typing = self.editor.has_focus()
+        self.editor.hide()
+        if typing:
+            self.setFocus()
+        if self._adding is not None:
+            self._adding = None
+            self.set_lines(self._known)
+
+    def _enter(self) -> None:
+        """Store the line; after the last one the next is added."""
+        new, first = self._edited == "", self._adding
+        emptied = not self.editor.cells[0].strip()
+        last = not new and self._known and self._known[-1].key == self._edited
+        chosen = self._edited or ""
+        if not self._finish():
+            return
+        if (new and not emptied) or last:
+            self.begin_new(first or ())
+        elif chosen:
+            self.choose(chosen)
+
+    def _step(self, steps: int) -> None:
+        """Store the line and edit its neighbour."""
+        row = self._row_of(self._edited or "")
+        if row is None or not 0 <= row + steps < len(self._lines.rows):
+            return
+        key = self._lines.rows[row + steps].key
+        if self._finish():
+            self._begin(key)
+
+    def _connect(self) -> None:
+        self.editor.entered.connect(self._enter)
+        self.editor.cancelled.connect(self._close)
+        self.editor.stepped.connect(self._step)
+        self.editor.left.connect(self._finish)
+        self.doubleClicked.connect(lambda index: self._begin(self._lines.row_at(index).key))
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selection())
+        if not self._shape.editable:
+            self.clicked.connect(lambda index: self.line_chosen.emit(self._lines.row_at(index).key))
+
+    def _row_of(self, key: str) -> int | None:
+        return next((row for row, line in enumerate(self._lines.rows) if line.key == key), None)
+
+    def _place_editor(self) -> None:
+        row = self._row_of(self._edited) if self._edited is not None else None
+        if row is not None:
+            rect = QRect(0, row * self._painter.height, self.viewport().width(), self._painter.height)
+            self.editor.place(rect, self._painter.places(rect.width()), _FIELD_INSET)
+
+    def _tell_selection(self) -> None:
+        self.selection_told.emit(bool(self.key()) and not self._read_only and (self.hasFocus() or self.editing))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_editor()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._lines.rows:
+            self.setCurrentIndex(self._lines.index(0))
+        self._tell_selection()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._tell_selection()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._used(event):
+            super().keyPressEvent(event)
+
+    def _used(self, event: QKeyEvent) -> bool:
+        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        places = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if event.key() in _ENTER:
+            self._open(self.key())
+            return True
+        if alt and places and self._shape.movable:
+            self.move_chosen(places)
+            return True
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_chosen()
+            return True
+        return False
+
+    def _open(self, key: str) -> None:
+        if self._shape.editable:
+            self._begin(key)
+        elif key:
+            self.line_chosen.emit(key)
+
+    def move_chosen(self, places: int) -> None:
+        """Ask to move the chosen line up (negative) or down."""
+        if self.key() and not self._read_only:
+            self.moved.emit(self.key(), places)
+
+    def remove_chosen(self) -> None:
+        """Ask to remove the chosen line; its neighbour is chosen then."""
+        key, row = self.key(), self.currentIndex().row()
+        if not key or self._read_only:
+            return
+        self.removed.emit(key)
+        if self._known and self._row_of(key) is None:
+            self.choose(self._known[min(row, len(self._known) - 1)].key)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        grip = event.position().x() < self._shape.inset + _LEAD
+        index = self.indexAt(event.position().toPoint())
+        self._drag = index.row() if grip and self._shape.movable and index.isValid() and not self._read_only else None
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is None:
+            super().mouseMoveEvent(event)
+            return
+        far = abs(event.position().y() - (self._drag + 0.5) * self._painter.height)
+        rows = round(event.position().y() / self._painter.height)
+        self._drop = max(0, min(rows, len(self._known))) if far >= QApplication.startDragDistance() else None
+        self.viewport().update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        drag, drop, self._drag, self._drop = self._drag, self._drop, None, None
+        self.viewport().update()
+        if drag is not None and drop is not None:
+            places = drop - drag - (1 if drop > drag else 0)
+            if places:
+                self.moved.emit(self._known[drag].key, places)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop is not None:
+            painter = QPainter(self.viewport())
+            top = QPoint(self._shape.inset, self._drop * self._painter.height - 1)
+            mark = QRect(top, QSize(self.width() - 2 * self._shape.inset, self._theme.line("focus")))
+            painter.fillRect(mark, self._theme.colour("accent"))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do nothing here."""

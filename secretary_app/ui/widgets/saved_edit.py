@@ -1,0 +1,111 @@
+"""Fields that are saved when they are left: what is typed and not stored yet is never overwritten."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
+
+from secretary_app.ui.widgets.capture_edit import CaptureEdit
+from secretary_app.ui.widgets.line_edit import TypingEdit
+from secretary_app.ui.widgets.painting import name_widget, set_look
+
+
+class SavedEdit(QObject):
+    """Watches one line edit: Enter or leaving asks to save what changed, Esc brings the stored words back."""
+
+    save_requested = Signal(str)
+
+    def __init__(self, edit: TypingEdit) -> None:
+        super().__init__(edit)
+        self.edit = edit
+        self._stored = ""
+        edit.entered.connect(lambda _text: self.save())
+        edit.escape_requested.connect(self.restore)
+        edit.focus_changed.connect(lambda active: None if active else self.save())
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return self.edit.text() != self._stored
+
+    def put(self, text: str) -> None:
+        """Show what is stored now; words typed since stay as they are."""
+        keeps = self.changed and self.edit.text() != text
+        self._stored = text
+        if not keeps and self.edit.text() != text:
+            self.edit.setText(text)
+
+    def put_stored(self, text: str) -> None:
+        """Show what was made of the typed words once they are stored."""
+        self._stored = text
+        if self.edit.text() != text:
+            self.edit.setText(text)
+
+    def save(self) -> None:
+        """Ask to save when something changed."""
+        if self.changed and not self.edit.isReadOnly():
+            self.save_requested.emit(self.edit.text())
+
+    def restore(self) -> None:
+        """Forget what was typed."""
+        self.edit.setText(self._stored)
+
+
+class SavedText(CaptureEdit):
+    """A field of several lines, watched in the same way; it is one paragraph, so Enter saves."""
+
+    stored_requested = Signal(str)
+
+    def __init__(self, parent: QWidget, object_name: str, accessible_name: str) -> None:
+        super().__init__(parent)
+        self._stored = ""
+        self.setProperty("frameless", False)
+        name_widget(self, object_name, accessible_name)
+        self.save_requested.connect(lambda _agreed: self.save())
+        self.focus_changed.connect(lambda active: None if active else self.save())
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show what is stored now; words typed since stay as they are."""
+        keeps = self.text not in {self._stored, text}
+        self._stored = text
+        if not keeps and self.text != text:
+            self.put_text(text)
+
+    def save(self) -> None:
+        """Ask to save when something changed."""
+        if self.text != self._stored and not self.isReadOnly():
+            self.stored_requested.emit(self.text)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark the field as not acceptable."""
+        set_look(self, "wrong", wrong)
+
+
+class Chooser(QComboBox):
+    """A list of choices that a turning wheel passes over, so nothing is changed by scrolling."""
+
+    chosen = Signal(str)
+
+    def __init__(self, object_name: str, accessible_name: str) -> None:
+        super().__init__()
+        name_widget(self, object_name, accessible_name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(1)
+        self.activated.connect(lambda place: self.chosen.emit(str(self.itemData(place))))
+
+    def set_choices(self, choices: tuple[tuple[str, str], ...], value: str = "") -> None:
+        """Offer (value, word) pairs and show the chosen one, without a signal; none of them shows the placeholder."""
+        if choices != tuple((str(self.itemData(place)), self.itemText(place)) for place in range(self.count())):
+            self.clear()
+            for key, word in choices:
+                self.addItem(word, key)
+        self.setCurrentIndex(self.findData(value))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,0 +1,62 @@
+"""Head of a section of a form: title, muted detail, quiet tools, and the button that adds."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.button import Button, quiet_icon_button
+from secretary_app.ui.widgets.label import ElidedLabel, Label
+from secretary_app.ui.widgets.painting import name_widget
+
+
+class SectionHead(QWidget):
+    """36 high; the tools up, down, remove are for the mouse and shown while a line is chosen (keys do the same)."""
+
+    add_requested = Signal()
+    move_requested = Signal(int)
+    remove_requested = Signal()
+
+    def __init__(self, theme: Theme, title: str, inset: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = Label(title, "strong")
+        self._detail = ElidedLabel("", "ui", "muted")
+        self._tools: list[Button] = []
+        self.setFixedHeight(theme.size("side_head"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(inset, 0, inset, 0)
+        self._row.setSpacing(theme.space("s"))
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._detail, 1)
+
+    def set_detail(self, detail: str) -> None:
+        """Change the muted words after the title."""
+        self._detail.setText(detail)
+
+    def add_tools(self, name: str, words: tuple[str, str, str]) -> None:
+        """Add up, down and remove with their spoken words; they are hidden until `show_tools`."""
+        icons = (("arrow-up", -1), ("arrow-down", 1), ("remove", 0))
+        for (icon, places), spoken in zip(icons, words, strict=True):
+            button = quiet_icon_button(self._theme, icon, spoken, self)
+            button.setObjectName(f"{name}_{icon}")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if places:
+                button.clicked.connect(lambda _checked=False, places=places: self.move_requested.emit(places))
+            else:
+                button.clicked.connect(self.remove_requested)
+            button.hide()
+            self._tools.append(button)
+            self._row.addWidget(button)
+
+    def add_button(self, name: str, text: str, spoken: str) -> Button:
+        """Add the button that adds a line."""
+        button = Button(self._theme, text, "quiet", icon="new")
+        name_widget(button, name, spoken)
+        button.clicked.connect(self.add_requested)
+        self._row.addWidget(button)
+        return button
+
+    def show_tools(self, shown: bool) -> None:
+        """Show the tools while there is a line they act on."""
+        for button in self._tools:
+            button.setVisible(shown)
