@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu, QToolButton
 
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceId, ConferenceState
@@ -97,6 +98,7 @@ def opened(stage: Stage, conference: Conference) -> CaptureView:
     view = stage.show(CaptureView, STEP)
     view.open_conference(conference.id)
     view.enter("")
+    settle()
     return view
 
 
@@ -438,9 +440,7 @@ def test_what_is_typed_is_kept_within_a_second_and_comes_back(
     hit(view, Key.Key_Left)
     expected = view.dock.draft
     qtbot.waitUntil(lambda: stage.suite.drafts.draft(conference.id) == expected, timeout=1500)
-    again = stage.show(CaptureView, STEP)
-    again.open_conference(conference.id)
-    again.enter("")
+    again = opened(stage, conference)
     assert again.dock.draft == expected
     assert (again.dock.line.text, again.dock.draft.cursor) == ("Lập danh mục", len("Lập danh mục") - 1)
     assert (tag(again), chip(again, "due")) == ("Nhiệm vụ / UBND", "Hạn 30/6/2026")
@@ -467,9 +467,7 @@ def test_a_line_being_changed_comes_back_as_such(view: CaptureView, stage: Stage
     save(view, "Còn chậm")
     hit(view, Key.Key_Up)
     type_in(view, " lắm")
-    again = stage.show(CaptureView, STEP)  # the first screen is closed
-    again.open_conference(conference.id)
-    again.enter("")
+    again = opened(stage, conference)  # the first screen is closed
     assert tag(again) == "Đang sửa: Kết quả / Chung"
     hit(again, Key.Key_Return)
     assert [finding.words for finding in stored(stage)] == ["Còn chậm lắm"]
@@ -696,15 +694,20 @@ def test_letters_typed_on_the_list_go_to_the_capture_line(view: CaptureView, sta
     assert has_focus(view)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen screen has no pop-up windows
 def test_a_right_click_opens_the_menu_of_that_line(view: CaptureView, stage: Stage) -> None:
     add(stage, "Một")
     add(stage, "Hai", agreed=True)
+    add(stage, "Ba")
     place = view.findings.visualRect(view.findings.model().index(2, 0)).center()
-    view.findings.menu_requested.emit(view.findings.viewport().mapToGlobal(place))
+    viewport = view.findings.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    assert selected(view) == "Hai"
     menu = child(view, QMenu, "finding_menu")
     undecide = next(action for action in menu.actions() if action.text() == "Bỏ quyết định")
     undecide.trigger()
-    assert newest(stage).state is FindingState.NOTED
+    assert stored(stage)[1].state is FindingState.NOTED
     menu.close()
 
 
@@ -865,6 +868,7 @@ def test_five_thousand_lines_stay_fluid(stage: Stage) -> None:
         spans.append(time.perf_counter() - begun)
         assert selected(view) == f"Dòng {number}"
     assert sorted(spans)[len(spans) // 2] < 0.1, spans  # 50 ms is the promise; other tests may be running beside
+    print('SPANS', sorted(spans))
     assert len(stored(stage)) == 5009
 
 

@@ -1,6 +1,6 @@
 """The captured lines as they will print: sections that fold, clauses per body, findings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -102,6 +102,7 @@ class FindingsModel(LinesModel[FindingsLine]):
         self._pairs: Pairs = ()
         self._names: dict[str, str] = {}
         self._known: dict[FindingId, FindingLine] = {}
+        self.heads: tuple[int, ...] = ()  # rows of the sections
 
     def show(self, pairs: Pairs, conference: Conference) -> None:
         """Show these findings in their printing order."""
@@ -113,12 +114,14 @@ class FindingsModel(LinesModel[FindingsLine]):
 
     def fold(self, section: str, *, folded: bool) -> None:
         """Fold or open a section."""
-        (self._folded.add if folded else self._folded.discard)(section)
-        self._show()
+        if folded != (section in self._folded):
+            (self._folded.add if folded else self._folded.discard)(section)
+            self._show()
 
     def forget_folds(self) -> None:
         """Open every section, for another conference."""
         self._folded.clear()
+        self._known.clear()
 
     def section_of(self, finding_id: FindingId) -> str:
         """Return the section of a finding; empty when it is not there."""
@@ -156,29 +159,32 @@ class FindingsModel(LinesModel[FindingsLine]):
         return found
 
     def _show(self) -> None:
-        lines = tuple(self._lines_of(self._pairs))
-        self._known = {line.finding.id: line for line in lines if isinstance(line, FindingLine)}
-        self.set_lines(lines)
-
-    def _lines_of(self, pairs: Pairs) -> Iterator[FindingsLine]:
-        sections = groupby(pairs, key=lambda pair: pair[0].section)
+        lines: list[FindingsLine] = []
+        sections = groupby(self._pairs, key=_section)
         for number, (section, grouped) in enumerate(sections, 1):
             members = tuple(grouped)
             numeral = f"{roman(number)}. " if is_printed(members[0][1]) else ""
             folded = section in self._folded
-            yield _section_line(section, f"{numeral}{section}", members, folded=folded)
+            lines.append(_section_line(section, f"{numeral}{section}", members, folded=folded))
             if not folded:
-                yield from self._members(section, members)
+                self._add_members(lines, section, members)
+        self.heads = tuple(row for row, line in enumerate(lines) if isinstance(line, SectionLine))
+        self.set_lines(lines)
 
-    def _members(self, section: str, members: Iterable[tuple[GroupedFinding, Finding]]) -> Iterator[FindingsLine]:
-        clause, number = "", 0
+    def _add_members(
+        self, lines: list[FindingsLine], section: str, members: Iterable[tuple[GroupedFinding, Finding]]
+    ) -> None:
+        """Add clauses and findings; a line that was made before for the same finding is used again."""
+        clause, number, known = "", 0, self._known
         for group, finding in members:
             if group.clause != clause:
                 clause = group.clause
                 number += 1
-                yield ClauseLine(f"{section}/{clause}", f"{number}. {clause}")
-            known = self._known.get(finding.id)
-            yield known if known is not None and known.finding is finding else self._line(finding)
+                lines.append(ClauseLine(f"{section}/{clause}", f"{number}. {clause}"))
+            line = known.get(finding.id)
+            if line is None or line.finding is not finding:
+                line = known[finding.id] = self._line(finding)
+            lines.append(line)
 
     def _line(self, finding: Finding) -> FindingLine:
         return FindingLine(
@@ -188,6 +194,10 @@ class FindingsModel(LinesModel[FindingsLine]):
             self._names.get(finding.owner_id or "", ""),
             date_text(finding.due) if finding.due else "",
         )
+
+
+def _section(pair: tuple[GroupedFinding, Finding]) -> str:
+    return pair[0].section
 
 
 def roman(number: int) -> str:

@@ -97,7 +97,8 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
             self.endInsertRows()
 
     def _tell_changes(self, new: tuple[AnyLine, ...]) -> None:
-        changed = [place for place, line in enumerate(new) if line != self._lines[place]]
+        pairs = enumerate(zip(self._lines, new, strict=True))
+        changed = [place for place, (old, line) in pairs if line is not old and line != old]
         self._lines = new
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))

@@ -45,7 +45,7 @@ def _details(conference: Conference, slot: SignatureSlot) -> Iterator[str]:
     elif slot.state is SlotState.DECLINED:
         yield slot.reason
     if slot.signed_at is not None:
-        yield f"{slot.signed_at:%H:%M:%S} {date_text(slot.signed_at.date())}"
+        yield f"{slot.signed_at:%H:%M:%S}, {date_text(slot.signed_at.date())}"
     if slot.signer and fold(slot.signer) != fold(slot.name):
         yield f"chứng thư của {slot.signer}"
     if slot.role is SlotRole.ORGANISATION and slot.state is SlotState.SIGNED and conference.minutes:

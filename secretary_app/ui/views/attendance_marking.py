@@ -1,6 +1,5 @@
 """What Điểm danh writes: marks, clock times, guests, and what a mark asks for besides."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,11 +12,11 @@ from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
 from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
 from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane
+from secretary_app.ui.views.saving import Deed, is_saved
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.ask_strip import Question
 
 _BY_KEY: Final = {str(number): AttendanceStatus(name) for number, name in enumerate(KEYED_STATUSES, start=1)}
-Deed = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,7 @@ class Marker(QObject):
         return self._model.delegate(row.key) if row else None
 
     def _saved(self, deed: Deed, retry: Deed) -> bool:
-        """Do something for the user and tell whether it is stored."""
-
-        def done() -> bool:
-            deed()
-            return True
-
-        return bool(self._kit.messages.attempt(done, retry))
+        return is_saved(self._kit, deed, retry)
 
     def _mark(self, seat_id: SeatId, status: AttendanceStatus) -> None:
         if self._saved(lambda: self._write(seat_id, status), lambda: self._mark(seat_id, status)):

@@ -128,7 +128,7 @@ class CaptureView(View):
         kept = self.findings.selected
         self._model.show(self.kit.suite.capture.findings(self.conference.id), self.conference)
         self.findings.mark_newest(self._newest)
-        if wanted and wanted == self._newest:
+        if wanted and wanted == self._newest and not self._model.index_of(wanted).isValid():
             self._model.fold(self._model.section_of(wanted), folded=False)
         chosen = wanted or (kept.id if kept else None)
         if chosen and self._model.index_of(chosen).isValid():

@@ -1,5 +1,7 @@
 """Paints sections, clauses and findings, and knows their heights."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -7,7 +9,7 @@ from typing_extensions import override
 
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.ui.labels import clock_text
-from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsLine, FindingsModel, SectionLine
+from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsModel, SectionLine
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
 from secretary_app.ui.widgets.rows import Index, paint_selected
@@ -20,6 +22,7 @@ _CHEVRON = 14
 _RIGHT = 20
 _BETWEEN = 20
 _SHORT = 8
+_LEAST_ROOM = 200  # pixels; a narrower list cuts the columns at its right
 
 
 class FindingsPainter(VariedPainter):
@@ -31,40 +34,44 @@ class FindingsPainter(VariedPainter):
         self._model = model
         self._line = theme.line_height("read")
         self._above, self._below = theme.pair("finding_pad")
+        self._pads = self._above + self._below
+        self._clause_height = theme.size("body_head")
+        self._section_height = theme.size("group_head") + theme.line("line")
         self.newest: FindingId | None = None
-        self._heights: dict[str, tuple[FindingsLine, int]] = {}
-        self._width = 0
+        self.fit(0)
         self.refresh()
 
     def refresh(self) -> None:
         """Measure anew, after the font changed."""
         self._wrap = WordWrap(self._theme.font("read"))
-        self._heights.clear()
         room = self._theme.size("state")
         clock = GAP + text_width(self._theme.font("ui"), "00:00")
         looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
         self._tall = {name for name, look in looks.items() if state_width(self._theme, look) + clock > room}
 
     @override
-    def heights(self, width: int) -> list[int]:
-        if width != self._width:
-            self._width = width
-            self._heights.clear()
-        known = self._heights
-        self._heights = {}
-        result = []
-        for line in self._model.lines:
-            found = known.get(line.key)
-            if found is None or found[0] is not line:
-                found = (line, self._height(line))
-            self._heights[line.key] = found
-            result.append(found[1])
-        return result
+    def fit(self, width: int) -> None:
+        self._width = width
+        self._room = max(self._speaker_left() - _BETWEEN - _LEFT, _LEAST_ROOM)
+
+    @override
+    def height(self, row: int) -> int:
+        line = self._model.lines[row]
+        match line:
+            case FindingLine():
+                words = len(self._wrap.lines(line.finding.words, self._room))
+                count = max(words, self._person_lines(line), self._state_lines(line))
+                return count * self._line + self._pads
+            case ClauseLine():
+                return self._clause_height
+            case SectionLine():
+                return self._section_height
 
     @override
     def pinned(self, row: int) -> int | None:
-        lines = self._model.lines
-        return next((place for place in range(row, -1, -1) if isinstance(lines[place], SectionLine)), None)
+        heads = self._model.heads
+        place = bisect_right(heads, row)
+        return heads[place - 1] if place else None
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -80,25 +87,11 @@ class FindingsPainter(VariedPainter):
                 self._paint_ground(painter, option, line)
                 self._paint_finding(painter, option.rect, line)
 
-    def _height(self, line: FindingsLine) -> int:
-        match line:
-            case SectionLine():
-                return self._theme.size("group_head") + self._theme.line("line")
-            case ClauseLine():
-                return self._theme.size("body_head")
-            case FindingLine():
-                words = len(self._wrap.lines(line.finding.words, self._words_room()))
-                count = max(words, self._person_lines(line), self._state_lines(line))
-                return count * self._line + self._above + self._below
-
     def _person_lines(self, line: FindingLine) -> int:
         return bool(line.speaker) + bool(line.owner) + bool(line.due) + line.finding.to_check
 
     def _state_lines(self, line: FindingLine) -> int:
         return 1 + (line.state in self._tall) + bool(line.finding.dissents) + line.finding.verbatim
-
-    def _words_room(self) -> int:
-        return max(self._speaker_left() - _BETWEEN - _LEFT, 10 * self._line)
 
     def _speaker_left(self) -> int:
         return self._state_left() - self._theme.size("speaker")
@@ -145,8 +138,8 @@ class FindingsPainter(VariedPainter):
         font.setStrikeOut(line.withdrawn)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text_muted" if line.withdrawn else "text"))
-        place = QRect(_LEFT, rect.y() + self._above, self._words_room() + _BETWEEN, self._line)
-        for words in self._wrap.lines(line.finding.words, self._words_room()):
+        place = QRect(_LEFT, rect.y() + self._above, self._room + _BETWEEN, self._line)
+        for words in self._wrap.lines(line.finding.words, self._room):
             painter.drawText(place, LEFT | Qt.TextFlag.TextSingleLine, words)
             place.translate(0, self._line)
         self._paint_person(painter, rect, line)

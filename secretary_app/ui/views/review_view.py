@@ -24,8 +24,8 @@ from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.document_list import DocumentList
 from secretary_app.ui.widgets.document_row import DocumentRow
-from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.page_preview import PagePreview
+from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.side_list import PaneBar
 
 _CLOCK_MS = 10_000  # the clock time in the list of checks

@@ -1,6 +1,6 @@
 """The foot of the signing panel: password and button, or a slot settled otherwise, or nothing left to do."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretary_app.ui.theme import Theme
@@ -35,6 +35,7 @@ class PasswordFoot(QWidget):
         self.sentence = Label("", tone="muted")
         self.sentence.setObjectName("signing_sentence")
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.sentence.setMinimumHeight(2 * theme.line_height("ui"))
         self.button = Button(theme, "", "primary", icon="sign", keys="Ctrl Enter")
         self.button.set_big()

@@ -74,6 +74,7 @@ class SignPanel(QFrame):
         self.done = DoneFoot(theme)
         self._feet = QStackedWidget()
         self._source = QWidget()
+        self._area = QScrollArea()
         self._lay_out()
         self._connect()
 
@@ -82,7 +83,7 @@ class SignPanel(QFrame):
         self._slot = slot
         self.bar.set_title(self.tr("Ký ô số {number}").format(number=slot.number), slot.name)
         self._source.show()
-        self.checks.show()
+        self._area.show()
         image = slot.image_file
         self._image.setText(image.name if image else self.tr("không có, in tên và thời gian ký"))
         self.image_link.set_words(self.tr("Bỏ ảnh") if image else self.tr("Chọn ảnh…"))
@@ -100,7 +101,7 @@ class SignPanel(QFrame):
         self._slot = None
         self.bar.set_title(self.tr("Đã đủ các ô ký"))
         self._source.hide()
-        self.checks.hide()
+        self._area.hide()
         self.done.words.setText(sentence)
         self._feet.setCurrentWidget(self.done)
 
@@ -148,7 +149,7 @@ class SignPanel(QFrame):
         source.addLayout(_line(Label(self.tr("Tệp chữ ký số"), tone="muted"), None, self.key_link))
         source.addWidget(self.card)
         source.addLayout(_line(Label(self.tr("Ảnh chữ ký:"), tone="muted"), self._image, self.image_link))
-        area = QScrollArea()
+        area = self._area
         area.setObjectName("signing_checks_scroll")
         area.setAccessibleName(self.tr("Kiểm tra trước khi ký"))
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -89,16 +89,16 @@ class SignView(View):
     def show_report(self, path: Path) -> None:
         """Check a PDF and show what was found; works without a conference too."""
         self._faces.setCurrentWidget(self.verify)
-        expected = self.desk.expected_slots() if self._signable else ()
-        self.verify.show_file(path, expected)
+        self.verify.show_file(path, self.conference if self.conference_id is not None else None)
 
     def show_slots(self) -> None:
         """Show the slots of an adopted conference, else the way there."""
         self._faces.setCurrentWidget(self.desk if self._signable else self._before)
+        self._way_to_review.setVisible(self.conference_id is not None)
         if self._signable:
             self.desk.focus()
         else:
-            self._before.setFocus()
+            self._way_to_review.setFocus()
 
     @property
     def _signable(self) -> bool:
@@ -151,7 +151,5 @@ class SignView(View):
         edge = 2 * self.kit.theme.space("xl")
         row.setContentsMargins(edge, edge, edge, edge)
         row.addWidget(empty, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        face.setFocusProxy(empty.findChild(QWidget, "go_to_review"))
+        self._way_to_review = empty.findChildren(QWidget, "go_to_review")[0]
         return face
-
-

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole, SlotState
+from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
 from secretary_app.domain.text import fold
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
@@ -39,7 +39,7 @@ class SigningDesk(QWidget):
         super().__init__()
         self._kit = kit
         self._conference_id: ConferenceId | None = None
-        self._shown_slot = ""
+        self._shown: tuple[int, str] | None = None  # version and slot the panel shows
         self.pane = SlotsPane(kit.theme)
         self.panel = SignPanel(kit.theme, kit.suite.sentences)
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
@@ -51,7 +51,7 @@ class SigningDesk(QWidget):
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Take another conference; nothing of the one before stays."""
         self._conference_id = conference_id
-        self._shown_slot = ""
+        self._shown = None
         self.forget()
         self.file.open(conference_id)
         if conference_id is not None:
@@ -65,7 +65,7 @@ class SigningDesk(QWidget):
         turn = self._turn()
         if turn is None:
             self._show_done(conference)
-        elif turn.id != self._shown_slot:
+        elif (len(conference.minutes), turn.id) != self._shown:
             self._show_turn(turn)
 
     def focus(self) -> None:
@@ -85,11 +85,6 @@ class SigningDesk(QWidget):
         share = 9 if width < _NARROW else 10
         self.pane.setFixedWidth(theme.size("slots") * share // 10)
         self.panel.setFixedWidth(theme.size("sign") * share // 10)
-
-    def expected_slots(self) -> tuple[str, ...]:
-        """Return the slots that must be signed in the file: all but those on paper or declined."""
-        settled = {SlotState.PAPER, SlotState.DECLINED}
-        return tuple(slot.id for slot in self._conference().slots if slot.state not in settled)
 
     def sign(self) -> None:
         """Sign the slot in turn with the file and password given, or say yes to what was asked."""
@@ -119,8 +114,11 @@ class SigningDesk(QWidget):
         minutes = self._kit.suite.minutes
 
         def write(pdf: bytes) -> None:
-            done = self._kit.messages.attempt(lambda: (minutes.archive.write(path, pdf), path)[1])
-            if done is not None:
+            try:
+                minutes.archive.write(path, pdf)
+            except SecretaryError as error:
+                self._kit.messages.tell_error(error, lambda: write(pdf))
+            else:
                 self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
 
         self.file.with_pdf(conference.id, write)
@@ -180,9 +178,10 @@ class SigningDesk(QWidget):
         return path if path is not None and path.is_file() else None
 
     def _show_turn(self, turn: SignatureSlot) -> None:
-        self._shown_slot = turn.id
+        conference = self._conference()
+        self._shown = (len(conference.minutes), turn.id)
         self.flow.forget()
-        number = [slot.id for slot in self._conference().slots].index(turn.id) + 1
+        number = [slot.id for slot in conference.slots].index(turn.id) + 1
         key, image = self._remembered("key", turn), self._remembered("image", turn)
         self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, key, image))
         self.panel.show_checks(self._kit.suite.signing.standing_notices())
@@ -190,10 +189,12 @@ class SigningDesk(QWidget):
         self.file.point_at(turn.id)
 
     def _show_done(self, conference: Conference) -> None:
-        self._shown_slot = ""
+        self._shown = None
         kept = self._kit.suite.minutes.kept_file(conference.id)
         number = conference.minutes[-1].number if conference.minutes else ""
-        sentence = self.tr("Biên bản số {number} đã ban hành.") if number else self.tr("Mọi ô đã ký hoặc đã ghi rõ lý do.")
+        sentence = (
+            self.tr("Biên bản số {number} đã ban hành.") if number else self.tr("Mọi ô đã ký hoặc đã ghi rõ lý do.")
+        )
         where = self.tr(" Tệp được giữ ở {path}.").format(path=kept) if kept else ""
         self.panel.show_done(sentence.format(number=number) + where)
         self.file.point_at("")
@@ -236,7 +237,9 @@ class SigningDesk(QWidget):
         conference = self._conference()
         today = self._today()
         summaries = self._kit.suite.preparation.summaries()
-        self.pane.issue.show_conference(conference, next_number(summaries, conference.locality.symbol, today.year), today)
+        self.pane.issue.show_conference(
+            conference, next_number(summaries, conference.locality.symbol, today.year), today
+        )
 
     def _today(self) -> date:
         return self._kit.suite.desk.clock.now().date()

@@ -1,5 +1,6 @@
 """The left pane of *Biên bản & ký số*: the slots in order, and what their states mean."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from secretary_app.domain.conference import Conference
@@ -56,5 +57,7 @@ def _legend(theme: Theme) -> QFrame:
     grid.setContentsMargins(theme.space("l"), theme.space("s"), theme.space("l"), theme.space("s"))
     grid.setVerticalSpacing(theme.space("xs"))
     for number, look in enumerate(theme.states("slot").values()):
-        grid.addWidget(StateSign(theme, look), number // _COLUMNS, number % _COLUMNS)
+        left = Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(StateSign(theme, look), number // _COLUMNS, number % _COLUMNS, left)
+        grid.setColumnStretch(number % _COLUMNS, 1)
     return foot

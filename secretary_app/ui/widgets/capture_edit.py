@@ -77,6 +77,9 @@ class CaptureEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._takes_tab(event):
+            event.accept()
+            return True
         return super().event(event)
 
     @override
@@ -85,6 +88,10 @@ class CaptureEdit(QPlainTextEdit):
             self._enter(event)
         elif self.composing or not self._used(event):
             super().keyPressEvent(event)
+
+    def _takes_tab(self, event: QKeyEvent) -> bool:
+        """Ask about Tab here: Qt moves the focus by it before it becomes a key press."""
+        return event.key() == Qt.Key.Key_Tab and not self.composing and bool(self._hook and self._hook(event))
 
     def _enter(self, event: QKeyEvent) -> None:
         """Save on Enter and Ctrl+Enter; Shift+Enter makes a new line; nothing while letters are open."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
@@ -11,6 +12,8 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
 from secretary_app.ui.widgets.saved_edit import Chooser
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,15 @@ class LineEditor(QFrame):
         return bool(wrong)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field used end here: the list behind must not take them for its own."""
+        if event.key() in _ENTER:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        event.accept()
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field lost the focus: tell so unless it went to another one of this line."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.has_focus():
@@ -121,7 +133,6 @@ class LineEditor(QFrame):
         name_widget(edit, name, column.words)
         edit.setPlaceholderText(column.words)
         edit.entered.connect(lambda _text: self.entered.emit())
-        edit.escape_requested.connect(self.cancelled)
         edit.up_requested.connect(lambda: self.stepped.emit(-1))
         edit.down_requested.connect(lambda: self.stepped.emit(1))
         return edit

@@ -1,118 +1,22 @@
 """Lists of a form whose lines are edited in place: agenda, delegates, recipients, co-chairs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.widgets.line_editor import LineColumn, LineEditor
-from secretary_app.ui.widgets.painting import LEFT, RIGHT, draw_text, name_widget
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground
+from secretary_app.ui.widgets.line_editor import LineEditor
+from secretary_app.ui.widgets.line_painter import LEAD, EditableLine, LinePainter, LineShape
+from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.rows import RowList, RowsModel
 
 Keep = Callable[[str, tuple[str, ...]], bool]
 
-_GAP = 12
-_LEAD = 26
-_NUMBER = 24
 _FIELD_INSET = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class EditableLine:
-    """One line: a cell per column; an icon or number before it, a second line below it."""
-
-    key: str
-    cells: tuple[str, ...]
-    number: str = ""
-    icon: str = ""
-    detail: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """The line for a screen reader."""
-        return ", ".join(part for part in (self.number, *self.cells, self.detail) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class LineShape:
-    """What a list looks like: its columns, the height of a row, its inset, and whether lines can be moved."""
-
-    columns: tuple[LineColumn, ...]
-    row: str = "row_agenda"
-    inset: int = 24
-    movable: bool = False
-    editable: bool = True
-    strong: bool = False  # the last column is heavy and dark, as a count
-
-
-class LinePainter(QStyledItemDelegate):
-    """Paints grip, number or icon, then the cells in their columns."""
-
-    def __init__(self, theme: Theme, shape: LineShape) -> None:
-        super().__init__()
-        self._theme = theme
-        self.shape = shape
-        self.height = theme.size(shape.row) if shape.row != "person" else theme.size("control_big") + 5
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: EditableLine = index.data(ROW_ROLE)
-        paint_row_ground(painter, self._theme, option)
-        self._paint_lead(painter, option.rect, line)
-        for place, words in enumerate(line.cells):
-            self._paint_cell(painter, option.rect, line, place, words)
-
-    def places(self, width: int) -> tuple[tuple[int, int], ...]:
-        """Left edge and width of each column."""
-        shape = self.shape
-        left = shape.inset + (_LEAD if shape.movable else 0) + _NUMBER
-        room = width - left - shape.inset - _GAP * (len(shape.columns) - 1)
-        room -= sum(column.width for column in shape.columns)
-        shares = sum(column.share for column in shape.columns if not column.width)
-        found: list[tuple[int, int]] = []
-        for column in shape.columns:
-            own = column.width or max(room, 0) * column.share // max(shares, 1)
-            found.append((left, own))
-            left += own + _GAP
-        return tuple(found)
-
-    def _paint_lead(self, painter: QPainter, rect: QRect, line: EditableLine) -> None:
-        theme = self._theme
-        left = self.shape.inset
-        edge = theme.size("icon")
-        if self.shape.movable:
-            theme.paint_icon(painter, QRect(left - 2, rect.y(), edge, rect.height()), "drag", "text_muted")
-            left += _LEAD
-        if line.icon:
-            theme.paint_icon(painter, QRect(left, rect.y(), edge, rect.height()), line.icon, "text_muted")
-        muted = (theme.font("ui"), theme.colour("text_muted"))
-        draw_text(painter, QRect(left, rect.y(), _NUMBER, rect.height()), line.number, muted)
-
-    def _paint_cell(self, painter: QPainter, rect: QRect, line: EditableLine, place: int, words: str) -> None:
-        theme = self._theme
-        column = self.shape.columns[place]
-        left, width = self.places(rect.width())[place]
-        first, last = place == 0, place == len(line.cells) - 1
-        heavy = self.shape.strong and last
-        colour = theme.colour("text" if first or heavy else "text_muted")
-        font = theme.font("strong" if heavy else "read" if first and line.detail else "ui")
-        shown = dict(column.choices).get(words, words) + (column.ending if words else "")
-        cell = QRect(left, rect.y(), width, rect.height())
-        if first and line.detail:
-            top = rect.y() + (rect.height() - 42) // 2
-            cell = QRect(left, top, width, 22)
-            muted = (theme.font("ui"), theme.colour("text_muted"))
-            draw_text(painter, QRect(left, top + 20, width, 22), line.detail, muted)
-        draw_text(painter, cell, shown, (font, colour), RIGHT if column.right else LEFT)
 
 
 class LineList(RowList):
@@ -170,8 +74,7 @@ class LineList(RowList):
         """Show these lines; the chosen one stays chosen, the one being edited stays open."""
         chosen = self.key()
         self._known = lines
-        added = (EditableLine("", self._adding, str(len(lines) + 1) if lines and lines[0].number.isdecimal() else ""),)
-        shown = lines + (added if self._adding is not None else ())
+        shown = lines if self._adding is None else (*lines, self._blank(self._adding))
         self._lines.set_rows(shown, tuple(line.spoken for line in shown))
         self.setFixedHeight(self._painter.height * len(shown))
         if self._edited is not None and self._row_of(self._edited) is None:
@@ -205,7 +108,7 @@ class LineList(RowList):
 
     def _begin(self, key: str) -> None:
         row = self._row_of(key)
-        if row is None or self._read_only or not self._shape.editable:
+        if row is None or self._read_only or not self._shape.editable or not (self._edited == key or self._finish()):
             return
         self._edited = key
         self.editor.put(self._lines.rows[row].cells)
@@ -257,6 +160,11 @@ class LineList(RowList):
             self.begin_new(first or ())
         elif chosen:
             self.choose(chosen)
+
+    def _blank(self, cells: tuple[str, ...]) -> EditableLine:
+        """Return the line that is being added, numbered like the others."""
+        numbered = bool(self._known) and self._known[0].number.isdecimal()
+        return EditableLine("", cells, str(len(self._known) + 1) if numbered else "")
 
     def _step(self, steps: int) -> None:
         """Store the line and edit its neighbour."""
@@ -348,7 +256,7 @@ class LineList(RowList):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        grip = event.position().x() < self._shape.inset + _LEAD
+        grip = event.position().x() < self._shape.inset + LEAD
         index = self.indexAt(event.position().toPoint())
         self._drag = index.row() if grip and self._shape.movable and index.isValid() and not self._read_only else None
 

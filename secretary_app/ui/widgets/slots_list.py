@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget, text_width
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground, paint_selected
 from secretary_app.ui.widgets.state_paint import paint_state, state_width
 
 _NUMBER = 32  # right end of the number
@@ -61,8 +61,11 @@ class SlotPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SlotRow = index.data(ROW_ROLE)
         theme = self._theme
-        paint_row_ground(painter, theme, option)
         rect = option.rect
+        if row.state == "turn":  # the work is in the panel beside it, so this row stays lit without the focus
+            paint_selected(painter, theme, rect)
+        else:
+            paint_row_ground(painter, theme, option)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         line = QRect(rect.x(), rect.y() + _PAD, rect.width() - _SIDE, theme.line_height("strong"))
         muted = (theme.font("ui"), theme.colour("text_muted"))

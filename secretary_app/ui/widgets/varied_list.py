@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,10 +30,14 @@ _STEP = 22
 
 
 class VariedPainter(QStyledItemDelegate):
-    """Paints rows and knows their heights all at once."""
+    """Paints rows and knows their heights."""
 
-    def heights(self, width: int) -> list[int]:
-        """Return the height of every row, in pixels, for rows of this width."""
+    def fit(self, width: int) -> None:
+        """Take rows of another width; `height` is asked again for every row."""
+        raise NotImplementedError
+
+    def height(self, row: int) -> int:
+        """Return the height of a row, in pixels."""
         raise NotImplementedError
 
     def pinned(self, row: int) -> int | None:
@@ -44,14 +48,15 @@ class VariedPainter(QStyledItemDelegate):
 class VariedList(QAbstractItemView):
     """Rows one below the other.
 
-    QListView asks its delegate for the size of every row at each insertion, 40 ms for 5 000 rows; here one call
-    gives all heights. The columns keep their place when the scroll bar comes: widths are those of the whole list.
+    QListView asks its delegate for the size of every row at each insertion, 40 ms for 5 000 rows; here only rows
+    that changed are measured. The columns keep their place when the scroll bar comes: widths are those of the whole list.
     """
 
     def __init__(self, painter: VariedPainter, parent: QObject | None = None) -> None:
         super().__init__()
         self._painter = painter
-        self._measured: list[int] | None = None
+        self._heights: list[int] | None = None  # None: to be measured when they are needed
+        self._edges: list[int] | None = None
         self._hovered = -1
         painter.setParent(parent or self)
         self.setItemDelegate(painter)
@@ -66,14 +71,16 @@ class VariedList(QAbstractItemView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         if model is not None:
-            for fact in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
-                fact.connect(self.measure)
+            model.modelReset.connect(self.measure)
+            model.rowsInserted.connect(self._insert)
+            model.rowsRemoved.connect(self._remove)
+            model.dataChanged.connect(self._change)
         self.measure()
 
     def measure(self) -> None:
-        """Take the heights anew before they are needed again."""
-        self._measured = None
-        self.viewport().update()
+        """Measure every row anew, when it is next painted."""
+        self._heights = None
+        self._spoil()
 
     @override
     def visualRect(self, index: _Index) -> QRect:
@@ -92,8 +99,8 @@ class VariedList(QAbstractItemView):
     def scrollTo(
         self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Scroll only as far as needed to see the row whole, below a pinned head."""
-        if not index.isValid() or index.row() >= self._count():
+        """Scroll only as far as needed to see the row whole, below a pinned head; nothing before it is shown."""
+        if not self.isVisible() or not index.isValid() or index.row() >= self._count():
             return
         top, bottom = self._tops()[index.row()], self._tops()[index.row() + 1]
         head = self._painter.pinned(index.row())
@@ -152,6 +159,8 @@ class VariedList(QAbstractItemView):
 
     @override
     def updateGeometries(self) -> None:
+        if not self.isVisible():
+            return
         bar = self.verticalScrollBar()
         height = self.viewport().height()
         bar.setRange(0, max(0, self._tops()[-1] - height))
@@ -162,8 +171,14 @@ class VariedList(QAbstractItemView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.measure()
+        if event.size().width() != event.oldSize().width():
+            self.measure()
         self.updateGeometries()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scrollTo(self.currentIndex())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -234,12 +249,35 @@ class VariedList(QAbstractItemView):
         bottom = self._tops()[row + 1] if row < self._count() else top
         return QRect(0, top - self.verticalOffset(), self.width(), bottom - top)
 
+    def _insert(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._put(slice(first, first), range(first, last + 1))
+
+    def _remove(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._put(slice(first, last + 1), range(0))
+
+    def _change(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._put(slice(first.row(), last.row() + 1), range(first.row(), last.row() + 1))
+
+    def _put(self, old: slice, rows: range) -> None:
+        """Put the heights of rows in the place of old ones."""
+        if self._heights is not None:
+            self._heights[old] = [self._painter.height(row) for row in rows]
+        self._spoil()
+
+    def _spoil(self) -> None:
+        """Forget the edges until they are needed; several changes then cost one sum."""
+        self._edges = None
+        self.viewport().update()
+
     def _tops(self) -> list[int]:
         """Upper edges of all rows and the lower edge of the last, in pixels from the top of the first."""
-        if self._measured is None:
-            self._measured = [0, *accumulate(self._painter.heights(self.width()))]
+        if self._edges is None:
+            if self._heights is None:
+                self._painter.fit(self.width())
+                self._heights = [self._painter.height(row) for row in range(self.model().rowCount())]
+            self._edges = [0, *accumulate(self._heights)]
             self.updateGeometries()
-        return self._measured
+        return self._edges
 
     def _count(self) -> int:
         return len(self._tops()) - 1

@@ -30,24 +30,27 @@ class WordWrap:
             found = self._lines[text] = tuple(line for part in text.split("\n") for line in self._broken(part))
         return found
 
-    def _broken(self, text: str) -> Iterator[str]:
+    def _broken(self, text: str) -> list[str]:
+        """Fill line after line; written out in one loop because opening a long conference runs it on every word."""
+        widths, blank, room = self._widths, self._blank, self._room
+        lines: list[str] = []
         line: list[str] = []
-        taken = 0.0
-        for word in self._pieces(text):
-            width = self._width(word)
-            if line and taken + self._blank + width > self._room:
-                yield " ".join(line)
-                line, taken = [], 0.0
-            taken += width + (self._blank if line else 0.0)
-            line.append(word)
-        yield " ".join(line)
-
-    def _pieces(self, text: str) -> Iterator[str]:
+        taken = -blank
         for word in text.split():
-            if self._width(word) > self._room:
-                yield from self._cut(word)
-            else:
-                yield word
+            width = widths.get(word)
+            if width is None:
+                width = self._measured(word)
+            taken += blank + width
+            if taken > room and line:
+                lines.append(" ".join(line))
+                line, taken = [], width
+            if width > room:
+                *whole, word = self._cut(word)  # noqa: PLW2901 - the last piece takes the place of the word
+                lines += whole
+                taken = self._measured(word)
+            line.append(word)
+        lines.append(" ".join(line))
+        return lines
 
     def _cut(self, word: str) -> Iterator[str]:
         """Cut a word that is wider than the column, such as an address."""
@@ -59,10 +62,8 @@ class WordWrap:
             piece += letter
         yield piece
 
-    def _width(self, word: str) -> float:
-        width = self._widths.get(word)
-        if width is None:
-            if len(self._widths) > _MOST_KEPT:
-                self._widths.clear()
-            width = self._widths[word] = self._metrics.horizontalAdvance(word)
+    def _measured(self, word: str) -> float:
+        if len(self._widths) > _MOST_KEPT:
+            self._widths.clear()
+        width = self._widths[word] = self._metrics.horizontalAdvance(word)
         return width
