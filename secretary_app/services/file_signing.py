@@ -1,5 +1,6 @@
 """Signing a PDF file slot by slot, whether or not its conference is stored here."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -17,6 +18,7 @@ from secretary_app.domain.signatures import (
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
+_SEAL_LINE: Final = 26  # letters: a seal is narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class FileSigning:
             order.pdf,
             order.slot,
             order.at,
-            signature_lines(identity.facts, order.at),
+            signature_lines(identity.facts, order.at, sealing=order.slot == ORGANISATION_SLOT),
             order.image,
             order.number,
             certify=not any(field.signed for field in fields),
@@ -80,12 +82,14 @@ class FileSigning:
         return self.signing.sign(request, identity)
 
 
-def signature_lines(facts: CertificateFacts, at: datetime) -> tuple[str, ...]:
-    """Return what a signature without an image shows: who, when, who vouches.
+def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = False) -> tuple[str, ...]:
+    """Return what a signature without an image shows: who, when, who vouches; a seal in shorter lines.
 
     The time is Vietnamese time in ISO 8601 (Nghị định 30/2020, Phụ lục I, mục II.8.b).
     """
     moment = at.astimezone(_VIETNAM).isoformat(timespec="seconds")
+    if sealing:
+        return (*textwrap.wrap(facts.subject, _SEAL_LINE), "Ký số:", moment, *textwrap.wrap(facts.issuer, _SEAL_LINE))
     return (facts.subject, f"Ký số: {moment}", f"Cấp bởi: {facts.issuer}")
 
 

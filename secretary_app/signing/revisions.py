@@ -9,6 +9,8 @@ import pikepdf
 
 _PAGE_APART = frozenset({"/Annots", "/Contents", "/Parent", "/Resources", "/StructParents", "/Type"})
 _FORM_WIDGET = "/Widget"
+# What leads back to the page or, from the reference of a locking signature, to the whole document.
+_BACKWARDS = frozenset({"/Parent", "/P", "/Data"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class _Digests:
 
     _known: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def of(self, value: object, skip: frozenset[str] = frozenset({"/Parent", "/P"})) -> str:
+    def of(self, value: object, skip: frozenset[str] = _BACKWARDS) -> str:
         """Return the digest of an object; a reference back to one being read counts by its number."""
         if not isinstance(value, pikepdf.Object):
             return repr(value)

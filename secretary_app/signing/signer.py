@@ -8,15 +8,15 @@ from io import BytesIO
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.metadata.model import DocumentMetadata
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
+from typing_extensions import override
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
-from secretary_app.domain.signatures import Check, SigningProblem
+from secretary_app.domain.signatures import ORGANISATION_SLOT, Check, SigningProblem
 from secretary_app.services.ports import Appearances, FieldState, SignatureLook, SigningIdentity, SignRequest, Trust
 from secretary_app.signing.checks import checks_before, require_signable
 from secretary_app.signing.fields import FormField, signature_fields
@@ -26,6 +26,7 @@ from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
 from secretary_app.signing.seal import everything_locked, fill_number_and_date
 
 _DIGEST = "sha256"
+_BESIDE_THE_CHAIR = 2 / 3  # the right third of a seal lies over the chair's signature (Nghị định 30/2020, mục II.8.a)
 _WHOLE_BOX = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID,
     y_align=AxisAlignment.ALIGN_MID,
@@ -73,31 +74,23 @@ class PadesSigning:
         return signed
 
 
-class _DatedMetadata(DocumentMetadata):
-    """Metadata modified at the signing time.
+class _SparingWriter(IncrementalPdfFileWriter):
+    """Writes an incremental update that leaves metadata and version alone.
 
-    pyHanko asks the clock twice, for the information dictionary and for XMP; PDF/A wants them equal.
+    pyHanko 0.38 replaces the XMP packet of a file it did not make by an empty one, which takes title, language and
+    the mark of PDF/A away, and raises the version to 2.0, where PDF/A-3 stands on 1.7. Neither belongs to a signature.
     """
 
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-        super().__init__()
-
-    @property
-    def last_modified(self) -> datetime:
-        return self._at
-
-    @last_modified.setter
-    def last_modified(self, value: object) -> None:
-        """Ignore pyHanko's "now"."""
-
-
-class _DatedWriter(IncrementalPdfFileWriter):
-    """Writes an incremental update as of a given time."""
-
-    def __init__(self, reader: PdfFileReader, at: datetime) -> None:
+    def __init__(self, reader: PdfFileReader) -> None:
         super().__init__(reader.stream, prev=reader)
-        self._meta = _DatedMetadata(at)
+
+    @override
+    def _update_meta(self) -> None:
+        pass
+
+    @override
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        pass
 
 
 class _MemoryPage(ImportedPdfPage):
@@ -122,7 +115,7 @@ def _own(identity: SigningIdentity) -> Identity:
 
 async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, drawn: Appearances) -> bytes:
     """Return the signed file; the steps of `PdfSigner.async_sign_pdf`, with the signing time given."""
-    writer = _DatedWriter(reader, request.at)
+    writer = _SparingWriter(reader)
     field = next(field for field in signature_fields(writer) if field.name == request.slot)
     if request.number is not None:
         fill_number_and_date(writer, request.number, drawn)
@@ -174,7 +167,8 @@ def _style(request: SignRequest, field: FormField, drawn: Appearances) -> BaseSt
     width, height = field.size
     if not width or not height:
         return None
-    page = drawn.signature(SignatureLook(width, height, request.lines, request.image))
+    share = _BESIDE_THE_CHAIR if request.slot == ORGANISATION_SLOT else 1.0
+    page = drawn.signature(SignatureLook(width, height, request.lines, request.image, share))
     return StaticStampStyle(
         background=_MemoryPage(page, (width, height)),
         background_layout=_WHOLE_BOX,

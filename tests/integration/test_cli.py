@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
@@ -137,6 +138,15 @@ def test_pdfsig_finds_five_valid_signatures_under_the_root_of_the_demo(played: P
     ).stdout
     assert told.count("Signature Validation: Signature is Valid.") == len(SLOTS)
     assert told.count("Certificate Validation: Certificate is Trusted.") == len(SLOTS)
+
+
+def test_five_signatures_leave_metadata_and_the_mark_of_pdfa_as_they_were(played: Path) -> None:
+    with pikepdf.open(played / "bien-ban-chua-ky.pdf") as unsigned, pikepdf.open(played / "bien-ban.pdf") as signed:
+        packet = signed.Root.Metadata.read_bytes()
+        assert packet == unsigned.Root.Metadata.read_bytes()
+        assert b"<pdfaid:part>3</pdfaid:part>" in packet
+        assert "/Version" not in signed.Root
+        assert signed.pdf_version == "1.7"
 
 
 def test_qpdf_finds_nothing(played: Path) -> None:

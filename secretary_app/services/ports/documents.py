@@ -86,12 +86,17 @@ class PageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignatureLook:
-    """What a visible signature shows: an image (PNG bytes), or lines of text, in a box of points."""
+    """What a visible signature shows: an image (PNG bytes), or lines of text, in a box of points.
+
+    `text_share` is the part of the width, from the left, that lines may use: a seal covers a third of the chair's
+    signature at its right, and words there could not be read.
+    """
 
     width: float
     height: float
     lines: tuple[str, ...] = ()
     image: bytes | None = None
+    text_share: float = 1.0
 
 
 class Appearances(Protocol):

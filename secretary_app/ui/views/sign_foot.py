@@ -116,6 +116,7 @@ class SettleFoot(QWidget):
         buttons.addWidget(give_up)
         buttons.addWidget(self.confirm)
         column = _column(self, theme)
+        column.addStretch(1)
         column.addWidget(self._question)
         column.addWidget(self.reason)
         column.addLayout(buttons)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
@@ -146,7 +146,8 @@ class SignView(View):
         sentence = self.tr("Biên bản được ký sau khi hội nghị thông qua. Chưa có gì bị thiếu.")
         empty = EmptyState(self.kit.theme, self.tr("Chưa đến lúc ký"), sentence, ways)
         empty.way_chosen.connect(self._take_way)
-        face = QWidget()
+        face = QFrame()
+        face.setProperty("surface", "paper")
         row = QHBoxLayout(face)
         edge = 2 * self.kit.theme.space("xl")
         row.setContentsMargins(edge, edge, edge, edge)

@@ -56,6 +56,7 @@ class VerifyView(QWidget):
         self.band = VerdictBand(kit.theme)
         self.findings = CheckList(kit.theme, "report_findings", self.tr("Kết quả kiểm tra"), "paper")
         self.findings.keep_whole()
+        self._head = Label(self.tr("Kết quả kiểm tra"), "strong")
         self._count = Label("", "strong")
         self.signatures = SignatureRows(kit.theme, "report_signatures", self.tr("Các chữ ký"))
         self.preview = PagePreview(kit.theme, self.tr("Bản đang mở"), "report_preview", self.tr("Trang của tệp"))
@@ -122,7 +123,7 @@ class VerifyView(QWidget):
         self.report.setAccessibleName(sentence)
 
     def _show_rest(self, *, visible: bool) -> None:
-        for widget in (self.findings, self._count, self.signatures):
+        for widget in (self._head, self.findings, self._count, self.signatures):
             widget.setVisible(visible)
 
     def _lay_out(self) -> None:
@@ -133,7 +134,7 @@ class VerifyView(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, theme.space("s"), 0, theme.space("l"))
         column.setSpacing(0)
-        column.addWidget(_indented(Label(self.tr("Kết quả kiểm tra"), "strong"), theme.space("s")))
+        column.addWidget(_indented(self._head, theme.space("s")))
         column.addWidget(self.findings)
         column.addWidget(_indented(self._count, theme.space("m")))
         column.addWidget(self.signatures)

@@ -80,10 +80,11 @@ class LineEditor(QFrame):
 
     def place(self, row: QRect, places: tuple[tuple[int, int], ...], inset: int) -> None:
         """Lie over a row; each field begins so much before its column that the words do not move."""
-        self.setGeometry(row)
+        start = places[0][0] - inset  # what stands before the first column stays in sight
+        self.setGeometry(row.adjusted(start, 0, 0, 0))
         top = (row.height() - self._height) // 2
         for field, (left, width) in zip(self._fields, places, strict=True):
-            field.setGeometry(left - inset, top, width + inset, self._height)
+            field.setGeometry(left - inset - start, top, width + inset, self._height)
 
     def focus_first(self) -> None:
         """Put the focus into the first field, all of it chosen."""

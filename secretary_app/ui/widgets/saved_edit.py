@@ -1,8 +1,8 @@
 """Fields that are saved when they are left: what is typed and not stored yet is never overwritten."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
@@ -32,14 +32,20 @@ class SavedEdit(QObject):
         """Show what is stored now; words typed since stay as they are."""
         keeps = self.changed and self.edit.text() != text
         self._stored = text
-        if not keeps and self.edit.text() != text:
-            self.edit.setText(text)
+        if not keeps:
+            self._show(text)
 
     def put_stored(self, text: str) -> None:
         """Show what was made of the typed words once they are stored."""
         self._stored = text
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        """Show words; of long ones the beginning, while nobody types there."""
         if self.edit.text() != text:
             self.edit.setText(text)
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)
 
     def save(self) -> None:
         """Ask to save when something changed."""
@@ -48,7 +54,12 @@ class SavedEdit(QObject):
 
     def restore(self) -> None:
         """Forget what was typed."""
+        self.set_wrong(False)
         self.edit.setText(self._stored)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark the field as not understood."""
+        set_look(self.edit, "wrong", wrong)
 
 
 class SavedText(CaptureEdit):
@@ -75,6 +86,8 @@ class SavedText(CaptureEdit):
         self._stored = text
         if not keeps and self.text != text:
             self.put_text(text)
+        if not self.hasFocus():
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def save(self) -> None:
         """Ask to save when something changed."""
@@ -96,6 +109,7 @@ class Chooser(QComboBox):
         name_widget(self, object_name, accessible_name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(lambda place: self.chosen.emit(str(self.itemData(place))))
 
     def set_choices(self, choices: tuple[tuple[str, str], ...], value: str = "") -> None:

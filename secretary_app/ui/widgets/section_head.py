@@ -35,18 +35,23 @@ class SectionHead(QWidget):
 
     def add_tools(self, name: str, words: tuple[str, str, str]) -> None:
         """Add up, down and remove with their spoken words; they are hidden until `show_tools`."""
-        icons = (("arrow-up", -1), ("arrow-down", 1), ("remove", 0))
-        for (icon, places), spoken in zip(icons, words, strict=True):
-            button = quiet_icon_button(self._theme, icon, spoken, self)
-            button.setObjectName(f"{name}_{icon}")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            if places:
-                button.clicked.connect(lambda _checked=False, places=places: self.move_requested.emit(places))
-            else:
-                button.clicked.connect(self.remove_requested)
-            button.hide()
-            self._tools.append(button)
-            self._row.addWidget(button)
+        up, down, remove = words
+        self._add_tool(f"{name}_up", "arrow-up", up).clicked.connect(lambda: self.move_requested.emit(-1))
+        self._add_tool(f"{name}_down", "arrow-down", down).clicked.connect(lambda: self.move_requested.emit(1))
+        self.add_remover(name, remove)
+
+    def add_remover(self, name: str, spoken: str) -> None:
+        """Add remove alone."""
+        self._add_tool(f"{name}_remove", "remove", spoken).clicked.connect(self.remove_requested)
+
+    def _add_tool(self, name: str, icon: str, spoken: str) -> Button:
+        button = quiet_icon_button(self._theme, icon, spoken, self)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.hide()
+        self._tools.append(button)
+        self._row.addWidget(button)
+        return button
 
     def add_button(self, name: str, text: str, spoken: str) -> Button:
         """Add the button that adds a line."""
