@@ -18,7 +18,8 @@ from secretary_app.domain.signatures import (
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
-_SEAL_LINE: Final = 26  # letters: a seal is narrow
+_LINE: Final = 34  # letters; longer ones would run under the seal
+_SEAL_LINE: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,11 @@ def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = Fa
     moment = at.astimezone(_VIETNAM).isoformat(timespec="seconds")
     if sealing:
         return (*textwrap.wrap(facts.subject, _SEAL_LINE), "Ký số:", moment, *textwrap.wrap(facts.issuer, _SEAL_LINE))
-    return (facts.subject, f"Ký số: {moment}", f"Cấp bởi: {facts.issuer}")
+    return (
+        *textwrap.wrap(facts.subject, _LINE),
+        f"Ký số: {moment}",
+        *textwrap.wrap(f"Cấp bởi: {facts.issuer}", _LINE),
+    )
 
 
 def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:

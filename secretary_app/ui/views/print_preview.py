@@ -50,6 +50,12 @@ class PrintPreview(QObject):
         """Lay out again when nothing has changed for a moment."""
         self._timer.start(0 if at_once else _REST_MS)
 
+    def rest(self) -> bool:
+        """Lay nothing out while nobody looks; tell whether something was still to be laid out."""
+        pending = self._timer.isActive()
+        self._timer.stop()
+        return pending
+
     def point_at(self, source: str) -> None:
         """Tint what was made of a source and turn to its page."""
         self._source = source

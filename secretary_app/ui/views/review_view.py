@@ -121,6 +121,7 @@ class ReviewView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._clock.stop()
+        self._stale = self.printing.rest() or self._stale
 
     def adopt(self) -> None:
         """Freeze the minute and go on to signing; a correction being typed is kept first."""
