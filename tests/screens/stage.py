@@ -13,7 +13,7 @@ from secretary_app.services.ports import Trust
 from tests.suites import sample
 
 _PASSWORD = "mat-khau"  # noqa: S105 - of a throw-away key
-_CAPTURED, _NOTED = 7, 2
+_CAPTURED, _NOTED, _RUNNING = 7, 2, 2
 
 
 @dataclass(slots=True)
@@ -67,6 +67,13 @@ class Stage:
             replace(finding, state=FindingState.NOTED, decided_at=None) for finding in captured[_CAPTURED - _NOTED :]
         )
         details = replace(self.script.details, state=ConferenceState.IN_SESSION, ended=None)
+        agenda = tuple(
+            item
+            if number < _RUNNING
+            else replace(item, started=item.started if number == _RUNNING else None, ended=None)
+            for number, item in enumerate(self.script.agenda)
+        )
+        details = replace(details, current_item_id=agenda[_RUNNING].id)
         last = replace(self.script.seats[-2], status=AttendanceStatus.UNMARKED, movements=())
         seats = tuple(last if seat.id == last.id else seat for seat in self.script.seats)
         middle = replace(
@@ -74,6 +81,7 @@ class Stage:
             id=ConferenceId("dang-hop"),
             details=replace(details, state_since=details.started),
             seats=seats,
+            agenda=agenda,
             findings=(*captured[: _CAPTURED - _NOTED], *open_ones),
             corrections=(),
         )

@@ -61,7 +61,11 @@ class Stage:
 
     def undo(self, conference: Conference) -> None:
         """Let the command that takes back do so, as the main window does."""
-        self.kit.actions.on("undo", lambda: self.kit.messages.attempt(lambda: self.suite.desk.undo(conference.id)))
+
+        def take_back() -> None:
+            self.kit.messages.attempt(lambda: self.suite.desk.undo(conference.id))
+
+        self.kit.actions.on("undo", take_back)
 
 
 def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
@@ -69,8 +73,8 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
     clock = FixedClock()
     suite = make_suite(folder, clock)
     window = QMainWindow()
-    qtbot.addWidget(window)
     actions, messages, tasks = Actions(), Messages(suite.sentences), Tasks()
+    qtbot.addWidget(window, before_close_func=lambda closing: _rest(closing, tasks))
     files: list[Path | None] = []
     kit = ViewKit(
         suite=suite,
@@ -86,6 +90,14 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
     stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, files=files)
     messages.told.connect(stage.told.append)
     return stage
+
+
+def _rest(window: QWidget, tasks: Tasks) -> None:
+    """Hide the window and let every job of the background end, as the main window does before it closes."""
+    window.hide()
+    while tasks.busy:
+        tasks.wait()
+        QApplication.processEvents()
 
 
 def child(parent: QWidget, kind: type[AnyWidget], name: str) -> AnyWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from secretary_app.domain.errors import NotSavedError
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.ports import Draft
+from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.ui.messages import Grade
 from secretary_app.ui.models.findings_model import FindingLine, SectionLine
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from secretary_app.domain.conference import Conference
+    from secretary_app.domain.locality import BodyId
     from secretary_app.ui.theme import Theme
 
     Typist = Callable[[QWidget, str], None]
@@ -278,23 +281,23 @@ def test_a_retry_of_an_emptied_line_saves_and_decides_nothing(view: CaptureView,
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind", "body"),
+    ("typed", "choice"),
     [
-        ("/hc Còn chậm", Kind.LIMITATION, None),
-        ("/hc.ub Còn chậm", Kind.LIMITATION, UBND),
-        ("/NV.HĐ Còn chậm", Kind.TASK, HDND),
-        ("/ýk Còn chậm", Kind.OPINION, None),
+        ("/hc Còn chậm", (Kind.LIMITATION, None)),
+        ("/hc.ub Còn chậm", (Kind.LIMITATION, UBND)),
+        ("/NV.HĐ Còn chậm", (Kind.TASK, HDND)),
+        ("/ýk Còn chậm", (Kind.OPINION, None)),
     ],
 )
 @pytest.mark.parametrize("typist", [type_unikey, type_preedit])
 def test_a_prefix_sets_kind_and_body_and_is_not_saved(
-    view: CaptureView, stage: Stage, typist: Typist, typed: str, kind: FindingKind, body: object
+    view: CaptureView, stage: Stage, typist: Typist, typed: str, choice: tuple[FindingKind, BodyId | None]
 ) -> None:
     typist(view.dock.line.edit, typed)
-    assert view.dock.kinds.value() == kind.value  # already while the words are being typed
+    assert view.dock.kinds.value() == choice[0].value  # already while the words are being typed
     assert view.dock.line.text == typed  # and the words were not touched
     hit(view, Key.Key_Return)
-    assert (newest(stage).words, newest(stage).kind, newest(stage).body_id) == ("Còn chậm", kind, body)
+    assert (newest(stage).words, newest(stage).kind, newest(stage).body_id) == ("Còn chậm", *choice)
 
 
 def test_a_prefix_alone_only_changes_the_choice(view: CaptureView, stage: Stage) -> None:
@@ -543,6 +546,7 @@ def test_words_stay_when_the_line_they_change_is_undone(view: CaptureView, stage
     hit(view, Key.Key_Up)
     type_in(view, " lắm")
     stage.suite.desk.undo(ConferenceId("giao-ban"))
+    assert "không còn" in stage.told[-1].text
     assert (view.dock.line.text, tag(view)) == ("Còn chậm lắm", "Kết quả / Chung")
     hit(view, Key.Key_Return)
     assert [finding.words for finding in stored(stage)] == ["Còn chậm lắm"]
@@ -686,6 +690,32 @@ def test_enter_in_the_list_changes_the_line(view: CaptureView, stage: Stage) -> 
     assert has_focus(view)
 
 
+def test_page_keys_scroll_the_list_and_the_words_stay(view: CaptureView, stage: Stage) -> None:
+    for number in range(60):
+        add(stage, f"Nội dung số {number}")
+    type_in(view, "đang gõ")
+    bar = view.findings.verticalScrollBar()
+    lowest = bar.value()
+    hit(view, Key.Key_PageUp)
+    assert bar.value() < lowest
+    hit(view, Key.Key_PageDown)
+    assert (bar.value(), view.dock.line.text) == (lowest, "đang gõ")
+
+
+def test_who_is_no_longer_in_the_conference_is_not_attached(
+    view: CaptureView, stage: Stage, conference: Conference
+) -> None:
+    stage.suite.preparation.add_delegate(conference.id, NewPerson("Võ Thị Mới", body_id=UBND))
+    hit(view, Key.Key_F7)
+    type_in(view, "@mới")
+    hit(view, Key.Key_Tab)
+    assert chip(view, "speaker") == "Người nói Võ Thị Mới"
+    stage.suite.desk.undo(conference.id)
+    assert chip(view, "speaker") == ""
+    save(view, "Ý kiến")
+    assert newest(stage).speaker_id is None
+
+
 def test_letters_typed_on_the_list_go_to_the_capture_line(view: CaptureView, stage: Stage) -> None:
     add(stage, "Một")
     view.findings.setFocus(Qt.FocusReason.TabFocusReason)
@@ -711,7 +741,7 @@ def test_a_right_click_opens_the_menu_of_that_line(view: CaptureView, stage: Sta
     menu.close()
 
 
-def test_undo_takes_the_line_off_the_list(view: CaptureView, stage: Stage) -> None:
+def test_undo_takes_the_line_off_the_list(view: CaptureView) -> None:
     save(view, "Dòng một")
     save(view, "Dòng hai")
     hit(view, Key.Key_Z, CTRL)
@@ -773,9 +803,7 @@ def test_before_the_start_there_is_one_thing_to_do(stage: Stage) -> None:
 def test_a_recess_puts_the_dock_away_and_keeps_the_words(view: CaptureView, stage: Stage) -> None:
     type_in(view, "đang gõ dở")
     for command, state in (("recess", ConferenceState.RECESS), ("resume", ConferenceState.IN_SESSION)):
-        stage.kit.actions.on(
-            command, lambda state=state: stage.suite.preparation.go_to_state(ConferenceId("giao-ban"), state)
-        )
+        stage.kit.actions.on(command, partial(stage.suite.preparation.go_to_state, ConferenceId("giao-ban"), state))
     QTest.mouseClick(child(view, Button, "recess_button"), Qt.MouseButton.LeftButton)
     assert not view.dock.isVisible()
     assert view.closed.isVisible()
@@ -868,7 +896,6 @@ def test_five_thousand_lines_stay_fluid(stage: Stage) -> None:
         spans.append(time.perf_counter() - begun)
         assert selected(view) == f"Dòng {number}"
     assert sorted(spans)[len(spans) // 2] < 0.1, spans  # 50 ms is the promise; other tests may be running beside
-    print('SPANS', sorted(spans))
     assert len(stored(stage)) == 5009
 
 

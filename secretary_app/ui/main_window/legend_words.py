@@ -24,20 +24,69 @@ _MARKS = (
     LegendRow(("5",), "Dự thay"),
     LegendRow(("6",), "Về sớm"),
 )
+_BOX = (
+    LegendRow(("Enter",), "Điểm danh người được chọn"),
+    LegendRow(("↑", "↓"), "Chọn người khác"),
+    LegendRow(("Esc",), "Xóa ô"),
+    LegendRow(("Ctrl G",), "Thêm khách mời"),
+    LegendRow(("Tab",), "Sang danh sách"),
+)
+_TIMES = (
+    LegendRow(("←", "→"), "Sớm, muộn 1 phút"),
+    LegendRow(("Shift ←", "→"), "Sớm, muộn 5 phút"),
+)
+_REVIEW = (
+    LegendRow(("↑", "↓"), "Đoạn trước, sau"),
+    LegendRow(("Enter",), "Sửa đoạn đang chọn, ghi lại"),
+    LegendRow(("Esc",), "Bỏ sửa"),
+    LegendRow(("Ctrl Enter",), "Thống nhất nội dung đang chọn"),
+)
+_SIGN = (LegendRow(("Ctrl Enter",), "Ký ô đến lượt"),)
+_LINES = (
+    LegendRow(("Enter",), "Sửa dòng, ghi lại, thêm dòng sau"),
+    LegendRow(("Tab",), "Cột sau"),
+    LegendRow(("Esc",), "Bỏ sửa"),
+    LegendRow(("Delete",), "Bỏ dòng"),
+)
+_HOME = (
+    LegendRow(("↑", "↓"), "Chọn hội nghị"),
+    LegendRow(("Enter",), "Mở hội nghị"),
+)
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
 
-def legend_groups(bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
-    """Return the legend for the bodies of the open conference."""
+def legend_groups(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
+    """Return the legend of a screen, for the bodies of the open conference."""
     return (
-        LegendGroup("Ghi nội dung", (*_CAPTURE, *_rows("Ghi nội dung")), 0),
-        LegendGroup("Gõ ngay trong dòng", _TYPED, 0),
-        LegendGroup("Loại nội dung", _rows("Loại nội dung"), 1),
-        LegendGroup("Thường trực", _body_rows(bodies), 1),
+        *_of_screen(step, bodies),
         LegendGroup("Đi lại", _rows("Đi lại"), 2),
-        LegendGroup("Điểm danh, khi chọn danh sách", _MARKS, 2, pairs=True),
-        LegendGroup("Chung", (*_rows("Chung"), *_rows("Điểm danh")), 2),
+        LegendGroup("Chung", _rows("Chung"), 2),
     )
+
+
+def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
+    match step:
+        case "step_capture":
+            return (
+                LegendGroup("Ghi nội dung", (*_CAPTURE, *_rows("Ghi nội dung")), 0),
+                LegendGroup("Gõ ngay trong dòng", _TYPED, 0),
+                LegendGroup("Loại nội dung", _rows("Loại nội dung"), 1),
+                LegendGroup("Thường trực", _body_rows(bodies), 1),
+            )
+        case "step_attendance":
+            return (
+                LegendGroup("Trong ô điểm danh", _BOX, 0),
+                LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
+                LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
+            )
+        case "step_review":
+            return (LegendGroup("Đọc lại", _REVIEW, 0),)
+        case "step_sign":
+            return (LegendGroup("Ký số", _SIGN, 0),)
+        case "step_prepare":
+            return (LegendGroup("Trong danh sách", _LINES, 0),)
+        case _:
+            return (LegendGroup("Danh sách hội nghị", _HOME, 0),)
 
 
 def _rows(group: str) -> tuple[LegendRow, ...]:

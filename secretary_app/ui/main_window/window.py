@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         bodies = self._conference().bodies if self._conference_id else ()
-        self.legend.show_groups(legend_groups(bodies))
+        self.legend.show_groups(legend_groups(self._step, bodies))
 
     def _show_help(self, page: str) -> None:
         if self._help is None:

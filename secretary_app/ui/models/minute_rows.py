@@ -29,7 +29,7 @@ def corrections_of_version(conference: Conference) -> tuple[Correction, ...]:
     """Return the corrections since the version before the one that is being read, oldest first."""
     earlier = conference.minutes[:-1] if is_closed(conference) else conference.minutes
     since = earlier[-1].adopted_at if earlier else None
-    return tuple(kept for kept in conference.corrections if since is None or kept.at >= since)
+    return tuple(kept for kept in conference.corrections if since is None or kept.at > since)
 
 
 def correction_notes(conference: Conference) -> tuple[NoteRow, ...]:

@@ -1,7 +1,7 @@
 """The bar over the findings: the running item, recess, and in narrow windows what the side pane holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.theme import Theme
@@ -41,6 +41,11 @@ class CaptureBar(QFrame):
         self._lay_out()
         self.undecided_button.clicked.connect(self.undecided_requested)
         self.pause_button.clicked.connect(self.pause_requested)
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Return the buttons in tab order."""
+        return self.agenda_button, self.undecided_button, self.pause_button
 
     def show_item(self, title: str, detail: str) -> None:
         """Show the running item, and since when it runs."""

@@ -27,6 +27,7 @@ COMMON = "chung"  # value of the selector for no body
 _MOST_KEYS = 9
 _ROOM_FOR_CAPS = 5  # bodies whose keys are shown whole
 _WITH_OWNER = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _EMPTY = Draft("")
 
 
@@ -35,6 +36,7 @@ class CaptureDock(QFrame):
 
     save_requested = Signal(bool)
     edit_last_requested = Signal()
+    page_requested = Signal(int)  # Page up and down belong to the list above: -1, 1
     left = Signal()  # Esc: the line is no longer about an earlier one
     changed = Signal()
 
@@ -82,7 +84,7 @@ class CaptureDock(QFrame):
 
     def show_draft(self, draft: Draft) -> None:
         """Put words, choice and chips into the line; nothing is announced."""
-        self._extra = draft
+        self._extra = self._known(draft)
         self._obeyed = ""
         self.line.put_text(draft.words)
         cursor = self.line.edit.textCursor()
@@ -103,6 +105,7 @@ class CaptureDock(QFrame):
         if bodies != self._bodies:
             self._bodies = bodies
             self.bodies.set_choices(self._body_choices())
+        self._extra = self._known(self._extra)
         self._show_extra()
 
     def choose_kind(self, kind: FindingKind) -> None:
@@ -143,6 +146,17 @@ class CaptureDock(QFrame):
             "due": replace(self._extra, due=None),
         }
         self._attach(empty[chip])
+
+    def _known(self, draft: Draft) -> Draft:
+        """Leave out who is no longer in the conference, as after undo."""
+        if self._mentions is None:
+            return draft
+        name = self._mentions.name
+        return replace(
+            draft,
+            speaker_id=draft.speaker_id if draft.speaker_id and name(draft.speaker_id) else None,
+            owner_id=draft.owner_id if draft.owner_id and name(draft.owner_id) else None,
+        )
 
     def _attach(self, extra: Draft) -> None:
         self._extra = extra
@@ -218,8 +232,11 @@ class CaptureDock(QFrame):
             return True
         if event.key() == Qt.Key.Key_Escape and self._extra.finding_id:
             self.left.emit()
-            return True
-        return False
+        elif event.key() in _PAGES and not event.modifiers():
+            self.page_requested.emit(_PAGES[Qt.Key(event.key())])
+        else:
+            return False
+        return True
 
     def _kind_choices(self) -> tuple[Choice, ...]:
         words = {

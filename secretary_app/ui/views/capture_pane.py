@@ -31,6 +31,11 @@ class CapturePane(QFrame):
         self._agenda.row_chosen.connect(self.item_chosen)
         self._undecided.row_chosen.connect(self.undecided_chosen)
 
+    @property
+    def lists(self) -> tuple[SideList, SideList]:
+        """Return the lists in tab order."""
+        return self._agenda, self._undecided
+
     def show_agenda(self, rows: tuple[SideRow, ...]) -> None:
         """Show the items of the agenda."""
         self._agenda.set_rows(rows)

@@ -1,10 +1,11 @@
 """*Ghi biên bản*: capturing what is agreed while people speak."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.agenda import AgendaItemId
@@ -62,6 +63,8 @@ class CaptureView(View):
         self._model.forget_folds()
         super().open_conference(conference_id)
         self._writing.open(conference_id)
+        if conference_id is not None:
+            self._writing.follow(self.conference)
 
     @override
     def reload(self) -> None:
@@ -85,7 +88,8 @@ class CaptureView(View):
 
     @override
     def enter(self, target: str) -> None:
-        self.dock.line.setFocus()
+        places = (self.dock.line, self.closed.button, self._start)
+        next(place for place in places if place is self._start or place.isVisibleTo(self)).setFocus()
         if target.startswith(_POINTS_AT):
             self._point_at(FindingId(target.removeprefix(_POINTS_AT)))
 
@@ -207,6 +211,10 @@ class CaptureView(View):
         if agreed:
             self._commands.decide(FindingState.AGREED)
 
+    def _page(self, pages: int) -> None:
+        bar = self.findings.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
     def _next_undecided(self) -> None:
         if self.conference_id is None:
             return
@@ -244,6 +252,7 @@ class CaptureView(View):
         self._clock.timeout.connect(self._tick)
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
+        self.dock.page_requested.connect(self._page)
         self.findings.edit_requested.connect(self._edit)
         self.findings.remove_requested.connect(self._commands.remove)
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
@@ -293,6 +302,9 @@ class CaptureView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+        order = (self.dock.line.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def _empty_list(self) -> QWidget:
         words = self.tr("Chưa ghi nội dung nào. Gõ vào ô bên dưới rồi nhấn Enter.")
@@ -314,6 +326,7 @@ class CaptureView(View):
             self.tr("Khi hội nghị bắt đầu, mọi nội dung được ghi ở đây, từng dòng một, và lưu ngay khi nhấn Enter."),
             (way,),
         )
+        self._start = next(iter(empty.findChildren(QToolButton)))
         empty.way_chosen.connect(lambda _name: self.kit.actions["start_session"].trigger())
         page = QFrame()
         page.setProperty("surface", "paper")

@@ -78,12 +78,18 @@ class ClosingPane(QFrame):
         self._corrections_head.setVisible(bool(notes))
         self._show_gate(len(stops), closed=closed)
 
+    def show_time(self, name: str, text: str) -> None:
+        """Show a time that was kept as it is written here, also while the cursor stands in its field."""
+        field = self.started if name == "started" else self.ended
+        set_look(field, "wrong", False)
+        field.setText(text)
+
     def mark_wrong(self, name: str) -> None:
-        """Mark a time that was not understood and put the cursor back into it."""
+        """Mark a time that was not understood; the cursor stays where the user put it."""
         field = self.started if name == "started" else self.ended
         set_look(field, "wrong", True)
-        field.setFocus()
-        field.selectAll()
+        if field.hasFocus():
+            field.selectAll()
 
     def _show_gate(self, stops: int, *, closed: bool) -> None:
         if stops:

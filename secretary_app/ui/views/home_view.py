@@ -1,31 +1,32 @@
-"""*Trang chính*: the conferences, search in all of them, recent files; or what to do first."""
+"""The screen Trang chính: all conferences, search in all of them, and the ways to begin."""
 
-from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
-from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.locality import Locality
-from secretary_app.domain.presets import customary_bodies
-from secretary_app.ui.models.home_lines import HomeLine, conference_lines, hit_lines
-from secretary_app.ui.models.lines_model import LinesModel
+from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.signatures import CheckGrade, SlotState
+from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.ports import ConferenceSummary
+from secretary_app.ui.models.conferences_model import ConferencesModel, FoundModel, place_of
+from secretary_app.ui.views.home_empty import EmptyHome
+from secretary_app.ui.views.home_side import RecentPane
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.conference_list import ConferenceList
-from secretary_app.ui.widgets.empty_state import EmptyState, Way
-from secretary_app.ui.widgets.label import ElidedLabel
-from secretary_app.ui.widgets.line_edit import IconField, IconSpace
+from secretary_app.ui.widgets.conference_rows import DatedList
+from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
-from secretary_app.ui.widgets.side_list import SideHead, SideList, SideRow
+from secretary_app.ui.widgets.rail import NARROW_BELOW
 
-_SEARCH_MS = 150
-_NEW_NAME = "Hội nghị "
+_SEARCH_MS: Final = 150
+_REMARKED: Final = 5  # conferences whose next step is said; each of them has to be read whole
+_NAMES: Final = 20
 
 
 class HomeView(View):
-    """Opens conferences; a new one is made at once and named in *Chuẩn bị*."""
+    """List or results at the left, recent files at the right; before the first conference what to do."""
 
     conference_chosen = Signal(str)
     conference_created = Signal(str)
@@ -33,222 +34,216 @@ class HomeView(View):
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__(kit)
-        self._model: LinesModel[HomeLine] = LinesModel()
-        self._list = ConferenceList(kit.theme, "conference_list", self.tr("Các hội nghị"))
-        self._list.setModel(self._model)
-        self._search = IconField(kit.theme, kit.theme.icon_name("search"), keys="Ctrl F", height="search")
-        self._recent = SideList(kit.theme, "recent_files", self.tr("Tệp gần đây"))
-        self._pages = QStackedWidget()
+        self._stale = True
+        self._remarked = 0
+        self.model = ConferencesModel(kit.theme)
+        self.found = FoundModel(kit.theme)
+        self.list = DatedList(kit.theme, "conference_list", self.tr("Các hội nghị"))
+        self.results = DatedList(kit.theme, "search_results", self.tr("Kết quả tìm"))
+        self.search = IconField(kit.theme, "search", keys="Ctrl F", height="search")
+        self.recent = RecentPane(kit.theme)
+        self.empty = EmptyHome(kit.theme, kit.suite.data_folder)
+        self._lists, self._pages = QStackedWidget(), QStackedWidget()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SEARCH_MS)
+        self._make()
         self._lay_out()
         self._connect()
-        self.reload()
 
     @override
     def reload(self) -> None:
-        """Show the conferences as they are stored, or what the search finds now."""
-        summaries = self.kit.suite.preparation.summaries()
-        self._pages.setCurrentIndex(1 if summaries else 0)
-        query = self._search.edit.text().strip()
-        lines = hit_lines(self.kit.suite.archive.search(query)) if query else conference_lines(summaries)
-        self._model.set_lines(lines)
-        paths = [Path(name) for name in self.kit.preferences.recent]
-        files = tuple(SideRow(str(path), path.name, icon=_file_icon(path)) for path in paths)
-        sample = SideRow("", self.tr("Hội nghị mẫu: Hàm Tân, tổng kết năm 2023"), icon="book-2")
-        self._recent.set_rows((*files, sample))
-        if not self._list.currentIndex().isValid():
-            self._select_first()
+        self._stale = True
+        if self.isVisible():
+            self._show()
+
+    @override
+    def follow(self, event: ConferenceChanged) -> None:
+        self.reload()
 
     @override
     def enter(self, target: str) -> None:
-        """Put the focus into the search, or on the newest conference, or on the first way to begin."""
-        self.reload()
-        if target == "global_search":
-            self._search.edit.setFocus()
-            self._search.edit.selectAll()
-        elif self._pages.currentIndex():
-            self._list.setFocus()
+        if self._stale:
+            self._show()
+        self.recent.show_files(self.kit.preferences.recent)
+        if not self.model.summaries:
+            self.empty.setFocus()
+            self.empty.focusNextChild()
+        elif target == "global_search":
+            self.search.edit.setFocus()
+            self.search.edit.selectAll()
         else:
-            self._begin.setFocus()
+            self._focus_list()
 
     @override
     def fit(self, window_width: int) -> None:
-        """Leave the side pane out where it would squeeze the list."""
-        self._side.setVisible(window_width >= self.kit.theme.size("home_side") * 3)
+        self.recent.set_narrow(window_width < NARROW_BELOW)
 
-    def _lay_out(self) -> None:
-        self._begin = self._made_begin()
-        self._side = self._made_side()
-        full = QWidget()
-        row = QHBoxLayout(full)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._made_main(), 1)
-        row.addWidget(self._side)
-        self._pages.addWidget(self._begin)
-        self._pages.addWidget(full)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+    def create_conference(self) -> None:
+        """Store a conference with customary bodies, to be named."""
+        conference_id = self.kit.messages.attempt(self.kit.suite.preparation.create_customary)
+        if conference_id is not None:
+            self.conference_created.emit(conference_id)
 
-    def _made_main(self) -> QWidget:
-        main = QFrame()
-        main.setProperty("surface", "paper")
+    def create_from_previous(self) -> None:
+        """Store a conference like the chosen one, else like the newest."""
+        newest = self.model.summaries[0].id if self.model.summaries else ""
+        previous = ConferenceId((self.list.key() if self._lists.currentIndex() == 0 else "") or newest)
+        if not previous:
+            self.kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó để lấy theo."))
+            return
+        name = self.kit.suite.desk.conference(previous).details.name
+        conference_id = self.kit.messages.attempt(lambda: self.kit.suite.preparation.create_from(previous, name))
+        if conference_id is not None:
+            self.conference_created.emit(conference_id)
+
+    def _show(self) -> None:
+        self._stale = False
+        self._remarked = 0
+        today = self.kit.suite.desk.clock.now().date()
+        self.model.show_summaries(self.kit.suite.preparation.summaries(), today, self._remark)
+        self.recent.show_files(self.kit.preferences.recent)
+        self._pages.setCurrentIndex(0 if self.model.summaries else 1)
+        if self._lists.currentIndex() == 1:
+            self._search()
+
+    def _remark(self, line: ConferenceSummary) -> str:
+        """Say the next step of a conference, for the first few; the number of an issued minute."""
+        if line.state is ConferenceState.ISSUED:
+            return self.tr("Số {number}").format(number=line.number) if line.number else ""
+        if line.state not in {ConferenceState.PREPARE, ConferenceState.SIGNING} or self._remarked >= _REMARKED:
+            return ""
+        self._remarked += 1
+        if line.state is ConferenceState.PREPARE:
+            return self._open_checks(line.id)
+        slots = self.kit.suite.desk.conference(line.id).slots
+        waiting = next((slot.title for slot in slots if slot.state is SlotState.WAITING), "")
+        return self.tr("Chờ {title} ký").format(title=waiting) if waiting else ""
+
+    def _open_checks(self, conference_id: ConferenceId) -> str:
+        checks = self.kit.suite.preparation.readiness(conference_id)
+        missing = sum(check.grade is not CheckGrade.GOOD for check in checks)
+        return self.tr("Còn {count} mục chưa xong").format(count=missing) if missing else self.tr("Sẵn sàng")
+
+    # --- search
+
+    def _typed(self) -> None:
+        """Search a moment after the last letter; open letters of a pre-edit count, an empty field shows the list."""
+        if self.search.edit.shown.strip():
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self._lists.setCurrentIndex(0)
+
+    def _search(self) -> None:
+        self._timer.stop()
+        query = self.search.edit.shown.strip()
+        if not query:
+            return
+        hits = self.kit.messages.attempt(lambda: self.kit.suite.archive.search(query)) or ()
+        self.found.show_found(query, self.model.named_like(query, _NAMES), hits)
+        self._lists.setCurrentIndex(1)
+        self.results.scrollToTop()
+        if not self.results.key():
+            self.results.step(1)
+
+    def _enter_search(self) -> None:
+        """Open the chosen result; letters typed just now are searched first."""
+        if self._timer.isActive():
+            self._search()
+        if self._lists.currentIndex() == 1 and self.results.key():
+            self._open(self.results.key())
+
+    def _step_results(self, steps: int) -> None:
+        if self._timer.isActive():
+            self._search()
+        if self._lists.currentIndex() == 1:
+            self.results.step(steps)
+        elif steps > 0:
+            self._focus_list()
+
+    def _leave_search(self) -> None:
+        self.search.edit.clear()
+        self._focus_list()
+
+    def _open(self, key: str) -> None:
+        conference_id, finding_id = place_of(key)
+        self.conference_chosen.emit(conference_id)
+        if finding_id:
+            self.step_requested.emit("step_capture", f"finding:{finding_id}")
+
+    def _focus_list(self) -> None:
+        self.list.setFocus()
+        if not self.list.key():
+            self.list.step(1)
+
+    # --- put together
+
+    def _make(self) -> None:
+        self.list.setModel(self.model)
+        self.results.setModel(self.found)
+        self.search.named("global_search", self.tr("Tìm trong mọi hội nghị"))
+        self.search.edit.setPlaceholderText(self.tr("Tìm trong mọi hội nghị: tên, câu đã ghi…"))
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SEARCH_MS)
+
+    def _buttons(self) -> QHBoxLayout:
         theme = self.kit.theme
-        self._search.named("global_search", self.tr("Tìm trong mọi hội nghị"))
-        self._search.edit.setPlaceholderText(self.tr("Tìm câu đã ghi trong mọi hội nghị, không cần gõ dấu…"))
-        top = QVBoxLayout()
-        top.setContentsMargins(theme.space("xl"), theme.space("l"), theme.space("xl"), theme.space("s"))
-        top.setSpacing(theme.space("m"))
-        top.addLayout(self._made_buttons())
-        top.addWidget(self._search)
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._list, 1)
-        return main
-
-    def _made_buttons(self) -> QHBoxLayout:
-        theme, actions = self.kit.theme, self.kit.actions
         row = QHBoxLayout()
-        row.setSpacing(theme.space("m"))
-        for name, words, kind, icon, keys in (
-            ("new_conference", self.tr("Tạo hội nghị"), "primary", "new", "Ctrl N"),
-            ("new_from_previous", self.tr("Tạo từ hội nghị trước"), "secondary", "new_from", ""),
-            ("open_file", self.tr("Mở tệp…"), "secondary", "open", "Ctrl O"),
+        row.setSpacing(theme.space("s") + 2)
+        self.new = Button(theme, self.tr("Tạo hội nghị"), "primary", icon="new", keys="Ctrl N")
+        self.new_from = Button(theme, self.tr("Tạo từ hội nghị trước"), icon="new_from")
+        self.open_file = Button(theme, self.tr("Mở tệp…"), icon="open", keys="Ctrl O")
+        for name, button in (
+            ("new_conference", self.new),
+            ("new_from_previous", self.new_from),
+            ("open_file", self.open_file),
         ):
-            button = Button(theme, words, kind, icon=icon, keys=keys)
-            name_widget(button, name, words)
-            button.clicked.connect(actions[name].trigger)
+            name_widget(button, name, button.text())
+            button.clicked.connect(self.kit.actions[name].trigger)
             row.addWidget(button)
         row.addStretch(1)
         return row
 
-    def _made_side(self) -> QWidget:
-        side = QFrame()
-        side.setProperty("surface", "sunken")
-        side.setProperty("edge", "left")
-        side.setFixedWidth(self.kit.theme.size("home_side"))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, self.kit.theme.space("s"), 0, 0)
+    def _lay_out(self) -> None:
+        space = self.kit.theme.space
+        head = QVBoxLayout()
+        head.setContentsMargins(space("xl"), space("l") + 2, space("xl"), space("xs") + 2)
+        head.setSpacing(space("m"))
+        head.addLayout(self._buttons())
+        head.addWidget(self.search)
+        self._lists.addWidget(self.list)
+        self._lists.addWidget(self.results)
+        left = QFrame()
+        left.setProperty("surface", "paper")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(SideHead(self.kit.theme, self.tr("Tệp gần đây")))
-        column.addWidget(self._recent, 1)
-        return side
-
-    def _made_begin(self) -> QWidget:
-        theme = self.kit.theme
-        empty = EmptyState(
-            theme,
-            self.tr("Chưa có hội nghị nào"),
-            self.tr("Bắt đầu bằng một trong các cách sau. Mọi dữ liệu nằm trong máy này, không cần mạng."),
-            (
-                Way(
-                    "empty_new_conference",
-                    "plus",
-                    self.tr("Tạo hội nghị đầu tiên"),
-                    self.tr("Tên, thời gian, đồng chủ trì, đại biểu, chương trình – khoảng 10 phút"),
-                    "Ctrl N",
-                ),
-                Way(
-                    "empty_open_file", "folder-open", self.tr("Mở tệp hội nghị"), self.tr("Tệp .hoinghi.json"), "Ctrl O"
-                ),
-                Way(
-                    "empty_open_sample",
-                    "book-2",
-                    self.tr("Xem hội nghị mẫu: Hàm Tân, tổng kết năm 2023"),
-                    self.tr("Đã có đủ điểm danh, nội dung, biên bản"),
-                ),
-            ),
-        )
-        empty.way_chosen.connect(lambda name: self.kit.actions[name.removeprefix("empty_")].trigger())
-        page = QFrame()
-        page.setProperty("surface", "paper")
-        page.setFocusProxy(empty.findChild(QToolButton))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.space("xl"), theme.size("header"), theme.space("xl"), theme.space("xl"))
-        column.addWidget(empty, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._made_facts(empty.sizeHint().width()), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return page
-
-    def _made_facts(self, width: int) -> QWidget:
-        facts = QWidget()
-        facts.setFixedWidth(width)
-        column = QVBoxLayout(facts)
-        column.setContentsMargins(0, self.kit.theme.space("m"), 0, 0)
-        for icon, words in (
-            ("notice", self.tr("Không nhập nội dung thuộc bí mật nhà nước vào chương trình này.")),
-            ("folder", self.tr("Dữ liệu: {folder}").format(folder=self.kit.suite.data_folder)),
-        ):
-            row = QHBoxLayout()
-            row.addWidget(IconSpace(self.kit.theme, self.kit.theme.icon_name(icon), "text_muted", "icon", facts))
-            row.addWidget(ElidedLabel(words, "ui", "muted"), 1)
-            column.addLayout(row)
-        return facts
+        column.addLayout(head)
+        column.addWidget(self._lists, 1)
+        full = QFrame()
+        row = QHBoxLayout(full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.recent)
+        self._pages.addWidget(full)
+        self._pages.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
 
     def _connect(self) -> None:
-        self._list.opened.connect(self._open_row)
-        self._search.edit.textChanged.connect(lambda _text: self._timer.start())
-        self._search.edit.entered.connect(lambda _text: self._open_row(1))
-        self._search.edit.down_requested.connect(self._list.setFocus)
-        self._search.edit.escape_requested.connect(self._search.edit.clear)
-        self._timer.timeout.connect(self.reload)
-        self._recent.row_chosen.connect(self._open_recent)
-        self.kit.actions.on("new_conference", self._create)
-        self.kit.actions.on("new_from_previous", self._create_from_previous)
-
-    def _select_first(self) -> None:
-        for place, line in enumerate(self._model.lines):
-            if line.selectable:
-                self._list.setCurrentIndex(self._model.index(place))
-                return
-
-    def _open_row(self, row: int) -> None:
-        if self._timer.isActive():
-            self._timer.stop()
-            self.reload()
-        lines = self._model.lines
-        if row >= len(lines) or not lines[row].selectable:
-            return
-        self.conference_chosen.emit(lines[row].conference_id)
-        if lines[row].finding_id:
-            self.step_requested.emit("step_capture", f"finding:{lines[row].finding_id}")
-
-    def _open_recent(self, key: str) -> None:
-        if key:
-            self.file_chosen.emit(key)
-        else:
-            self.kit.actions["open_sample"].trigger()
-
-    def _create(self) -> None:
-        """Make a conference with the organisation of the newest one, or customary names."""
-        suite = self.kit.suite
-        newest = next(iter(suite.preparation.summaries()), None)
-        known = suite.desk.conference(newest.id) if newest else None
-        locality = known.locality if known else Locality()
-        bodies = known.bodies if known else customary_bodies(locality.level)
-        self._show_created(self.kit.messages.attempt(lambda: suite.preparation.create(_NEW_NAME, bodies, locality)))
-
-    def _create_from_previous(self) -> None:
-        """Make a conference from the selected one, else the newest."""
-        index = self._list.currentIndex()
-        chosen = self._model.line_at(index).conference_id if index.isValid() else ""
-        summaries = self.kit.suite.preparation.summaries()
-        previous = ConferenceId(chosen) if chosen else (summaries[0].id if summaries else None)
-        if previous is None:
-            self.kit.messages.tell(self.tr("Chưa có hội nghị nào để tạo theo."))
-            return
-        create = self.kit.suite.preparation.create_from
-        self._show_created(self.kit.messages.attempt(lambda: create(previous, _NEW_NAME)))
-
-    def _show_created(self, conference_id: ConferenceId | None) -> None:
-        if conference_id is not None:
-            self.conference_created.emit(conference_id)
-
-
-def _file_icon(path: Path) -> str:
-    return "file-certificate" if path.suffix.lower() == ".pdf" else "book-2"
+        self.list.row_opened.connect(self._open)
+        self.results.row_opened.connect(self._open)
+        self.results.left.connect(self._leave_search)
+        self.search.edit.textChanged.connect(lambda _text: self._typed())
+        self.search.edit.composed.connect(lambda _text: self._typed())
+        self.search.edit.entered.connect(lambda _text: self._enter_search())
+        self.search.edit.down_requested.connect(lambda: self._step_results(1))
+        self.search.edit.up_requested.connect(lambda: self._step_results(-1))
+        self.search.edit.escape_requested.connect(self._leave_search)
+        self._timer.timeout.connect(self._search)
+        self.recent.file_chosen.connect(self.file_chosen)
+        self.recent.sample_chosen.connect(self.kit.actions["open_sample"].trigger)
+        self.empty.way_chosen.connect(lambda name: self.kit.actions[name].trigger())
+        self.kit.actions.on("new_conference", self.create_conference)
+        self.kit.actions.on("new_from_previous", self.create_from_previous)

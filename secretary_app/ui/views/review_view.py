@@ -211,6 +211,7 @@ class ReviewView(View):
         conference = self.conference
         known = conference.details.started if name == "started" else conference.details.ended
         if is_closed(conference) or typed.strip() == (clock_text(known) if known else ""):
+            self.closing.show_time(name, clock_text(known) if known else "")
             return
         at = parse_time(typed)
         if typed.strip() and at is None:
@@ -219,11 +220,15 @@ class ReviewView(View):
             return
         now = self.kit.suite.desk.clock.now()
         moment = datetime.combine(conference.day or now.date(), at, (known or now).tzinfo) if at else None
-        details = self.kit.suite.preparation
+        self.closing.show_time(name, clock_text(moment) if moment else "")
+        self.kit.messages.attempt(lambda: self._keep_time(name, moment), lambda: self._enter_time(name, typed))
+
+    def _keep_time(self, name: str, moment: datetime | None) -> None:
+        preparation = self.kit.suite.preparation
         if name == "started":
-            self.kit.messages.attempt(lambda: details.set_details(conference.id, started=moment))
+            preparation.set_details(self.conference.id, started=moment)
         else:
-            self.kit.messages.attempt(lambda: details.set_details(conference.id, ended=moment))
+            preparation.set_details(self.conference.id, ended=moment)
 
     def _print_draft(self) -> None:
         """Write the minute as it stands to a PDF of the user's choice."""

@@ -49,7 +49,7 @@ class VariedList(QAbstractItemView):
     """Rows one below the other.
 
     QListView asks its delegate for the size of every row at each insertion, 40 ms for 5 000 rows; here only rows
-    that changed are measured. The columns keep their place when the scroll bar comes: widths are those of the whole list.
+    that changed are measured. Columns keep their place when the scroll bar comes: widths are those of the whole list.
     """
 
     def __init__(self, painter: VariedPainter, parent: QObject | None = None) -> None:
@@ -274,7 +274,8 @@ class VariedList(QAbstractItemView):
         if self._edges is None:
             if self._heights is None:
                 self._painter.fit(self.width())
-                self._heights = [self._painter.height(row) for row in range(self.model().rowCount())]
+                model = self.model()  # none yet while the list is being made, when Qt asks for geometry already
+                self._heights = [self._painter.height(row) for row in range(model.rowCount())] if model else []
             self._edges = [0, *accumulate(self._heights)]
             self.updateGeometries()
         return self._edges

@@ -1,0 +1,145 @@
+"""Conferences as lines by what is to be done with them, and what a search found in them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import islice
+
+from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.text import fold
+from secretary_app.services.ports import ConferenceSummary, FindingHit
+from secretary_app.ui.labels import clock_text, date_text
+from secretary_app.ui.models.lines_model import LinesModel
+from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.conference_rows import DatedRow, GroupHead
+
+_UPCOMING = (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.RECESS)
+_FINISHING = (ConferenceState.REVIEW, ConferenceState.ADOPTED, ConferenceState.SIGNING)
+_NOON, _EVENING = 12, 18
+_OLD_ONES = 300  # issued conferences in the list; older ones are found by searching
+_FINDING = "finding:"
+
+Remark = Callable[[ConferenceSummary], str]
+
+
+class ConferencesModel(LinesModel[GroupHead | DatedRow]):
+    """Upcoming ones by date, then what is being finished, then what is issued, newest first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._summaries: tuple[ConferenceSummary, ...] = ()
+        self._folded: dict[str, str] = {}  # titles as they are searched, each folded once
+
+    @property
+    def summaries(self) -> tuple[ConferenceSummary, ...]:
+        """Return every conference, newest first."""
+        return self._summaries
+
+    def show_summaries(self, summaries: Sequence[ConferenceSummary], today: date, remark: Remark) -> None:
+        """Show these conferences; `remark` says what stands below a state."""
+        self._summaries = tuple(summaries)
+        soon = [line for line in summaries if line.state in _UPCOMING]
+        soon.sort(key=lambda line: (line.state is ConferenceState.PREPARE, line.start is None, line.start))
+        issued = [line for line in summaries if line.state is ConferenceState.ISSUED]
+        groups = (
+            (self.tr("Sắp họp"), soon),
+            (self.tr("Đang hoàn tất"), [line for line in summaries if line.state in _FINISHING]),
+            (self.tr("Đã ban hành"), issued[:_OLD_ONES]),
+        )
+        lines: list[GroupHead | DatedRow] = []
+        for title, members in groups:
+            if members:
+                lines.append(GroupHead(f"head:{title}", title))
+                lines += [self._row(line, today, remark(line)) for line in members]
+        if len(issued) > _OLD_ONES:
+            words = self.tr("Còn {count} hội nghị cũ hơn, gõ tên vào ô tìm ở trên")
+            lines.append(GroupHead("head:older", words.format(count=len(issued) - _OLD_ONES)))
+        self.set_lines(lines)
+
+    def named_like(self, query: str, most: int) -> tuple[ConferenceSummary, ...]:
+        """Return conferences in whose title each folded word of the query begins a word, newest first."""
+        parts = [f" {part}" for part in fold(query).split()]
+        found = (line for line in self._summaries if self._has_all(line.title, parts))
+        return tuple(islice(found, most))
+
+    def _has_all(self, title: str, parts: list[str]) -> bool:
+        folded = self._folded.get(title)
+        if folded is None:
+            folded = self._folded[title] = f" {fold(title)}"
+        return all(part in folded for part in parts)
+
+    def _row(self, line: ConferenceSummary, today: date, remark: str) -> DatedRow:
+        when = date_text(line.start.date()) if line.start else self.tr("chưa có ngày")
+        look = self._theme.state("conference", line.state)
+        return DatedRow(line.id, when, line.title, self._detail(line, today), look, remark)
+
+    def _detail(self, line: ConferenceSummary, today: date) -> str:
+        if line.state in _UPCOMING:
+            return " · ".join(part for part in (self._hour(line, today), line.place) if part)
+        words = self.tr("{delegates} đại biểu · {findings} nội dung")
+        return words.format(delegates=line.delegates, findings=line.findings)
+
+    def _hour(self, line: ConferenceSummary, today: date) -> str:
+        if line.start is None:
+            return ""
+        clock = clock_text(line.start)
+        if line.start.date() != today:
+            return clock
+        if line.start.hour < _NOON:
+            return self.tr("Sáng nay {clock}").format(clock=clock)
+        if line.start.hour < _EVENING:
+            return self.tr("Chiều nay {clock}").format(clock=clock)
+        return self.tr("Tối nay {clock}").format(clock=clock)
+
+
+class FoundModel(LinesModel[GroupHead | DatedRow]):
+    """Conferences by name, then findings by words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def show_found(self, query: str, conferences: Sequence[ConferenceSummary], hits: Sequence[FindingHit]) -> None:
+        """Show what was found, or say that nothing was."""
+        lines: list[GroupHead | DatedRow] = []
+        if conferences:
+            lines.append(GroupHead("head:conferences", self.tr("Hội nghị có tên khớp")))
+            lines += [self._conference(line) for line in conferences]
+        if hits:
+            lines.append(GroupHead("head:findings", self.tr("Nội dung đã ghi")))
+            lines += [self._hit(hit) for hit in hits]
+        if not lines:
+            words = self.tr("Không tìm thấy “{query}” trong hội nghị nào.")
+            lines.append(GroupHead("head:nothing", words.format(query=query)))
+        self.set_lines(lines)
+
+    def _conference(self, line: ConferenceSummary) -> DatedRow:
+        when = date_text(line.start.date()) if line.start else ""
+        return DatedRow(line.id, when, line.title, line.place, self._theme.state("conference", line.state), line.number)
+
+    def _hit(self, hit: FindingHit) -> DatedRow:
+        detail = f"{self._kind_word(hit.kind)} · {hit.conference_title}"
+        key = f"{_FINDING}{hit.conference_id}:{hit.finding_id}"
+        return DatedRow(key, date_text(hit.captured_at.date()), hit.words, detail)
+
+    def _kind_word(self, kind: FindingKind) -> str:
+        words = {
+            FindingKind.RESULT: self.tr("Kết quả"),
+            FindingKind.LIMITATION: self.tr("Tồn tại, hạn chế"),
+            FindingKind.CAUSE: self.tr("Nguyên nhân"),
+            FindingKind.DIRECTION: self.tr("Phương hướng"),
+            FindingKind.TASK: self.tr("Nhiệm vụ"),
+            FindingKind.OPINION: self.tr("Ý kiến phát biểu"),
+            FindingKind.CONCLUSION: self.tr("Kết luận của chủ trì"),
+            FindingKind.NOTE: self.tr("Ghi chú"),
+        }
+        return words[kind]
+
+
+def place_of(key: str) -> tuple[ConferenceId, str]:
+    """Return the conference of a row and the finding in it (empty for a whole conference)."""
+    if not key.startswith(_FINDING):
+        return ConferenceId(key), ""
+    conference_id, _, finding_id = key.removeprefix(_FINDING).rpartition(":")
+    return ConferenceId(conference_id), finding_id
