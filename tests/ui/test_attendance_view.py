@@ -319,6 +319,23 @@ def test_leaving_early_keeps_the_arrival_and_stamps_the_departure(view: Attendan
     assert seen(view, 1).time == "15:30"
 
 
+def test_the_same_status_again_is_not_stamped_anew_and_keeps_its_reason(view: AttendanceView, stage: Stage) -> None:
+    choose(view, 1)
+    press(view.roll.table, Qt.Key.Key_6)
+    stage.clock.move(minutes=20)
+    press(view.roll.table, Qt.Key.Key_6)
+    assert seat(stage, 1).movements[-1].at == START
+    assert confirmation(view) == "Nguyễn Văn An: Đã ghi “Về sớm” lúc 14:00, giữ nguyên"
+    choose(view, 2)
+    press(view.roll.table, Qt.Key.Key_3)
+    type_unikey(view.roll.ask.edits[0], "ốm")
+    press(view.roll.ask.edits[0], Qt.Key.Key_Return)
+    press(view.roll.table, Qt.Key.Key_3)
+    assert view.roll.ask.edits[0].text() == "ốm"
+    press(view.roll.ask.edits[0], Qt.Key.Key_Escape)
+    assert seat(stage, 2).reason == "ốm"
+
+
 def test_an_excuse_asks_for_its_reason_in_place(view: AttendanceView, stage: Stage) -> None:
     choose(view, 1)
     press(view.roll.table, Qt.Key.Key_3)

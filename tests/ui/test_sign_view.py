@@ -527,7 +527,8 @@ def test_it_fits_the_smallest_window(view: SignView, stage: Stage) -> None:
     settle()
     assert stage.window.width() == 1037
     assert child(view, Button, "sign_button").visibleRegion().boundingRect().height() > 30
-    assert view.desk.preview.width() > 300
+    assert view.desk.preview.width() > 290
+    assert view.desk.pane.issue.day.width() >= 90
 
 
 def test_names_others_rely_on_are_there(view: SignView) -> None:

@@ -26,7 +26,7 @@ class Mentions:
         seats = {seat.person_id: seat for seat in self.conference.seats}
         people = sorted(
             (person for person in self.conference.people if matches(query, person.name)),
-            key=lambda person: name_sort_key(person.name),
+            key=lambda person: (not _is_here(seats.get(person.id)), name_sort_key(person.name)),
         )
         rows = [PopupRow(body.id, body.concern_name or body.name, body.name) for body in bodies]
         rows += [self._person_row(person, seats.get(person.id)) for person in people[:MOST_SHOWN]]

@@ -48,6 +48,7 @@ class ClosingPane(QFrame):
         self.corrections.keep_whole()
         self.corrections.note_chosen.connect(self.correction_chosen)
         self._corrections_head = SideHead(theme, self.tr("Đã sửa khi đọc lại"))
+        self._foot = QFrame()
         self._gate_sign = StateSign(theme, theme.state("check", "good"))
         self.adopt = Button(theme, self.tr("Thông qua biên bản"), icon="adopt")
         self.adopt.set_big()
@@ -97,8 +98,7 @@ class ClosingPane(QFrame):
             self._gate_sign.show_state(self._theme.state("check", "blocked"), words)
         else:
             self._gate_sign.show_state(self._theme.state("check", "good"), self.tr("Thông qua được"))
-        self._gate_sign.setVisible(not closed)
-        self.adopt.setVisible(not closed)
+        self._foot.setVisible(not closed)
         self.adopt.set_kind("secondary" if stops else "primary")
         self.adopt.setAccessibleDescription(self._gate_sign.accessibleName())
 
@@ -127,7 +127,7 @@ class ClosingPane(QFrame):
         )
         first = same[0]
         row = CheckRow(
-            code, CheckLevel(first.grade), words.format(count=len(same)), f"{first.subject}…", self.tr("Xem")
+            code, CheckLevel(first.grade), words.format(count=len(same)), f"{first.subject.rstrip()}…", self.tr("Xem")
         )
         return row, first.goto
 
@@ -199,7 +199,7 @@ class ClosingPane(QFrame):
         return grid
 
     def _gate(self) -> QFrame:
-        foot = QFrame()
+        foot = self._foot
         foot.setProperty("edge", "top")
         column = QVBoxLayout(foot)
         column.setContentsMargins(_SIDE, self._theme.space("m"), _SIDE, _SIDE)

@@ -36,14 +36,14 @@ class IssueFields(QWidget):
         super().__init__()
         self.number = self._field("issue_number", self.tr("Số biên bản"))
         self.day = self._field("issue_day", self.tr("Ngày ban hành"))
-        self.number.setFixedWidth(theme.size("control_big") + theme.space("m"))
+        self.number.setFixedWidth(theme.size("control_big") + theme.space("xs"))
         self._symbol = Label("")
         number_label, day_label = Label(self.tr("Số"), tone="muted"), Label(self.tr("Ngày"), tone="muted")
         number_label.setBuddy(self.number)
         day_label.setBuddy(self.day)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space("xs") + 2)
+        row.setSpacing(theme.space("xs"))
         for widget in (number_label, self.number, self._symbol):
             row.addWidget(widget)
         row.addSpacing(theme.space("xs"))
@@ -55,6 +55,7 @@ class IssueFields(QWidget):
         self._symbol.setText(f"/BB-{conference.locality.symbol}")
         self.number.setText(number_text(number) if number else "")
         self.day.setText(date_text(today))
+        self.day.setCursorPosition(0)
         for field in (self.number, self.day):
             set_look(field, "wrong", False)
 

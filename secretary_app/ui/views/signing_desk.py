@@ -26,7 +26,7 @@ _KEYS = "Tệp chữ ký số (*.p12 *.pfx);;Mọi tệp (*)"
 _IMAGES = "Ảnh PNG (*.png)"
 _PDF = "PDF (*.pdf)"
 _FILE_NAME = 80  # letters of the name that is suggested
-_NARROW = 1100  # pixels of the screen, below which both panes give up a tenth
+_NARROW = 1100  # pixels of the screen, below which the signing panel gives up a tenth
 
 
 class SigningDesk(QWidget):
@@ -83,7 +83,7 @@ class SigningDesk(QWidget):
         """Share the width; the page takes what is left."""
         theme = self._kit.theme
         share = 9 if width < _NARROW else 10
-        self.pane.setFixedWidth(theme.size("slots") * share // 10)
+        self.pane.setFixedWidth(theme.size("slots"))
         self.panel.setFixedWidth(theme.size("sign") * share // 10)
 
     def sign(self) -> None:

@@ -90,8 +90,8 @@ class CaptureEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _takes_tab(self, event: QKeyEvent) -> bool:
-        """Ask about Tab here: Qt moves the focus by it before it becomes a key press."""
-        return event.key() == Qt.Key.Key_Tab and not self.composing and bool(self._hook and self._hook(event))
+        """Ask about Tab here: Qt moves the focus by it before it becomes a key press; never with letters open."""
+        return event.key() == Qt.Key.Key_Tab and (self.composing or bool(self._hook and self._hook(event)))
 
     def _enter(self, event: QKeyEvent) -> None:
         """Save on Enter and Ctrl+Enter; Shift+Enter makes a new line; nothing while letters are open."""
