@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from secretary_app.app.composition import SystemClock
@@ -267,7 +267,7 @@ def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answer
         secretary.clicks("choose_key_file")
         if number == len(conference(suite).slots) - 1:
             secretary.writes("issue_number", "5")
-            secretary.writes("issue_date", "14/3/2024")
+            secretary.writes("issue_day", "14/3/2024")
         if number == 0:
             sign_with(secretary, "sai")
             secretary.waits(lambda: not secretary.window._kit.tasks.busy)  # noqa: SLF001
@@ -287,7 +287,9 @@ def check_issued(suite: Suite, tmp_path: Path, answers: Answers, secretary: Secr
     assert kept.minutes[-1].number == "05/BB-VP"
     place = tmp_path / "bien-ban.pdf"
     answers.file(place)
+    assert "/BB-VP" in [label.text() for label in secretary.window.findChildren(QLabel)]
     secretary.clicks("export_button")
+    secretary.waits(place.exists)
     expected = tuple(slot.id for slot in kept.slots)
     report = suite.verification.verify(
         VerifyRequest(place.read_bytes(), str(place), Trust((suite.trust_folder,)), expected)

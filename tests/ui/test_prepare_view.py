@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,14 +15,14 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import NotSavedError
 from secretary_app.domain.locality import LocalityLevel
-from secretary_app.domain.people import TitleKind
+from secretary_app.domain.people import PersonId, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.ui.views.prepare_agenda import parse_minutes
 from secretary_app.ui.views.prepare_view import PrepareView
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
-from tests.builders import START, VIETNAM, a_conference
+from tests.builders import PEOPLE, START, VIETNAM, a_conference, a_seat
 from tests.keyboard import commit_preedit, press, set_preedit, type_preedit, type_unikey
 from tests.ui.stage import Stage, build_stage, child, settle
 
@@ -565,3 +566,36 @@ def test_the_screen_fits_the_smallest_window(stage: Stage) -> None:
     assert view.size().toTuple() == (1037, 460)
     button = child(view, QPushButton, "to_attendance")
     assert button.mapTo(view, QPoint(button.width(), button.height())).y() <= view.height()
+
+
+def test_another_conference_with_other_bodies_leaves_nothing_of_the_first(view: PrepareView, stage: Stage) -> None:
+    open_body(view, "ubnd")
+    view.open_conference(stage.suite.preparation.create_customary())
+    view.enter("delegates:mttq")
+    settle()
+    heads = [label.text() for label in view.delegates.findChildren(QLabel) if label.isVisible()]
+    assert "Ban Thường trực UBMTTQVN xã" in heads
+    other = stage.suite.preparation.create_customary()
+    stage.suite.preparation.set_level(other, LocalityLevel.CITY)
+    view.open_conference(other)
+    view.enter("delegates")
+    settle()
+    heads = [label.text() for label in view.delegates.findChildren(QLabel) if label.isVisible()]
+    assert [head for head in heads if "UBMTTQVN" in head] == ["Ban Thường trực UBMTTQVN thành phố"]
+
+
+def test_a_field_beside_five_hundred_delegates_is_stored_at_once(stage: Stage) -> None:
+    plain = a_conference()
+    people = tuple(replace(PEOPLE[0], id=PersonId(f"q{number}"), name=f"Đỗ Số {number}") for number in range(500))
+    seats = tuple(a_seat(number, person) for number, person in enumerate(people, start=1))
+    details = replace(plain.details, chairs=(), secretary_id=None)
+    stage.suite.desk.add(replace(plain, details=details, people=people, seats=seats))
+    view = shown(stage, plain.id)
+    took = []
+    for words in ("Một", "Hai", "Ba", "Bốn", "Năm"):
+        edit = write(view, "place", words)
+        before = time.process_time()
+        press(edit, RETURN)
+        took.append(time.process_time() - before)
+    assert stored(stage).details.place == "Năm"
+    assert sorted(took)[2] <= 0.05, took

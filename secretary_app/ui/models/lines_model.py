@@ -58,9 +58,14 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
     def set_lines(self, lines: Sequence[AnyLine]) -> None:
         """Show other lines."""
         new = tuple(lines)
-        head, tail = _same_ends(self._lines, new)
-        self._replace_middle(new, head, tail)
-        self._places = {line.key: place for place, line in enumerate(new)}
+        wanted = {line.key for line in new}
+        known = {line.key for line in self._lines}
+        stay = [line.key for line in self._lines if line.key in wanted]
+        if stay != [line.key for line in new if line.key in known]:  # in another order: all but the ends is put anew
+            head, tail = _same_ends(self._lines, new)
+            wanted = {line.key for line in (*new[:head], *new[len(new) - tail :])}
+        self._take_out(wanted)
+        self._put_in(new)
         self._tell_changes(new)
 
     @override
@@ -82,19 +87,25 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
-    def _replace_middle(self, new: tuple[AnyLine, ...], head: int, tail: int) -> None:
-        """Take out and put in what lies between the ends whose keys are the same."""
-        old_end, new_end = len(self._lines) - tail, len(new) - tail
-        if old_end > head:
-            self.beginRemoveRows(QModelIndex(), head, old_end - 1)
-            self._lines = self._lines[:head] + self._lines[old_end:]
-            self._places = {line.key: place for place, line in enumerate(self._lines)}
+    def _take_out(self, wanted: set[str]) -> None:
+        gone = [place for place, line in enumerate(self._lines) if line.key not in wanted]
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._keep(self._lines[:first] + self._lines[last + 1 :])
             self.endRemoveRows()
-        if new_end > head:
-            self.beginInsertRows(QModelIndex(), head, new_end - 1)
-            self._lines = self._lines[:head] + new[head:new_end] + self._lines[head:]
-            self._places = {line.key: place for place, line in enumerate(self._lines)}
+
+    def _put_in(self, new: tuple[AnyLine, ...]) -> None:
+        """Put in what is missing; what is there stands in the order of the new lines."""
+        known = {line.key for line in self._lines}
+        missing = [place for place, line in enumerate(new) if line.key not in known]
+        for first, last in _runs(missing):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._keep(self._lines[:first] + new[first : last + 1] + self._lines[first:])
             self.endInsertRows()
+
+    def _keep(self, lines: tuple[AnyLine, ...]) -> None:
+        self._lines = lines
+        self._places = {line.key: place for place, line in enumerate(lines)}
 
     def _tell_changes(self, new: tuple[AnyLine, ...]) -> None:
         pairs = enumerate(zip(self._lines, new, strict=True))

@@ -127,7 +127,7 @@ class QuickPane(QFrame):
         self.setProperty("surface", "paper")
         self.setProperty("edge", "right")
         self.setFixedWidth(theme.size("attendance_left"))
-        self.box = QuickBox(theme, self.tr("Số hoặc vài chữ của tên"))
+        self.box = QuickBox(theme, self.tr("Số hoặc tên"))
         self.candidates = CandidateList(theme)
         self.confirmation = Confirmation(theme)
         self.sentences = SentencesPane(theme)
@@ -159,7 +159,7 @@ class QuickPane(QFrame):
         """Only show, once the words are adopted."""
         self.box.setEnabled(not closed)
         self.sentences.edit.setEnabled(not closed)
-        words = self.tr("Đã thông qua, chỉ xem") if closed else self.tr("Số hoặc vài chữ của tên")
+        words = self.tr("Đã thông qua, chỉ xem") if closed else self.tr("Số hoặc tên")
         self.box.edit.setPlaceholderText(words)
 
     @override

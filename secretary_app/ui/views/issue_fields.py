@@ -52,12 +52,16 @@ class IssueFields(QWidget):
 
     def show_conference(self, conference: Conference, number: int | None, today: date) -> None:
         """Begin with a number that may be suggested, and today."""
-        self._symbol.setText(f"/BB-{conference.locality.symbol}")
+        self.show_symbol(conference)
         self.number.setText(number_text(number) if number else "")
         self.day.setText(date_text(today))
         self.day.setCursorPosition(0)
         for field in (self.number, self.day):
             set_look(field, "wrong", False)
+
+    def show_symbol(self, conference: Conference) -> None:
+        """Show what follows the number; it may have been named since the conference was opened."""
+        self._symbol.setText(f"/BB-{conference.locality.symbol}")
 
     def value(self, since: date) -> NumberAndDate | None:
         """Return what was typed; None marks what was not understood. A day without a year is the first from `since`."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
@@ -26,6 +26,8 @@ class _Step:
 
 class MinuteFile(QObject):
     """Reads or lays out the newest step in the background and shows the page of a slot."""
+
+    ready = Signal()  # `pdf` is there
 
     def __init__(self, kit: ViewKit, preview: PagePreview) -> None:
         super().__init__(preview)
@@ -96,6 +98,7 @@ class MinuteFile(QObject):
             return
         self._pdf, self._fields = pdf, fields
         self._feed.show(pdf, self._page(self._slot))
+        self.ready.emit()
 
     def _fail(self, step: _Step, error: SecretaryError) -> None:
         if step == self._step:

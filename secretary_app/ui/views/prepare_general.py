@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_day, parse_time
 from secretary_app.domain.people import Person, PersonId, titles_text
-from secretary_app.domain.text import name_sort_key
 from secretary_app.services.preparation import DetailChanges
 from secretary_app.ui.labels import clock_text, date_text, weekday_text
+from secretary_app.ui.models.people_order import PeopleOrder
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.form_grid import FormGrid, text_field
@@ -31,6 +31,7 @@ class GeneralPart(QWidget):
         super().__init__()
         self._kit = kit
         self._view = view
+        self._people = PeopleOrder()
         self._inset = kit.theme.space("xl")
         self.name = SavedText(self, "conference_name", self.tr("Tên hội nghị"))
         self._make_lines()
@@ -47,7 +48,7 @@ class GeneralPart(QWidget):
         for field, text in self._stored_lines(conference).items():
             field.put(text)
         self._show_start(details.planned_start)
-        people = sorted(conference.people, key=lambda person: name_sort_key(person.name))
+        people = self._people.of(conference.people)
         choices = tuple((person.id, self._called(conference, person)) for person in people)
         self.secretary.set_choices(choices, details.secretary_id or "")
         self._set_read_only(read_only)

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secretary_app.domain.conference import Conference, person_by_id
 from secretary_app.domain.people import PersonId, titles_on
-from secretary_app.domain.text import name_sort_key
 from secretary_app.ui.models.attendance_model import GUESTS
+from secretary_app.ui.models.people_order import PeopleOrder
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.line_editor import LineColumn
@@ -25,6 +25,7 @@ class ChairsPart(QWidget):
         super().__init__()
         self._kit = kit
         self._view = view
+        self._people = PeopleOrder()
         self._read_only = False
         inset = kit.theme.space("xl")
         self._head = SectionHead(kit.theme, self.tr("Đồng chủ trì"), inset)
@@ -50,7 +51,7 @@ class ChairsPart(QWidget):
             lines.append(EditableLine(key, (person.name,), str(number), detail=titles or self.tr("chưa có chức vụ")))
         self.list.set_lines(tuple(lines))
         self.list.set_read_only(read_only)
-        others = sorted(conference.people, key=lambda person: name_sort_key(person.name))
+        others = self._people.of(conference.people)
         self.chooser.set_choices(tuple((person.id, person.name) for person in others if person.id not in chairs))
         self.add.setEnabled(not read_only)
 

@@ -40,6 +40,7 @@ class SigningDesk(QWidget):
         self._kit = kit
         self._conference_id: ConferenceId | None = None
         self._shown: tuple[int, str] | None = None  # version and slot the panel shows
+        self._waiting = False  # to sign as soon as the minute is laid out
         self.pane = SlotsPane(kit.theme)
         self.panel = SignPanel(kit.theme, kit.suite.sentences)
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
@@ -61,6 +62,7 @@ class SigningDesk(QWidget):
         """Show slots, panel and page as they stand."""
         conference = self._conference()
         self.pane.show_conference(conference)
+        self.pane.issue.show_symbol(conference)
         self.file.refresh()
         turn = self._turn()
         if turn is None:
@@ -75,6 +77,7 @@ class SigningDesk(QWidget):
     def forget(self) -> None:
         """Forget a password that was typed and a key that waits for a yes."""
         self.flow.forget()
+        self._waiting = False
         self.panel.password.take()
         if not self.flow.busy:
             self.panel.password.calm()
@@ -93,9 +96,17 @@ class SigningDesk(QWidget):
         if self.flow.asks and not self.panel.password.field.edit.text():
             self.flow.go_on()
             return
+        self._waiting = self.file.pdf is None
+        if self._waiting:
+            return
         wish = self._wish()
         if wish is not None:
             self.flow.start(wish)
+
+    def _sign_as_wanted(self) -> None:
+        """Sign when that was asked for before the minute was laid out."""
+        if self._waiting:
+            self.sign()
 
     def ask_paper(self) -> None:
         """Ask whether the slot in turn is signed by pen."""
@@ -254,6 +265,7 @@ class SigningDesk(QWidget):
         return self._kit.suite.desk.conference(self._conference_id)
 
     def _connect(self) -> None:
+        self.file.ready.connect(self._sign_as_wanted)
         self.pane.verify.clicked.connect(self.verify_wanted)
         self.pane.slots.link_chosen.connect(
             lambda _slot, link: self.ask_paper() if link == PAPER_LINK else self.ask_declined()
