@@ -235,7 +235,7 @@ def export(context: Context, identifier: str, kind: str, out: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp khác thay vì tệp đã cho.")
 @click.pass_obj
 @command
-def sign(  # noqa: PLR0913 - one option each, as published
+def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
     context: Context,
     pdf: Path,
     slot: str,

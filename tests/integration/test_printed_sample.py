@@ -17,54 +17,59 @@ if TYPE_CHECKING:
 
 RESULTS = (
     (
-        "Hội nghị đã ghi nhận những kết quả đạt được trong công tác phối hợp giữa các Thường trực; công tác phối hợp ngày "
-        "càng đi vào thiết thực, thực hiện tốt các nội dung mà quy chế đã đề ra như công tác phối hợp tập hợp, xây dựng "
-        "khối đại đoàn kết toàn dân tộc; công tác tuyên truyền, vận động nhân dân thực hiện chủ trương chính sách của "
-        "Đảng, pháp luật của Nhà nước; nâng cao chất lượng hoạt động tiếp xúc cử tri, phân loại, tổng hợp, trả lời và giám "
-        "sát việc trả lời ý kiến kiến nghị của cử tri; công tác tiếp dân và giải quyết đơn thư của công dân; công tác phối "
-        "hợp thực hiện hoạt động giám sát, phản biện xã hội, đối thoại được quan tâm; tham dự khá đầy đủ các kỳ họp, cuộc "
-        "họp thường kỳ của nhau."
+        "Hội nghị đã ghi nhận những kết quả đạt được trong công tác phối hợp giữa các Thường trực; công tác "
+        "phối hợp ngày càng đi vào thiết thực, thực hiện tốt các nội dung mà quy chế đã đề ra như công tác "
+        "phối hợp tập hợp, xây dựng khối đại đoàn kết toàn dân tộc; công tác tuyên truyền, vận động nhân dân "
+        "thực hiện chủ trương chính sách của Đảng, pháp luật của Nhà nước; nâng cao chất lượng hoạt động tiếp "
+        "xúc cử tri, phân loại, tổng hợp, trả lời và giám sát việc trả lời ý kiến kiến nghị của cử tri; công "
+        "tác tiếp dân và giải quyết đơn thư của công dân; công tác phối hợp thực hiện hoạt động giám sát, "
+        "phản biện xã hội, đối thoại được quan tâm; tham dự khá đầy đủ các kỳ họp, cuộc họp thường kỳ của "
+        "nhau."
     ),
     (
-        "Thường trực HĐND, UBND và Thường trực UBMTTQVN huyện đã tích cực, chủ động thực hiện chức năng, nhiệm vụ của mình "
-        "theo đúng quy định của pháp luật và quy chế phối hợp đề ra; phân công các đồng chí lãnh đạo giữ mối liên hệ "
-        "thường xuyên với các cơ quan có liên quan; chủ động và tạo mọi điều kiện thuận lợi cho các bên để triển khai, "
-        "thực hiện tốt nhiệm vụ được phân công."
+        "Thường trực HĐND, UBND và Thường trực UBMTTQVN huyện đã tích cực, chủ động thực hiện chức năng, "
+        "nhiệm vụ của mình theo đúng quy định của pháp luật và quy chế phối hợp đề ra; phân công các đồng chí "
+        "lãnh đạo giữ mối liên hệ thường xuyên với các cơ quan có liên quan; chủ động và tạo mọi điều kiện "
+        "thuận lợi cho các bên để triển khai, thực hiện tốt nhiệm vụ được phân công."
     ),
     (
-        "Hoạt động phối hợp giữa Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN huyện góp phần vào kết quả riêng của "
-        "mỗi cơ quan và thành công chung của huyện trong việc thực hiện nhiệm vụ phát triển kinh tế - xã hội năm 2023."
+        "Hoạt động phối hợp giữa Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN huyện góp phần vào kết "
+        "quả riêng của mỗi cơ quan và thành công chung của huyện trong việc thực hiện nhiệm vụ phát triển "
+        "kinh tế - xã hội năm 2023."
     ),
 )
 HDND = (
     (
-        "Việc theo dõi, đôn đốc giải quyết các ý kiến, kiến nghị sau đợt tiếp xúc cử tri và các kiến nghị giám sát của "
-        "Thường trực HĐND và hai Ban HĐND huyện có lúc có nơi chưa tập trung nên hiệu quả chưa cao; một số vấn đề kiến "
-        "nghị sau giám sát các cơ quan liên quan giải quyết còn chậm, chưa cụ thể, chưa đáp ứng được yêu cầu đề ra."
+        "Việc theo dõi, đôn đốc giải quyết các ý kiến, kiến nghị sau đợt tiếp xúc cử tri và các kiến nghị "
+        "giám sát của Thường trực HĐND và hai Ban HĐND huyện có lúc có nơi chưa tập trung nên hiệu quả chưa "
+        "cao; một số vấn đề kiến nghị sau giám sát các cơ quan liên quan giải quyết còn chậm, chưa cụ thể, "
+        "chưa đáp ứng được yêu cầu đề ra."
     ),
 )
 UBND = (
     (
-        "Một số nội dung phục vụ các kỳ họp HĐND thường lệ, UBND huyện chuẩn bị còn chậm; chưa đảm bảo yêu cầu làm ảnh "
-        "hưởng đến việc tổ chức kỳ họp HĐND huyện."
+        "Một số nội dung phục vụ các kỳ họp HĐND thường lệ, UBND huyện chuẩn bị còn chậm; chưa đảm bảo yêu "
+        "cầu làm ảnh hưởng đến việc tổ chức kỳ họp HĐND huyện."
     ),
     (
-        "Việc giải quyết các ý kiến, kiến nghị của cử tri có một số nội dung còn kéo dài, chưa được giải quyết dứt điểm, "
-        "hiệu quả chưa cao; có nội dung chưa bám sát vấn đề cử tri quan tâm."
+        "Việc giải quyết các ý kiến, kiến nghị của cử tri có một số nội dung còn kéo dài, chưa được giải "
+        "quyết dứt điểm, hiệu quả chưa cao; có nội dung chưa bám sát vấn đề cử tri quan tâm."
     ),
 )
 MTTQ = (
-    "Việc nắm bắt, phản ánh, phối hợp giải quyết những vấn đề bức xúc, mới phát sinh trong nhân dân còn chậm.",
+    ("Việc nắm bắt, phản ánh, phối hợp giải quyết những vấn đề bức xúc, mới phát sinh trong nhân dân còn chậm."),
     "Phát huy quyền làm chủ của nhân dân còn gặp khó khăn, góp ý xây dựng đảng chưa nhiều",
 )
 DIRECTIONS = (
     (
-        "Thường trực HĐND huyện, UBND huyện và Ban Thường trực UBMTTQVN huyện căn cứ chức năng, nhiệm vụ, quy chế phối hợp "
-        "khẩn trương điều chỉnh, khắc phục những tồn tại, hạn chế trong năm 2023 để thực hiện tốt nhiệm vụ năm 2024."
+        "Thường trực HĐND huyện, UBND huyện và Ban Thường trực UBMTTQVN huyện căn cứ chức năng, nhiệm vụ, quy "
+        "chế phối hợp khẩn trương điều chỉnh, khắc phục những tồn tại, hạn chế trong năm 2023 để thực hiện "
+        "tốt nhiệm vụ năm 2024."
     ),
     (
-        "Duy trì công tác trao đổi thông tin giữa các bên, tham dự đầy đủ và có trách nhiệm các cuộc họp, kỳ họp; phối hợp "
-        "chặt chẽ đồng bộ trong thực hiện thắng lợi các chỉ tiêu, nhiệm vụ phát triển kinh tế - xã hội năm 2024."
+        "Duy trì công tác trao đổi thông tin giữa các bên, tham dự đầy đủ và có trách nhiệm các cuộc họp, kỳ "
+        "họp; phối hợp chặt chẽ đồng bộ trong thực hiện thắng lợi các chỉ tiêu, nhiệm vụ phát triển kinh tế - "
+        "xã hội năm 2024."
     ),
 )
 HEADINGS = (

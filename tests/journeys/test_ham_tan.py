@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.app.composition import SystemClock
@@ -107,8 +108,8 @@ def prepare(secretary: Secretary) -> None:
 
 
 def name_the_organisation(secretary: Secretary) -> None:
-    if not [field for field in secretary.window.findChildren(object, "organisation") if field.isVisible()]:
-        secretary.clicks("organisation_fold")
+    if not [field for field in secretary.window.findChildren(QWidget, "organisation") if field.isVisible()]:
+        secretary.clicks("fold_organisation")
     for field, words in (
         ("organisation", "VĂN PHÒNG HĐND&UBND"),
         ("locality_parent_organisation", "ỦY BAN NHÂN DÂN HUYỆN HÀM TÂN"),
@@ -141,6 +142,7 @@ def name_the_people(secretary: Secretary) -> None:
 def choose(secretary: Secretary, words: str) -> None:
     """Choose an entry of the combo box that has the focus, by the arrow keys and Enter."""
     box = secretary.here
+    assert isinstance(box, QComboBox)
     place = next(place for place in range(box.count()) if box.itemText(place).startswith(words))
     secretary.presses(Qt.Key.Key_F4)
     popup = box.view()
@@ -273,7 +275,11 @@ def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answer
             secretary.waits(lambda: not secretary.window._kit.tasks.busy)  # noqa: SLF001
             assert conference(suite).slots[0].state is SlotState.WAITING
         sign_with(secretary, PASSWORD)
-        secretary.waits(lambda number=number: conference(suite).slots[number].state is SlotState.SIGNED)
+        secretary.waits(partial(is_signed, suite, number))
+
+
+def is_signed(suite: Suite, number: int) -> bool:
+    return conference(suite).slots[number].state is SlotState.SIGNED
 
 
 def sign_with(secretary: Secretary, password: str) -> None:

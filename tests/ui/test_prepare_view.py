@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -123,6 +124,13 @@ def test_a_field_is_stored_when_it_is_left(
     write(view, name, "Đặng Phường Ổ", typist)
     press(line(view, name), Qt.Key.Key_Tab)
     assert getattr(stored(stage).details, part) == "Đặng Phường Ổ"
+
+
+def test_decomposed_letters_are_stored_composed(view: PrepareView, stage: Stage) -> None:
+    edit = write(view, "place", "")
+    edit.insert(unicodedata.normalize("NFD", "Hội trường Đống Đa"))
+    press(edit, RETURN)
+    assert stored(stage).details.place == "Hội trường Đống Đa"
 
 
 def test_enter_waits_for_an_open_pre_edit(view: PrepareView, stage: Stage) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute, arrival
 from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
 from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
@@ -167,7 +168,7 @@ class Marker(QObject):
         self._end_asking()
         if asked is None:
             return
-        said = tuple(answer.strip() for answer in answers)
+        said = tuple(normalise(answer.strip()) for answer in answers)
         if asked.guest:
             self._take_guest(asked.seat_id, *said)
         elif asked.seat_id and said[0]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import Override, is_closed
 from secretary_app.domain.minute import Block
+from secretary_app.domain.text import normalise
 from secretary_app.ui.views.attendance_quick import SentencesPane
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -61,7 +62,7 @@ class SentenceDesk(QObject):
     def _keep(self, typed: str) -> None:
         block = self._rewritten
         self._end()
-        text = " ".join(typed.split())
+        text = normalise(" ".join(typed.split()))
         if block is None or text == block.text:
             return
         known = self._view.conference.id

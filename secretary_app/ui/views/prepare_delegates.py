@@ -82,7 +82,7 @@ class DelegatesPage(QFrame):
             item = self._column.takeAt(0)
             widget = item.widget() if item else None
             if widget:
-                pass  # it is painted until the event loop has deleted it
+                widget.hide()  # it is painted until the event loop has deleted it
                 widget.deleteLater()
         self._heads, self.lists = {}, {}
         for key, name in self._groups:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_day, parse_time
 from secretary_app.domain.people import Person, PersonId, titles_text
+from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import DetailChanges
 from secretary_app.ui.labels import clock_text, date_text, weekday_text
 from secretary_app.ui.models.people_order import PeopleOrder
@@ -108,9 +109,9 @@ class GeneralPart(QWidget):
 
     def _connect(self) -> None:
         self.name.stored_requested.connect(self._save_name)
-        self.short_name.save_requested.connect(lambda text: self._set(self.short_name, short_name=text.strip()))
-        self.kind.save_requested.connect(lambda text: self._set(self.kind, kind=text.strip()))
-        self.place.save_requested.connect(lambda text: self._set(self.place, place=text.strip()))
+        self.short_name.save_requested.connect(lambda text: self._set(self.short_name, short_name=_clean(text)))
+        self.kind.save_requested.connect(lambda text: self._set(self.kind, kind=_clean(text)))
+        self.place.save_requested.connect(lambda text: self._set(self.place, place=_clean(text)))
         self._past.save_requested.connect(lambda text: self._save_year(self._past, text))
         self._next.save_requested.connect(lambda text: self._save_year(self._next, text))
         self._day.save_requested.connect(lambda _text: self._save_start())
@@ -145,11 +146,11 @@ class GeneralPart(QWidget):
 
     def _set(self, field: SavedEdit, **changes: Unpack[DetailChanges]) -> None:
         if self._store(**changes):
-            field.put_stored(field.edit.text().strip())
+            field.put_stored(_clean(field.edit.text()))
 
     def _save_name(self, text: str) -> None:
         """Store the name as one paragraph; an empty one is refused and stays marked."""
-        words = " ".join(text.split())
+        words = _clean(text)
         stored = self._store(name=words)
         self.name.set_wrong(not words)
         if stored:
@@ -217,3 +218,8 @@ class GeneralPart(QWidget):
         if moment.hour < _NOON:
             return self.tr("sáng")
         return self.tr("chiều") if moment.hour < _EVENING else self.tr("tối")
+
+
+def _clean(text: str) -> str:
+    """Return one line in the normal form that is stored."""
+    return normalise(" ".join(text.split()))
