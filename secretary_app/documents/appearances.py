@@ -59,8 +59,9 @@ class DrawnAppearances:
     def _draw_lines(self, canvas: Canvas, look: SignatureLook) -> None:
         rules = self._rules
         lines = [self._printable(line) for line in look.lines]
-        width = look.width * look.text_share
-        inner = width - 2 * rules.margin, look.height - 2 * rules.margin
+        middle = look.width * (look.text_from + look.text_to) / 2
+        room = look.width * (look.text_to - look.text_from)
+        inner = room - 2 * rules.margin, look.height - 2 * rules.margin
         size = self._fitting(lines, *inner, rules.largest)
         leading = size * rules.line
         block = leading * (len(lines) - 1) + size * (ASCENT + DESCENT)
@@ -68,7 +69,7 @@ class DrawnAppearances:
         canvas.setFillColor(HexColor(rules.colour))
         canvas.setFont(self._typeface.regular, size)
         for number, line in enumerate(lines):
-            canvas.drawCentredString(width / 2, base - number * leading, line)
+            canvas.drawCentredString(middle, base - number * leading, line)
 
     def _fitting(self, lines: Sequence[str], width: float, height: float, largest: float) -> float:
         """Return the largest size in which every line fits the width and all of them the height."""

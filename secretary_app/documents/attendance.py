@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from secretary_app.documents.form import Words
-from secretary_app.documents.words import addressed, listed, people_by_id, printed_titles, time_text, two_digits
+from secretary_app.documents.words import (
+    addressed,
+    listed,
+    moment_text,
+    people_by_id,
+    printed_titles,
+    time_text,
+    two_digits,
+)
 from secretary_app.domain.attendance import AttendanceStatus, Seat, arrival, attended, departure, headcount
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.locality import Body
@@ -18,6 +27,7 @@ class _Roll:
 
     words: Words
     people: dict[PersonId, Person]
+    day: date | None  # the first of the conference
     seats: tuple[Seat, ...]
 
     def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
@@ -26,16 +36,22 @@ class _Roll:
     def person(self, seat: Seat) -> str:
         return addressed(self.people[seat.person_id])
 
+    def time(self, moment: datetime) -> str:
+        """Return the clock time; with its date when a conference of several days has come to another one."""
+        same_day = self.day in {None, moment.date()}
+        return time_text(self.words, moment) if same_day else moment_text(self.words, moment)
+
 
 def attendance_blocks(words: Words, conference: Conference) -> tuple[Block, ...]:
     """Return one item per body that expects delegates, then the guests; ';' after each, '.' after the last."""
     people = people_by_id(conference)
     items: list[tuple[str, str, str]] = []
     for body in conference.bodies:
-        roll = _Roll(words, people, tuple(seat for seat in conference.seats if seat.body_id == body.id))
+        seats = tuple(seat for seat in conference.seats if seat.body_id == body.id)
+        roll = _Roll(words, people, conference.day, seats)
         if roll.seats:
             items.append((f"attendance.{body.id}", _body_sentence(roll, body), _unmarked(roll)))
-    guests = _Roll(words, people, tuple(seat for seat in conference.seats if seat.body_id is None))
+    guests = _Roll(words, people, conference.day, tuple(seat for seat in conference.seats if seat.body_id is None))
     sentence = _guest_sentence(guests, conference)
     if sentence:
         items.append(("attendance.guests", sentence, _unmarked(guests)))
@@ -90,15 +106,16 @@ def _unit(roll: _Roll) -> str:
 
 
 def _arrived(roll: _Roll, seat: Seat) -> str:
-    moment = arrival(seat)
-    person = roll.person(seat)
-    return roll.words("present.at", person=person, time=time_text(roll.words, moment)) if moment else person
+    return _at(roll, seat, arrival(seat))
 
 
 def _left(roll: _Roll, seat: Seat) -> str:
-    moment = departure(seat)
+    return _at(roll, seat, departure(seat))
+
+
+def _at(roll: _Roll, seat: Seat, moment: datetime | None) -> str:
     person = roll.person(seat)
-    return roll.words("present.at", person=person, time=time_text(roll.words, moment)) if moment else person
+    return roll.words("present.at", person=person, time=roll.time(moment)) if moment else person
 
 
 def _with_reason(roll: _Roll, seat: Seat) -> str:
@@ -128,7 +145,7 @@ def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
     if seat.status is AttendanceStatus.SUBSTITUTED:
         return _substitution(roll, seat)
     if seat.status is AttendanceStatus.LATE and came:
-        return roll.words("present.guest_late", guest=name, time=time_text(roll.words, came))
+        return roll.words("present.guest_late", guest=name, time=roll.time(came))
     if seat.status is AttendanceStatus.LEFT_EARLY and left:
-        return roll.words("present.guest_left", guest=name, time=time_text(roll.words, left))
+        return roll.words("present.guest_left", guest=name, time=roll.time(left))
     return name

@@ -62,6 +62,7 @@ class Spacing:
     paragraph: float
     first_line: float
     header_left: float
+    column_edge: float
     rule_width: float
     rule_gap: float
     short_rule: float

@@ -1,7 +1,8 @@
 """The minute as a sequence of flowables: header, title, blocks, signatures, recipients."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from math import ceil
 from operator import itemgetter
@@ -26,7 +27,9 @@ from secretary_app.documents.styles import Styles
 from secretary_app.domain.minute import Block, BlockKind, MinuteText, SignatureBlock
 from secretary_app.domain.signatures import DATE_FIELD, NUMBER_FIELD, ORGANISATION_SLOT
 
-_LONGEST = 160  # letters in one part of a block that cannot be split over pages
+# Letters in one part of a block that cannot be split over pages. Names wrap over as many lines as they need; what would
+# not even fit on a page of its own (nobody is called so) is cut, visibly, at the next smaller number.
+_MOST_LETTERS = (2000, 1000, 500, 250, 120)
 _UNSPLIT_LINES = 3  # a paragraph of so many lines cannot be split without a widow or an orphan
 _CLOSING_SOURCES = frozenset({"adoption", "end"})
 _HEADINGS = frozenset({BlockKind.SECTION, BlockKind.CLAUSE})
@@ -47,29 +50,38 @@ class StoryTeller:
         """Return every flowable in order; the closing sentences stay with the signatures."""
         body = [block for block in text.blocks if block.source not in _CLOSING_SOURCES]
         closing = [block for block in text.blocks if block.source in _CLOSING_SOURCES]
-        return [*self._header(text), *self._title(text), *self._body(body), *self._ending(text, closing)]
+        header = self._fitting(lambda most: self._header(text, most))
+        return [header, *self._title(text), *self._body(body), *self._ending(text, closing)]
 
-    def _header(self, text: MinuteText) -> Iterator[Flowable]:
+    def _header(self, text: MinuteText, most: int) -> Columns:
         spacing, words = self.form.spacing, self.form.words
         left_width = spacing.header_left * MILLIMETRE
-        organisation = self._short(text.organisation or " ", self.styles.organisation, "organisation")
-        motto = self._short(words("motto"), self.styles.motto, "")
+        organisation = self._short(text.organisation or " ", self.styles.organisation, "organisation", most)
+        motto = self._paragraph(words("motto"), self.styles.motto, "")
         left: list[Flowable] = []
         if text.parent_organisation:
             style = self.styles.parent_organisation
-            left.append(self._short(text.parent_organisation, style, "parent_organisation"))
+            left.append(self._short(text.parent_organisation, style, "parent_organisation", most))
         left += [organisation, self._rule(organisation, spacing.short_rule)]
-        left += [Spacer(1, spacing.paragraph), self._number(text.number_symbol), self._issue_date(left_width)]
-        right = [self._short(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
-        yield Columns((left, right), (left_width, self.width - left_width))
+        left += [Spacer(1, spacing.paragraph), self._number(text.number_symbol, most), self._issue_date(left_width)]
+        right = [self._paragraph(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
+        return Columns((left, right), (left_width, self.width - left_width))
 
-    def _number(self, symbol: str) -> GapParagraph:
+    def _fitting(self, made_with: Callable[[int], Columns]) -> Columns:
+        """Return an unsplittable part with as many letters of each name as a page can hold."""
+        tried = made_with(_MOST_LETTERS[0])
+        for most in _MOST_LETTERS[1:]:
+            if self._height(tried) <= self.height:
+                break
+            tried = made_with(most)
+        return tried
+
+    def _number(self, symbol: str, most: int) -> GapParagraph:
         """Return 'Số:      /BB-VP' with the field of the number in its gap; blank spaces, so that a pen can fill it."""
         style, gap = self.styles.number, self.form.spacing.number_gap * MILLIMETRE
         before = f"{self.form.words('number')}\u00a0"
         blanks = ceil(gap / stringWidth("\u00a0", style.fontName, style.fontSize))
-        markup = self.printer.markup(shortened(symbol, _LONGEST, self.form.words("ellipsis")), "number")
-        line = GapParagraph(before + "\u00a0" * blanks + markup, style)
+        line = GapParagraph(before + "\u00a0" * blanks + self._cut(symbol, "number", most), style)
         start = stringWidth(before, style.fontName, style.fontSize)
         line.box = FieldBox(NUMBER_FIELD, start, -base_line(style.leading, style.fontSize), gap, style.leading)
         line.traced("number", self.ledger)
@@ -135,24 +147,26 @@ class StoryTeller:
 
     def _signature_rows(self, blocks: Sequence[SignatureBlock]) -> Iterator[Columns]:
         """Return rows of two: secretary and first chair, then further chairs; an odd last one stands on the right."""
-        widths = (self.width / 2, self.width / 2)
         rows: list[tuple[SignatureBlock | None, SignatureBlock]] = [(blocks[0], blocks[1])]
         further = blocks[2:]
         rows += [(further[index], further[index + 1]) for index in range(0, len(further) - 1, 2)]
         if len(further) % 2:
             rows.append((None, further[-1]))
-        for number, (left, right) in enumerate(rows):
-            stacks = (self._signature(left, sealed=False), self._signature(right, sealed=number == 0))
-            yield Columns(stacks, widths, level=True)
+        for number, row in enumerate(rows):
+            yield self._fitting(partial(self._signature_row, row, sealed=number == 0))
 
-    def _signature(self, block: SignatureBlock | None, *, sealed: bool) -> list[Flowable]:
+    def _signature_row(self, row: tuple[SignatureBlock | None, SignatureBlock], most: int, *, sealed: bool) -> Columns:
+        stacks = (self._signature(row[0], most, sealed=False), self._signature(row[1], most, sealed=sealed))
+        return Columns(stacks, (self.width / 2, self.width / 2), level=True)
+
+    def _signature(self, block: SignatureBlock | None, most: int, *, sealed: bool) -> list[Flowable]:
         if block is None:
             return []
-        headings = "<br/>".join(self._cut(heading, "signatures") for heading in block.headings)
+        headings = "<br/>".join(self._cut(heading, "signatures", most) for heading in block.headings)
         spacing = self.form.spacing
         space = FieldSpace(spacing.signature_space * MILLIMETRE, self._boxes(block.slot, sealed=sealed), self.ledger)
         source = f"signature.{block.slot}" if block.slot else ""
-        name = self._short(block.name or " ", self.styles.signature, source)
+        name = self._short(block.name or " ", self.styles.signature, source, most)
         return [self._paragraph(headings, self.styles.signature, ""), space, name]
 
     def _boxes(self, slot: str, *, sealed: bool) -> tuple[FieldBox, ...]:
@@ -183,12 +197,11 @@ class StoryTeller:
         style = self.styles.heading if block.kind in _HEADINGS else self.styles.body
         return self._paragraph(self.printer.markup(text, source), style, block.source)
 
-    def _short(self, text: str, style: ParagraphStyle, source: str) -> TracedParagraph:
-        return self._paragraph(self._cut(text, source), style, source)
+    def _short(self, text: str, style: ParagraphStyle, source: str, most: int) -> TracedParagraph:
+        return self._paragraph(self._cut(text, source, most), style, source)
 
-    def _cut(self, text: str, source: str) -> str:
-        ellipsis = self.form.words("ellipsis")
-        return self.printer.markup(shortened(text, _LONGEST, ellipsis), source or "form")
+    def _cut(self, text: str, source: str, most: int) -> str:
+        return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)
 
     def _paragraph(self, markup: str, style: ParagraphStyle, source: str) -> TracedParagraph:
         return TracedParagraph(markup, style).traced(source, self.ledger)

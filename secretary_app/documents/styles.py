@@ -34,14 +34,14 @@ def make_styles(form: Form, typeface: Typeface) -> Styles:
     return Styles(
         national_name=make.centred("national_name", typeface.bold, sizes.national_name),
         motto=make.centred("motto", typeface.bold, sizes.motto),
-        parent_organisation=make.centred("parent_organisation", typeface.regular, sizes.parent_organisation),
-        organisation=make.centred("organisation", typeface.bold, sizes.organisation),
+        parent_organisation=make.beside("parent_organisation", typeface.regular, sizes.parent_organisation),
+        organisation=make.beside("organisation", typeface.bold, sizes.organisation),
         number=make.centred("number", typeface.regular, sizes.number, before=form.spacing.paragraph),
         title=make.centred("title", typeface.bold, sizes.title),
         subject=make.centred("subject", typeface.bold, sizes.subject),
         body=make.running("body", typeface.regular),
         heading=make.running("heading", typeface.bold),
-        signature=make.centred("signature", typeface.bold, sizes.signature),
+        signature=make.beside("signature", typeface.bold, sizes.signature),
         recipients_heading=make.list_line("recipients_heading", typeface.bold_italic, sizes.recipients_heading),
         recipients=make.list_line("recipients", typeface.regular, sizes.recipients),
     )
@@ -63,6 +63,11 @@ class _Maker:
             spaceBefore=before,
             bulletFontName=self.bullet_font,
         )
+
+    def beside(self, name: str, font: str, size: float) -> ParagraphStyle:
+        """Return the style of centred lines in a column: long ones keep clear of the next column."""
+        edge = self.form.spacing.column_edge * MILLIMETRE
+        return self.centred(name, font, size).clone(name, leftIndent=edge, rightIndent=edge)
 
     def running(self, name: str, font: str) -> ParagraphStyle:
         """Return the style of justified text without widows and orphans."""

@@ -1,7 +1,8 @@
 """What differs between two versions of a conference; the journal keeps it and undo turns it round."""
 
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from secretary_app.domain.conference import (
@@ -85,11 +86,6 @@ def _list_changes(name: str, old: tuple[Part, ...], new: tuple[Part, ...]) -> li
 def _common_ends(old: tuple[Part, ...], new: tuple[Part, ...]) -> tuple[int, int]:
     """Return how many parts at the beginning and at the end are the very same; a list of 5 000 changes in one."""
     most = min(len(old), len(new))
-    start = sum(1 for _ in takewhile(_same, zip(old, new, strict=False)))
-    pairs = zip(reversed(old), reversed(new), strict=False)
-    end = sum(1 for _ in takewhile(_same, islice(pairs, most - start)))
-    return start, end
-
-
-def _same(pair: tuple[Part, Part]) -> bool:
-    return pair[0] is pair[1]
+    start = next(compress(count(), map(is_not, old, new)), most)
+    end = next(compress(count(), map(is_not, reversed(old), reversed(new))), most)
+    return start, min(end, most - start)

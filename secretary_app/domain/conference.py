@@ -145,13 +145,15 @@ def next_states(state: ConferenceState) -> tuple[ConferenceState, ...]:
 def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Conference:
     """Return the conference in its next state; raise StateNotAllowedError when it may not follow.
 
-    The first session stamps the beginning; review stamps the end when none was entered.
+    The first session stamps the beginning; going back to preparation forgets it, for it was begun by mistake.
     """
     if state not in next_states(conference.state):
         raise StateNotAllowedError(conference.state, state)
     details = replace(conference.details, state=state, state_since=at)
     if state is ConferenceState.IN_SESSION and details.started is None:
         details = replace(details, started=at)
+    if state is ConferenceState.PREPARE:
+        details = replace(details, started=None)
     return replace(conference, details=details)
 
 

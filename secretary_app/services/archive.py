@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, with_part
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import ConferenceFiles, FindingHit, IntegrityReport, MinuteArchive
+from secretary_app.services.review import next_version
 
 
 @dataclass(slots=True)
@@ -28,8 +29,10 @@ class Archive:
     def import_conference(self, conference: Conference) -> bool:
         """Store a conference; False when the very same is here already.
 
+        One that was taken out of a PDF gets the record of its adoption, which the file inside cannot hold.
         Raise ConferenceExistsError when a different one has its id; nothing is overwritten.
         """
+        conference = self._on_record(conference)
         try:
             kept = self.desk.conference(conference.id)
         except ConferenceNotFoundError:
@@ -38,6 +41,13 @@ class Archive:
         if self.files.encode(kept) != self.files.encode(conference):
             raise ConferenceExistsError(conference.id, kept.title)
         return False
+
+    def _on_record(self, conference: Conference) -> Conference:
+        adopted_at = conference.details.state_since
+        known = any(minute.adopted_at == adopted_at for minute in conference.minutes)
+        if conference.state is not ConferenceState.ADOPTED or adopted_at is None or known:
+            return conference
+        return with_part(conference, "minutes", next_version(conference, self.files.encode(conference), adopted_at))
 
     def encode(self, conference_id: ConferenceId) -> bytes:
         """Return the conference file."""

@@ -18,7 +18,7 @@ from secretary_app.domain.signatures import (
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
-_LINE: Final = 34  # letters; longer ones would run under the seal
+_LINE: Final = 30  # letters; longer ones would have to be drawn very small
 _SEAL_LINE: Final = 26
 
 

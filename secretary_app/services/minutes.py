@@ -38,12 +38,15 @@ class Minutes:
     archive: MinuteArchive
 
     def pdf(self, conference_id: ConferenceId) -> bytes:
-        """Return the minute in its newest step: as signed so far, else laid out anew."""
-        kept = self._kept(conference_id)
+        """Return the minute in its newest step: as signed so far, laid out anew while nobody has signed.
+
+        Raise UnreadableFileError when the signed file is not here: an unsigned one never stands in for it.
+        """
+        kept = self.kept_file(conference_id)
         return self.archive.read(kept) if kept else self.review.lay_out(self.review.print_job(conference_id)).pdf
 
     def export(self, conference_id: ConferenceId, path: Path) -> None:
-        """Write the newest step to a place of the user's choice; raise NotSavedError."""
+        """Write the newest step to a place of the user's choice; raise NotSavedError or UnreadableFileError."""
         self.archive.write(path, self.pdf(conference_id))
 
     def slots(self, conference_id: ConferenceId) -> tuple[SignatureSlot, ...]:
@@ -84,9 +87,13 @@ class Minutes:
     def record(
         self, conference_id: ConferenceId, order: SigningOrder, identity: SigningIdentity, signed: bytes
     ) -> Path:
-        """Keep the signed file as a new step, then note who signed; return where the file is kept."""
+        """Keep the signed file as a new step, then note who signed; return where the file is kept.
+
+        Raise SigningError when the slot is not the one in turn any more, NotSavedError when it cannot be kept.
+        """
         conference = self.desk.conference(conference_id)
-        path = self.archive.keep(conference_id, _version(conference), _step(conference), signed)
+        require_turn(conference.slots, order.slot)
+        path = self.archive.keep(conference_id, _version(conference), _signed(conference) + 1, signed)
         self.desk.change_closed(
             conference_id,
             "slot_signed",
@@ -109,14 +116,14 @@ class Minutes:
         self._settle(conference_id, slot, SlotState.DECLINED, "slot_declined", reason.strip())
 
     def kept_file(self, conference_id: ConferenceId) -> Path | None:
-        """Return where the newest signed step is kept, if any."""
-        return self._kept(conference_id)
+        """Return where the newest signed step is kept; None while nobody has signed.
 
-    def _kept(self, conference_id: ConferenceId) -> Path | None:
+        Only what is on record counts: a step whose record was refused is signed again. The file of a conference that
+        was signed on another machine is not here.
+        """
         conference = self.desk.conference(conference_id)
-        if not conference.slots:
-            return None
-        return self.archive.latest(conference_id, _version(conference))
+        signed = _signed(conference)
+        return self.archive.place(conference_id, _version(conference), signed) if signed else None
 
     def _settle(self, conference_id: ConferenceId, slot: SlotName, state: SlotState, label: str, reason: str) -> None:
         settled = replace(require_turn(self.slots(conference_id), slot), state=state, reason=reason)
@@ -134,8 +141,9 @@ def _version(conference: Conference) -> int:
     return conference.minutes[-1].version
 
 
-def _step(conference: Conference) -> int:
-    return sum(slot.state is SlotState.SIGNED for slot in conference.slots) + 1
+def _signed(conference: Conference) -> int:
+    """Return how many signatures are on record, which is also the number of the newest step."""
+    return sum(slot.state is SlotState.SIGNED for slot in conference.slots)
 
 
 def _with_signature(conference: Conference, order: SigningOrder, signer: str, now: datetime) -> Conference:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from secretary_app.domain.checklist import blocked, closing
 from secretary_app.domain.conference import (
@@ -89,14 +90,12 @@ class Review:
         frozen = with_commitments(in_state(conference, ConferenceState.ADOPTED, now))
         frozen = replace(frozen, slots=slots_of(frozen))
         content = self.files.encode(frozen)
-        version = len(conference.minutes) + 1
-        digest = hashlib.sha256(content).hexdigest()
-        minute = Minute(MinuteId(f"ban-{version}"), float(version), version, now, digest)
+        minute = next_version(frozen, content, now)
         self.desk.change_closed(
             conference_id,
             "adopted",
             lambda _: with_part(frozen, "minutes", minute),
-            blobs={digest: content},
+            blobs={minute.digest: content},
         )
         return minute
 
@@ -138,6 +137,12 @@ class Review:
     def _adopted_file(self, conference: Conference) -> bytes:
         kept = self.desk.store.blob(conference.minutes[-1].digest)
         return kept or self.files.encode(_as_adopted(conference))
+
+
+def next_version(frozen: Conference, content: bytes, at: datetime) -> Minute:
+    """Return the record of a conference adopted at that moment whose file is `content`."""
+    version = len(frozen.minutes) + 1
+    return Minute(MinuteId(f"ban-{version}"), float(version), version, at, hashlib.sha256(content).hexdigest())
 
 
 def _is_adopted(conference: Conference) -> bool:

@@ -29,7 +29,7 @@ from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
 from secretary_app.domain.people import Person, PersonId, Title, TitleKind, titles_text
-from secretary_app.domain.text import fold, matches
+from secretary_app.domain.text import fold, given_name, matches
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import MinuteForm
 
@@ -184,7 +184,7 @@ def _is_meant(line: Delegate, query: str) -> bool:
 
 
 def _begins_given_name(line: Delegate, query: str) -> bool:
-    return fold(line.name).split()[-1].startswith(fold(query))
+    return fold(given_name(line.name)).startswith(fold(query))
 
 
 def _body_count(conference: Conference, body: Body) -> BodyCount:

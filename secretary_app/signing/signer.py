@@ -26,7 +26,11 @@ from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
 from secretary_app.signing.seal import everything_locked, fill_number_and_date
 
 _DIGEST = "sha256"
-_BESIDE_THE_CHAIR = 2 / 3  # the right third of a seal lies over the chair's signature (Nghị định 30/2020, mục II.8.a)
+# Between which parts of the width words stand. A seal lies over the left third of the chair's signature (Nghị định
+# 30/2020, Phụ lục I, mục II.8.a): 36 mm wide, its right 20 mm reach into a field of 60 mm, so its words end 8 mm inside and
+# those of people begin 9 mm inside.
+_WORDS_OF_SEAL = (0.0, 2 / 3)
+_WORDS_OF_PERSON = (0.15, 0.85)
 _WHOLE_BOX = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID,
     y_align=AxisAlignment.ALIGN_MID,
@@ -167,8 +171,8 @@ def _style(request: SignRequest, field: FormField, drawn: Appearances) -> BaseSt
     width, height = field.size
     if not width or not height:
         return None
-    share = _BESIDE_THE_CHAIR if request.slot == ORGANISATION_SLOT else 1.0
-    page = drawn.signature(SignatureLook(width, height, request.lines, request.image, share))
+    words = _WORDS_OF_SEAL if request.slot == ORGANISATION_SLOT else _WORDS_OF_PERSON
+    page = drawn.signature(SignatureLook(width, height, request.lines, request.image, *words))
     return StaticStampStyle(
         background=_MemoryPage(page, (width, height)),
         background_layout=_WHOLE_BOX,

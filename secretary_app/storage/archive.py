@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -40,14 +41,16 @@ class FileArchive:
                 _write_whole(path, pdf)
         return path
 
-    def latest(self, conference_id: ConferenceId, version: int) -> Path | None:
-        """Return the newest step of a version, if any; raise NotSavedError when the folder cannot be read."""
+    def place(self, conference_id: ConferenceId, version: int, step: int) -> Path:
+        """Return where a step is kept, as it was written last; where it would be when it is not here.
+
+        Raise NotSavedError when the folder cannot be read.
+        """
         folder = self._version_folder(conference_id, version)
         with faults_told(folder):
-            if not folder.is_dir():
-                return None
-            steps = [(order, path) for path in folder.iterdir() if (order := _step_order(path.name))]
-        return max(steps)[1] if steps else None
+            names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        writings = [order for order in map(_step_order, names) if order and order[0] == step]
+        return folder / _step_name(*max(writings, default=(step, 1)))
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
@@ -69,9 +72,11 @@ class FileArchive:
         """Make the folder of a version; each new name on the way is made durable too."""
         if folder.is_dir():
             return
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for parent in (self._folder.parent, self._folder, folder.parent):
-            _flush_folder(parent)
+        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Each one by itself: with `parents` the system's own mode would open the upper ones to everybody.
+        for made in (self._folder, folder.parent, folder):
+            made.mkdir(mode=0o700, exist_ok=True)
+            _flush_folder(made.parent)
 
     def _version_folder(self, conference_id: ConferenceId, version: int) -> Path:
         return self._folder / folder_name(conference_id) / f"v{version}"
@@ -88,11 +93,12 @@ def folder_name(conference_id: str) -> str:
 
 def _place(folder: Path, step: int, pdf: bytes) -> Path:
     """Return where the step is, or is to be written."""
-    path, variant = folder / f"buoc-{step}.pdf", 1
-    while path.exists() and path.read_bytes() != pdf:
-        variant += 1
-        path = folder / f"buoc-{step}-{variant}.pdf"
-    return path
+    paths = (folder / _step_name(step, writing) for writing in count(1))
+    return next(path for path in paths if not path.exists() or path.read_bytes() == pdf)
+
+
+def _step_name(step: int, writing: int) -> str:
+    return f"buoc-{step}.pdf" if writing == 1 else f"buoc-{step}-{writing}.pdf"
 
 
 def _step_order(name: str) -> tuple[int, int] | None:

@@ -130,7 +130,7 @@ def test_a_word_of_ten_thousand_letters_stays_on_the_paper(tmp_path: Path) -> No
     assert "".join(text_of(done, tmp_path).split()).count("ư") >= 10_000
 
 
-@pytest.mark.parametrize("letters", [1_000, 10_000])
+@pytest.mark.parametrize("letters", [1_000, 10_000, 40_000])
 def test_endless_names_and_headings_stay_on_the_paper(letters: int) -> None:
     endless = "W" * letters
     locality = replace(ham_tan().locality, organisation=endless, parent_organisation="Ơ " * letters, symbol=endless)

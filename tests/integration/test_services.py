@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretary_app.domain.attendance import AttendanceStatus, SeatId, arrival
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceId, ConferenceState, with_part
 from secretary_app.domain.errors import (
     ConferenceClosedError,
     ConferenceExistsError,
@@ -136,6 +136,12 @@ def test_typing_a_number_or_letters_finds_the_delegate(live: Suite) -> None:
     assert [line.name for line in live.roll_call.candidates(ID, "cuong")] == ["Lê Văn Cường"]
     assert live.roll_call.candidates(ID, "khong ai") == ()
     assert live.roll_call.candidates(ID, " ") == ()
+
+
+def test_a_delegate_whose_name_is_still_empty_is_found_by_number(live: Suite) -> None:
+    nameless = replace(live.desk.conference(ID).people[1], name=" ")
+    live.desk.change(ID, "delegate_changed", lambda conference: with_part(conference, "people", nameless))
+    assert [line.seat.number for line in live.roll_call.candidates(ID, "2")] == [2]
 
 
 def test_enter_means_present_before_the_start_and_late_after(suite: Suite, clock: FixedClock) -> None:

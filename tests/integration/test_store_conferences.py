@@ -15,6 +15,7 @@ from secretary_app.domain.changes import Change, applied, difference, inverse
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, with_part, without_part
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError, MissingPartError
 from secretary_app.services.ports import StepKind
+from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.rows import Rows
 from tests.builders import START, a_conference, a_finding, at
@@ -197,6 +198,14 @@ def test_only_the_owner_can_read_the_data(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "mới").stat().st_mode) == 0o700
         for file in (tmp_path / "mới").iterdir():
             assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_only_the_owner_can_look_into_the_folders_of_minutes(tmp_path: Path) -> None:
+    FileArchive(tmp_path / "mới").keep(GIAO_BAN, 1, 1, b"%PDF")
+    made = [path for path in (tmp_path / "mới", *(tmp_path / "mới").rglob("*")) if path.is_dir()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}
+    assert len(made) == 4
 
 
 def test_every_commit_waits_for_the_disk(store: SqliteConferenceStore) -> None:

@@ -26,13 +26,14 @@ PROJECT = Path(__file__).parents[2]
 
 def test_steps_are_kept_under_their_conference_and_version(tmp_path: Path) -> None:
     archive = FileArchive(tmp_path)
-    assert archive.latest(GIAO_BAN, 1) is None
+    assert not archive.place(GIAO_BAN, 1, 10).exists()
     first = archive.keep(GIAO_BAN, 1, 0, b"%PDF 0")
     tenth = archive.keep(GIAO_BAN, 1, 10, b"%PDF 10")
     archive.keep(GIAO_BAN, 1, 9, b"%PDF 9")
     archive.keep(GIAO_BAN, 2, 11, b"%PDF other")
     assert first == tmp_path / "bien-ban" / "giao-ban" / "v1" / "buoc-0.pdf"
-    assert archive.latest(GIAO_BAN, 1) == tenth
+    assert archive.place(GIAO_BAN, 1, 10) == tenth
+    assert archive.place(GIAO_BAN, 1, 0) == first
     assert archive.read(tenth) == b"%PDF 10"
 
 
@@ -45,7 +46,7 @@ def test_a_kept_step_is_never_rewritten(tmp_path: Path) -> None:
     again = archive.keep(GIAO_BAN, 1, 2, b"signed again")
     assert (first.read_bytes(), again.read_bytes()) == (b"signed", b"signed again")
     assert again != first
-    assert archive.latest(GIAO_BAN, 1) == again
+    assert archive.place(GIAO_BAN, 1, 2) == again
     assert archive.keep(GIAO_BAN, 1, 2, b"signed again") == again
 
 

@@ -14,7 +14,7 @@ from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import type_unikey
 from tests.screens.stage import Stage
 
-_SETTLE_MS = 1200
+_QUIET_MS = 350
 
 
 class Camera:
@@ -28,25 +28,26 @@ class Camera:
 
     def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None]) -> None:
         """Open the window on a stage, act, and take it light and dark."""
+        window = build_window(self._application, stage.demo.suite)
+        window.resize(*self._size)
+        window.show()
+        self._settle(window)
+        act(window)
         for theme in ("light", "dark"):
-            window = build_window(self._application, stage.demo.suite)
-            window.resize(*self._size)
-            window.show()
             window._kit.actions[f"theme_{theme}"].trigger()  # noqa: SLF001 - the menu would do the same
-            self._settle()
-            act(window)
-            self._settle()
+            self._settle(window)
             window.grab().save(str(self._folder / f"{name}-{theme}.png"))
-            window.close()
-            window.deleteLater()
-            self._settle()
+        window.close()
+        window.deleteLater()
 
-    def _settle(self) -> None:
-        """Let timers and the worker finish what the picture shows."""
-        timer = QElapsedTimer()
-        timer.start()
-        while timer.elapsed() < _SETTLE_MS:
+    def _settle(self, window: MainWindow) -> None:
+        """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""
+        quiet = QElapsedTimer()
+        quiet.start()
+        while quiet.elapsed() < _QUIET_MS:
             self._application.processEvents()
+            if window._kit.tasks.busy:  # noqa: SLF001 - only the window knows
+                quiet.restart()
 
 
 def opened(

@@ -47,6 +47,12 @@ def test_the_first_session_stamps_the_beginning_and_a_recess_does_not_move_it() 
     assert conference.details.started == at(2)
 
 
+def test_a_session_begun_by_mistake_leaves_no_beginning_behind() -> None:
+    begun = in_state(a_conference(), ConferenceState.IN_SESSION, at(-40))
+    again = in_state(in_state(begun, ConferenceState.PREPARE, at(-39)), ConferenceState.IN_SESSION, at(3))
+    assert again.details.started == at(3)
+
+
 def test_slots_stand_in_order_secretary_chairs_organisation() -> None:
     slots = slots_of(a_conference())
     assert [slot.id for slot in slots] == ["THU_KY", "CT_HDND", "CT_UBND", "CT_MTTQ", "CO_QUAN"]

@@ -153,7 +153,8 @@ def test_place_day_and_locality_are_those_of_the_report() -> None:
     assert details.ended.isoformat() == "2024-03-13T16:20:00+07:00"
     assert (locality.level, locality.name, locality.parent) == ("district", "huyện Hàm Tân", "tỉnh Bình Thuận")
     assert (locality.organisation, locality.symbol, locality.term) == ("VĂN PHÒNG HĐND&UBND", "VP", "2021-2026")
-    assert locality.parent_organisation == "ỦY BAN NHÂN DÂN HUYỆN HÀM TÂN"
+    # common phrases of the parent's name are abbreviated: Nghị định 30/2020, Phụ lục I, mục II.2.a
+    assert locality.parent_organisation == "UBND HUYỆN HÀM TÂN"
     assert [body.concern_name for body in SAMPLE.bodies] == ["Thường trực HĐND huyện", "UBND huyện", "UBMTTQVN huyện"]
 
 

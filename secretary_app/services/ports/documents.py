@@ -88,15 +88,16 @@ class PageReader(Protocol):
 class SignatureLook:
     """What a visible signature shows: an image (PNG bytes), or lines of text, in a box of points.
 
-    `text_share` is the part of the width, from the left, that lines may use: a seal covers a third of the chair's
-    signature at its right, and words there could not be read.
+    `text_from` and `text_to` are the parts of the width between which lines may stand: a seal overlaps the chair's
+    signature, and words of both in one place could not be read.
     """
 
     width: float
     height: float
     lines: tuple[str, ...] = ()
     image: bytes | None = None
-    text_share: float = 1.0
+    text_from: float = 0.0
+    text_to: float = 1.0
 
 
 class Appearances(Protocol):

@@ -160,8 +160,8 @@ class MinuteArchive(Protocol):
         """Write one step durably and return its place; raise NotSavedError."""
         ...
 
-    def latest(self, conference_id: ConferenceId, version: int) -> Path | None:
-        """Return the newest step of a version, if any."""
+    def place(self, conference_id: ConferenceId, version: int, step: int) -> Path:
+        """Return where a step is kept, as it was written last; where it would be when it is not here."""
         ...
 
     def write(self, path: Path, data: bytes) -> None:

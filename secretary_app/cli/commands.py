@@ -1,114 +1,24 @@
-"""The command line; without a command it opens the window."""
+"""The commands; without one the window opens."""
 
-import dataclasses
-import json
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import wraps
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec
 
 import click
 
 from secretary_app import __version__
+from secretary_app.cli.context import DONE, NO, Context, answer, command, say
+from secretary_app.cli.reports import report_json, tell_report
+from secretary_app.cli.usage import CommandGroup, WrongUsageError
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.errors import (
-    ConferenceClosedError,
-    ConferenceExistsError,
-    DataFolderBusyError,
-    NewerDataError,
-    NotReadyError,
-    NotSavedError,
-    SecretaryError,
-    SigningError,
-    StateNotAllowedError,
-)
-from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
+from secretary_app.domain.signatures import NumberAndDate, Verdict
 from secretary_app.paths import data_folder, resource
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust, VerifyRequest
-from secretary_app.services.sentences import Sentences
-from secretary_app.services.suite import Suite
-
-DONE, NO, WRONG_USAGE, REFUSED = 0, 1, 2, 3
-
-_REFUSALS: Final = (
-    ConferenceClosedError,
-    ConferenceExistsError,
-    DataFolderBusyError,
-    NewerDataError,
-    NotReadyError,
-    NotSavedError,
-    StateNotAllowedError,
-)
-_WRONG_INPUT_TO_SIGN: Final = frozenset({"wrong_password", "unreadable_key", "no_key", "unknown_slot"})
-
-P = ParamSpec("P")
 
 
-class Context:
-    """What every command works with; services are put together when first asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
-        self._suite: Suite | None = None
-
-    @property
-    def suite(self) -> Suite:
-        """Return the services over the data folder; raise NewerDataError or NotSavedError."""
-        if self._suite is None:
-            from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
-
-            self._suite = compose(self.folder, SystemClock())
-        return self._suite
-
-
-def exit_status(error: SecretaryError) -> int:
-    """Return the documented exit status of an expected error."""
-    if isinstance(error, SigningError):
-        return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
-    return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
-
-
-def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Concatenate[Context, P], None]:
-    """Turn expected errors into one sentence on stderr and the documented exit status."""
-
-    @wraps(function)
-    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            function(context, *args, **kwargs)
-        except SecretaryError as error:
-            say(context.sentences.error(error))
-            sys.exit(exit_status(error))
-
-    return guarded
-
-
-def say(text: str) -> None:
-    """Tell people something; results go to stdout, this goes to stderr."""
-    click.echo(text, err=True)
-
-
-def answer(value: object) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
-
-
-def _plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    return str(value) if isinstance(value, Path) else value
-
-
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu.")
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
@@ -140,7 +50,7 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
         click.echo(f"Biên bản đã ký:     {result.signed}")
         click.echo(f"Tệp hội nghị:       {result.conference_file}")
         click.echo(f"Nơi cấp trình diễn: {result.root}")
-        _tell_report(context, result.report)
+        tell_report(context.sentences, result.report)
         say(f"Mở trong cửa sổ: secretary-app --data-dir {out / 'du-lieu'}")
     sys.exit(DONE if result.report.verdict is Verdict.VALID else NO)
 
@@ -249,7 +159,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
 ) -> None:
     """Ký một ô của tệp PDF."""
     if (number is None) != (day is None):
-        raise click.UsageError("Số và ngày phải đi cùng nhau: --number và --date.")
+        raise WrongUsageError("Số và ngày phải đi cùng nhau: --number và --date.", click.get_current_context())
     suite = context.suite
     read = suite.archive.archive.read
     given = read(pdf)
@@ -296,57 +206,8 @@ def verify(
         answer({"files": [report_json(report) for report in reports]})
     else:
         for report in reports:
-            _tell_report(context, report)
+            tell_report(context.sentences, report)
     sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
-
-
-def report_json(report: FileReport) -> dict[str, Any]:
-    """Return a report in its published shape."""
-    return {
-        "path": report.path,
-        "verdict": report.verdict,
-        "signatures": [
-            {
-                "slot": found.slot,
-                "signer": found.signer,
-                "issuer": found.issuer,
-                "unit": found.unit,
-                "signed_at": found.signed_at,
-                "time_source": found.time_source,
-                "integrity": found.integrity,
-                "trusted": found.trusted,
-                "certificate": {
-                    "not_before": found.not_before,
-                    "not_after": found.not_after,
-                    "valid_at_signing": found.valid_at_signing,
-                },
-                "level": found.level,
-                "changes_after": found.changes_after,
-                "problems": found.problems,
-            }
-            for found in report.signatures
-        ],
-        "missing_slots": report.missing_slots,
-        "attached_conference": report.attached_conference,
-        "problems": report.problems,
-    }
-
-
-def _tell_report(context: Context, report: FileReport) -> None:
-    word = context.sentences.word
-    click.echo(f"{report.path}: {word('verdict', report.verdict)}")
-    for found in report.signatures:
-        moment = f"{found.signed_at:%d/%m/%Y %H:%M:%S}" if found.signed_at else ""
-        click.echo(f"  {found.slot}: {word('verdict', found.verdict)} · {found.signer} · {moment} · {found.issuer}")
-        for problem in found.problems:
-            click.echo(f"    {word('problem', problem)}")
-        for change in found.changes_after:
-            click.echo(f"    {change}")
-    for slot in report.missing_slots:
-        click.echo(f"  {slot}: chưa ký")
-    for problem in report.problems:
-        click.echo(f"  {word('problem', problem)}")
-    click.echo(f"  {word('attached', report.attached_conference)}")
 
 
 @main.command()

@@ -1,0 +1,103 @@
+"""What every command shares: the services it works with, what it tells, how it ends."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, Final, ParamSpec
+
+import click
+
+from secretary_app.domain.errors import (
+    ConferenceClosedError,
+    ConferenceExistsError,
+    DataFolderBusyError,
+    NewerDataError,
+    NotReadyError,
+    NotSavedError,
+    SecretaryError,
+    SigningError,
+    StateNotAllowedError,
+)
+from secretary_app.paths import resource
+from secretary_app.services.sentences import Sentences
+from secretary_app.services.suite import Suite
+
+DONE, NO, WRONG_USAGE, REFUSED = 0, 1, 2, 3
+
+_REFUSALS: Final = (
+    ConferenceClosedError,
+    ConferenceExistsError,
+    DataFolderBusyError,
+    NewerDataError,
+    NotReadyError,
+    NotSavedError,
+    StateNotAllowedError,
+)
+_WRONG_INPUT_TO_SIGN: Final = frozenset({"wrong_password", "unreadable_key", "no_key", "unknown_slot"})
+
+P = ParamSpec("P")
+
+
+class Context:
+    """What every command works with; services are put together when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
+        self._suite: Suite | None = None
+
+    @property
+    def suite(self) -> Suite:
+        """Return the services over the data folder; raise NewerDataError or NotSavedError."""
+        if self._suite is None:
+            from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
+
+            self._suite = compose(self.folder, SystemClock())
+        return self._suite
+
+
+def exit_status(error: SecretaryError) -> int:
+    """Return the documented exit status of an expected error."""
+    if isinstance(error, SigningError):
+        return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
+    return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
+
+
+def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Concatenate[Context, P], None]:
+    """Turn expected errors into one sentence on stderr and the documented exit status."""
+
+    @wraps(function)
+    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            function(context, *args, **kwargs)
+        except SecretaryError as error:
+            say(context.sentences.error(error))
+            sys.exit(exit_status(error))
+
+    return guarded
+
+
+def say(text: str) -> None:
+    """Tell people something; results go to stdout, this goes to stderr."""
+    click.echo(text, err=True)
+
+
+def answer(value: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path) else value
