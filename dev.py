@@ -16,11 +16,11 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import select
 import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -33,6 +33,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.lock"
 STAMP = VENV / "installed-from.txt"
 WINDOWS = os.name == "nt"
+PATIENCE = 10  # seconds for a window manager to take its screen
 
 # Debian's names; a bar parts the old name from the one Ubuntu 24.04 uses.
 WINDOW_PACKAGES = (
@@ -226,17 +227,24 @@ def start_xvfb() -> tuple[subprocess.Popen[bytes], str]:
         return server, answer.readline().strip()
 
 
-def start_openbox(display: str, cache: str) -> subprocess.Popen[bytes]:
-    """Start a window manager; without one no window ever gets the keyboard."""
-    quiet = subprocess.DEVNULL
+def start_openbox(display: str, cache: str) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a window manager, without which no window ever gets the keyboard.
+
+    Return it with the end of a pipe into which it writes once it has taken the screen.
+    """
+    pipe = Path(cache) / f"ready-{display}"
+    os.mkfifo(pipe)
+    ready = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     env = environment(DISPLAY=f":{display}", XDG_CACHE_HOME=cache)
-    return subprocess.Popen(["openbox", "--sm-disable"], env=env, stdin=quiet, stdout=quiet, stderr=quiet)
+    command = ["openbox", "--sm-disable", "--startup", f"sh -c 'echo > {pipe}'"]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, env=env, stdin=quiet, stdout=quiet, stderr=quiet), ready
 
 
 @contextlib.contextmanager
 def private_screens(count: int) -> Iterator[list[str]]:
     """Start screens of our own, so that tests neither disturb the desktop nor each other; yield their names."""
-    names = []
+    names, pipes = [], []
     with contextlib.ExitStack() as stack:
         cache = stack.enter_context(tempfile.TemporaryDirectory(prefix="screens-", ignore_cleanup_errors=True))
         for _ in range(count):
@@ -244,9 +252,14 @@ def private_screens(count: int) -> Iterator[list[str]]:
             stack.callback(end, server)
             if not display:
                 break
-            stack.callback(end, start_openbox(display, cache))
+            manager, ready = start_openbox(display, cache)
+            stack.callback(os.close, ready)
+            stack.callback(end, manager)
             names.append(f":{display}")
-        time.sleep(0.3)  # openbox says nothing when it has taken the screen
+            pipes.append(ready)
+        for ready in pipes:
+            if not select.select([ready], [], [], PATIENCE)[0]:
+                stop("Trình quản lý cửa sổ openbox không khởi động được trên màn hình riêng.")
         yield names
 
 

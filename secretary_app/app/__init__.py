@@ -1,1 +1,1 @@
-"""Puts the program together; together with `cli.py` the only place that knows all parts."""
+"""Puts the program together; together with `cli` the only place that knows all parts."""

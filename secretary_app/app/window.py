@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -21,18 +22,17 @@ from secretary_app.ui.actions import Actions
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
-from secretary_app.ui.main_window.window import MainWindow, Screens
+from secretary_app.ui.main_window.screens import Screens
+from secretary_app.ui.main_window.window import MainWindow
 from secretary_app.ui.messages import Messages
 from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
-from secretary_app.ui.views.attendance_view import AttendanceView
-from secretary_app.ui.views.capture_view import CaptureView
 from secretary_app.ui.views.home_view import HomeView
-from secretary_app.ui.views.prepare_view import PrepareView
-from secretary_app.ui.views.review_view import ReviewView
-from secretary_app.ui.views.sign_view import SignView
-from secretary_app.ui.views.view import ViewKit
+from secretary_app.ui.views.view import View, ViewKit
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(slots=True)
@@ -50,6 +50,16 @@ class Choosers:
         """Return a place to write to, or None when cancelled."""
         chosen, _ = QFileDialog.getSaveFileName(None, title, str(self.preferences.folder / name), kinds)
         return self._remembered(chosen)
+
+    def printer(self, pages: int) -> "QPrinter | None":
+        """Return a printer with what is to be printed, or None when cancelled."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - loaded by who prints
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer)
+        dialog.setWindowTitle("In biên bản")
+        dialog.setMinMax(1, pages)
+        return printer if dialog.exec() else None
 
     def _remembered(self, chosen: str) -> Path | None:
         if not chosen:
@@ -74,17 +84,50 @@ def build_window(application: QApplication, suite: Suite) -> MainWindow:
         preferences=preferences,
         choose_file=choosers.file,
         choose_place=choosers.place,
+        choose_printer=choosers.printer,
     )
     commands = Commands(kit, resource(SAMPLE))
-    screens = Screens(
-        home=HomeView(kit),
-        prepare=PrepareView(kit),
-        attendance=AttendanceView(kit),
-        capture=CaptureView(kit),
-        review=ReviewView(kit),
-        sign=SignView(kit),
+    return MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+
+
+def _screens(kit: ViewKit) -> Screens:
+    """Return the screens; all but the first are loaded when somebody goes there."""
+
+    def prepare() -> View:
+        from secretary_app.ui.views.prepare_view import PrepareView  # noqa: PLC0415 - see above
+
+        return PrepareView(kit)
+
+    def attendance() -> View:
+        from secretary_app.ui.views.attendance_view import AttendanceView  # noqa: PLC0415 - see above
+
+        return AttendanceView(kit)
+
+    def capture() -> View:
+        from secretary_app.ui.views.capture_view import CaptureView  # noqa: PLC0415 - see above
+
+        return CaptureView(kit)
+
+    def review() -> View:
+        from secretary_app.ui.views.review_view import ReviewView  # noqa: PLC0415 - see above
+
+        return ReviewView(kit)
+
+    def sign() -> View:
+        from secretary_app.ui.views.sign_view import SignView  # noqa: PLC0415 - see above
+
+        return SignView(kit)
+
+    return Screens(
+        {
+            "step_home": lambda: HomeView(kit),
+            "step_prepare": prepare,
+            "step_attendance": attendance,
+            "step_capture": capture,
+            "step_review": review,
+            "step_sign": sign,
+        }
     )
-    return MainWindow(kit, screens, EventBridge(suite.desk.events), switch, commands)
 
 
 def dress(application: QApplication) -> QObject:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from secretary_app import __version__
-from secretary_app.cli.context import DONE, NO, Context, answer, command, say
+from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
 from secretary_app.cli.reports import report_json, tell_report
 from secretary_app.cli.usage import CommandGroup, WrongUsageError
 from secretary_app.domain.conference import Conference
@@ -19,11 +19,15 @@ from secretary_app.services.ports import Trust, VerifyRequest
 
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu.")
+@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
 def main(context: click.Context, data_dir: Path | None) -> None:
-    """Thư ký Hội nghị: không có lệnh thì mở cửa sổ."""
+    """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
+
+    Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
+    """
+    speak_utf8()
     folder = data_dir or data_folder()
     context.obj = Context(folder)
     if context.invoked_subcommand is None:
@@ -33,7 +37,13 @@ def main(context: click.Context, data_dir: Path | None) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Thư mục để ghi các tệp.",
+)
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
@@ -41,8 +51,9 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
     """Diễn lại hội nghị Hàm Tân, xuất, ký đủ ô và kiểm tra biên bản."""
     from secretary_app.app.composition import SAMPLE, compose_demo  # noqa: PLC0415 - costs start-up
 
-    stage = compose_demo(out / "du-lieu")
-    result = stage.play(stage.suite.archive.read(resource(SAMPLE)), out)
+    with context.writing(out / "du-lieu"):
+        stage = compose_demo(out / "du-lieu")
+        result = stage.play(stage.suite.archive.read(resource(SAMPLE)), out)
     if as_json:
         answer(result)
     else:
@@ -63,14 +74,17 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
 def import_(context: Context, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Nhập tệp hội nghị (.hoinghi.json); mỗi tệp nhập cả hoặc không nhập gì."""
     made = []
-    for path in files:
-        conference = context.suite.archive.read(path)
-        new = context.suite.archive.import_conference(conference)
-        made.append({"path": path, "id": conference.id, "title": conference.title, "imported": new})
-        if not as_json:
-            click.echo(f"{conference.id}\t{conference.title}" + ("" if new else "\t(đã có)"))
-    if as_json:
-        answer(made)
+    try:
+        with context.writing():
+            for path in files:
+                conference = context.suite.archive.read(path)
+                new = context.suite.archive.import_conference(conference)
+                made.append({"path": path, "id": conference.id, "title": conference.title, "imported": new})
+                if not as_json:
+                    click.echo(f"{conference.id}\t{conference.title}" + ("" if new else "\t(đã có)"))
+    finally:  # what was imported before a file was refused is told too
+        if as_json:
+            answer(made)
 
 
 @main.command("list")
@@ -115,8 +129,8 @@ def _show_words(context: Context, conference: Conference) -> None:
 
 @main.command()
 @click.argument("identifier", metavar="ID")
-@click.option("--format", "kind", type=click.Choice(["pdf", "json"]), required=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--format", "kind", type=click.Choice(["pdf", "json"]), required=True, help="Dạng tệp.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi vào tệp này.")
 @click.pass_obj
 @command
 def export(context: Context, identifier: str, kind: str, out: Path) -> None:

@@ -3,9 +3,11 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec
 
@@ -59,6 +61,15 @@ class Context:
             self._suite = compose(self.folder, SystemClock())
         return self._suite
 
+    @contextmanager
+    def writing(self, folder: Path | None = None) -> Iterator[None]:
+        """Hold a data folder, this one unless another is named; raise DataFolderBusyError while a window has it."""
+        from secretary_app.app.composition import SystemClock  # noqa: PLC0415 - costs start-up
+        from secretary_app.storage.lock import DataFolderLock  # noqa: PLC0415 - costs start-up
+
+        with DataFolderLock(folder or self.folder, SystemClock().now()):
+            yield
+
 
 def exit_status(error: SecretaryError) -> int:
     """Return the documented exit status of an expected error."""
@@ -79,6 +90,13 @@ def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Conca
             sys.exit(exit_status(error))
 
     return guarded
+
+
+def speak_utf8() -> None:
+    """Let both streams carry any letter: on Windows a file or a pipe would take those of one code page only."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:

@@ -1,6 +1,6 @@
 """What click itself says – heads of the help, complaints about the words of a command – in Vietnamese."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ _HEADS: Final = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _SAID_BY_CLICK: Final = (
     ("Show this message and exit.", "Cho xem lời này."),
     ("Show the version and exit.", "Cho xem phiên bản."),
+    ("[OPTIONS]", "[TÙY CHỌN]"),
+    ("[COMMAND] [ARGS]...", "[LỆNH] [THAM SỐ]..."),
     ("[required]", "[bắt buộc]"),
     ("[default: ", "[mặc định: "),
 )
@@ -23,15 +25,14 @@ class VietnameseHelp(click.HelpFormatter):
 
     @override
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        words = args.replace("[OPTIONS]", "[TÙY CHỌN]").replace("COMMAND [ARGS]...", "LỆNH [THAM SỐ]...")
-        super().write_usage(prog, words, prefix or _USAGE)
+        super().write_usage(prog, _told(args), prefix or _USAGE)
 
     @override
     def write_heading(self, heading: str) -> None:
         super().write_heading(_HEADS[heading])
 
     @override
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         super().write_dl([(name, _told(words)) for name, words in rows], col_max, col_spacing)
 
 

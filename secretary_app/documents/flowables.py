@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph
+from typing_extensions import override
 
 from secretary_app.services.ports import BlockPlace
 
@@ -38,6 +39,15 @@ class TracedParagraph(Paragraph):
     # reportlab makes the parts of a split paragraph by calling the class with its own arguments only
     source: str = ""
     ledger: Ledger | None = None
+    _wrapped_at: float | None = None
+
+    @override
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return width and height; lines are broken once for each width, and several measure before one draws."""
+        if self._wrapped_at != width or not hasattr(self, "blPara"):  # a vain attempt to split forgets the lines
+            super().wrap(width, height)
+            self._wrapped_at = width
+        return self.width, self.height
 
     def traced(self, source: str, ledger: Ledger) -> "TracedParagraph":
         """Name the source and where to note the place."""

@@ -7,6 +7,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from secretary_app.documents.form import FontFiles
+from secretary_app.documents.printable import is_invisible
 
 ASCENT = 0.891  # of the type size, from the font's hhea table
 DESCENT = 0.216
@@ -20,7 +21,7 @@ class Typeface:
     bold: str
     italic: str
     bold_italic: str
-    letters: frozenset[int]  # Unicode code points
+    letters: frozenset[str]  # visible ones only
     regular_path: Path
 
 
@@ -39,10 +40,11 @@ def _registered(path: Path) -> str:
     return name
 
 
-def _letters(name: str) -> frozenset[int]:
+def _letters(name: str) -> frozenset[str]:
     font = pdfmetrics.getFont(name)
     assert isinstance(font, TTFont)  # noqa: S101 - tells the type checker what was registered
-    return frozenset(code for code, glyph in font.face.charToGlyph.items() if glyph)
+    drawn = (chr(code) for code, glyph in font.face.charToGlyph.items() if glyph)
+    return frozenset(letter for letter in drawn if not is_invisible(letter))
 
 
 def base_line(height: float, size: float) -> float:

@@ -51,7 +51,7 @@ class AdministrativeForm:
         tooltips = {name: self._plain(tip) for name, tip in tooltips_of(self._form.words, slots_of(conference)).items()}
         facts = self._facts(conference, text)
         rules = FieldRules(tooltips, self._form.sizes, self._field_font)
-        pdf = archived(pages, attachment, facts, rules)
+        pdf = archived(pages, attachment, facts, rules, checked=bool(conference.slots))
         return RenderedMinute(pdf, pages.count, pages.blocks, pages.unprintable)
 
     @cached_property

@@ -16,12 +16,14 @@ _TWINS: Final = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0"}  # look the s
 class Printer:
     """Makes text printable for one file and remembers what had to be replaced."""
 
-    letters: frozenset[int]
+    letters: frozenset[str]  # that the typeface can draw
     replaced: dict[str, None] = field(default_factory=dict)  # an ordered set of "finding-7:U+1F600"
 
     def plain(self, text: str, source: str) -> str:
         """Return the text in NFC with every letter that cannot be drawn replaced by a box."""
         lines = normalise(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if self.letters.issuperset(lines):
+            return lines  # nearly always; one by one takes a fifth of the layout
         return "".join(self._letter(letter, source) for letter in lines)
 
     def markup(self, text: str, source: str) -> str:
@@ -34,14 +36,14 @@ class Printer:
 
     def _letter(self, letter: str, source: str) -> str:
         letter = _SPACES.get(letter, _TWINS.get(letter, letter))
-        if letter == "\n" or (ord(letter) in self.letters and not _is_invisible(letter)):
+        if letter == "\n" or letter in self.letters:
             return letter
         self.replaced[f"{source}:U+{ord(letter):04X}"] = None
         return REPLACEMENT
 
 
-def _is_invisible(letter: str) -> bool:
-    """Control, format and private letters: they would print as nothing, or turn the line around."""
+def is_invisible(letter: str) -> bool:
+    """Tell control, format and private letters: they would print as nothing, or turn the line around."""
     return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 

@@ -17,9 +17,13 @@ def readiness(conference: Conference) -> tuple[Check, ...]:
 
 
 def closing(conference: Conference) -> tuple[Check, ...]:
-    """Return the checks before adoption, open ones first; a blocked one stops adoption."""
+    """Return the checks before adoption, open ones first; a blocked one stops adoption.
+
+    Of the frame only what is missing is named: a minute says of which organisation it is, and where people met.
+    """
     return _open_first(
         [
+            *blocked(tuple(_frame_checks(conference))),
             *_time_checks(conference),
             *_attendance_checks(conference),
             *_finding_checks(conference),

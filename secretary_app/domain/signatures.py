@@ -66,6 +66,7 @@ class SigningProblem(StrEnum):
     DAMAGED_EARLIER = "damaged_earlier"
     MISSING_NUMBER = "missing_number"
     UNEXPECTED_NUMBER = "unexpected_number"
+    STALE_FILE = "stale_file"  # the minute took another step while this signature was made
     LIBRARY = "library"
 
 
@@ -169,12 +170,16 @@ class CheckGrade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of a check list; `code` finds its words, `subject` fills them, `goto` names where to mend it."""
+    """One line of a check list.
+
+    `code` finds its words, `subject` and `other` fill them, `goto` names where to mend it.
+    """
 
     grade: CheckGrade
     code: str
     subject: str = ""
     goto: str = ""
+    other: str = ""  # a second name, where the words compare two
 
 
 def number_text(number: int) -> str:

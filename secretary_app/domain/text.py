@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import filterfalse
 from typing import Final
 
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -25,7 +26,7 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text without marks, case and đ, for search and matching: 'Đặng Ngọc Ánh' gives 'dang ngoc anh'."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def given_name(name: str) -> str:

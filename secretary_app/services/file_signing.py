@@ -1,5 +1,6 @@
 """Signing a PDF file slot by slot, whether or not its conference is stored here."""
 
+import re
 import textwrap
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -15,16 +16,23 @@ from secretary_app.domain.signatures import (
     NumberAndDate,
     SigningProblem,
 )
+from secretary_app.domain.text import fold
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _LINE: Final = 30  # letters; longer ones would have to be drawn very small
 _SEAL_LINE: Final = 26
+_ADDITION: Final = re.compile(r"\s[-–]\s|[(,;/]")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SigningOrder:
-    """One signature as asked for; `done` names slots that were signed on paper or declined."""
+    """One signature as asked for.
+
+    `done` names slots that were signed on paper or declined; `signatory` who is expected to sign, empty when nobody
+    knows; `version` the adopted version of the minute, 0 for a file that is not stored here.
+    """
 
     pdf: bytes
     slot: str
@@ -33,6 +41,8 @@ class SigningOrder:
     number: NumberAndDate | None = None
     image: bytes | None = None
     done: frozenset[str] = frozenset()
+    signatory: str = ""
+    version: int = 0
 
 
 @dataclass(slots=True)
@@ -55,7 +65,11 @@ class FileSigning:
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return every check before this signature."""
-        return self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
+        found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
+        subject = identity.facts.subject
+        if not order.signatory or _is_same_name(subject, order.signatory):
+            return found
+        return (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
 
     def sign(self, order: SigningOrder, identity: SigningIdentity) -> bytes:
         """Return the file grown by one signature; may run in a worker.
@@ -96,6 +110,16 @@ def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = Fa
         f"Ký số: {moment}",
         *textwrap.wrap(f"Cấp bởi: {facts.issuer}", _LINE),
     )
+
+
+def _is_same_name(subject: str, signatory: str) -> bool:
+    """Tell whether a certificate is of that name, folded; behind a dash, comma or bracket it may add something."""
+    name = _ADDITION.split(subject, maxsplit=1)[0]
+    return _words_of(signatory) in (_words_of(subject), _words_of(name))
+
+
+def _words_of(name: str) -> list[str]:
+    return _WORD.findall(fold(name))
 
 
 def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:

@@ -12,11 +12,12 @@ from secretary_app.domain.conference import (
     part_by_id,
     with_part,
 )
-from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError
+from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError, SigningError
 from secretary_app.domain.signatures import (
     Check,
     NumberAndDate,
     SignatureSlot,
+    SigningProblem,
     SlotName,
     SlotState,
     number_text,
@@ -75,10 +76,12 @@ class Minutes:
 
         Raise SigningError when it is not the turn of this slot.
         """
-        slots = self.slots(conference_id)
-        require_turn(slots, slot)
-        done = frozenset(other.id for other in slots if other.state in {SlotState.PAPER, SlotState.DECLINED})
-        return SigningOrder(pdf, slot, self.desk.clock.now(), done=done)
+        conference = self.desk.conference(conference_id)
+        person = require_turn(conference.slots, slot).name
+        settled = {SlotState.PAPER, SlotState.DECLINED}
+        done = frozenset(other.id for other in conference.slots if other.state in settled)
+        now, version = self.desk.clock.now(), _version(conference)
+        return SigningOrder(pdf, slot, now, done=done, signatory=person, version=version)
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return the list shown before signing."""
@@ -89,10 +92,12 @@ class Minutes:
     ) -> Path:
         """Keep the signed file as a new step, then note who signed; return where the file is kept.
 
-        Raise SigningError when the slot is not the one in turn any more, NotSavedError when it cannot be kept.
+        Raise SigningError when the slot is not the one in turn any more, or when the minute took another step or
+        version meanwhile, to which this signature does not belong; NotSavedError when it cannot be kept.
         """
         conference = self.desk.conference(conference_id)
         require_turn(conference.slots, order.slot)
+        self._require_current(conference, order)
         path = self.archive.keep(conference_id, _version(conference), _signed(conference) + 1, signed)
         self.desk.change_closed(
             conference_id,
@@ -124,6 +129,12 @@ class Minutes:
         conference = self.desk.conference(conference_id)
         signed = _signed(conference)
         return self.archive.place(conference_id, _version(conference), signed) if signed else None
+
+    def _require_current(self, conference: Conference, order: SigningOrder) -> None:
+        kept = self.kept_file(conference.id)
+        moved_on = kept is not None and self.archive.read(kept) != order.pdf
+        if moved_on or order.version != _version(conference):
+            raise SigningError(SigningProblem.STALE_FILE, order.slot)
 
     def _settle(self, conference_id: ConferenceId, slot: SlotName, state: SlotState, label: str, reason: str) -> None:
         settled = replace(require_turn(self.slots(conference_id), slot), state=state, reason=reason)

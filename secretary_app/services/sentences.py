@@ -36,7 +36,9 @@ class Sentences:
     def check(self, check: Check) -> str:
         """Return one line of a check list."""
         words = self.tables["check"][check.code]
-        return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(subject=check.subject)
+        return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(
+            subject=check.subject, other=check.other
+        )
 
 
 def _facts(error: SecretaryError) -> dict[str, Any]:

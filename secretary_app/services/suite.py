@@ -1,4 +1,4 @@
-"""All services of one data folder, put together by `app.py` and handed to window and command line."""
+"""All services of one data folder, put together by `app` and handed to window and command line."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -8,16 +8,24 @@ import pikepdf
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 CONFERENCE_SUFFIX = ".hoinghi.json"
-LARGEST_CONFERENCE = 64 * 1024 * 1024  # bytes, unpacked; 5 000 findings are about 4 MB
+LARGEST_CONFERENCE = (
+    16 * 1024 * 1024
+)  # bytes, unpacked; 5 000 findings are about 4 MB, and more would take long to read
 
 
 def conference_attached(pdf: bytes) -> bytes | None:
-    """Return the attached conference file; None when there is none, empty when it unpacks beyond all measure."""
+    """Return the attached conference file; None when there is none.
+
+    Empty, which is no conference, when it unpacks beyond all measure, or when there are several: nobody could tell
+    which of them another reader takes.
+    """
     try:
         with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as document:
             files = document.attachments
-            name = next((name for name in sorted(files) if name.casefold().endswith(CONFERENCE_SUFFIX)), None)
-            return None if name is None else _content(files[name].get_file().obj)
+            names = [name for name in files if name.casefold().endswith(CONFERENCE_SUFFIX)]
+            if len(names) > 1:
+                return b""
+            return _content(files[names[0]].get_file().obj) if names else None
     except HOSTILE_ERRORS:
         return None
 

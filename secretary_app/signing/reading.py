@@ -1,6 +1,7 @@
 """Opening PDF files that anybody may have made."""
 
 import logging
+import re
 import zlib
 from contextlib import AbstractContextManager, suppress
 from io import BytesIO
@@ -19,6 +20,7 @@ from secretary_app.domain.errors import UnreadableFileError
 HOSTILE_ERRORS: tuple[type[Exception], ...] = (
     PdfError,
     pikepdf.PdfError,
+    pikepdf.PasswordError,
     PathError,
     ValidationError,
     InvalidSignature,
@@ -37,10 +39,12 @@ HOSTILE_ERRORS: tuple[type[Exception], ...] = (
     zlib.error,
 )
 
-# pyHanko logs what it rejects, with tracebacks; without a handler Python would print that to the user's terminal.
-for _library in ("pyhanko", "pyhanko_certvalidator"):
+# They log what they reject, pyHanko with tracebacks; without a handler Python would print that to the user's terminal.
+for _library in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
+_EOF = b"%%EOF"
+_END = re.compile(rb"startxref\s+(\d{1,15})\s+%%EOF")
 _HEADER_WITHIN = 1024  # bytes; ISO 32000-1, implementation note 13
 
 
@@ -63,6 +67,11 @@ def open_pdf(pdf: bytes, path: str = "", *, strict: bool = True) -> PdfFileReade
 
 
 def has_junk_at_end(pdf: bytes) -> bool:
-    """Return whether anything but white space follows the last end-of-file mark."""
-    end = pdf.rfind(b"%%EOF")
-    return end < 0 or bool(pdf[end + len(b"%%EOF") :].strip(b"\0\t\n\f\r "))
+    """Return whether anything but white space follows the newest revision; what pretends to be its end is junk too."""
+    last = _END.match(pdf, max(pdf.rfind(b"startxref"), 0))
+    if last is None:
+        return True
+    end = pdf.find(_EOF, int(last[1])) + len(_EOF)  # the revision ends at the first mark behind its cross-references
+    if b"/Linearized" in pdf[:_HEADER_WITHIN] and end < last.end():
+        end = last.end()  # there the newest cross-references stand first (ISO 32000-1, annex F)
+    return bool(pdf[end:].strip(b"\0\t\n\f\r "))

@@ -27,8 +27,8 @@ from secretary_app.signing.seal import everything_locked, fill_number_and_date
 
 _DIGEST = "sha256"
 # Between which parts of the width words stand. A seal lies over the left third of the chair's signature (Nghị định
-# 30/2020, Phụ lục I, mục II.8.a): 36 mm wide, its right 20 mm reach into a field of 60 mm, so its words end 8 mm inside and
-# those of people begin 9 mm inside.
+# 30/2020, Phụ lục I, mục II.8.a): its right 20 mm of 36 reach into a field of 60. Its words end 8 mm inside that field,
+# and those of people begin 9 mm inside.
 _WORDS_OF_SEAL = (0.0, 2 / 3)
 _WORDS_OF_PERSON = (0.15, 0.85)
 _WHOLE_BOX = SimpleBoxLayoutRule(

@@ -33,40 +33,18 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separator
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one class of parts is kept: its table, its columns, and which of them hold JSON text."""
+    """How one class of parts is kept: its table, its columns, which of them hold JSON text, and its statements."""
 
     table: str
     kind: type[Any]
     columns: tuple[str, ...]
     nested: tuple[int, ...]  # places among the columns
     owner: str  # column that names the conference
-    derived: tuple[str, ...] = ()  # columns computed from the others
-
-    # The statements hold only names of our own tables and fields, never words of a user.
-
-    @property
-    def insert(self) -> str:
-        """SQL that adds a row: owner, columns, derived columns."""
-        names = (self.owner, *self.columns, *self.derived)
-        marks = ", ".join("?" for _ in names)
-        return f"INSERT INTO {self.table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - see above
-
-    @property
-    def upsert(self) -> str:
-        """SQL that adds the row of a conference or replaces what it says."""
-        news = ", ".join(f"{name} = excluded.{name}" for name in self.columns)
-        return f"{self.insert} ON CONFLICT ({self.owner}) DO UPDATE SET {news}"
-
-    @property
-    def delete(self) -> str:
-        """SQL that removes one row of a conference by its id."""
-        return f"DELETE FROM {self.table} WHERE conference_id = ? AND id = ?"  # noqa: S608 - see above
-
-    @property
-    def select(self) -> str:
-        """SQL that reads the rows of a conference in their order."""
-        order = "ORDER BY rank, row_id" if "rank" in self.columns else ""
-        return f"SELECT {', '.join(self.columns)} FROM {self.table} WHERE {self.owner} = ? {order}"  # noqa: S608 - see above
+    derived: tuple[str, ...]  # columns computed from the others
+    insert: str  # adds a row: owner, columns, derived columns
+    upsert: str  # adds the row of a conference or replaces what it says
+    delete: str  # removes one row of a conference by its id
+    select: str  # reads the rows of a conference in their order
 
 
 def _shapes() -> dict[str, Shape]:
@@ -79,7 +57,24 @@ def _shape(name: str, kind: type[Any]) -> Shape:
     columns = tuple(column.name for column in fields(kind))
     nested = tuple(place for place, column in enumerate(columns) if _is_nested(hints[column]))
     owner = "id" if name == "details" else "conference_id"
-    return Shape(TABLES[name], kind, columns, nested, owner, ("folded",) if kind is Finding else ())
+    derived = ("folded",) if kind is Finding else ()
+    table, names = TABLES[name], (owner, *columns, *derived)
+    order = "ORDER BY rank, row_id" if "rank" in columns else ""
+    # Made once: they hold only names of our own tables and fields, never words of a user.
+    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"  # noqa: S608
+    news = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    return Shape(
+        table,
+        kind,
+        columns,
+        nested,
+        owner,
+        derived,
+        insert,
+        upsert=f"{insert} ON CONFLICT ({owner}) DO UPDATE SET {news}",
+        delete=f"DELETE FROM {table} WHERE conference_id = ? AND id = ?",  # noqa: S608
+        select=f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} = ? {order}",  # noqa: S608
+    )
 
 
 def _is_nested(kind: Any) -> bool:

@@ -44,6 +44,7 @@ ACTIONS: Final = (
     ActionSpec("open_sample", "Xem hội nghị mẫu", FILE, needs_conference=False),
     ActionSpec("export_conference", "Xuất tệp hội nghị…", FILE, separated=True),
     ActionSpec("export_pdf", "Xuất PDF…", FILE),
+    ActionSpec("print_minute", "In biên bản…", FILE, "Ctrl+P", "Chung"),
     ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", needs_conference=False, separated=True),
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
@@ -118,11 +119,11 @@ class Actions(QObject):
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.name])
 
-    def fit(self, screen: str, *, conference_open: bool) -> None:
-        """Enable what works on this screen."""
+    def fit(self, screen: str, *, conference_open: bool, allowed: Callable[[str], bool]) -> None:
+        """Enable what works on this screen; `allowed` tells of its own commands whether they do something now."""
         for spec in ACTIONS:
-            works = (conference_open or not spec.needs_conference) and (not spec.screens or screen in spec.screens)
-            self._actions[spec.name].setEnabled(works)
+            here = not spec.screens or (screen in spec.screens and conference_open and allowed(spec.name))
+            self._actions[spec.name].setEnabled(here and (conference_open or not spec.needs_conference))
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from secretary_app.domain.errors import SecretaryError
 
@@ -63,9 +63,11 @@ class Tasks(QObject):
         report.failed.connect(lambda error: self._finish(report, lambda: _tell(error, failed)))
         self._pool.start(job)
 
-    def wait(self) -> None:
-        """Wait until no job runs; what they answered is told at the next turn of the event loop."""
-        self._pool.waitForDone()
+    def finish(self) -> None:
+        """Wait until nothing runs and every answer was told, also of jobs that an answer starts."""
+        while self._running:
+            self._pool.waitForDone()
+            QCoreApplication.sendPostedEvents()
 
     def _finish(self, report: _Report, tell: Callable[[], None]) -> None:
         del self._running[report]

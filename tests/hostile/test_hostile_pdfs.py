@@ -13,7 +13,7 @@ from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import Verdict
 from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.signing.trust import read_trust
-from tests.signed_minutes import CHECKING, PASSWORD, SIGNING, authority, signed_minute, unsigned_minute
+from tests.signed_minutes import ATTACHED, CHECKING, PASSWORD, SIGNING, authority, signed_minute, unsigned_minute
 
 LENIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -99,6 +99,16 @@ def test_an_attachment_that_unpacks_without_end_is_not_unpacked() -> None:
 
     assert len(stream.getvalue()) < 1_000_000
     assert CHECKING.attachment(stream.getvalue()) == b""
+
+
+@pytest.mark.parametrize("password", ["", "bi-mat"])
+def test_an_encrypted_file_has_no_attachment_to_read_and_is_refused_with_its_reason(password: str) -> None:
+    with pikepdf.open(BytesIO(unsigned_minute())) as pdf:
+        stream = BytesIO()
+        pdf.save(stream, encryption=pikepdf.Encryption(owner="chu", user=password))
+
+    assert CHECKING.attachment(stream.getvalue()) in {None, ATTACHED}
+    assert verdict(stream.getvalue()) == "encrypted"
 
 
 @LENIENT

@@ -126,7 +126,23 @@ def test_a_letter_of_the_signature_written_in_another_case_is_found(tmp_path: Pa
     assert report.signatures[-1].problems == (FileProblem.CHANGED_BYTES,)
 
 
-@pytest.mark.parametrize("junk", [b"x", b"\n%comment", b"\n" * 2000 + b"junk", b"%PDF-1.7\n"])
+def again_the_end() -> bytes:
+    """Return the last words of the minute, which lead to its newest cross-references once more."""
+    return signed_minute()[signed_minute().rindex(b"startxref") :]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"x",
+        b"\n%comment",
+        b"\n" * 2000 + b"junk",
+        b"%PDF-1.7\n",
+        b"junk\n%%EOF\n",
+        b"junk\n" + again_the_end(),
+        b"9 0 obj\n(junk)\nendobj\nstartxref\n9\n%%EOF",
+    ],
+)
 def test_something_hung_on_at_the_end_is_found(junk: bytes, tmp_path: Path) -> None:
     report = check(signed_minute() + junk, tmp_path)
 

@@ -177,7 +177,7 @@ def call_the_roll(secretary: Secretary, clock: FixedClock) -> None:
     for typed in ("dong", "2", "thanh chung", "le thi"):
         secretary.types(typed)
         secretary.enters()
-    secretary.window._kit.actions["start_session"].trigger()  # noqa: SLF001 - the menu of the state button
+    secretary.window.kit.actions["start_session"].trigger()
     clock.move(minutes=30)
     secretary.window.go("step_attendance")
     secretary.types("định")
@@ -251,8 +251,8 @@ def read_back_and_adopt(secretary: Secretary, suite: Suite, clock: FixedClock) -
             secretary.presses(Qt.Key.Key_Return, CTRL)
     assert {finding.state for finding in conference(suite).findings} == {FindingState.AGREED}
     clock.moment = BEGAN + timedelta(hours=2, minutes=20)
-    secretary.window._kit.actions["end_now"].trigger()  # noqa: SLF001 - the menu of the state button
-    secretary.window._kit.actions["to_review"].trigger()  # noqa: SLF001 - the menu of the state button
+    secretary.window.kit.actions["end_now"].trigger()
+    secretary.window.kit.actions["to_review"].trigger()
     assert secretary.window.step == "step_review"
     secretary.pushes("adopt_button")
 
@@ -272,7 +272,7 @@ def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answer
             secretary.writes("issue_day", "14/3/2024")
         if number == 0:
             sign_with(secretary, "sai")
-            secretary.waits(lambda: not secretary.window._kit.tasks.busy)  # noqa: SLF001
+            secretary.waits(lambda: not secretary.window.kit.tasks.busy)
             assert conference(suite).slots[0].state is SlotState.WAITING
         sign_with(secretary, PASSWORD)
         secretary.waits(partial(is_signed, suite, number))

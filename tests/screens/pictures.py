@@ -34,7 +34,7 @@ class Camera:
         self._settle(window)
         act(window)
         for theme in ("light", "dark"):
-            window._kit.actions[f"theme_{theme}"].trigger()  # noqa: SLF001 - the menu would do the same
+            window.kit.actions[f"theme_{theme}"].trigger()
             self._settle(window)
             window.grab().save(str(self._folder / f"{name}-{theme}.png"))
         window.close()
@@ -46,7 +46,7 @@ class Camera:
         quiet.start()
         while quiet.elapsed() < _QUIET_MS:
             self._application.processEvents()
-            if window._kit.tasks.busy:  # noqa: SLF001 - only the window knows
+            if window.kit.tasks.busy:
                 quiet.restart()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.events import EventBridge
+from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.messages import Message, Messages
 from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
@@ -49,7 +50,10 @@ class Stage:
         """Put the screen of a step into the window and wait until it is seen."""
         qtbot = self.qtbot
         view = make(self.kit)
-        self.kit.actions.fit(step, conference_open=True)
+        self.kit.actions.fit(step, conference_open=True, allowed=lambda _command: True)
+        minute = MinuteCommands(self.kit, lambda: view.conference_id)
+        minute.setParent(view)
+        minute.report_wanted.connect(lambda path: view.enter(f"file:{path}"))
         self.window.setCentralWidget(view)
         self.bridge.conference_changed.connect(view.follow)
         self.window.resize(*size)
@@ -85,6 +89,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
         preferences=Preferences(folder),
         choose_file=lambda *_: files.pop(0) if files else None,
         choose_place=lambda *_: files.pop(0) if files else None,
+        choose_printer=lambda _pages: None,
     )
     window.addActions([actions[spec.name] for spec in ACTIONS])
     stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, files=files)
@@ -95,9 +100,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
 def _rest(window: QWidget, tasks: Tasks) -> None:
     """Hide the window and let every job of the background end, as the main window does before it closes."""
     window.hide()
-    while tasks.busy:
-        tasks.wait()
-        QApplication.processEvents()
+    tasks.finish()
 
 
 def child(parent: QWidget, kind: type[AnyWidget], name: str) -> AnyWidget:

@@ -1,11 +1,12 @@
 """The sentences that say who attended."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from secretary_app.domain.attendance import AttendanceStatus, Substitute
+from secretary_app.domain.attendance import AttendanceStatus, Movement, MovementKind, Substitute
 from secretary_app.domain.conference import Override
 from secretary_app.domain.minute import BlockKind
-from tests.minute_case import PEOPLE, SEATS, came, ham_tan, left, seat, the_form
+from tests.minute_case import PEOPLE, SEATS, came, clock, ham_tan, left, seat, the_form
 
 FORM = the_form()
 
@@ -52,6 +53,19 @@ def test_several_late_delegates_are_separated_by_semicolons() -> None:
         seat(1, AttendanceStatus.LATE, movements=came(14, 5)), seat(2, AttendanceStatus.LATE, movements=came(14, 7))
     )
     assert "đến muộn 02 (đồng chí Dương Văn Đông, lúc 14 giờ 05 phút; đồng chí Nguyễn Thị Mỹ Lệ, lúc" in told[0]
+
+
+def test_on_another_day_of_a_long_conference_the_date_is_told_too() -> None:
+    late = Movement(MovementKind.ARRIVED, clock(8, 10) + timedelta(days=1))
+    early = Movement(MovementKind.LEFT, clock(10, 0) + timedelta(days=1))
+    told = sentences(
+        seat(1, AttendanceStatus.LATE, movements=(late,)),
+        seat(2, AttendanceStatus.LEFT_EARLY, movements=(*came(14, 0), early)),
+        seat(16, AttendanceStatus.LATE, movements=(late,)),
+    )
+    assert "đến muộn 01 (đồng chí Dương Văn Đông, lúc 08 giờ 10 phút, ngày 14 tháng 3 năm 2024)" in told[0]
+    assert "về sớm 01 (đồng chí Nguyễn Thị Mỹ Lệ, lúc 10 giờ 00 phút, ngày 14 tháng 3 năm 2024)" in told[0]
+    assert "(đến lúc 08 giờ 10 phút, ngày 14 tháng 3 năm 2024)" in told[1]
 
 
 def test_only_guests_who_came_are_named() -> None:

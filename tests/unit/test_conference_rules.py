@@ -6,7 +6,7 @@ import pytest
 
 from secretary_app.domain.attendance import AttendanceStatus, headcount, marked, was_present
 from secretary_app.domain.checklist import blocked, closing, readiness
-from secretary_app.domain.conference import ConferenceState, in_state, is_closed
+from secretary_app.domain.conference import Conference, ConferenceState, in_state, is_closed
 from secretary_app.domain.errors import (
     EmptyWordsError,
     SigningError,
@@ -14,7 +14,7 @@ from secretary_app.domain.errors import (
     VerbatimLockedError,
 )
 from secretary_app.domain.findings import FindingState, cleaned, decided, reworded
-from secretary_app.domain.locality import Body, BodyId, field_code
+from secretary_app.domain.locality import Body, BodyId, Locality, field_code
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import SlotState
 from secretary_app.domain.slots import require_turn, slot_in_turn, slots_of
@@ -151,6 +151,19 @@ def test_adoption_is_blocked_until_time_attendance_and_words_are_there() -> None
     )
     assert blocked(closing(complete)) == ()
     assert "undecided" in {check.code for check in closing(complete)}
+
+
+@pytest.mark.parametrize(
+    ("conference", "code"),
+    [
+        (a_conference(details=replace(a_conference().details, name="")), "frame"),
+        (a_conference(details=replace(a_conference().details, place="")), "frame"),
+        (a_conference(locality=Locality()), "organisation"),
+    ],
+)
+def test_a_minute_without_name_place_or_organisation_is_not_adopted(conference: Conference, code: str) -> None:
+    assert code in {check.code for check in blocked(closing(conference))}
+    assert code not in {check.code for check in closing(a_conference())}
 
 
 def test_ending_before_the_start_blocks() -> None:

@@ -94,6 +94,17 @@ def test_private_screens_end_with_the_command() -> None:
     assert not any(path.exists() for path in sockets)
 
 
+@pytest.mark.skipif(not dev.can_make_screen(), reason="không có Xvfb và openbox")
+def test_a_screen_is_handed_over_only_with_a_window_manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = tmp_path / "openbox"
+    silent.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    silent.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(dev, "PATIENCE", 0.2)
+    with pytest.raises(SystemExit, match="openbox"), dev.private_screens(1):
+        pytest.fail("a screen without a window manager was handed over")
+
+
 def test_an_old_python_gets_a_sentence() -> None:
     pretend = "import sys; sys.version_info = (3, 9); sys.version = '3.9.2'; import dev"
     answer = subprocess.run(

@@ -83,6 +83,13 @@ class PageReader(Protocol):
         """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
         ...
 
+    def drawings(self, pdf: bytes) -> int:
+        """Return how many lines, areas, pictures and notes lie on all pages beside words; raise UnreadableFileError.
+
+        Form fields do not count. Each could cover words, or say others than the text of the page.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureLook:

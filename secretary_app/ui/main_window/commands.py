@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
+from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.views.view import ViewKit
 
 CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf)"
@@ -34,13 +35,14 @@ class Commands(QObject):
     opened = Signal(str)  # a conference to show
     step_wanted = Signal(str)
     report_wanted = Signal(object)  # Path of a PDF to check
-    created = Signal(str)  # a new conference, to be named
 
     def __init__(self, kit: ViewKit, sample: Path) -> None:
         super().__init__()
         self._kit = kit
         self._sample = sample
         self.conference_id: ConferenceId | None = None
+        self._minute = MinuteCommands(kit, lambda: self.conference_id)
+        self._minute.report_wanted.connect(self.report_wanted)
         for name in STATE_ACTIONS:
             kit.actions.on(name, getattr(self, name))
         for name in ("undo", "redo", "open_file", "open_sample", "export_conference"):

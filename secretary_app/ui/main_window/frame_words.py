@@ -5,6 +5,7 @@ from datetime import datetime
 
 from secretary_app.domain.attendance import headcount
 from secretary_app.domain.conference import Conference, ConferenceState
+from secretary_app.domain.locality import Locality
 from secretary_app.services.roll_call import BodyCount as Counted
 from secretary_app.ui.labels import clock_text, date_text, since_text
 from secretary_app.ui.widgets.header import BodyCount
@@ -52,6 +53,15 @@ def rail_steps(current: str, conference: Conference | None) -> tuple[RailStep, .
             )
         )
     return tuple(steps)
+
+
+def locality_words(locality: Locality | None) -> tuple[str, str]:
+    """Return both lines of the header while no conference is open, by the locality known best."""
+    if locality is None:
+        return "Chưa đặt tên đơn vị", "Đặt tên đơn vị khi tạo hội nghị đầu tiên"
+    name = ", ".join(part for part in (locality.name, locality.parent) if part)
+    term = f"Nhiệm kỳ {locality.term} · " if locality.term else ""
+    return name[:1].upper() + name[1:], f"{term}chưa mở hội nghị nào"
 
 
 def when_and_where(conference: Conference) -> str:

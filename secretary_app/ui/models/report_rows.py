@@ -19,6 +19,13 @@ from secretary_app.ui.widgets.signature_rows import SignatureRow
 _PAGE = re.compile(r"Trang (\d+):")
 _SOFT = frozenset({FileProblem.UNTRUSTED, FileProblem.JUNK_IN_TRUST})
 _LATER = frozenset({FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE})
+# After any of these nobody can say that the file is as it was signed.
+_TOUCHED = _LATER | {
+    FileProblem.CHANGED_BYTES,
+    FileProblem.BAD_SIGNATURE,
+    FileProblem.DAMAGED_FILE,
+    FileProblem.MISSING_SIGNATURE,
+}
 _LOOKS = {
     Verdict.VALID: "valid",
     Verdict.INVALID: "invalid",
@@ -89,9 +96,11 @@ def _findings(
 
 
 def _good(report: FileReport) -> Iterator[tuple[CheckLevel, str, str]]:
-    if not report.missing_slots:
+    """Say what is in order; nothing that a problem above denies."""
+    if not report.missing_slots and FileProblem.MISSING_SIGNATURE not in report.problems:
         yield CheckLevel.GOOD, f"Đủ {len(report.signatures)} chữ ký phải có", ""
-    if not any(_LATER & set(signature.problems) for signature in report.signatures):
+    found = {*report.problems, *(problem for signature in report.signatures for problem in signature.problems)}
+    if not found & _TOUCHED:
         yield CheckLevel.GOOD, "Không có gì bị sửa sau khi ký", ""
 
 

@@ -65,6 +65,11 @@ class AttendanceView(View):
         return True
 
     @override
+    def allows(self, command: str) -> bool:
+        """The roll of an adopted minute does not change."""
+        return not is_closed(self.conference)
+
+    @override
     def failure_dock(self) -> QWidget:
         return self.roll.keys
 

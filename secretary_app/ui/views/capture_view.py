@@ -3,28 +3,27 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from secretary_app.domain.agenda import AgendaItemId
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.ui.models.agenda_model import agenda_rows, current_item, neighbour, running_text, undecided_rows
+from secretary_app.ui.models.agenda_model import agenda_rows, current_item, running_text, undecided_rows
 from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.models.mentions import Mentions
+from secretary_app.ui.views.agenda_commands import AgendaCommands
 from secretary_app.ui.views.capture_bar import CaptureBar
 from secretary_app.ui.views.capture_closed import CaptureClosed
 from secretary_app.ui.views.capture_dock import CaptureDock
+from secretary_app.ui.views.capture_empty import BeforeStart, NothingYet
 from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.views.view import View, ViewKit
-from secretary_app.ui.widgets.empty_state import EmptyState, Way
-from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.people_popup import PeoplePopup
 
 NARROW = 1200  # pixels of window width below which the side pane becomes buttons of the bar
@@ -47,6 +46,7 @@ class CaptureView(View):
         self.pane = CapturePane(theme)
         self.bar = CaptureBar(theme)
         self.closed = CaptureClosed(theme)
+        self._before = BeforeStart(theme)
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
         self._writing = CaptureWriting(kit, self.dock)
@@ -88,8 +88,8 @@ class CaptureView(View):
 
     @override
     def enter(self, target: str) -> None:
-        places = (self.dock.line, self.closed.button, self._start)
-        next(place for place in places if place is self._start or place.isVisibleTo(self)).setFocus()
+        places = (self.dock.line, self.closed.button, self._before.button)
+        next(place for place in places if place is self._before.button or place.isVisibleTo(self)).setFocus()
         if target.startswith(_POINTS_AT):
             self._point_at(FindingId(target.removeprefix(_POINTS_AT)))
 
@@ -97,6 +97,15 @@ class CaptureView(View):
     def leave(self) -> bool:
         self._writing.flush()
         return True
+
+    @override
+    def allows(self, command: str) -> bool:
+        """A kind is chosen for the line below; every other command needs a line above."""
+        if command.startswith("kind_"):
+            return self.conference.state in _OPEN
+        if command in {"item_back", "item_on"}:
+            return not is_closed(self.conference) and bool(self.conference.agenda)
+        return bool(self.conference.findings) and (command == "next_undecided" or not is_closed(self.conference))
 
     @override
     def fit(self, window_width: int) -> None:
@@ -223,24 +232,6 @@ class CaptureView(View):
         if found:
             self._point_at(found.id)
 
-    def _start_item(self, key: str) -> None:
-        if self.conference_id is None:
-            return
-        if self.conference.state is not ConferenceState.IN_SESSION:
-            self.kit.messages.tell(self.tr("Chỉ chuyển nội dung chương trình khi đang họp."))
-            return
-        start = partial(self.kit.suite.preparation.start_agenda_item, self.conference.id, AgendaItemId(key))
-        self.kit.messages.attempt(start, lambda: self._start_item(key))
-
-    def _step_item(self, steps: int) -> None:
-        wanted = neighbour(self.conference, steps) if self.conference_id else None
-        if wanted:
-            self._start_item(wanted)
-
-    def _pause(self) -> None:
-        paused = self.conference_id is not None and self.conference.state is ConferenceState.RECESS
-        self.kit.actions["resume" if paused else "recess"].trigger()
-
     def _type(self, event: QKeyEvent) -> None:
         """Give a letter that was typed on the list to the capture line."""
         if self.dock.isVisible():
@@ -249,6 +240,7 @@ class CaptureView(View):
 
     def _connect(self) -> None:
         self._commands = FindingCommands(self.kit, self._target)
+        self._agenda = AgendaCommands(self.kit, lambda: self.conference if self.conference_id else None)
         self._clock.timeout.connect(self._tick)
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
@@ -258,11 +250,12 @@ class CaptureView(View):
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
         self.findings.letter_typed.connect(self._type)
         self.findings.menu_requested.connect(lambda place: self._commands.open_menu(self, place, self._edit))
-        self.pane.item_chosen.connect(self._start_item)
+        self.pane.item_chosen.connect(self._agenda.start)
         self.pane.undecided_chosen.connect(lambda key: self._point_at(FindingId(key)))
-        self.bar.item_chosen.connect(self._start_item)
+        self.bar.item_chosen.connect(self._agenda.start)
         self.bar.undecided_requested.connect(self._next_undecided)
-        self.bar.pause_requested.connect(self._pause)
+        self.bar.pause_requested.connect(self._agenda.pause)
+        self._before.start_wanted.connect(self.kit.actions["start_session"].trigger)
         self.closed.wanted.connect(lambda name: self.kit.actions[name].trigger())
 
     def _connect_actions(self) -> None:
@@ -271,8 +264,6 @@ class CaptureView(View):
             actions.on(f"kind_{kind.value}", partial(self.dock.choose_kind, kind))
         actions.on("add_dissent", self._dissent)
         actions.on("next_undecided", self._next_undecided)
-        actions.on("item_back", partial(self._step_item, -1))
-        actions.on("item_on", partial(self._step_item, 1))
         for number in range(_BODY_KEYS):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.dock.choose_body, number))
 
@@ -280,7 +271,7 @@ class CaptureView(View):
         self._lists = QStackedWidget()
         self._lists.setProperty("surface", "paper")
         self._lists.addWidget(self.findings)
-        self._lists.addWidget(self._empty_list())
+        self._lists.addWidget(NothingYet(self.kit.theme))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -298,44 +289,13 @@ class CaptureView(View):
         column.addWidget(self.closed)
         self._pages = QStackedWidget()
         self._pages.addWidget(work)
-        self._pages.addWidget(self._before_start())
+        self._pages.addWidget(self._before)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         order = (self.dock.line.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-
-    def _empty_list(self) -> QWidget:
-        words = self.tr("Chưa ghi nội dung nào. Gõ vào ô bên dưới rồi nhấn Enter.")
-        note = Label(words, "read", "muted")
-        note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        note.setMargin(self.kit.theme.space("xl"))
-        return note
-
-    def _before_start(self) -> QWidget:
-        way = Way(
-            "capture_start",
-            "player-play",
-            self.tr("Bắt đầu họp"),
-            self.tr("Ghi giờ bắt đầu và mở ô ghi biên bản"),
-        )
-        empty = EmptyState(
-            self.kit.theme,
-            self.tr("Hội nghị chưa bắt đầu"),
-            self.tr("Khi hội nghị bắt đầu, mọi nội dung được ghi ở đây, từng dòng một, và lưu ngay khi nhấn Enter."),
-            (way,),
-        )
-        self._start = next(iter(empty.findChildren(QToolButton)))
-        empty.way_chosen.connect(lambda _name: self.kit.actions["start_session"].trigger())
-        page = QFrame()
-        page.setProperty("surface", "paper")
-        column = QVBoxLayout(page)
-        inset = self.kit.theme.space("xl")
-        column.setContentsMargins(2 * inset, 2 * inset, inset, inset)
-        column.addWidget(empty)
-        column.addStretch(1)
-        return page
 
 
 def _captured(finding: Finding) -> tuple[float, float]:

@@ -63,6 +63,7 @@ class FindingCommands:
         for name in _DECISIONS:
             menu.addAction(self._kit.actions[name])
         undecide = menu.addAction(parent.tr("Bỏ quyết định"))
+        undecide.setEnabled(self._kit.actions["agree"].isEnabled())
         undecide.triggered.connect(lambda _checked=False: self.decide(FindingState.NOTED))
         menu.addSeparator()
         for name in ("add_dissent", "verbatim", "to_check", "move_up", "move_down"):

@@ -1,6 +1,5 @@
 """The minute as the file that is signed next: its bytes, its pages, and where each slot stands."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.services.ports import FieldState
-from secretary_app.services.review import PrintJob
+from secretary_app.ui.views.newest_step import newest_step
 from secretary_app.ui.views.page_feed import PageFeed
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.page_preview import MarkKind, PagePreview
@@ -64,34 +63,19 @@ class MinuteFile(QObject):
             self._pdf = None
             self._read(step)
 
-    def with_pdf(self, conference_id: ConferenceId, act: Callable[[bytes], None]) -> None:
-        """Give the newest step of a conference to `act`, adopted or not; laid out in the background."""
-        kept = self._kit.suite.minutes.kept_file(conference_id)
-        job = self._job(conference_id, kept)
-        self._kit.tasks.run(lambda: self._bytes(kept, job), act, self._kit.messages.tell_error)
-
     def point_at(self, slot: str) -> None:
         """Frame a slot and turn to its page."""
         self._slot = slot
         self._mark()
 
     def _read(self, step: _Step) -> None:
-        job = self._job(step.conference_id, step.kept)
+        pdf_of = newest_step(self._kit.suite, step.conference_id)
 
         def work() -> tuple[bytes, tuple[FieldState, ...]]:
-            pdf = self._bytes(step.kept, job)
+            pdf = pdf_of()
             return pdf, self._kit.suite.signing.fields(pdf)
 
         self._kit.tasks.run(work, lambda read: self._take(step, *read), lambda error: self._fail(step, error))
-
-    def _job(self, conference_id: ConferenceId, kept: Path | None) -> PrintJob | None:
-        return None if kept else self._kit.suite.review.print_job(conference_id)
-
-    def _bytes(self, kept: Path | None, job: PrintJob | None) -> bytes:
-        """Read a kept step or lay the minute out; runs in the worker."""
-        if kept is not None:
-            return self._kit.suite.minutes.archive.read(kept)
-        return self._kit.suite.review.lay_out(job or PrintJob()).pdf
 
     def _take(self, step: _Step, pdf: bytes, fields: tuple[FieldState, ...]) -> None:
         if step != self._step:

@@ -15,6 +15,7 @@ from secretary_app.ui.views.prepare_people import BodiesPart, ChairsPart
 from secretary_app.ui.views.prepare_ready import ReadinessPane
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.label import Label
+from secretary_app.ui.widgets.painting import name_widget
 
 _FORM_SHARE, _AGENDA_SHARE = 12, 10
 
@@ -198,6 +199,7 @@ class PrepareView(View):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
+        name_widget(area, f"prepare_column_{len(self._areas) + 1}", self.tr("Phần của màn hình chuẩn bị"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)

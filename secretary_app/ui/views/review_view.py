@@ -34,8 +34,9 @@ _STEPS = {
     "capture": "step_capture",
     "chairs": "step_prepare",
     "secretary": "step_prepare",
+    "conference_name": "step_prepare",
+    "organisation": "step_prepare",
 }
-_PDF = "PDF (*.pdf)"
 
 
 class ReviewView(View):
@@ -230,15 +231,10 @@ class ReviewView(View):
         else:
             preparation.set_details(self.conference.id, ended=moment)
 
-    def _print_draft(self) -> None:
-        """Write the minute as it stands to a PDF of the user's choice."""
-        minute = self.printing.minute
-        if minute is None:
-            return
-        path = self.kit.choose_place(self.tr("In thử ra PDF"), "bien-ban-doc-thu.pdf", _PDF)
-        if path is None:
-            return
-        self.kit.messages.attempt(lambda: self.kit.suite.minutes.archive.write(path, minute.pdf))
+    def _print(self) -> None:
+        """Print the minute as it stands; a correction being typed is kept first."""
+        if self.correcting.finish():
+            self.kit.actions["print_minute"].trigger()
 
     def _take_layout(self, _minute: RenderedMinute) -> None:
         self._show_closing()
@@ -261,14 +257,14 @@ class ReviewView(View):
 
     def _lay_out(self) -> None:
         theme = self.kit.theme
-        self._compare = self._tool("compare", self.tr("So sánh"), "review_compare")
+        self._compare = self._tool("compare", self.tr("Hiện chỗ sửa"), "review_compare")
         self._compare.setCheckable(True)
         self._compare.setChecked(True)
         self._compare.setToolTip(self.tr("Hiện chữ cũ và chữ mới ở chỗ đã sửa"))
         self._compare.toggled.connect(lambda _on: self._show_document())
-        draft = self._tool("print", self.tr("In thử"), "review_print")
-        draft.clicked.connect(self._print_draft)
-        self._page_button = self._tool("print", self.tr("Trang in"), "review_page_button")
+        printer = self._tool("print", self.tr("In…"), "review_print")
+        printer.clicked.connect(self._print)
+        self._page_button = self._tool("file-text", self.tr("Trang in"), "review_page_button")
         self._page_button.setCheckable(True)
         self._page_button.hide()
         self._page_button.toggled.connect(lambda _on: self.fit(self.width()))

@@ -14,7 +14,7 @@ from secretary_app.ui.views.verify_view import VerifyView
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
 
-_PDF = "PDF (*.pdf)"
+_FILE = "file:"  # before the path of a PDF to check
 
 
 class SignView(View):
@@ -58,16 +58,24 @@ class SignView(View):
 
     @override
     def enter(self, target: str) -> None:
-        """Put the focus on the password, or show again what was there."""
+        """Put the focus on the password; `file:…` checks that PDF."""
         if self._stale:
             self.reload()
-        self.show_slots()
+        if target.startswith(_FILE):
+            self.show_report(Path(target.removeprefix(_FILE)))
+        else:
+            self.show_slots()
 
     @override
     def leave(self) -> bool:
         """Let go of a password that was typed and of a key that waits."""
         self.desk.forget()
         return True
+
+    @override
+    def allows(self, command: str) -> bool:
+        """A slot must be in turn."""
+        return self._signable and self.kit.suite.minutes.in_turn(self.conference.id) is not None
 
     @override
     def fit(self, window_width: int) -> None:
@@ -104,33 +112,21 @@ class SignView(View):
     def _signable(self) -> bool:
         return self.conference_id is not None and bool(self.conference.slots) and is_closed(self.conference)
 
-    def _choose_and_verify(self) -> None:
-        path = self.kit.choose_file(self.tr("Kiểm tra tệp PDF"), _PDF)
-        if path is not None:
-            self.step_requested.emit("step_sign", "")
-            self.show_report(path)
-
     def _take_way(self, way: str) -> None:
         if way == "go_to_review":
             self.step_requested.emit("step_review", "")
         else:
-            self._choose_and_verify()
+            self.kit.actions["verify_file"].trigger()
 
     def _connect(self) -> None:
         actions = self.kit.actions
-        actions.on("verify_file", self._choose_and_verify)
         actions.on("sign_slot", self.desk.sign)
         actions.on("sign_on_paper", self.desk.ask_paper)
         actions.on("decline_slot", self.desk.ask_declined)
-        actions.on("export_pdf", self._export)
-        self.desk.verify_wanted.connect(self._choose_and_verify)
+        self.desk.verify_wanted.connect(actions["verify_file"].trigger)
         self.desk.report_wanted.connect(self.show_report)
         self.verify.back_wanted.connect(self.show_slots)
-        self.verify.other_wanted.connect(self._choose_and_verify)
-
-    def _export(self) -> None:
-        if self.conference_id is not None:
-            self.desk.export()
+        self.verify.other_wanted.connect(actions["verify_file"].trigger)
 
     def _made_before(self) -> QWidget:
         """Return the face before adoption: one sentence and what to do."""

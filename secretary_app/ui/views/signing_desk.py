@@ -10,7 +10,6 @@ from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
-from secretary_app.domain.text import fold
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
@@ -24,8 +23,6 @@ from secretary_app.ui.widgets.painting import name_widget
 
 _KEYS = "Tệp chữ ký số (*.p12 *.pfx);;Mọi tệp (*)"
 _IMAGES = "Ảnh PNG (*.png)"
-_PDF = "PDF (*.pdf)"
-_FILE_NAME = 80  # letters of the name that is suggested
 _NARROW = 1100  # pixels of the screen, below which the signing panel gives up a tenth
 
 
@@ -115,24 +112,6 @@ class SigningDesk(QWidget):
     def ask_declined(self) -> None:
         """Ask why the person in turn does not sign."""
         self._ask(Settling.DECLINED)
-
-    def export(self) -> None:
-        """Write the newest step of the minute to a place of the user's choice."""
-        conference = self._conference()
-        path = self._kit.choose_place(self.tr("Xuất PDF"), _file_name(conference), _PDF)
-        if path is None:
-            return
-        minutes = self._kit.suite.minutes
-
-        def write(pdf: bytes) -> None:
-            try:
-                minutes.archive.write(path, pdf)
-            except SecretaryError as error:
-                self._kit.messages.tell_error(error, lambda: write(pdf))
-            else:
-                self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
-
-        self.file.with_pdf(conference.id, write)
 
     def _wish(self) -> SigningWish | None:
         """Gather what a signature needs; ask for the first thing that is missing."""
@@ -276,7 +255,7 @@ class SigningDesk(QWidget):
         self.panel.image_wanted.connect(self._choose_image)
         self.panel.sign_wanted.connect(self.sign)
         self.panel.settled.connect(self._settle)
-        self.panel.done.export_wanted.connect(self.export)
+        self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
         self.flow.opened.connect(self._show_opened)
         self.flow.question.connect(self.panel.password.ask_for_yes)
@@ -292,7 +271,7 @@ class SigningDesk(QWidget):
     def _lay_out(self) -> None:
         export = Button(self._kit.theme, self.tr("Xuất PDF"), "quiet", icon="export_pdf")
         name_widget(export, "export_button", self.tr("Xuất PDF"))
-        export.clicked.connect(self.export)
+        export.clicked.connect(self._kit.actions["export_pdf"].trigger)
         self.preview.add_action(export)
         for tool in (self.preview.out, self.preview.closer):
             tool.hide()
@@ -303,10 +282,3 @@ class SigningDesk(QWidget):
         row.addWidget(self.panel)
         row.addWidget(self.preview, 1)
         self.fit(_NARROW)
-
-
-def _file_name(conference: Conference) -> str:
-    """Return a name every file system takes: the number, then the title without marks."""
-    number = conference.minutes[-1].number.split("/")[0] if conference.minutes else ""
-    letters = "".join(letter if letter.isalnum() else " " for letter in fold(conference.title))
-    return "-".join(part for part in ("bien-ban", number, *letters.split()) if part)[:_FILE_NAME] + ".pdf"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,10 +17,13 @@ from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 
 @dataclass(frozen=True, slots=True)
 class ViewKit:
-    """What a screen works with; `choose_file` and `choose_place` ask the user for a path (None = cancelled)."""
+    """What a screen works with; the choosers ask the user (None = cancelled)."""
 
     suite: Suite
     theme: Theme
@@ -29,6 +33,7 @@ class ViewKit:
     preferences: Preferences
     choose_file: Callable[[str, str], Path | None]  # title, filter such as "PDF (*.pdf)"
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
+    choose_printer: Callable[[int], "QPrinter | None"]  # how many pages there are
 
 
 class View(QWidget):
@@ -71,6 +76,10 @@ class View(QWidget):
 
     def fit(self, window_width: int) -> None:
         """Take the narrow or wide form for a window of this width."""
+
+    def allows(self, command: str) -> bool:  # noqa: ARG002 - most screens allow every command of theirs at any time
+        """Tell whether a command of this screen would do something now."""
+        return True
 
     def failure_dock(self) -> QWidget:
         """Return the widget above which a failed save is told: where the words that are not saved stand."""

@@ -1,0 +1,38 @@
+"""Keeps menus and keys true: what can be done is enabled, and undo and redo say what they would do."""
+
+from PySide6.QtWidgets import QMenu
+
+from secretary_app.domain.conference import Conference
+from secretary_app.ui.main_window.commands import STATE_ACTIONS, state_actions
+from secretary_app.ui.views.view import View, ViewKit
+
+
+class Menus:
+    """Fits the commands of the window to the screen in front and to the open conference."""
+
+    def __init__(self, kit: ViewKit, state_menu: QMenu) -> None:
+        self._kit = kit
+        self._state_menu = state_menu
+
+    def fit(self, step: str, view: View, conference: Conference | None) -> None:
+        """Enable what does something now."""
+        self._kit.actions.fit(step, conference_open=conference is not None, allowed=view.allows)
+        self._fit_states(conference)
+        self._fit_history(conference)
+
+    def _fit_states(self, conference: Conference | None) -> None:
+        wanted = state_actions(conference.state) if conference else ()
+        self._state_menu.clear()
+        for name in STATE_ACTIONS:
+            self._kit.actions[name].setEnabled(name in wanted)
+            self._kit.actions[name].setVisible(conference is None or name in wanted)
+        for name in wanted:
+            self._state_menu.addAction(self._kit.actions[name])
+
+    def _fit_history(self, conference: Conference | None) -> None:
+        desk = self._kit.suite.desk
+        for name, verb, ask in (("undo", "Hoàn tác", desk.undoable), ("redo", "Làm lại", desk.redoable)):
+            label = ask(conference.id) if conference else None
+            words = self._kit.suite.sentences.word("change", label) if label else ""
+            self._kit.actions[name].setText(f"{verb}: {words}" if words else verb)
+            self._kit.actions[name].setEnabled(label is not None)

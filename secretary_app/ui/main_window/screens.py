@@ -1,0 +1,39 @@
+"""The screens of the window, each made when somebody first goes there: a start pays for the first one only."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from secretary_app.ui.views.view import View
+
+
+class Screens(QStackedWidget):
+    """One screen for each step; `made` gives a new one before it is seen."""
+
+    made = Signal(object)  # View
+
+    def __init__(self, makers: Mapping[str, Callable[[], View]]) -> None:
+        super().__init__()
+        self._makers = makers
+        self._views: dict[str, View] = {}
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Return the screens that were made so far."""
+        return tuple(self._views.values())
+
+    def __getitem__(self, step: str) -> View:
+        """Return the screen of a step; raise KeyError for a step there is not."""
+        if step not in self._views:
+            view = self._makers[step]()
+            self._views[step] = view
+            self.addWidget(view)
+            self.made.emit(view)
+        return self._views[step]
+
+    def show_step(self, step: str) -> View:
+        """Bring a screen to the front and return it."""
+        view = self[step]
+        self.setCurrentWidget(view)
+        return view

@@ -1,0 +1,180 @@
+"""The minute on paper: every page, as the preview shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QGroupBox, QLabel, QTabWidget, QWidget
+
+from secretary_app.app.window import Choosers
+from secretary_app.ui.preferences import Preferences
+from secretary_app.ui.printing import print_pages
+from secretary_app.ui.views.review_view import ReviewView
+from tests.keyboard import press
+from tests.ui.stage import Stage, build_stage, child
+from tests.ui.test_review_view import a_reviewed_conference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from secretary_app.services.ports import PageImage
+    from secretary_app.ui.theme import Theme
+    from tests.guards import Answers
+
+SOON = 20_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
+    made = build_stage(tmp_path / "dữ liệu", theme, qtbot)
+    conference = a_reviewed_conference()
+    many = tuple(
+        replace(conference.findings[0], id=f"thêm-{number}", rank=float(number), words="Nội dung rất dài. " * 40)
+        for number in range(1, 12)
+    )
+    made.suite.desk.add(replace(conference, findings=(*conference.findings, *many), corrections=()))
+    return made
+
+
+def pdf_printer(path: Path, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> QPrinter:
+    """A printer whose paper is a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setPageLayout(QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF(10, 10, 10, 10)))
+    return printer
+
+
+def minute(stage: Stage) -> bytes:
+    return stage.suite.minutes.pdf(a_reviewed_conference().id)
+
+
+def pages(stage: Stage, pdf: bytes) -> tuple[PageImage, ...]:
+    return stage.suite.pages.images(pdf, 36)
+
+
+def grey(page: PageImage) -> QImage:
+    image = QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """The mean difference of two pictures, 0 to 255."""
+    other = other.scaled(one.size())
+    places = [(x, y) for x in range(one.width()) for y in range(one.height())]
+    return sum(abs(QColor(one.pixel(*at)).lightness() - QColor(other.pixel(*at)).lightness()) for at in places) / len(
+        places
+    )
+
+
+def test_ctrl_p_prints_every_page_as_it_is_seen(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    paper, asked = tmp_path / "giấy.pdf", []
+
+    def choose(count: int) -> QPrinter:
+        asked.append(count)
+        return pdf_printer(paper)
+
+    stage.kit = replace(stage.kit, choose_printer=choose)
+    view = stage.show(ReviewView, "step_review")
+    view.open_conference(a_reviewed_conference().id)
+    view.enter("")
+    press(child(view, QWidget, "review_view"), Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(stage.told) and "Đã gửi" in stage.told[-1].text, timeout=SOON)
+
+    wanted, printed = pages(stage, minute(stage)), pages(stage, paper.read_bytes())
+    assert len(wanted) > 1
+    assert asked == [len(wanted)]
+    assert stage.told[-1].text == f"Đã gửi {len(wanted)} trang tới máy in."
+    assert len(printed) == len(wanted)
+    for number, (seen, on_paper) in enumerate(zip(wanted, printed, strict=True)):
+        assert (on_paper.width, on_paper.height) == pytest.approx((seen.width, seen.height), abs=2)
+        assert difference(grey(seen), grey(on_paper)) < 6, f"page {number + 1}"
+    assert difference(grey(wanted[0]), grey(printed[-1])) > 6
+
+
+def test_the_button_of_the_review_prints_and_nothing_happens_when_the_dialog_is_left(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    asked: list[int] = []
+    stage.kit = replace(stage.kit, choose_printer=asked.append)  # gives None: cancelled
+    view = stage.show(ReviewView, "step_review")
+    view.open_conference(a_reviewed_conference().id)
+    view.enter("")
+    button = child(view, QAbstractButton, "review_print")
+    assert button.text() == "In…"
+    button.click()
+    qtbot.waitUntil(lambda: asked != [], timeout=SOON)
+    stage.kit.tasks.finish()
+    assert stage.told == []
+
+
+def test_only_the_pages_asked_for_are_printed(stage: Stage, tmp_path: Path) -> None:
+    paper, pdf = tmp_path / "trang 2.pdf", minute(stage)
+    printer = pdf_printer(paper)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    count = len(pages(stage, pdf))
+    assert print_pages(stage.suite.pages, pdf, count, printer) == 1
+    (printed,) = pages(stage, paper.read_bytes())
+    assert difference(grey(pages(stage, pdf)[1]), grey(printed)) < 6
+
+
+def test_a_sheet_of_another_shape_keeps_the_shape_of_the_page(stage: Stage, tmp_path: Path) -> None:
+    paper, pdf = tmp_path / "a5 vuông.pdf", minute(stage)
+    print_pages(stage.suite.pages, pdf, 1, pdf_printer(paper, QPageSize.PageSizeId.Letter))
+    printed = grey(pages(stage, paper.read_bytes())[0])
+    ink = [x for x in range(printed.width()) for y in range(printed.height()) if printed.pixelColor(x, y).black() > 90]
+    left, right = min(ink), printed.width() - max(ink)
+    a4 = grey(pages(stage, pdf)[0])
+    a4_ink = [x for x in range(a4.width()) for y in range(a4.height()) if a4.pixelColor(x, y).black() > 90]
+    shrunk = printed.height() / a4.height()
+    assert max(ink) - min(ink) == pytest.approx((max(a4_ink) - min(a4_ink)) * shrunk, abs=4)
+    assert left > right  # the binding edge stays the wider one
+
+
+def test_a_printer_that_refuses_is_told(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    nowhere = pdf_printer(tmp_path / "không có" / "giấy.pdf")
+    stage.kit = replace(stage.kit, choose_printer=lambda _count: nowhere)
+    view = stage.show(ReviewView, "step_review")
+    view.open_conference(a_reviewed_conference().id)
+    view.enter("")
+    stage.kit.actions["print_minute"].trigger()
+    qtbot.waitUntil(lambda: bool(stage.told) and "không nhận" in stage.told[-1].text, timeout=SOON)
+
+
+def test_the_dialog_of_the_printer_is_vietnamese(qtbot: QtBot, answers: Answers, tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def look(dialog: QPrintDialog) -> None:
+        for widget in dialog.findChildren(QWidget):
+            seen.extend(_words(widget))
+        seen.append(dialog.windowTitle())
+        dialog.reject()
+
+    answers.act_in_dialog(look)
+    assert Choosers(Preferences(tmp_path)).printer(3) is None
+    assert "In biên bản" in seen
+    print(sorted(set(seen)))
+
+
+def _words(widget: QWidget) -> list[str]:
+    """What can be read on a widget."""
+    match widget:
+        case QAbstractButton() | QLabel():
+            return [widget.text()]
+        case QGroupBox():
+            return [widget.title()]
+        case QComboBox():
+            return [widget.itemText(place) for place in range(widget.count())]
+        case QTabWidget():
+            return [widget.tabText(place) for place in range(widget.count())]
+        case _:
+            return []

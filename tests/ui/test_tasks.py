@@ -1,0 +1,47 @@
+"""Work off the main thread: what it answers is told, also when the window is closing."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from secretary_app.domain.errors import SecretaryError, UnreadableFileError
+from secretary_app.ui.tasks import Tasks
+
+
+def unexpected(error: SecretaryError) -> None:
+    raise error
+
+
+@pytest.mark.usefixtures("qapp")
+def test_finishing_tells_every_answer_also_of_work_that_an_answer_starts() -> None:
+    tasks = Tasks()
+    told: list[int] = []
+
+    def go_on(value: int) -> None:
+        told.append(value)
+        if value < 3:
+            tasks.run(lambda: value + 1, go_on, unexpected)
+
+    tasks.run(lambda: 1, go_on, unexpected)
+    tasks.finish()
+    assert told == [1, 2, 3]
+    assert not tasks.busy
+
+
+def test_an_expected_error_is_told_and_a_bug_is_raised_where_it_is_seen(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    told: list[SecretaryError] = []
+
+    def refuse() -> int:
+        raise UnreadableFileError("a.pdf", "missing")
+
+    def fall() -> int:
+        return 1 // 0
+
+    tasks.run(refuse, lambda _value: None, told.append)
+    tasks.finish()
+    assert [type(error) for error in told] == [UnreadableFileError]
+    with qtbot.capture_exceptions() as bugs:
+        tasks.run(fall, lambda _value: None, told.append)
+        tasks.finish()
+    assert [kind for kind, _, _ in bugs] == [ZeroDivisionError]
+    assert not tasks.busy

@@ -1,0 +1,226 @@
+"""The whole window: every command, every control, every key, on every screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QMenuBar,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from secretary_app.app.window import build_window, dress
+from secretary_app.domain.conference import Conference, ConferenceState
+from secretary_app.ui.actions import ACTIONS, Actions
+from secretary_app.ui.main_window.frame_words import STEPS
+from tests.builders import FixedClock
+from tests.keyboard import press
+from tests.suites import make_suite, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from secretary_app.services.suite import Suite
+    from secretary_app.ui.main_window.window import MainWindow
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+CTRL = Qt.KeyboardModifier.ControlModifier
+STATES = (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.REVIEW, ConferenceState.ADOPTED)
+TAKEN_BY_TYPING = {"Alt+Z", "F10", "Ctrl+K", "Ctrl+U", "Ctrl+D", "Ctrl+E"}  # UniKey, EVKey, menus, text fields
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Suite:
+    return make_suite(tmp_path / "dữ liệu", FixedClock())
+
+
+@pytest.fixture
+def window(suite: Suite, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    words = dress(qapp)
+    window = build_window(qapp, suite)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    qapp.removeTranslator(words)  # type: ignore[arg-type]  # a translator
+
+
+def opened(window: MainWindow, suite: Suite, state: ConferenceState) -> Conference:
+    """Open the sample conference in a state; an adopted one is adopted by the service."""
+    conference = sample(suite)
+    if state is ConferenceState.ADOPTED:
+        suite.desk.add(conference)
+        suite.review.adopt(conference.id)
+    else:
+        suite.desk.add(replace(conference, details=replace(conference.details, state=state)))
+    window.open_conference(conference.id)
+    return conference
+
+
+def enabled(window: MainWindow) -> set[str]:
+    actions = window.kit.actions
+    return {spec.name for spec in ACTIONS if actions[spec.name].isEnabled() and actions[spec.name].isVisible()}
+
+
+def receivers(actions: Actions) -> dict[str, int]:
+    return {spec.name: actions[spec.name].receivers(SIGNAL("triggered(bool)")) for spec in ACTIONS}
+
+
+def test_every_command_of_the_table_is_connected_exactly_once(window: MainWindow, suite: Suite, qtbot: QtBot) -> None:
+    bare, holder = Actions(), QMainWindow()
+    qtbot.addWidget(holder)
+    bare.give_to(holder, holder.menuBar())
+    opened(window, suite, ConferenceState.IN_SESSION)
+    for step in STEPS:
+        window.go(step)
+    state_menu = {"recess", "end_now", "to_review"}  # also in the menu of the state button
+    more = {name: count - receivers(bare)[name] for name, count in receivers(window.kit.actions).items()}
+    assert {name for name, count in more.items() if count != (2 if name in state_menu else 1)} == set()
+
+
+def test_a_command_that_can_be_given_is_connected_before_its_screen_was_ever_seen(
+    window: MainWindow, suite: Suite, qtbot: QtBot
+) -> None:
+    bare, holder = Actions(), QMainWindow()
+    qtbot.addWidget(holder)
+    bare.give_to(holder, holder.menuBar())
+    opened(window, suite, ConferenceState.PREPARE)
+    assert len(window.screens.views) < len(STEPS)
+    idle = receivers(bare)
+    assert {name for name in enabled(window) if receivers(window.kit.actions)[name] <= idle[name]} == set()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_control_has_a_name_and_tells_screen_readers_what_it_is(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    nameless = set()
+    for step in STEPS:
+        window.go(step)
+        QApplication.processEvents()
+        for widget in window.findChildren(QWidget):
+            takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QMenuBar)
+            if not widget.isVisible() or not (isinstance(widget, CONTROLS) or takes_keys):
+                continue
+            if not widget.objectName() or not (widget.accessibleName() or isinstance(widget, QScrollArea)):
+                nameless.add((step, type(widget).__name__, widget.objectName()))
+    assert nameless == set()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_focus_is_always_on_the_screen_in_front(window: MainWindow, suite: Suite, state: ConferenceState) -> None:
+    opened(window, suite, state)
+    for step in (*STEPS, *reversed(STEPS)):
+        window.go(step)
+        focus = QApplication.focusWidget()
+        assert focus is not None, step
+        assert window.view.isAncestorOf(focus), (step, focus.objectName())
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_tab_reaches_every_field_of_a_screen_and_comes_back(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    for step in STEPS:
+        window.go(step)
+        QApplication.processEvents()
+        first, seen = QApplication.focusWidget(), set()
+        for _ in range(120):
+            here = QApplication.focusWidget()
+            assert here is not None, step
+            seen.add(here)
+            press(
+                here,
+                Qt.Key.Key_Tab,
+                CTRL
+                if isinstance(here, QPlainTextEdit) and not here.tabChangesFocus()
+                else Qt.KeyboardModifier.NoModifier,
+            )
+            if QApplication.focusWidget() is first:
+                break
+        fields = {
+            field
+            for field in window.view.findChildren(QLineEdit)
+            if field.isVisible() and field.isEnabled() and field.focusPolicy() != Qt.FocusPolicy.NoFocus
+        }
+        assert QApplication.focusWidget() is first, (step, "Tab does not come back")
+        assert fields <= seen, (step, {field.objectName() for field in fields - seen})
+
+
+def test_before_the_start_nothing_can_be_captured_by_key(window: MainWindow, suite: Suite) -> None:
+    conference = sample(suite)
+    empty = replace(conference, findings=(), corrections=(), commitments=())
+    suite.desk.add(replace(empty, details=replace(empty.details, state=ConferenceState.PREPARE)))
+    window.open_conference(conference.id)
+    window.go("step_capture")
+    assert {name for name in enabled(window) if name.startswith("kind_")} == set()
+    assert not {"agree", "withdraw", "remove_finding", "next_undecided", "sign_slot"} & enabled(window)
+
+
+def test_an_adopted_minute_offers_no_change_of_roll_and_lines_and_the_slot_in_turn(
+    window: MainWindow, suite: Suite
+) -> None:
+    opened(window, suite, ConferenceState.ADOPTED)
+    assert {"sign_slot", "sign_on_paper", "decline_slot"} <= enabled(window)
+    window.go("step_attendance")
+    assert not {"add_guest", "body_present", "edit_sentence", "sign_slot"} & enabled(window)
+    window.go("step_capture")
+    assert not {"kind_result", "agree", "remove_finding", "move_up", "item_on"} & enabled(window)
+
+
+def test_the_slots_cannot_be_signed_before_adoption(window: MainWindow, suite: Suite) -> None:
+    opened(window, suite, ConferenceState.REVIEW)
+    window.go("step_sign")
+    assert not {"sign_slot", "sign_on_paper", "decline_slot"} & enabled(window)
+    assert {"verify_file", "export_pdf", "print_minute"} <= enabled(window)
+
+
+def test_no_key_is_given_twice_or_belongs_to_an_input_method() -> None:
+    keys = [spec.keys for spec in ACTIONS if spec.keys]
+    assert len(keys) == len(set(keys))
+    assert not TAKEN_BY_TYPING & set(keys)
+    assert not [key for key in keys if key.startswith("Ctrl+Shift") or (key.startswith("Alt+") and len(key) == 5)]
+
+
+def test_a_start_loads_nothing_heavy_and_no_screen_but_the_first(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from secretary_app.app.composition import SystemClock, compose
+from secretary_app.app.window import build_window, dress
+application = QApplication(sys.argv)
+words = dress(application)
+window = build_window(application, compose(Path(sys.argv[1]), SystemClock()))
+window.show()
+application.processEvents()
+heavy = {"reportlab", "pikepdf", "pyhanko", "pypdfium2", "cryptography", "openpyxl", "jsonschema"}
+print(*sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
+print(*sorted(name for name in sys.modules if name.startswith("secretary_app.ui.views.") and name.endswith("_view")))
+print("PySide6.QtPrintSupport" in sys.modules)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.splitlines() == ["", "secretary_app.ui.views.home_view", "False"]
