@@ -382,7 +382,7 @@ def bench(asked: Arguments) -> int:
 def demo(asked: Arguments) -> int:
     """Diễn lại hội nghị Hàm Tân từ đầu đến biên bản đã ký, không cần màn hình."""
     ready(WINDOW_PACKAGES)
-    return call([python(), "-m", "secretary_app", "demo", *asked.extra])
+    return call([python(), "-m", "secretary_app", "demo", *(asked.extra or ("--out", str(ROOT / "out" / "demo")))])
 
 
 def screens(asked: Arguments) -> int:

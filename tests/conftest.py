@@ -118,9 +118,10 @@ def no_surprise_dialog(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 
 def replace_dialogs(monkeypatch: pytest.MonkeyPatch, prepared: Answers) -> None:
     """Let the prepared answers stand in for everything in Qt that blocks until a person has answered."""
+    from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415
     from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox  # noqa: PLC0415
 
-    for dialog in (QDialog, QFileDialog, QMessageBox, QInputDialog):
+    for dialog in (QDialog, QFileDialog, QMessageBox, QInputDialog, QPrintDialog):
         if "exec" in vars(dialog):
             monkeypatch.setattr(dialog, "exec", prepared_exec(prepared))
     for name in guards.MESSAGES:

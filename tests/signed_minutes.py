@@ -65,13 +65,14 @@ class CertificateOrder:
 class Authority:
     """A certificate authority of the tests."""
 
-    def __init__(self, name: str = "CA thử nghiệm") -> None:
+    def __init__(self, name: str = "CA thử nghiệm", above: "Authority | None" = None) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         begins, ends = SIGNED_AT - timedelta(days=4000), SIGNED_AT + timedelta(days=4000)
-        builder = self._builder(self.name, self.key.public_key(), begins, ends)
-        ca = x509.BasicConstraints(ca=True, path_length=1)
-        self.certificate = builder.add_extension(ca, critical=True).sign(self.key, SHA256())
+        issuer = above or self
+        builder = issuer.builder(self.name, self.key.public_key(), begins, ends)
+        ca = x509.BasicConstraints(ca=True, path_length=0 if above else 1)
+        self.certificate = builder.add_extension(ca, critical=True).sign(issuer.key, SHA256())
 
     @property
     def pem(self) -> bytes:
@@ -90,7 +91,7 @@ class Authority:
                 x509.NameAttribute(NameOID.COMMON_NAME, order.name),
             ]
         )
-        builder = self._builder(subject, key.public_key(), order.begins, order.ends)
+        builder = self.builder(subject, key.public_key(), order.begins, order.ends)
         if order.usage is not None:
             builder = builder.add_extension(_usage(order.usage), critical=True)
         if order.purpose is not None:
@@ -106,9 +107,10 @@ class Authority:
     def identity(self, order: CertificateOrder | None = None, key: Key | None = None) -> Identity:
         return SIGNING.open_pkcs12(self.pkcs12(order, key), PASSWORD)
 
-    def _builder(
+    def builder(
         self, subject: x509.Name, key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey, begins: datetime, ends: datetime
     ) -> x509.CertificateBuilder:
+        """Return a certificate to be, issued by this authority."""
         return (
             x509.CertificateBuilder()
             .subject_name(subject)

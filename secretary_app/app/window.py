@@ -12,13 +12,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import SAMPLE, SystemClock, compose
-from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
+from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import data_folder, resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
 from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
+from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
@@ -33,6 +34,9 @@ from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+_REFUSED = 3  # exit status, as on the command line
+_TITLE_BAR = 40
 
 
 @dataclass(slots=True)
@@ -152,10 +156,29 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
             suite = compose(place, clock)
             window = build_window(application, suite)
             crash.install(place, window.tell)
-            window.show()
+            show_first(window)
             for name in arguments if arguments is not None else sys.argv[1:]:
                 QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
             return application.exec()
-    except (DataFolderBusyError, SecretaryError) as error:
-        sys.stderr.write(Sentences.load(resource("i18n/sentences.vi.toml")).error(error) + "\n")
-        return 3
+    except SecretaryError as error:
+        return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
+
+
+def refuse(application: QApplication, sentence: str) -> int:
+    """Say in a window and on stderr why the program cannot be opened; return the exit status for that."""
+    sys.stderr.write(sentence + "\n")
+    theme = Theme()
+    switch = ThemeSwitch(application, theme)
+    window = RefusalWindow(switch.theme, sentence)
+    window.show()
+    application.exec()
+    return _REFUSED
+
+
+def show_first(window: MainWindow) -> None:
+    """Show the window where it was; at the first start as large as the screen when it would not fit."""
+    room = window.screen().availableSize()
+    if window.was_placed or (room.width() > window.width() and room.height() > window.height() + _TITLE_BAR):
+        window.show()
+    else:
+        window.showMaximized()

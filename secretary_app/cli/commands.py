@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from secretary_app import __version__
-from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
+from secretary_app.cli.context import DONE, NO, WRONG_USAGE, Context, answer, command, say, speak_utf8
 from secretary_app.cli.reports import report_json, tell_report
 from secretary_app.cli.usage import CommandGroup, WrongUsageError
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.signatures import NumberAndDate, Verdict
+from secretary_app.domain.errors import SecretaryError, UnreadableFileError
+from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
 from secretary_app.paths import data_folder, resource
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust, VerifyRequest
@@ -183,7 +184,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         given,
         slot,
         suite.desk.clock.now(),
-        Trust(trust or (suite.trust_folder,)),
+        _trusted(context, trust),
         NumberAndDate(number, day.date()) if number is not None and day is not None else None,
         read(image) if image else None,
     )
@@ -193,8 +194,10 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
 
 
 def _password(source: str | None, read: Callable[[Path], bytes]) -> str:
+    if source is None and not sys.stdin.isatty():
+        raise WrongUsageError("Cần mật khẩu: dùng --password-file TỆP, hoặc --password-file - để đọc từ đầu vào.")
     if source is None:
-        return str(click.prompt("Mật khẩu", hide_input=True, err=True)) if sys.stdin.isatty() else ""
+        return str(click.prompt("Mật khẩu", hide_input=True, err=True))
     data = sys.stdin.buffer.read() if source == "-" else read(Path(source))
     return data.decode("utf-8", "replace").rstrip("\r\n")
 
@@ -211,17 +214,33 @@ def verify(
 ) -> None:
     """Kiểm tra chữ ký của tệp PDF bất kỳ."""
     suite = context.suite
-    trusted = Trust(trust or (suite.trust_folder,))
-    reports = [
-        suite.verification.verify(VerifyRequest(suite.archive.archive.read(path), str(path), trusted, expect))
-        for path in files
-    ]
+    trusted = _trusted(context, trust)
+    reports: list[FileReport] = []
+    unread: list[SecretaryError] = []
+    for path in files:
+        try:
+            request = VerifyRequest(suite.archive.archive.read(path), str(path), trusted, expect)
+            reports.append(suite.verification.verify(request))
+        except SecretaryError as error:
+            unread.append(error)
     if as_json:
         answer({"files": [report_json(report) for report in reports]})
     else:
         for report in reports:
             tell_report(context.sentences, report)
+    for fault in unread:
+        say(context.sentences.error(fault))
+    if unread:
+        sys.exit(WRONG_USAGE)
     sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
+
+
+def _trusted(context: Context, paths: tuple[Path, ...]) -> Trust:
+    """Return what the user named, which must exist, else the folder of this data folder, which need not."""
+    for path in paths:
+        if not path.exists():
+            raise UnreadableFileError(str(path), "missing")
+    return Trust(paths or (context.suite.trust_folder,))
 
 
 @main.command()

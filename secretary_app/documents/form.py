@@ -86,7 +86,6 @@ class AppearanceRules:
     """How the text of a signature without an image is drawn."""
 
     largest: float
-    smallest: float
     line: float
     margin: float
     colour: str

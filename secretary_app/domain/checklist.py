@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from secretary_app.domain.attendance import headcount
+from secretary_app.domain.attendance import attended, headcount
 from secretary_app.domain.conference import Conference, person_by_id
 from secretary_app.domain.findings import FindingKind, is_printed, is_undecided
 from secretary_app.domain.people import titles_on
@@ -28,6 +28,7 @@ def closing(conference: Conference) -> tuple[Check, ...]:
             *_attendance_checks(conference),
             *_finding_checks(conference),
             _chairs_check(conference),
+            *_chair_presence(conference),
             _secretary_check(conference),
         ]
     )
@@ -94,7 +95,19 @@ def _attendance_checks(conference: Conference) -> Iterator[Check]:
     count = headcount(conference.seats)
     yield _graded(count.present > 0, CheckGrade.BLOCKED, "present", goto="attendance")
     marked = count.unmarked == 0
-    yield _graded(marked, CheckGrade.NOTICE, "marked", subject=str(count.unmarked or ""), goto="attendance")
+    yield _graded(marked, CheckGrade.BLOCKED, "marked", subject=str(count.unmarked or ""), goto="attendance")
+
+
+def _chair_presence(conference: Conference) -> Iterator[Check]:
+    """Name chairs who were expected and did not come; a chair without a seat is not asked for."""
+    seats = {seat.person_id: seat for seat in conference.seats}
+    absent = [
+        person_by_id(conference, chair).name
+        for chair in conference.details.chairs
+        if chair in seats and not attended(seats[chair])
+    ]
+    if absent:
+        yield Check(CheckGrade.NOTICE, "chairs_absent", ", ".join(absent), "attendance")
 
 
 def _finding_checks(conference: Conference) -> Iterator[Check]:

@@ -87,13 +87,17 @@ class Capture:
         )
 
     def decide(self, conference_id: ConferenceId, finding_ids: tuple[FindingId, ...], state: FindingState) -> None:
-        """Record the conference's decision on one or several lines, with the clock time."""
+        """Record the conference's decision on one or several lines, with the clock time.
+
+        What was decided so before keeps its time.
+        """
         now = self.desk.clock.now()
 
         def rule(conference: Conference) -> Conference:
             for finding_id in finding_ids:
-                finding = decided(_finding(conference, finding_id), state, now)
-                conference = with_part(conference, "findings", finding)
+                finding = _finding(conference, finding_id)
+                if finding.state is not state:
+                    conference = with_part(conference, "findings", decided(finding, state, now))
             return conference
 
         self.desk.change(conference_id, f"finding_{state}", rule)

@@ -79,11 +79,19 @@ class Preparation:
     def create_customary(self) -> ConferenceId:
         """Store a conference to be named, with the customary bodies and the organisation of the newest one.
 
-        A district is not taken over: that level ended on 1 July 2025.
+        A district is not taken over: that level ended on 1 July 2025. One that was made before and never touched is
+        given again, so that pressing the key twice leaves no empty conference behind.
         """
+        untouched = next((line.id for line in self.summaries() if self._is_untouched(line)), None)
+        if untouched is not None:
+            return untouched
         newest = (self.desk.conference(line.id).locality for line in self.summaries()[:_RECENT])
         locality = next((found for found in newest if found.level is not LocalityLevel.DISTRICT), Locality())
         return self.create(NEW_CONFERENCE_NAME, bodies(locality.level), locality)
+
+    def _is_untouched(self, line: ConferenceSummary) -> bool:
+        named = line.title != NEW_CONFERENCE_NAME or line.place or line.start
+        return not (named or line.delegates or line.findings or self.desk.conference(line.id).agenda)
 
     def create_from(self, previous_id: ConferenceId, name: str) -> ConferenceId:
         """Store a new conference with the organisation, people, delegates and agenda of an earlier one."""

@@ -34,8 +34,13 @@ def read_trust(trust: Trust) -> TrustedCertificates:
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield files; folders are read one level deep, hidden files in them are not the user's."""
+    """Yield files; folders are read one level deep, hidden files in them are not the user's.
+
+    A folder that was never made trusts nobody and is no junk either.
+    """
     for path in paths:
+        if not path.exists():
+            continue
         if not path.is_dir():
             yield path
             continue

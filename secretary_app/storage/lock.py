@@ -80,7 +80,7 @@ class DataFolderLock:
         holder = _holder(descriptor)
         if locked is False or (holder is not None and not self._gives_way(holder, locked)):
             known = holder or Holder("", 0, "")
-            raise DataFolderBusyError(str(self._path.parent), known.host, known.process, known.since)
+            raise DataFolderBusyError(str(self._path.parent), known.host, known.process, _told(known.since))
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, json.dumps(asdict(self._mine)).encode())
@@ -130,3 +130,12 @@ def _is_running(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _told(moment: str) -> str:
+    """Return a moment as people read it, '14:02 13/3/2026'; what cannot be read is left as it is."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{at:%H:%M} {at.day}/{at.month}/{at.year}"

@@ -209,7 +209,8 @@ def spoiled(folder: Path, name: str, change: dict[str, Any]) -> Path:
         (["export", "khong-co", "--format", "pdf", "--out", "{out}"], 2, "Không tìm thấy hội nghị"),
         (["verify", "{broken}"], 2, "không phải PDF"),
         (["verify", "khong-co.pdf"], 2, "Không có tệp"),
-        (["sign", "{broken}", "--as", "THU_KY", "--p12", "{broken}"], 2, "chữ ký số không đọc được"),
+        (["sign", "{broken}", "--as", "THU_KY", "--p12", "{broken}", "--password-file", "-"], 2, "không đọc được"),
+        (["verify", "{broken}", "--trust", "khong-co.pem"], 2, "Không có tệp"),
     ],
 )
 def test_bad_input_gives_one_sentence_and_leaves_everything_as_it_was(
@@ -232,6 +233,25 @@ def test_bad_input_gives_one_sentence_and_leaves_everything_as_it_was(
     assert "Traceback" not in result.output
     assert desk.snapshot() == before
     assert not places["out"].exists()
+
+
+def test_a_password_is_asked_for_where_there_is_nobody_to_type_it(desk: Desk, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.p12"):
+        (tmp_path / name).write_bytes(b"x")
+    result = desk.run("sign", tmp_path / "a.pdf", "--as", "THU_KY", "--p12", tmp_path / "b.p12")
+    assert (result.exit_code, "--password-file" in result.stderr) == (2, True)
+
+
+def test_one_unreadable_file_does_not_hide_the_report_of_the_others(desk: Desk, played: Path, tmp_path: Path) -> None:
+    root = played / "nguoi-cap-trinh-dien.pem"
+    result = desk.run("verify", played / "bien-ban.pdf", tmp_path / "khong-co.pdf", "--trust", root, "--json")
+    assert (result.exit_code, "Không có tệp" in result.stderr) == (2, True)
+    assert [report["verdict"] for report in json.loads(result.stdout)["files"]] == ["valid"]
+
+
+def test_a_trust_folder_that_was_never_made_is_no_junk(desk: Desk, played: Path) -> None:
+    result = desk.run("verify", played / "bien-ban.pdf", "--json")
+    assert "junk_in_trust" not in json.loads(result.stdout)["files"][0]["problems"]
 
 
 def test_a_different_conference_of_the_same_id_is_refused_to_protect_data(desk: Desk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,8 +12,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Name, pdfa
+from reportlab.pdfgen.canvas import Canvas
 
+from secretary_app.documents.archival import FileFacts, archived
+from secretary_app.documents.field_font import load_field_font
+from secretary_app.documents.fields import FieldRules
+from secretary_app.documents.form import load_form
+from secretary_app.documents.layout import Pages
 from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.slots import slots_of
 from tests.minute_case import FONTS, PROFILE, clock, finding, ham_tan, the_form
 
 FORM = the_form()
@@ -151,10 +159,30 @@ def test_the_same_conference_gives_the_same_bytes_in_another_process() -> None:
         "data = json.dumps({'format': 'secretary-app/conference'}).encode()\n"
         "print(hashlib.sha256(the_form().render(ham_tan(), data).pdf).hexdigest())"
     )
+    # neither the order of sets nor the time zone of the machine may show in the file
+    elsewhere = os.environ | {"PYTHONHASHSEED": "77", "TZ": "America/New_York"}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROFILE.parents[2]
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROFILE.parents[2], env=elsewhere
     )
     assert done.stdout.strip() == hashlib.sha256(PDF).hexdigest()
+
+
+def test_what_is_not_archival_is_never_handed_out_but_as_a_draft() -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    canvas.drawString(100, 700, "a font that is not in the file")
+    canvas.save()
+    pages = Pages(target.getvalue(), 1, (), (), ())
+    facts = FileFacts("Biên bản", "Văn phòng", "vi-VN", clock(14, 0), "x.hoinghi.json", "Dữ liệu")
+    rules = FieldRules({}, load_form(PROFILE).sizes, load_field_font(FONTS / "LiberationSerif-Regular.ttf"))
+    with pytest.raises(pdfa.PdfaError):
+        archived(pages, ATTACHMENT, facts, rules, checked=True)
+    assert archived(pages, ATTACHMENT, facts, rules, checked=False).startswith(b"%PDF-1.7")
+
+
+def test_an_adopted_minute_is_made_as_its_draft_was() -> None:
+    adopted = replace(ham_tan(), slots=slots_of(ham_tan()))
+    assert FORM.render(adopted, ATTACHMENT).pdf == PDF
 
 
 def test_another_conference_gives_other_bytes() -> None:

@@ -122,6 +122,21 @@ def test_a_new_change_forgets_what_was_undone(live: Suite) -> None:
     assert live.desk.redoable(ID) is None
 
 
+def test_deciding_the_same_again_keeps_the_time(live: Suite, clock: FixedClock) -> None:
+    made = live.capture.add(ID, NewFinding("một", agreed=True))
+    clock.move(minutes=40)
+    live.capture.decide(ID, (made,), FindingState.AGREED)
+    assert live.desk.conference(ID).findings[0].decided_at == at(0)
+    assert live.desk.undoable(ID) == "finding_added"
+
+
+def test_a_conference_never_touched_is_given_again_instead_of_a_second_one(suite: Suite) -> None:
+    first = suite.preparation.create_customary()
+    assert suite.preparation.create_customary() == first
+    suite.preparation.set_details(first, place="Phòng họp số 1")
+    assert suite.preparation.create_customary() != first
+
+
 def test_lines_move_only_among_those_printed_together(live: Suite) -> None:
     one = live.capture.add(ID, NewFinding("một", FindingKind.LIMITATION, UBND))
     live.capture.add(ID, NewFinding("xen giữa", FindingKind.LIMITATION, MTTQ))
@@ -199,7 +214,8 @@ def test_only_one_agenda_item_runs(live: Suite, clock: FixedClock) -> None:
 
 
 def adoptable(live: Suite, clock: FixedClock) -> None:
-    live.roll_call.mark(ID, SeatId("s1"), Marking(AttendanceStatus.PRESENT))
+    for body in (HDND, UBND, MTTQ):
+        live.roll_call.mark_body_present(ID, body)
     live.capture.add(ID, NewFinding("Phối hợp tốt", FindingKind.RESULT, agreed=True))
     live.capture.add(ID, NewFinding("Lập danh mục", FindingKind.TASK, UBND, agreed=True))
     clock.move(hours=2)
@@ -225,7 +241,7 @@ def test_adoption_is_refused_while_something_blocks(live: Suite) -> None:
     live.preparation.go_to_state(ID, ConferenceState.REVIEW)
     with pytest.raises(NotReadyError) as refused:
         live.review.adopt(ID)
-    assert set(refused.value.problems) == {"ended", "present", "findings"}
+    assert set(refused.value.problems) == {"ended", "present", "marked", "findings"}
 
 
 def test_reopening_keeps_the_first_version_and_the_next_adoption_makes_a_second(live: Suite, clock: FixedClock) -> None:

@@ -132,6 +132,24 @@ def test_a_root_that_came_with_the_key_is_not_written_into_the_signature() -> No
 # --- trust -------------------------------------------------------------------------------------------------------
 
 
+def test_a_chain_with_an_authority_between_is_taken_from_the_key_file(tmp_path: Path) -> None:
+    between = Authority("CA trung gian", above=authority())
+    key = ec.generate_private_key(ec.SECP256R1())
+    leaf = between.issue(CertificateOrder(), key)
+    data = pkcs12.serialize_key_and_certificates(
+        b"test", key, leaf, [between.certificate], BestAvailableEncryption(PASSWORD.encode())
+    )
+    identity = SIGNING.open_pkcs12(data, PASSWORD)
+    signed = SIGNING.sign(request_for(unsigned_minute(), "THU_KY"), identity)
+
+    codes = {
+        check.code
+        for check in SIGNING.checks(unsigned_minute(), "THU_KY", identity, authority().trust(tmp_path), SIGNED_AT)
+    }
+    assert "trusted" in codes
+    assert CHECKING.verify(verify_request(signed, tmp_path, ("THU_KY",))).verdict is Verdict.VALID
+
+
 def test_trust_is_read_from_pem_der_and_folders_and_junk_is_named(tmp_path: Path) -> None:
     one, two, three = Authority("Một"), Authority("Hai"), Authority("Ba")
     folder = tmp_path / "tin cậy"

@@ -142,7 +142,7 @@ def test_a_second_program_is_told_who_holds_the_folder_until_that_one_is_gone(tm
         with pytest.raises(DataFolderBusyError) as busy:
             DataFolderLock(tmp_path, START).take()
         assert (busy.value.path, busy.value.host) == (str(tmp_path), socket.gethostname())
-        assert (busy.value.process, busy.value.since) == (holder.pid, "2026-03-13T14:00:00+00:00")
+        assert (busy.value.process, busy.value.since) == (holder.pid, "14:00 13/3/2026")
         holder.kill()
     assert (tmp_path / FILE_NAME).read_text() != ""
     with DataFolderLock(tmp_path, START):

@@ -575,12 +575,14 @@ def test_a_dissent_needs_a_person_and_is_stored_verbatim(view: CaptureView, stag
     assert (tag(view), view.dock.line.text, chip(view, "speaker")) == ("Kết quả / Chung", "", "")
 
 
-def test_escape_leaves_a_dissent_and_keeps_its_words(view: CaptureView, stage: Stage) -> None:
+def test_escape_leaves_a_dissent_and_keeps_its_words_as_a_note_that_never_prints(
+    view: CaptureView, stage: Stage
+) -> None:
     save(view, "Giữ nguyên mức thu")
     hit(view, Key.Key_I, CTRL)
     type_in(view, "Tôi không đồng ý")
     hit(view, Key.Key_Escape)
-    assert (tag(view), view.dock.line.text) == ("Kết quả / Chung", "Tôi không đồng ý")
+    assert (tag(view), view.dock.line.text) == ("Ghi chú / Chung", "Tôi không đồng ý")
     assert newest(stage).dissents == ()
 
 

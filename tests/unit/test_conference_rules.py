@@ -141,16 +141,18 @@ def test_an_empty_conference_is_not_ready_and_says_what_is_missing() -> None:
 
 def test_adoption_is_blocked_until_time_attendance_and_words_are_there() -> None:
     conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(0))
-    assert {check.code for check in blocked(closing(conference))} == {"ended", "present", "findings"}
-    present = marked(conference.seats[0], AttendanceStatus.PRESENT, at(0))
+    assert {check.code for check in blocked(closing(conference))} == {"ended", "present", "marked", "findings"}
+    seats = [marked(seat, AttendanceStatus.PRESENT, at(0)) for seat in conference.seats]
+    absent = marked(seats[1], AttendanceStatus.EXCUSED, at(0), reason="đi công tác")
     complete = replace(
         conference,
         details=replace(conference.details, ended=at(90)),
-        seats=(present, *conference.seats[1:]),
+        seats=(seats[0], absent, *seats[2:]),
         findings=(a_finding("f1", "Kết quả tốt", body=HDND),),
     )
     assert blocked(closing(complete)) == ()
     assert "undecided" in {check.code for check in closing(complete)}
+    assert [check.subject for check in closing(complete) if check.code == "chairs_absent"] == ["Trần Thị Bình"]
 
 
 @pytest.mark.parametrize(

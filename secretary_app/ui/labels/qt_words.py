@@ -1,4 +1,4 @@
-"""Vietnamese for the words Qt brings itself: standard buttons, context menus, file dialogs.
+"""Vietnamese for the words Qt brings itself: standard buttons, context menus, dialogs for files and printers.
 
 The PySide6 wheels carry no ``qtbase_vi.qm``; this translator stands in until they do.
 """
@@ -132,6 +132,71 @@ _MENU_BAR = {"Close": "Đóng", "Minimize": "Thu nhỏ", "Restore": "Khôi phụ
 
 _KEYS = {"Space": "Dấu cách", "Backspace": "Xóa lùi", "Delete": "Delete", "Home": "Home", "End": "End"}
 
+_PRINTING = {
+    "Print": "In",
+    "Options >>": "Tùy chọn >>",
+    "Options <<": "Tùy chọn <<",
+    "Print to File (PDF)": "In ra tệp PDF",
+    "Local file": "Tệp trên máy",
+    "Write PDF file": "Ghi tệp PDF",
+    "Printer": "Máy in",
+    "Name:": "Tên:",
+    "Location:": "Nơi đặt:",
+    "Type:": "Loại:",
+    "Preview": "Xem trước",
+    "Output file:": "Ghi ra tệp:",
+    "Properties": "Tính năng",
+    "Copies": "Số bản",
+    "Copies:": "Số bản:",
+    "Collate": "Xếp theo bộ",
+    "Reverse": "In ngược từ trang cuối",
+    "Options": "Tùy chọn",
+    "Output Settings": "Cách in",
+    "Color Mode": "Màu",
+    "Color": "Có màu",
+    "Grayscale": "Đen trắng",
+    "Double Sided Printing": "In hai mặt",
+    "Off": "Một mặt",
+    "Long side binding": "Lật cạnh dài",
+    "Short side binding": "Lật cạnh ngắn",
+    "Print range": "Trang cần in",
+    "Print all": "In hết",
+    "Pages from": "Từ trang",
+    "to": "đến",
+    "Pages": "Các trang",
+    "Current Page": "Trang đang xem",
+    "Selection": "Phần đang chọn",
+    "Page Set:": "Nhóm trang:",
+    "All Pages": "Mọi trang",
+    "Even Pages": "Trang chẵn",
+    "Odd Pages": "Trang lẻ",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+    "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.": (
+        "Gõ số trang hoặc khoảng trang, cách nhau bằng dấu phẩy: 3,5-7,9 là in trang 3, 5, 6, 7 và 9."
+    ),
+    "Printer Properties": "Tính năng máy in",
+    "Job Options": "Tùy chọn bản in",
+    "Page": "Trang",
+    "Advanced": "Nâng cao",
+    "Paper": "Giấy",
+    "Page size:": "Khổ giấy:",
+    "Width:": "Rộng:",
+    "Height:": "Cao:",
+    "Paper source:": "Khay giấy:",
+    "Orientation": "Chiều giấy",
+    "Portrait": "Đứng",
+    "Landscape": "Ngang",
+    "Reverse landscape": "Ngang, ngược",
+    "Reverse portrait": "Đứng, ngược",
+    "Margins": "Lề",
+    "Page Layout": "Bố trí trang",
+    "Page order:": "Thứ tự trang:",
+    "Pages per sheet:": "Số trang mỗi tờ:",
+    "%1 is a directory.\nPlease choose a different file name.": "%1 là thư mục.\nXin chọn tên tệp khác.",
+    "File %1 is not writable.\nPlease choose a different file name.": "Không ghi được tệp %1.\nXin chọn tên tệp khác.",
+    "%1 already exists.\nDo you want to overwrite it?": "Đã có tệp %1.\nGhi đè không?",
+}
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "QPlatformTheme": _BUTTONS,
     "QGnomeTheme": _BUTTONS,
@@ -146,6 +211,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "QAbstractFileIconProvider": _FILES,
     "QFileIconProvider": _FILES,
     "QMessageBox": _MESSAGES,
+    "QPrintDialog": _PRINTING,
+    "QPrintWidget": _PRINTING,
+    "QPrintSettingsOutput": _PRINTING,
+    "QPrintPropertiesDialog": _PRINTING,
+    "QPrintPropertiesWidget": _PRINTING,
+    "QPageSetupWidget": _PRINTING,
+    "QPageSetupDialog": _PRINTING,
     "QScrollBar": _SCROLLING,
     "QMenuBar": _MENU_BAR,
     "QMenu": _MENU_BAR,

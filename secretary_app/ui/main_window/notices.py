@@ -1,4 +1,4 @@
-"""Shows messages over the window, and keeps trying a save that failed."""
+"""Shows messages over the window, never over what is typed, and keeps trying a save that failed."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,13 @@ from secretary_app.ui.widgets.failure_strip import FailureStrip
 from secretary_app.ui.widgets.notice_strip import NoticeStrip
 
 _RETRY_MS = 5000
+_READ_MS = 8000  # two sentences, read calmly
 
 
 class Notices(QObject):
     """The two strips of the window; `dock` tells above which widget the failure lies."""
 
-    def __init__(self, theme: Theme, window: QWidget, messages: Messages, dock: Callable[[], QWidget]) -> None:
+    def __init__(self, theme: Theme, window: QWidget, messages: Messages, dock: Callable[[], QWidget | None]) -> None:
         super().__init__(window)
         self._dock = dock
         self._retry: Callable[[], None] | None = None
@@ -27,6 +28,10 @@ class Notices(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_RETRY_MS)
         self._timer.timeout.connect(self.try_again)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(_READ_MS)
+        self._leaving.timeout.connect(self.notice.hide)
         messages.told.connect(self._show)
         messages.cleared.connect(self.clear)
 
@@ -48,16 +53,20 @@ class Notices(QObject):
 
     def fit(self) -> None:
         """Keep the strips in place when the window changes."""
-        self.notice.lie_at_foot()
+        if self.notice.isVisible():
+            self.notice.lie_above(self._dock())
         if self.failure.isVisible():
             self.failure.lie_above(self._dock())
 
     def _show(self, message: Message) -> None:
         if message.grade is not Grade.FAILURE or message.retry is None:
-            self.notice.tell(message.text)
+            self.notice.tell(message.text, self._dock())
+            self._leaving.start()
             return
         self._retry = message.retry
         what, _, then = message.text.partition(". ")
-        self.failure.show_failure(what, f"{then} Tự thử lại sau {_RETRY_MS // 1000} giây.".strip())
+        self.failure.show_failure(
+            what, f"Chữ đang gõ vẫn còn trên màn hình. {then} Tự thử lại sau {_RETRY_MS // 1000} giây.".strip()
+        )
         self.failure.lie_above(self._dock())
         self._timer.start()

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_FIRST)
-        self.restoreGeometry(kit.preferences.geometry)
+        self.was_placed = self.restoreGeometry(kit.preferences.geometry)
         self.go("step_home")
 
     @property
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str) -> None:
         """Show a sentence at the foot of the window."""
-        self.notices.notice.tell(text)
+        self.notices.notice.tell(text, self._dock())
 
     def open_path(self, path: Path) -> None:
         """Open a file given from outside."""
@@ -281,8 +281,8 @@ class MainWindow(QMainWindow):
             view.fit(self.width())
         self.notices.fit()
 
-    def _dock(self) -> QWidget:
-        return self.view.failure_dock()
+    def _dock(self) -> QWidget | None:
+        return self.view.message_dock()
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._switch.choose(choice)

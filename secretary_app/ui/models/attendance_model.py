@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
 from secretary_app.domain.attendance import AttendanceStatus, Headcount, arrival, departure, headcount
 from secretary_app.domain.locality import BodyId
 from secretary_app.services.roll_call import Delegate
@@ -10,6 +13,7 @@ from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.roll_list import RollHead, RollRow
+from secretary_app.ui.widgets.rows import Index
 
 GUESTS = "guests"  # group of those who belong to no body
 
@@ -49,6 +53,13 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         )
         said = [words.format(count=number) for words, number in parts if number]
         return self.tr("{count} đại biểu").format(count=count.expected), " · ".join(said)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the arrow keys pass over the heads: a digit pressed there would mark nobody."""
+        if index.isValid() and not self.line_at(index).selectable:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def _lines_of(self, delegates: Sequence[Delegate]) -> Iterator[RollHead | RollRow]:
         for group, members in groupby(delegates, key=_group_of):

@@ -70,7 +70,7 @@ class AttendanceView(View):
         return not is_closed(self.conference)
 
     @override
-    def failure_dock(self) -> QWidget:
+    def message_dock(self) -> QWidget | None:
         return self.roll.keys
 
     def _refresh_when_seen(self) -> None:

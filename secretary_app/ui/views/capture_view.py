@@ -108,6 +108,10 @@ class CaptureView(View):
         return bool(self.conference.findings) and (command == "next_undecided" or not is_closed(self.conference))
 
     @override
+    def message_dock(self) -> QWidget | None:
+        return self.dock if self.dock.isVisible() else None
+
+    @override
     def fit(self, window_width: int) -> None:
         narrow = window_width < NARROW
         self.pane.setVisible(not narrow)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import NotSavedError, SecretaryError
-from secretary_app.domain.findings import Finding, FindingId, FindingState
+from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.capture_reading import Reading
@@ -85,10 +85,15 @@ class CaptureWriting(QObject):
         self._dock.line.setFocus()
 
     def leave(self) -> None:
-        """Let the line be a new one again; an edited line stays as it was, words of a dissent stay in the line."""
+        """Let the line be a new one again; an edited line stays as it was.
+
+        Words of a dissent stay in the line as a note, which is never printed: nobody agreed to them as a finding.
+        """
         draft = self._dock.draft
-        words = draft.words if draft.dissent else ""
-        self._dock.show_draft(replace(self._before, words=words, cursor=len(words)))
+        left = replace(self._before, words="", cursor=0)
+        if draft.dissent and draft.words.strip():
+            left = replace(left, words=draft.words, cursor=len(draft.words), kind=FindingKind.NOTE)
+        self._dock.show_draft(left)
         self._keeper.touch()
 
     def save(self, agreed: bool) -> None:

@@ -84,9 +84,10 @@ class HomeView(View):
             self.conference_created.emit(conference_id)
 
     def create_from_previous(self) -> None:
-        """Store a conference like the chosen one, else like the newest."""
-        newest = self.model.summaries[0].id if self.model.summaries else ""
-        previous = ConferenceId((self.list.key() if self._lists.currentIndex() == 0 else "") or newest)
+        """Store a conference like the chosen one, else like the newest; one without delegates has nothing to give."""
+        peopled = [line.id for line in self.model.summaries if line.delegates]
+        chosen = ConferenceId(self.list.key() if self._lists.currentIndex() == 0 else "")
+        previous = chosen if chosen in peopled else next(iter(peopled), ConferenceId(""))
         if not previous:
             self.kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó để lấy theo."))
             return

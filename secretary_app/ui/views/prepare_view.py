@@ -67,7 +67,7 @@ class PrepareView(View):
         return True
 
     @override
-    def failure_dock(self) -> QWidget:
+    def message_dock(self) -> QWidget | None:
         return self.ready.next
 
     @override

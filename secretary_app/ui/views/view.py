@@ -81,6 +81,6 @@ class View(QWidget):
         """Tell whether a command of this screen would do something now."""
         return True
 
-    def failure_dock(self) -> QWidget:
-        """Return the widget above which a failed save is told: where the words that are not saved stand."""
-        return self
+    def message_dock(self) -> QWidget | None:
+        """Return the widget above which messages lie, where words are typed; None = at the foot of the window."""
+        return None

@@ -61,6 +61,7 @@ class Confirmation(QFrame):
         edge = theme.size("icon_big")
         theme.paint_icon(painter, QRect(_SIDE, 0, edge, self.height()), self._look.icon, self._look.colour, edge)
         upper = QRect(_WORDS, 17, self.width() - _WORDS - _SIDE, theme.line_height("confirm"))
-        lower = QRect(_WORDS, 54, self.undo.x() - _WORDS, theme.line_height("read"))
+        end = self.width() - _SIDE if self.undo.isHidden() else self.undo.x()
+        lower = QRect(_WORDS, 54, end - _WORDS, theme.line_height("read"))
         draw_text(painter, upper, self._name, (theme.font("confirm"), theme.colour("text")))
         draw_text(painter, lower, self._detail, (theme.font("read"), theme.colour("text")))

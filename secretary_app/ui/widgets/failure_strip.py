@@ -23,6 +23,7 @@ class FailureStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._window = parent
         self._ground = parent
         self._title = ""
         self._sentence = ""
@@ -55,9 +56,12 @@ class FailureStrip(QFrame):
         if news:
             announce(self, f"{title}. {sentence}")
 
-    def lie_above(self, dock: QWidget) -> None:
-        """Take the place just above a widget of the same window; call again when that widget moves."""
-        corner = dock.mapTo(self._ground, QPoint(0, 0))
+    def lie_above(self, dock: QWidget | None) -> None:
+        """Take the place just above a widget, or the foot of the window; call again when things move."""
+        if dock is None:
+            self.setGeometry(0, self._window.height() - _HEIGHT, self._window.width(), _HEIGHT)
+            return
+        corner = dock.mapTo(self._window, QPoint(0, 0))
         self.setGeometry(corner.x(), corner.y() - _HEIGHT, dock.width(), _HEIGHT)
 
     @override

@@ -1,6 +1,6 @@
-"""One calm sentence at the foot of the window; it stays until the next one, Esc, or its cross."""
+"""One calm sentence above what is typed; it goes by itself, by Esc, or by its cross."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -34,22 +34,23 @@ class NoticeStrip(QFrame):
         row.addWidget(close)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show a sentence and tell it to screen readers."""
+    def tell(self, text: str, dock: QWidget | None) -> None:
+        """Show a sentence above a widget, else at the foot of the window, and tell it to screen readers."""
         self.words.setText(text)
         self.setAccessibleName(text)
-        self.lie_at_foot()
+        self.lie_above(dock)
         self.show()
         self.raise_()
         announce(self, text)
 
-    def lie_at_foot(self) -> None:
-        """Take the foot of the window; call again when the window changes its size."""
+    def lie_above(self, dock: QWidget | None) -> None:
+        """Take the place just above a widget of the window, or its foot; call again when things move."""
         parent = self._window
         inset = self._theme.space("l")
+        foot = dock.mapTo(parent, QPoint(0, 0)).y() if dock is not None else parent.height()
         width = min(parent.width() - 2 * inset, self._theme.size("side_head") * 20)
         height = max(self._row.totalHeightForWidth(width), self._theme.size("control_big"))
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - inset, width, height)
+        self.setGeometry((parent.width() - width) // 2, foot - height - inset, width, height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """Fields that are saved when they are left: what is typed and not stored yet is never overwritten."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -99,8 +99,21 @@ class SavedText(CaptureEdit):
         set_look(self, "wrong", wrong)
 
 
+_OPENING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_F4,
+    }
+)
+
+
 class Chooser(QComboBox):
-    """A list of choices that a turning wheel passes over, so nothing is changed by scrolling."""
+    """A list of choices that changes by a choice in its open list alone: not by the wheel, an arrow or a letter."""
 
     chosen = Signal(str)
 
@@ -123,3 +136,11 @@ class Chooser(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list for every key that would choose at once."""
+        if event.key() in _OPENING or event.text().strip():
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
