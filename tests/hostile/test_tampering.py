@@ -142,6 +142,7 @@ def again_the_end() -> bytes:
         b"junk\n" + again_the_end(),
         b"9 0 obj\n(junk)\nendobj\nstartxref\n9\n%%EOF",
     ],
+    ids=["a letter", "a comment", "a gap", "a head", "an end", "the same end", "an object"],
 )
 def test_something_hung_on_at_the_end_is_found(junk: bytes, tmp_path: Path) -> None:
     report = check(signed_minute() + junk, tmp_path)

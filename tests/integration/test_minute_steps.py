@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.attendance import AttendanceStatus, SeatId
+from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.findings import FindingKind
@@ -29,7 +29,8 @@ def suite(tmp_path: Path) -> Suite:
     made = make_suite(tmp_path / "máy này", clock)
     made.desk.add(a_conference())
     made.preparation.go_to_state(ID, ConferenceState.IN_SESSION)
-    made.roll_call.mark(ID, SeatId("s1"), Marking(AttendanceStatus.PRESENT))
+    for seat in made.desk.conference(ID).seats:
+        made.roll_call.mark(ID, seat.id, Marking(AttendanceStatus.PRESENT))
     made.capture.add(ID, NewFinding("Phối hợp tốt", FindingKind.RESULT, agreed=True))
     clock.move(hours=2)
     made.review.end_now(ID)

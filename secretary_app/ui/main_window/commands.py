@@ -50,11 +50,11 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take back the last change and say which."""
-        self._step_in_history(self._kit.suite.desk.undo, "Đã hoàn tác: {}.")
+        self._step_in_history(self._kit.suite.desk.undo, "Đã hoàn tác: {}.", self.undo)
 
     def redo(self) -> None:
         """Bring back the last change taken back and say which."""
-        self._step_in_history(self._kit.suite.desk.redo, "Đã làm lại: {}.")
+        self._step_in_history(self._kit.suite.desk.redo, "Đã làm lại: {}.", self.redo)
 
     def open_file(self) -> None:
         """Ask for a file and open it."""
@@ -95,7 +95,7 @@ class Commands(QObject):
 
     def start_session(self) -> None:
         """Begin the conference now and go to capture."""
-        if self._go_to(ConferenceState.IN_SESSION):
+        if self._go_to(ConferenceState.IN_SESSION, self.start_session):
             self.step_wanted.emit("step_capture")
 
     def resume(self) -> None:
@@ -104,26 +104,31 @@ class Commands(QObject):
 
     def recess(self) -> None:
         """Recess now."""
-        self._go_to(ConferenceState.RECESS)
+        self._go_to(ConferenceState.RECESS, self.recess)
 
     def to_review(self) -> None:
         """Stop capturing and read back."""
-        if self._go_to(ConferenceState.REVIEW):
+        if self._go_to(ConferenceState.REVIEW, self.to_review):
             self.step_wanted.emit("step_review")
 
     def end_now(self) -> None:
         """Record that the conference ends now."""
-        self._kit.messages.attempt(lambda: self._kit.suite.review.end_now(self._open_id()))
+        self._kit.messages.attempt(lambda: self._kit.suite.review.end_now(self._open_id()), self.end_now)
 
     def adopt(self) -> None:
         """Freeze the minute and go to signing."""
-        if self._kit.messages.attempt(lambda: self._kit.suite.review.adopt(self._open_id())):
+        if self._kit.messages.attempt(lambda: self._kit.suite.review.adopt(self._open_id()), self.adopt):
             self.step_wanted.emit("step_sign")
 
     def reopen(self) -> None:
         """Go back to review; the adopted version stays kept."""
-        self._kit.messages.attempt(lambda: self._kit.suite.review.reopen(self._open_id()))
-        self.step_wanted.emit("step_review")
+
+        def go() -> bool:
+            self._kit.suite.review.reopen(self._open_id())
+            return True
+
+        if self._kit.messages.attempt(go, self.reopen):
+            self.step_wanted.emit("step_review")
 
     def _open_id(self) -> ConferenceId:
         if self.conference_id is None:
@@ -138,14 +143,14 @@ class Commands(QObject):
         if not new:
             self._kit.messages.tell(f"“{conference.title}” đã có trong máy từ trước, đang mở bản đó.")
 
-    def _go_to(self, state: ConferenceState) -> bool:
+    def _go_to(self, state: ConferenceState, retry: Callable[[], None]) -> bool:
         def go() -> bool:
             self._kit.suite.preparation.go_to_state(self._open_id(), state)
             return True
 
-        return bool(self._kit.messages.attempt(go))
+        return bool(self._kit.messages.attempt(go, retry))
 
-    def _step_in_history(self, step: Callable[[ConferenceId], str], words: str) -> None:
-        label = self._kit.messages.attempt(lambda: step(self._open_id()))
+    def _step_in_history(self, step: Callable[[ConferenceId], str], words: str, retry: Callable[[], None]) -> None:
+        label = self._kit.messages.attempt(lambda: step(self._open_id()), retry)
         if label is not None:
             self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))

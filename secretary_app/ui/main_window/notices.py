@@ -36,10 +36,14 @@ class Notices(QObject):
         messages.cleared.connect(self.clear)
 
     def try_again(self) -> None:
-        """Try the failed save once more; a new failure comes back as a new message."""
+        """Try the failed save once more; a new failure comes back as a new message, without one it is over."""
         retry = self._retry
+        self._retry = None
+        self._timer.stop()
         if retry is not None:
             retry()
+        if self._retry is None:
+            self.failure.hide()
 
     def saved(self) -> None:
         """A save went through: the failure is over."""

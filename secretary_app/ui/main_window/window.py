@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
 
     def _follow_list(self, event: ConferenceListChanged) -> None:
         self.header.save_sign.show_saved(event.at)
+        self.notices.saved()
         self.screens["step_home"].reload()
 
     def _follow_failure(self, _event: SaveFailed) -> None:

@@ -79,7 +79,7 @@ class HomeView(View):
 
     def create_conference(self) -> None:
         """Store a conference with customary bodies, to be named."""
-        conference_id = self.kit.messages.attempt(self.kit.suite.preparation.create_customary)
+        conference_id = self.kit.messages.attempt(self.kit.suite.preparation.create_customary, self.create_conference)
         if conference_id is not None:
             self.conference_created.emit(conference_id)
 

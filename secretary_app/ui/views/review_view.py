@@ -129,7 +129,7 @@ class ReviewView(View):
         conference_id = self.conference_id
         if conference_id is None or not self.correcting.finish():
             return
-        if self.kit.messages.attempt(lambda: self.kit.suite.review.adopt(conference_id)):
+        if self.kit.messages.attempt(lambda: self.kit.suite.review.adopt(conference_id), self.adopt):
             self.step_requested.emit("step_sign", "")
 
     def go_to(self, goto: str) -> None:
@@ -160,7 +160,7 @@ class ReviewView(View):
             return
         finding = FindingId(row.source)
         deed = lambda: self.kit.suite.capture.decide(conference_id, (finding,), FindingState.AGREED)  # noqa: E731
-        self.kit.messages.attempt(deed)
+        self.kit.messages.attempt(deed, lambda: self.agree(key))
 
     def _findings(self) -> set[str]:
         return {finding.id for finding in self.conference.findings}
@@ -205,7 +205,7 @@ class ReviewView(View):
     def _end_now(self) -> None:
         conference_id = self.conference_id
         if conference_id is not None:
-            self.kit.messages.attempt(lambda: self.kit.suite.review.end_now(conference_id))
+            self.kit.messages.attempt(lambda: self.kit.suite.review.end_now(conference_id), self._end_now)
 
     def _enter_time(self, name: str, typed: str) -> None:
         """Keep a clock time on the day of the conference; an empty field forgets it."""

@@ -199,10 +199,17 @@ class SigningDesk(QWidget):
         if turn is None or conference_id is None:
             return
         minutes, slot = self._kit.suite.minutes, SlotName(turn.id)
-        if settling == Settling.PAPER:
-            self._kit.messages.attempt(lambda: minutes.sign_on_paper(conference_id, slot))
-        else:
-            self._kit.messages.attempt(lambda: minutes.decline(conference_id, slot, reason))
+
+        def settle() -> None:
+            if settling == Settling.PAPER:
+                minutes.sign_on_paper(conference_id, slot)
+            else:
+                minutes.decline(conference_id, slot, reason)
+
+        def attempt() -> None:
+            self._kit.messages.attempt(settle, attempt)
+
+        attempt()
 
     def _show_opened(self, key: OpenedKey) -> None:
         self.panel.show_certificate(key.identity.facts)
