@@ -125,7 +125,7 @@ def _with_reason(roll: _Roll, seat: Seat) -> str:
 
 def _substitution(roll: _Roll, seat: Seat) -> str:
     if seat.substitute is None:
-        return roll.person(seat)
+        return roll.words("present.substitute_unnamed", person=roll.person(seat))
     honorific = roll.people[seat.person_id].honorific
     substitute = f"{honorific} {seat.substitute.name}".strip()
     return roll.words("present.substitute", substitute=substitute, person=roll.person(seat))

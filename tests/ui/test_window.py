@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from secretary_app.app.window import build_window, dress
-from secretary_app.domain.conference import Conference, ConferenceState
+from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.main_window.frame_words import STEPS
 from tests.builders import FixedClock
 from tests.keyboard import press
 from tests.suites import make_suite, sample
+from tests.ui.whole import opened, shown_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,27 +53,8 @@ def suite(tmp_path: Path) -> Suite:
 
 @pytest.fixture
 def window(suite: Suite, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    words = dress(qapp)
-    window = build_window(qapp, suite)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    qapp.removeTranslator(words)  # type: ignore[arg-type]  # a translator
-
-
-def opened(window: MainWindow, suite: Suite, state: ConferenceState) -> Conference:
-    """Open the sample conference in a state; an adopted one is adopted by the service."""
-    conference = sample(suite)
-    if state is ConferenceState.ADOPTED:
-        suite.desk.add(conference)
-        suite.review.adopt(conference.id)
-    else:
-        suite.desk.add(replace(conference, details=replace(conference.details, state=state)))
-    window.open_conference(conference.id)
-    return conference
+    with shown_window(qapp, qtbot, suite) as window:
+        yield window
 
 
 def enabled(window: MainWindow) -> set[str]:
@@ -209,7 +190,6 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from secretary_app.app.composition import SystemClock, compose
-from secretary_app.app.window import build_window, dress
 application = QApplication(sys.argv)
 words = dress(application)
 window = build_window(application, compose(Path(sys.argv[1]), SystemClock()))

@@ -80,6 +80,11 @@ def test_a_body_with_other_honorifics_counts_delegates() -> None:
     assert FORM.attendance(conference)[0].text == "Thường trực HĐND huyện: có mặt 02/02 đại biểu."
 
 
+def test_a_substitute_without_a_name_yet_is_not_taken_for_the_delegate() -> None:
+    told = sentences(seat(2, AttendanceStatus.SUBSTITUTED))
+    assert any("dự thay 01 (thay đồng chí " in sentence for sentence in told)
+
+
 def test_a_guest_may_send_somebody() -> None:
     told = sentences(seat(16, AttendanceStatus.SUBSTITUTED, substitute=Substitute("Lê Văn Tám")))
     assert told == ["Khách mời: đồng chí Lê Văn Tám thay đồng chí Nguyễn Hữu Phước."]
