@@ -95,6 +95,15 @@ ACTIONS: Final = (
 )
 
 
+_ALT: Final = {ATTENDANCE: "i", HELP: "r"}  # Đ is no key, T opens the first menu
+
+
+def _opened_by_alt(title: str) -> str:
+    """Return the title of a menu with the letter that opens it together with Alt."""
+    place = title.index(_ALT.get(title, title[0]))
+    return f"{title[:place]}&{title[place:]}"
+
+
 class Actions(QObject):
     """The table as QActions, found by name; the window takes them in by `give_to`."""
 
@@ -113,7 +122,7 @@ class Actions(QObject):
     def give_to(self, window: QWidget, bar: QMenuBar) -> None:
         """Let the keys work in a window, and build its menus in the order of the table."""
         window.addActions(list(self._actions.values()))
-        menus = {title: bar.addMenu(title) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
+        menus = {title: bar.addMenu(_opened_by_alt(title)) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
         for spec in ACTIONS:
             if spec.separated:
                 menus[spec.menu].addSeparator()

@@ -92,6 +92,13 @@ def test_conferences_stand_in_groups_by_what_is_to_be_done(view: HomeView) -> No
     ]
 
 
+def test_what_meets_now_stands_above_what_is_still_to_come(view: HomeView, stage: Stage) -> None:
+    for key, state in (("họp", State.IN_SESSION), ("nghỉ", State.RECESS)):
+        stage.suite.desk.add(a_meeting(key, f"Đang {key}", state, 0))
+    view.reload()
+    assert seen(view.model.lines)[:5] == ["Đang họp", "Đang nghỉ", "Đang họp", "Sắp họp", "Giao ban quý I"]
+
+
 def test_a_row_says_when_where_and_what_is_next(view: HomeView) -> None:
     rows = {line.key: line for line in view.model.lines if isinstance(line, DatedRow)}
     assert (rows["nay"].date, rows["nay"].detail) == ("13/3/2026", "Chiều nay 14:00 · Phòng họp số 1")

@@ -1,15 +1,22 @@
 """Words made from values, and Vietnamese for Qt's own words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+import secretary_app.ui
+from secretary_app.paths import resource
+from secretary_app.ui.actions import ACTIONS
 from secretary_app.ui.labels import QtWords, clock_text, date_text, saved_text, since_text, weekday_text
 
+SAID = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 AT = datetime.fromisoformat("2024-03-13T14:02:07+07:00")
 
 
@@ -66,3 +73,16 @@ def test_words_that_are_not_here_stay_as_they_are(words: QtWords) -> None:
     assert QCoreApplication.translate("QFileDialog", "&Open") == "Mở"
     assert QCoreApplication.translate("QFileDialog", "Something new") == "Something new"
     assert QCoreApplication.translate("OtherContext", "Open") == "Open"
+
+
+def test_the_bundled_font_has_every_letter_that_the_window_says(qapp: QApplication) -> None:
+    assert qapp
+    font = QRawFont(str(resource("fonts/noto/NotoSans-Regular.ttf")), 14)
+    assert font.isValid()
+    source = Path(secretary_app.ui.__file__).parent
+    said = [words for path in source.rglob("*.py") for words in SAID.findall(path.read_text(encoding="utf-8"))]
+    told = [path.read_text(encoding="utf-8") for path in (*resource("i18n").glob("*"), *resource("help").glob("*.md"))]
+    table = [spec.text for spec in ACTIONS]
+    assert len(said) > 200
+    letters = set("".join((*said, *told, *table))) - {"\n"}
+    assert {letter for letter in letters if not font.supportsCharacter(ord(letter))} == set()

@@ -17,7 +17,6 @@ from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.signatures import SlotState
 from secretary_app.storage.database import FILE_NAME
 from tests.builders import FixedClock
-from tests.guards import Answers
 from tests.keyboard import press, type_unikey
 from tests.suites import make_suite
 from tests.ui.whole import found, opened, shown_window
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from secretary_app.services.suite import Suite
     from secretary_app.ui.main_window.window import MainWindow
+    from tests.guards import Answers
 
 LEFT, ENTER = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
 
@@ -92,7 +92,7 @@ def correct(window: MainWindow) -> None:
     window.go("step_review", "finding:" + window.view.conference.findings[0].id)
     press(found(window, "review_view"), ENTER)
     words = QApplication.focusWidget()
-    assert isinstance(words, QTextEdit)
+    assert isinstance(words, QPlainTextEdit)
     words.selectAll()
     type_unikey(words, "Chữ đọc lại")
     press(words, ENTER)
@@ -169,7 +169,7 @@ def start(window: MainWindow, suite: Suite, deed: Deed) -> Conference:
         unmarked = replace(seat, status=AttendanceStatus.UNMARKED, movements=())
         suite.desk.change(
             conference.id,
-            "seat",
+            "attendance_marked",
             lambda now: replace(now, seats=tuple(unmarked if old.id == seat.id else old for old in now.seats)),
         )
     return conference

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from secretary_app.ui.theme import Theme
+from secretary_app.ui.theme import Theme, ThemeSwitch
 from secretary_app.ui.widgets.button import Button, quiet_icon_button
 from secretary_app.ui.widgets.chip import Chip
+from secretary_app.ui.widgets.elided_combo import ElidedCombo
 from secretary_app.ui.widgets.key_cap import KeyCap, key_cap_width, key_caps_width, paint_key_cap
 from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.line_edit import IconField
@@ -179,3 +180,26 @@ def test_an_icon_field_waits_for_the_preedit(qtbot: QtBot, theme: Theme) -> None
     assert entered.args == ["đôn đốc"]
     field.set_wrong(True)
     assert field.property("wrong") is True
+
+
+def test_words_too_long_for_a_list_of_choices_end_by_dots_and_a_tool_tip_tells_them(
+    qtbot: QtBot, switch: ThemeSwitch
+) -> None:
+    assert switch.theme
+    combo = ElidedCombo()
+    qtbot.addWidget(combo)
+    words = "Mai Thị P – Chuyên viên Văn phòng HĐND&UBND huyện"
+    combo.addItems([words, "Ngắn"])
+    combo.setFixedWidth(200)
+    combo.show()
+    combo.grab()
+    assert combo.toolTip() == words
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    shown = combo.shown_words(option)
+    assert shown.endswith("…")
+    assert words.startswith(shown[:-1])
+    assert combo.fontMetrics().horizontalAdvance(shown) < 200
+    combo.setCurrentIndex(1)
+    combo.grab()
+    assert combo.toolTip() == ""

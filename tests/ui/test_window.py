@@ -27,9 +27,9 @@ from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.main_window.frame_words import STEPS
 from tests.builders import FixedClock
-from tests.keyboard import press
+from tests.keyboard import press, type_unikey
 from tests.suites import make_suite, sample
-from tests.ui.whole import opened, shown_window
+from tests.ui.whole import found, opened, shown_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +177,66 @@ def test_the_slots_cannot_be_signed_before_adoption(window: MainWindow, suite: S
     assert {"verify_file", "export_pdf", "print_minute"} <= enabled(window)
 
 
+FIELDS = {
+    "step_prepare": "short_name",
+    "step_attendance": "attendance_box",
+    "step_capture": "capture_line",
+}
+
+
+@pytest.mark.parametrize("step", FIELDS)
+def test_undo_and_redo_take_letters_while_there_are_some_and_the_last_change_after_that(
+    window: MainWindow, suite: Suite, step: str
+) -> None:
+    conference = opened(window, suite, ConferenceState.IN_SESSION)
+    before = suite.desk.conference(conference.id).findings[0].to_check
+    suite.capture.set_to_check(conference.id, conference.findings[0].id, flagged=not before)
+    window.go(step)
+    field = found(window, FIELDS[step])
+    field.setFocus()
+    press(field, Qt.Key.Key_A, CTRL)
+    stood = shown(field)
+    type_unikey(field, "việc")
+    typed = shown(field)
+    while shown(field) != stood:
+        press(field, Qt.Key.Key_Z, CTRL)
+    while shown(field) != typed:
+        press(field, Qt.Key.Key_Y, CTRL)
+    while shown(field) != stood:
+        press(field, Qt.Key.Key_Z, CTRL)
+
+    def flagged() -> bool:
+        return suite.desk.store.load(conference.id).findings[0].to_check
+
+    assert flagged() is not before
+    press(field, Qt.Key.Key_Z, CTRL)
+    assert flagged() is before
+    assert QApplication.focusWidget() is field
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_undo_and_redo_work_on_every_screen(window: MainWindow, suite: Suite, step: str) -> None:
+    conference = opened(window, suite, ConferenceState.IN_SESSION)
+    before = suite.desk.conference(conference.id).findings[0].to_check
+    suite.capture.set_to_check(conference.id, conference.findings[0].id, flagged=not before)
+    window.go(step)
+    states = []
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        press(focus, key, CTRL)
+        states.append(suite.desk.store.load(conference.id).findings[0].to_check)
+    assert states == [before, not before]
+
+
+def shown(field: QWidget) -> str:
+    """What stands in a field."""
+    if isinstance(field, QLineEdit):
+        return field.text()
+    assert isinstance(field, QPlainTextEdit)
+    return field.toPlainText()
+
+
 def test_no_key_is_given_twice_or_belongs_to_an_input_method() -> None:
     keys = [spec.keys for spec in ACTIONS if spec.keys]
     assert len(keys) == len(set(keys))
@@ -190,6 +250,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from secretary_app.app.composition import SystemClock, compose
+from secretary_app.app.window import build_window, dress
 application = QApplication(sys.argv)
 words = dress(application)
 window = build_window(application, compose(Path(sys.argv[1]), SystemClock()))
@@ -204,3 +265,10 @@ print("PySide6.QtPrintSupport" in sys.modules)
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
     )
     assert told.stdout.splitlines() == ["", "secretary_app.ui.views.home_view", "False"]
+
+
+def test_every_menu_opens_by_alt_and_a_letter_of_its_own(window: MainWindow) -> None:
+    letters = [action.text()[action.text().index("&") + 1].upper() for action in window.menuBar().actions()]
+    assert len(set(letters)) == len(letters)
+    assert "Z" not in letters  # UniKey and EVKey switch with it
+    assert all(letter.isascii() for letter in letters)

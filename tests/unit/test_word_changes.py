@@ -31,13 +31,13 @@ def test_changes_that_few_words_part_are_shown_as_one() -> None:
     new = "chuẩn bị còn chậm; có nội dung chưa bảo đảm yêu cầu, làm ảnh hưởng"
     inks = [ink for _, ink in spelt(old, new)]
     assert inks == [Ink.SAME, Ink.OLD, Ink.GAP, Ink.NEW, Ink.SAME]
-    assert short_change(old, new) == "“chưa đảm bảo yêu cầu” → “có nội dung chưa bảo đảm yêu cầu,”"
+    assert short_change(old, new) == "“chưa đảm bảo yêu cầu” thành “có nội dung chưa bảo đảm yêu cầu,”"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("hai ban", "hai Ban", "“ban” → “Ban”"),
+        ("hai ban", "hai Ban", "“ban” thành “Ban”"),
         ("một hai ba", "một ba", "bỏ “hai”"),
         ("một ba", "một hai ba", "thêm “hai”"),
         ("một  hai", "một hai", "sửa khoảng trắng"),

@@ -13,7 +13,8 @@ from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.conference_rows import DatedRow, GroupHead
 
-_UPCOMING = (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.RECESS)
+_MEETING = (ConferenceState.IN_SESSION, ConferenceState.RECESS)
+_UPCOMING = (ConferenceState.PREPARE, *_MEETING)
 _FINISHING = (ConferenceState.REVIEW, ConferenceState.ADOPTED, ConferenceState.SIGNING)
 _NOON, _EVENING = 12, 18
 _OLD_ONES = 300  # issued conferences in the list; older ones are found by searching
@@ -23,7 +24,7 @@ Remark = Callable[[ConferenceSummary], str]
 
 
 class ConferencesModel(LinesModel[GroupHead | DatedRow]):
-    """Upcoming ones by date, then what is being finished, then what is issued, newest first."""
+    """What meets now, upcoming ones by date, then what is being finished, then what is issued, newest first."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,10 +40,11 @@ class ConferencesModel(LinesModel[GroupHead | DatedRow]):
     def show_summaries(self, summaries: Sequence[ConferenceSummary], today: date, remark: Remark) -> None:
         """Show these conferences; `remark` says what stands below a state."""
         self._summaries = tuple(summaries)
-        soon = [line for line in summaries if line.state in _UPCOMING]
-        soon.sort(key=lambda line: (line.state is ConferenceState.PREPARE, line.start is None, line.start))
+        soon = [line for line in summaries if line.state is ConferenceState.PREPARE]
+        soon.sort(key=lambda line: (line.start is None, line.start))
         issued = [line for line in summaries if line.state is ConferenceState.ISSUED]
         groups = (
+            (self.tr("Đang họp"), [line for line in summaries if line.state in _MEETING]),
             (self.tr("Sắp họp"), soon),
             (self.tr("Đang hoàn tất"), [line for line in summaries if line.state in _FINISHING]),
             (self.tr("Đã ban hành"), issued[:_OLD_ONES]),

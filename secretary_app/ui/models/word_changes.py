@@ -21,12 +21,12 @@ def changed_runs(old: str, new: str) -> tuple[Run, ...]:
 
 
 def short_change(old: str, new: str) -> str:
-    """Return only what changed, for a list: “đảng” → “Đảng”."""
+    """Return only what changed, for a list: “đảng” thành “Đảng”."""
     runs = changed_runs(old, new)
     gone = " … ".join(run.text.strip() for run in runs if run.ink is Ink.OLD and run.text.strip())
     came = " … ".join(run.text.strip() for run in runs if run.ink is Ink.NEW and run.text.strip())
     if gone and came:
-        return f"“{gone}” → “{came}”"
+        return f"“{gone}” thành “{came}”"  # the bundled font has no arrows
     if gone or came:
         return f"thêm “{came}”" if came else f"bỏ “{gone}”"
     return "sửa khoảng trắng"

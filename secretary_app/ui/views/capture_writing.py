@@ -154,11 +154,11 @@ class CaptureWriting(QObject):
                 self._kit.messages.tell(told)
 
     def _told_prefix(self, typed: str) -> str:
-        sentence = self.tr("Không có mã “{typed}” nên đã ghi nguyên chữ như đã gõ. Sửa dòng vừa ghi: phím ↑.")
+        sentence = self.tr("Không có mã “{typed}” nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
         return sentence.format(typed=typed) if typed else ""
 
     def _told_due(self, typed: str) -> str:
-        sentence = self.tr("“{typed}” không phải là ngày nên đã ghi nguyên chữ như đã gõ. Sửa dòng vừa ghi: phím ↑.")
+        sentence = self.tr("“{typed}” không phải là ngày nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
         return sentence.format(typed=typed) if typed else ""
 
     def _remember(self, draft: Draft) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
+
+from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 
 KeyHook = Callable[[QKeyEvent], bool]
 
@@ -74,9 +76,14 @@ class CaptureEdit(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
-            event.ignore()
-            return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            letters = self.document()
+            if leaves_to_program(event, undoable=letters.isUndoAvailable(), redoable=letters.isRedoAvailable()):
+                event.ignore()
+                return False
+            if is_redo(event):
+                event.accept()
+                return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._takes_tab(event):
             event.accept()
             return True
@@ -86,6 +93,8 @@ class CaptureEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._enter(event)
+        elif is_redo(event) and not self.composing:
+            self.redo()
         elif self.composing or not self._used(event):
             super().keyPressEvent(event)
 
@@ -113,14 +122,6 @@ class CaptureEdit(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Up and bare and not self.toPlainText():
             self.edit_last_requested.emit()
             return True
-        return False
-
-    def _leaves(self, event: QKeyEvent) -> bool:
-        """Undo and redo go to the program when there is no typing to take back."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.document().isUndoAvailable()
-        if event.matches(QKeySequence.StandardKey.Redo):
-            return not self.document().isRedoAvailable()
         return False
 
     def _tell(self) -> None:

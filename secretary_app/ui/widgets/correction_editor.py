@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
 from secretary_app.ui.widgets.document_row import GONE, Ink, Run, ink_format
+from secretary_app.ui.widgets.elided_combo import ElidedCombo
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 
@@ -139,7 +140,7 @@ class CorrectionEditor(QFrame):
     def _made_strip(self) -> None:
         theme = self._theme
         self._asker_label = Label("Ai đề nghị", tone="muted")
-        self.asker = QComboBox()
+        self.asker = ElidedCombo()
         name_widget(self.asker, "correction_asked_by", "Ai đề nghị sửa")
         self.asker.setMinimumWidth(theme.size("speaker"))
         self.asker.setMaxVisibleItems(12)

@@ -1,12 +1,13 @@
 """Single-line typing that is safe for every Vietnamese input method, and the frames it stands in."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.key_cap import KeyCap
+from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 from secretary_app.ui.widgets.painting import name_widget, set_look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,9 +40,13 @@ class TypingEdit(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
-            event.ignore()
-            return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if leaves_to_program(event, undoable=self.isUndoAvailable(), redoable=self.isRedoAvailable()):
+                event.ignore()
+                return False
+            if is_redo(event):
+                event.accept()
+                return True
         return super().event(event)
 
     @override
@@ -68,15 +73,12 @@ class TypingEdit(QLineEdit):
             if not self.composing:
                 self.entered.emit(self.text())
             return
+        if is_redo(event):
+            self.redo()
+            return
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and not self.composing and self._given_away(event.key()):
             return
         super().keyPressEvent(event)
-
-    def _leaves(self, event: QKeyEvent) -> bool:
-        """Undo and redo go to the program when there is no typing to take back."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def _given_away(self, key: int) -> bool:
         signals = {

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
+from secretary_app.ui.widgets.elided_combo import ElidedCombo
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
 
@@ -112,7 +113,7 @@ _OPENING = frozenset(
 )
 
 
-class Chooser(QComboBox):
+class Chooser(ElidedCombo):
     """A list of choices that changes by a choice in its open list alone: not by the wheel, an arrow or a letter."""
 
     chosen = Signal(str)
