@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.ui.main_window.window import MainWindow
-from tests.keyboard import type_unikey
+from tests.keyboard import press, type_unikey
 from tests.screens.stage import Stage
+from tests.ui.test_sign_view import overlaid
+from tests.ui.whole import held
 
 _QUIET_MS = 350
 
@@ -26,8 +28,8 @@ class Camera:
         self._size = size
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None]) -> None:
-        """Open the window on a stage, act, and take it light and dark."""
+    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "") -> None:
+        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark."""
         window = build_window(self._application, stage.demo.suite)
         window.resize(*self._size)
         window.show()
@@ -36,7 +38,9 @@ class Camera:
         for theme in ("light", "dark"):
             window.kit.actions[f"theme_{theme}"].trigger()
             self._settle(window)
-            window.grab().save(str(self._folder / f"{name}-{theme}.png"))
+            seen = window.findChild(QWidget, beside) if beside else window
+            assert seen is not None
+            seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
         window.close()
         window.deleteLater()
 
@@ -77,6 +81,22 @@ def typing(name: str, words: str) -> Callable[[MainWindow], None]:
     return act
 
 
+def entering(name: str) -> Callable[[MainWindow], None]:
+    """Return an act that presses Enter in a widget found by name."""
+
+    def act(window: MainWindow) -> None:
+        field = window.findChild(QWidget, name)
+        assert field is not None
+        press(field, Qt.Key.Key_Return)
+
+    return act
+
+
+def giving(command: str) -> Callable[[MainWindow], None]:
+    """Return an act that gives a command of the menu."""
+    return lambda window: window.kit.actions[command].trigger()
+
+
 def main() -> None:
     """Take every picture of this size."""
     folder, width, height = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
@@ -103,15 +123,19 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
-    camera.take("9-keys", stage, opened(live, "step_capture", lambda window: window._show_keys()))  # noqa: SLF001
+    camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
+    with held(stage.demo.suite):
+        camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
     stage.show_time(stage.script.details.ended)
     camera.take("4-review", stage, opened(reviewed))
     stage.show_time(None)
     camera.take("5-sign", stage, opened(two))
     tampered = place / "BB-sua-sau-khi-ky.pdf"
     signed = stage.demo.suite.minutes.pdf(five)
-    tampered.write_bytes(signed.replace(b"/Rotate 0", b"/Rotate 9", 1) + b"\n% them sau khi ky\n")
+    tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
+    camera.take("10-help", stage, giving("show_help"), beside="help_window")
+    camera.take("10-about", stage, giving("show_about"), beside="help_window")
 
 
 main()

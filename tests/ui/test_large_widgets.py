@@ -209,6 +209,23 @@ def test_the_legend_covers_the_window_and_gives_the_focus_back(qtbot: QtBot, the
     assert field.hasFocus()
 
 
+def test_the_words_of_a_failure_are_drawn_also_when_there_is_one_way_out_only(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1182, 654)
+    window.show()
+    strip = FailureStrip(theme, window)
+    strip.setGeometry(0, 300, 1182, 76)
+    strip.elsewhere.hide()
+    strip.show_failure(" ", " ")
+    empty = strip.grab().toImage()
+    strip.show_failure("Ổ D: đã đầy, dòng đang gõ chưa lưu được", " ")
+    titled = strip.grab().toImage()
+    strip.show_failure("Ổ D: đã đầy, dòng đang gõ chưa lưu được", "Chữ vẫn còn trong ô ghi.")
+    assert titled != empty
+    assert strip.grab().toImage() != titled
+
+
 def test_a_click_beside_the_panel_closes_the_legend(qtbot: QtBot, theme: Theme) -> None:
     window = QWidget()
     qtbot.addWidget(window)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.signatures import SlotState
-from secretary_app.storage.database import FILE_NAME
 from tests.builders import FixedClock
 from tests.keyboard import press, type_unikey
 from tests.suites import make_suite
-from tests.ui.whole import found, opened, shown_window
+from tests.ui.whole import found, held, opened, shown_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,16 +40,6 @@ def suite(tmp_path: Path) -> Suite:
 def window(suite: Suite, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     with shown_window(qapp, qtbot, suite) as window:
         yield window
-
-
-@contextmanager
-def held(suite: Suite) -> Iterator[None]:
-    """Hold the database as another program would, so that nothing can be written."""
-    suite.desk.store.data.database.execute("PRAGMA busy_timeout = 20").fetchone()  # type: ignore[attr-defined]
-    with closing(sqlite3.connect(suite.data_folder / FILE_NAME, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtCore import SIGNAL, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from secretary_app.app.composition import SAMPLE
 from secretary_app.domain.conference import ConferenceState
+from secretary_app.paths import resource
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.main_window.frame_words import STEPS
 from tests.builders import FixedClock
@@ -235,6 +238,30 @@ def shown(field: QWidget) -> str:
         return field.text()
     assert isinstance(field, QPlainTextEdit)
     return field.toPlainText()
+
+
+def dragged(window: MainWindow, path: Path) -> bool:
+    """Drag a file into the window and let it fall; tell whether the window takes it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(10, 10), *how)
+    enter.setAccepted(False)
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(10, 10), *how))
+    return enter.isAccepted()
+
+
+def test_a_conference_file_is_opened_where_it_falls_and_other_files_are_not_taken(
+    window: MainWindow, suite: Suite, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "ảnh.png"
+    stranger.write_bytes(b"x")
+    assert not dragged(window, stranger)
+    assert dragged(window, resource(SAMPLE))
+    assert [line.id for line in suite.preparation.summaries()] == [sample(suite).id]
+    assert window.windowTitle().startswith(sample(suite).title)
 
 
 def test_no_key_is_given_twice_or_belongs_to_an_input_method() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.domain.conference import Conference, ConferenceState
+from secretary_app.storage.database import FILE_NAME
 from tests.suites import sample
 
 if TYPE_CHECKING:
@@ -50,3 +52,13 @@ def opened(window: MainWindow, suite: Suite, state: ConferenceState) -> Conferen
 def found(window: MainWindow, name: str) -> QWidget:
     """Return the visible widget of a name."""
     return next(widget for widget in window.findChildren(QWidget, name) if widget.isVisible())
+
+
+@contextmanager
+def held(suite: Suite) -> Iterator[None]:
+    """Hold the database as another program would, so that nothing can be written."""
+    suite.desk.store.data.database.execute("PRAGMA busy_timeout = 20").fetchone()  # type: ignore[attr-defined]
+    with closing(sqlite3.connect(suite.data_folder / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")

@@ -2,16 +2,20 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from secretary_app import __version__
 from secretary_app.paths import resource
 from secretary_app.ui.theme import Theme
 
-_TITLES = {"huong-dan.md": "Hướng dẫn", "gioi-thieu.md": "Giới thiệu"}
+_TITLES = {
+    "huong-dan.md": "Hướng dẫn – Thư ký Hội nghị",
+    "gioi-thieu.md": "Giới thiệu – Thư ký Hội nghị",
+}
 _SIZE = (760, 620)
 
 
-class HelpWindow(QWidget):
+class HelpWindow(QFrame):
     """Shows one page of the bundled help; Esc closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -21,6 +25,8 @@ class HelpWindow(QWidget):
         self._pages.setObjectName("help_pages")
         self._pages.setAccessibleName("Trang hướng dẫn")
         self._pages.setOpenLinks(False)
+        self._pages.setProperty("frameless", True)
+        self.setProperty("surface", "paper")
         self._pages.setFont(theme.font("read"))
         self._pages.document().setDocumentMargin(theme.space("xl"))
         rows = QVBoxLayout(self)
@@ -32,7 +38,8 @@ class HelpWindow(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page in front; raise FileNotFoundError for one that is not bundled."""
         self.setWindowTitle(_TITLES[name])
-        self._pages.setMarkdown(resource(f"help/{name}").read_text(encoding="utf-8"))
+        text = resource(f"help/{name}").read_text(encoding="utf-8")
+        self._pages.setMarkdown(text.replace("{version}", __version__))
         self.show()
         self.raise_()
         self.activateWindow()

@@ -14,6 +14,7 @@ from secretary_app.services.events import ConferenceChanged, ConferenceListChang
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
@@ -154,12 +155,12 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in _dropped(event):
+        for path in dropped_files(event):
             self._commands.open_path(path)
 
     def _conference(self) -> Conference:
@@ -300,8 +301,3 @@ class MainWindow(QMainWindow):
         if self._help is None:
             self._help = HelpWindow(self.kit.theme, self)
         self._help.show_page(page)
-
-
-def _dropped(event: QDropEvent) -> tuple[Path, ...]:
-    paths = (Path(address.toLocalFile()) for address in event.mimeData().urls() if address.isLocalFile())
-    return tuple(path for path in paths if path.suffix.lower() in {".json", ".pdf"})

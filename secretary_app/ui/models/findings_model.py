@@ -1,6 +1,6 @@
 """The captured lines as they will print: sections that fold, clauses per body, findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -220,3 +220,9 @@ def _names(conference: Conference) -> dict[str, str]:
     """Names of people, and of bodies as owners of a task."""
     people: dict[str, str] = {person.id: person.name for person in conference.people}
     return people | {body.id: body.concern_name or body.name for body in conference.bodies}
+
+
+def last_captured(findings: Sequence[Finding]) -> FindingId | None:
+    """Return the line that was captured last, the lower one of two at the same moment."""
+    last = max(findings, key=lambda finding: (finding.captured_at.timestamp(), finding.rank), default=None)
+    return last.id if last else None

@@ -12,7 +12,7 @@ from secretary_app.domain.conference import ConferenceId, ConferenceState, is_cl
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.agenda_model import agenda_rows, current_item, running_text, undecided_rows
-from secretary_app.ui.models.findings_model import FindingsModel
+from secretary_app.ui.models.findings_model import FindingsModel, last_captured
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.views.agenda_commands import AgendaCommands
 from secretary_app.ui.views.capture_bar import CaptureBar
@@ -71,7 +71,7 @@ class CaptureView(View):
         if self.conference_id is None:
             return
         self._show_mentions()
-        self._newest = self._captured_last()
+        self._newest = last_captured(self.conference.findings)
         self._show_findings()
         self._show_frame()
 
@@ -137,7 +137,7 @@ class CaptureView(View):
         if event.label == "finding_added" and touched:
             self._newest = touched[-1]
         elif self._newest not in there:
-            self._newest = self._captured_last()
+            self._newest = last_captured(self.conference.findings)
         self._show_findings(touched[-1] if len(touched) == 1 and "findings" in event.parts else None)
         self._writing.follow(self.conference)
 
@@ -193,10 +193,6 @@ class CaptureView(View):
             return None
         finding = self.findings.selected or self._finding(self._newest)
         return (self.conference_id, finding) if finding else None
-
-    def _captured_last(self) -> FindingId | None:
-        last = max(self.conference.findings, key=_captured, default=None)
-        return last.id if last else None
 
     def _finding(self, finding_id: FindingId | None) -> Finding | None:
         return next((finding for finding in self.conference.findings if finding.id == finding_id), None)
@@ -300,7 +296,3 @@ class CaptureView(View):
         order = (self.dock.line.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-
-
-def _captured(finding: Finding) -> tuple[float, float]:
-    return finding.captured_at.timestamp(), finding.rank

@@ -71,7 +71,8 @@ class FailureStrip(QFrame):
         painter.fillRect(self.rect(), theme.colour("bad_soft"))
         painter.fillRect(0, 0, self.width(), 2, theme.colour("bad_solid"))
         theme.paint_icon(painter, QRect(18, 2, _ICON, self.height() - 2), "alert-octagon", "bad", _ICON)
-        room = self.elsewhere.x() - _WORDS - theme.space("s")
+        ways = [button.x() for button in (self.elsewhere, self.retry) if not button.isHidden()]
+        room = min(ways, default=self.width()) - _WORDS - theme.space("s")
         upper = QRect(_WORDS, 19, room, theme.line_height("strong"))
         lower = QRect(_WORDS, 39, room, theme.line_height("ui"))
         draw_text(painter, upper, self._title, (theme.font("strong"), theme.colour("bad")))

@@ -1,0 +1,13 @@
+"""Files dragged into the window: conference files are opened, PDFs are checked."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QDropEvent
+
+_KINDS = frozenset({".json", ".pdf"})
+
+
+def dropped_files(event: QDropEvent) -> tuple[Path, ...]:
+    """Return the files of known kinds that are dragged; an event filter in Python would hang on at the end."""
+    paths = (Path(address.toLocalFile()) for address in event.mimeData().urls() if address.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() in _KINDS)

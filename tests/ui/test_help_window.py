@@ -1,0 +1,54 @@
+"""The bundled help beside the work."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from secretary_app import __version__
+from secretary_app.ui.dialogs.help_window import HelpWindow
+from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
+from tests.keyboard import press
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, switch: ThemeSwitch) -> Iterator[HelpWindow]:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    yield HelpWindow(switch.theme, ground)
+    assert ground  # the owner lives as long as the window
+
+
+def words(window: HelpWindow) -> str:
+    pages = window.findChild(QTextBrowser, "help_pages")
+    assert pages is not None
+    return pages.toPlainText()
+
+
+def test_each_page_has_its_title_and_words(shown: HelpWindow) -> None:
+    shown.show_page("huong-dan.md")
+    assert shown.windowTitle() == "Hướng dẫn – Thư ký Hội nghị"
+    assert "Điểm danh" in words(shown)
+    shown.show_page("gioi-thieu.md")
+    assert shown.windowTitle() == "Giới thiệu – Thư ký Hội nghị"
+    assert f"Phiên bản {__version__}" in words(shown)
+    assert "{" not in words(shown)
+
+
+def test_esc_closes_it(shown: HelpWindow, qtbot: QtBot) -> None:
+    shown.show_page("huong-dan.md")
+    qtbot.waitUntil(shown.isActiveWindow)
+    press(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_it_is_a_sheet_of_paper_in_both_themes(shown: HelpWindow, switch: ThemeSwitch, choice: ThemeChoice) -> None:
+    switch.choose(choice)
+    shown.show_page("gioi-thieu.md")
+    image = shown.grab().toImage()
+    paper = switch.theme.colour("paper").name()
+    corners = [(0, 0), (image.width() - 1, 0), (0, image.height() - 1), (image.width() // 2, image.height() - 20)]
+    assert {image.pixelColor(*corner).name() for corner in corners} == {paper}
