@@ -400,7 +400,6 @@ def lock(_asked: Arguments) -> int:
         "--generate-hashes",
         "--no-annotate",
         "--no-header",
-        "--no-emit-index-url",
         "--no-emit-find-links",
     ]
     status = call([*uv, "pyproject.toml", "-o", "requirements.lock"])

@@ -20,7 +20,7 @@ OUR_DOT_FOLDERS = {".ci"}
 
 # Put together from halves, so that this file does not break its own rule.
 REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "registry.yarn" + "pkg.com")
-INDEX_OPTION = re.compile(r"--(?:extra-)?(?:index|find)-(?:url|links)\b|\b(?:default-)?index-url\s*=")
+INDEX_OPTION = re.compile(r"--(?:extra-)?(?:index|find)-(?:url|links)\b|\b(?:default-)?index[-]url\s*=")
 HOME_FOLDER = re.compile(r"(?<![\w.:/~$}-])/(?:home|root|work|Users)/\w|\b[A-Z]:\\+Users\\+\w")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

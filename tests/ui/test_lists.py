@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
 from secretary_app.ui.widgets.side_list import PaneBar, SideHead, SideList, SideRow
-from secretary_app.ui.widgets.suggestions import Suggestion, SuggestionList, SuggestionPopup
+from secretary_app.ui.widgets.suggestions import Suggestion, SuggestionList
 from tests.keyboard import press
 
 CHECKS = (
@@ -119,21 +119,3 @@ def test_candidates_move_without_the_focus_and_stop_at_the_ends(qtbot: QtBot, th
     view.step(-5)
     assert view.current() == PEOPLE[0]
     assert view.focusPolicy() == Qt.FocusPolicy.NoFocus
-
-
-def test_a_popup_opens_above_its_point_inside_the_window(qtbot: QtBot, theme: Theme) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1000, 600)
-    window.show()
-    popup = SuggestionPopup(theme, window, "people_popup", "Người")
-    popup.show_above(PEOPLE, QPoint(900, 500))
-    popup.grab()
-    assert window.rect().contains(popup.geometry())
-    assert popup.geometry().bottom() < 500
-    place = popup.list.visualRect(popup.list.model().index(1, 0)).center()
-    with qtbot.waitSignal(popup.row_chosen) as chosen:
-        QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert chosen.args == ["b"]
-    popup.show_above((), QPoint(900, 500))
-    assert popup.isHidden()

@@ -56,11 +56,6 @@ class ClosingPane(QFrame):
         self.adopt.clicked.connect(self._pass_gate)
         self._lay_out()
 
-    @property
-    def first_blocked(self) -> str:
-        """Return where to mend the first thing that blocks adoption; empty when nothing does."""
-        return self._first_blocked
-
     def show_conference(self, conference: Conference, checks: tuple[Check, ...], now: str, *, closed: bool) -> None:
         """Show the checks, times and corrections of a conference; `now` is the clock, as “16:12”."""
         rows = self._rows(checks, now)

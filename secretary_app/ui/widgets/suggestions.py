@@ -1,10 +1,10 @@
-"""Lists that never take the focus: candidates below the attendance box, people above the capture line."""
+"""A list that never takes the focus: the candidates below the attendance box."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
@@ -15,8 +15,6 @@ from secretary_app.ui.widgets.state_paint import paint_state, state_width
 
 _GAP = 10
 _LEAD = 26
-_KEYS = (("Chọn", "↓ ↑"), ("Nhận", "Tab"), ("Bỏ", "Esc"))
-_FOOT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,52 +120,3 @@ class SuggestionList(RowList):
         row = max(0, min(self.currentIndex().row() + steps, last))
         self.setCurrentIndex(self._rows_model.index(row))
         self.viewport().update()
-
-
-class SuggestionPopup(QFrame):
-    """Suggestions over the window, above a point; a child of the window, never a window of its own."""
-
-    row_chosen = Signal(str)
-
-    def __init__(self, theme: Theme, window: QWidget, object_name: str, accessible_name: str) -> None:
-        super().__init__(window)
-        self._theme = theme
-        self._window = window
-        self.setProperty("surface", "popup")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list = SuggestionList(theme, object_name, accessible_name, "row_popup")
-        self.list.setProperty("surface", "popup")
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.row_chosen.connect(self.row_chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(5, 5, 5, _FOOT)
-        column.addWidget(self.list)
-        self.hide()
-
-    def show_above(self, rows: tuple[Suggestion, ...], point: QPoint) -> None:
-        """Show rows with the lower left corner at a point of the window; hide when there are none."""
-        self.list.set_suggestions(rows)
-        if not rows:
-            self.hide()
-            return
-        width = self._theme.size("popup_people")
-        height = len(rows) * self._theme.size("row_popup") + _FOOT + 6
-        left = max(0, min(point.x(), self._window.width() - width))
-        self.setGeometry(left, max(0, point.y() - height), width, height)
-        self.show()
-        self.raise_()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme = self._theme
-        painter = QPainter(self)
-        top = self.height() - _FOOT
-        painter.fillRect(_GAP, top + 2, self.width() - 2 * _GAP, 1, theme.colour("line"))
-        left = _GAP + 4
-        style = (theme.font("ui"), theme.colour("text_muted"))
-        for words, keys in _KEYS:
-            place = QRect(left, top, self.width() - left, _FOOT)
-            left += draw_text(painter, place, words, style) + 6
-            place.setLeft(left)
-            left += paint_key_cap(painter, theme, place, keys) + 7
