@@ -353,6 +353,16 @@ def test_open_attendance_leads_to_its_screen(stage: Stage, qtbot: QtBot) -> None
     assert asked.args == ["step_attendance", ""]
 
 
+def test_paragraphs_take_the_height_they_need_when_only_the_width_changes(view: ReviewView) -> None:
+    document = view.document
+
+    for width in (760, 430, 600):
+        document.setFixedWidth(width)
+        settle()
+        rows = [document.visualRect(view.model.index(row, 0)) for row in range(view.model.rowCount())]
+        assert [row.bottom() + 1 for row in rows[:-1]] == [row.top() for row in rows[1:]], width
+
+
 def test_the_printed_page_follows_a_change_and_tints_the_chosen_paragraph(view: ReviewView, qtbot: QtBot) -> None:
     printed(view, qtbot)
     before = view.printing.minute

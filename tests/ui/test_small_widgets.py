@@ -203,3 +203,16 @@ def test_words_too_long_for_a_list_of_choices_end_by_dots_and_a_tool_tip_tells_t
     combo.setCurrentIndex(1)
     combo.grab()
     assert combo.toolTip() == ""
+
+
+def test_where_no_letter_fits_an_eliding_label_shows_no_dots_alone(qtbot: QtBot, theme: Theme) -> None:
+    assert theme
+    label = ElidedLabel("chiều thứ Tư", "ui")
+    qtbot.addWidget(label)
+    label.resize(16, 20)
+    narrow = label.grab().toImage()
+    label.setText("")
+    assert label.grab().toImage() == narrow
+    label.setText("chiều thứ Tư")
+    label.resize(60, 20)
+    assert label.grab().toImage() != narrow.scaled(60, 20)

@@ -93,6 +93,8 @@ class DocumentList(RowList):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()  # Qt moves rows only when the height changes too
         self.fit_editor()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

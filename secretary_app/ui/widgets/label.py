@@ -22,6 +22,9 @@ class Label(QLabel):
         set_look(self, "tone", tone)
 
 
+_DOTS = "…"
+
+
 class ElidedLabel(Label):
     """A label that gives way: it shows an ellipsis, and its whole words as a tool tip, when it has too little room."""
 
@@ -38,6 +41,8 @@ class ElidedLabel(Label):
         words = self.text()
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if shown == words else words)
+        if shown == _DOTS:  # three dots alone say nothing
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
