@@ -401,6 +401,8 @@ def lock(_asked: Arguments) -> int:
         "--no-annotate",
         "--no-header",
         "--no-emit-find-links",
+        # pip before 23.3, which Debian 12 has, finds the pin of "coverage[toml]" only when it is written with its extra.
+        "--no-strip-extras",
     ]
     status = call([*uv, "pyproject.toml", "-o", "requirements.lock"])
     return status or call([*uv, "pyproject.toml", "--extra", "dev", "-o", LOCK.name])
