@@ -401,7 +401,7 @@ def lock(_asked: Arguments) -> int:
         "--no-annotate",
         "--no-header",
         "--no-emit-find-links",
-        # pip before 23.3, which Debian 12 has, finds the pin of "coverage[toml]" only when it is written with its extra.
+        # Debian 12 has a pip before 23.3, which finds the pin of "coverage[toml]" only where its extra is written.
         "--no-strip-extras",
     ]
     status = call([*uv, "pyproject.toml", "-o", "requirements.lock"])

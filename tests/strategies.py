@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from hypothesis import strategies as st
 
-from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS, Conference, ConferenceId
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.text import normalise
 from secretary_app.services.plain import part_kinds
 
@@ -51,15 +51,15 @@ def moments() -> st.SearchStrategy[datetime]:
 @st.composite
 def conferences(draw: st.DrawFn, identifier: str = "giao-ban", most: int = 4) -> Conference:
     """A conference in which each list has one to `most` parts, ranked 1, 2, 3 …"""
-    keys = {name: [f"{name}-{number}" for number in draw(_numbers(most))] for name in LIST_PARTS}
+    keys = {name: [f"{name}-{number}" for number in draw(_numbers(most))] for name in Conference.LISTS}
     pools = {name: st.sampled_from([key for part in to for key in keys[part]]) for name, to in POINTS_TO.items()}
     kinds = part_kinds()
-    parts: dict[str, Any] = {name: draw(_part(kinds[name], pools)) for name in SINGLE_PARTS}
+    parts: dict[str, Any] = {name: draw(_part(kinds[name], pools)) for name in Conference.SINGLES}
     parts |= {
         name: tuple(
             draw(_part(kinds[name], pools, id=key, rank=float(place))) for place, key in enumerate(keys[name], start=1)
         )
-        for name in LIST_PARTS
+        for name in Conference.LISTS
     }
     return Conference(ConferenceId(identifier), **parts)
 

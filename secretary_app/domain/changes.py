@@ -1,18 +1,11 @@
-"""What differs between two versions of a conference; the journal keeps it and undo turns it round."""
+"""What differs between two versions of a whole; the journal keeps it and undo turns it round."""
 
 from dataclasses import dataclass, replace
 from itertools import compress, count
 from operator import is_not
 from typing import Any
 
-from secretary_app.domain.conference import (
-    LIST_PARTS,
-    SINGLE_PARTS,
-    Conference,
-    Part,
-    with_part,
-    without_part,
-)
+from secretary_app.domain.parts import AnyWhole, Ranked, with_part, without_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +29,16 @@ class Change:
     parts: tuple[PartChange, ...]
 
 
-def difference(old: Conference, new: Conference, label: str) -> Change:
+def difference(old: AnyWhole, new: AnyWhole, label: str) -> Change:
     """Return what changed; cost grows with the number of parts, not with their size."""
     singles = [
         PartChange(name, "", getattr(old, name), getattr(new, name))
-        for name in SINGLE_PARTS
+        for name in old.SINGLES
         if getattr(old, name) != getattr(new, name)
     ]
     lists = [
         change
-        for name in LIST_PARTS
+        for name in old.LISTS
         if getattr(old, name) is not getattr(new, name)
         for change in _list_changes(name, getattr(old, name), getattr(new, name))
     ]
@@ -58,32 +51,32 @@ def inverse(change: Change) -> Change:
     return Change(change.label, turned)
 
 
-def applied(conference: Conference, change: Change) -> Conference:
-    """Return the conference after the change."""
+def applied(whole: AnyWhole, change: Change) -> AnyWhole:
+    """Return the whole after the change."""
     for part in change.parts:
-        conference = _applied_part(conference, part)
-    return conference
+        whole = _applied_part(whole, part)
+    return whole
 
 
-def _applied_part(conference: Conference, part: PartChange) -> Conference:
-    if part.name in SINGLE_PARTS:
+def _applied_part(whole: AnyWhole, part: PartChange) -> AnyWhole:
+    if part.name in whole.SINGLES:
         single: dict[str, Any] = {part.name: part.after}
-        return replace(conference, **single)
+        return replace(whole, **single)
     if part.after is None:
-        return without_part(conference, part.name, part.identifier)
-    return with_part(conference, part.name, part.after)
+        return without_part(whole, part.name, part.identifier)
+    return with_part(whole, part.name, part.after)
 
 
-def _list_changes(name: str, old: tuple[Part, ...], new: tuple[Part, ...]) -> list[PartChange]:
+def _list_changes(name: str, old: tuple[Ranked, ...], new: tuple[Ranked, ...]) -> list[PartChange]:
     start, end = _common_ends(old, new)
-    before: dict[str, Part] = {part.id: part for part in old[start : len(old) - end]}
-    after: dict[str, Part] = {part.id: part for part in new[start : len(new) - end]}
+    before: dict[str, Ranked] = {part.id: part for part in old[start : len(old) - end]}
+    after: dict[str, Ranked] = {part.id: part for part in new[start : len(new) - end]}
     gone = [PartChange(name, key, part, None) for key, part in before.items() if key not in after]
     kept = [PartChange(name, key, before.get(key), part) for key, part in after.items() if before.get(key) != part]
     return [*gone, *kept]
 
 
-def _common_ends(old: tuple[Part, ...], new: tuple[Part, ...]) -> tuple[int, int]:
+def _common_ends(old: tuple[Ranked, ...], new: tuple[Ranked, ...]) -> tuple[int, int]:
     """Return how many parts at the beginning and at the end are the very same; a list of 5 000 changes in one."""
     most = min(len(old), len(new))
     start = next(compress(count(), map(is_not, old, new)), most)

@@ -1,18 +1,18 @@
 """One conference whole, and the rules of its life."""
 
-from bisect import insort
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final, NewType
+from typing import ClassVar, Final, NewType
 
 from secretary_app.domain.agenda import AgendaItem, AgendaItemId
 from secretary_app.domain.attendance import Seat
 from secretary_app.domain.commitments import Commitment
-from secretary_app.domain.errors import ConferenceClosedError, MissingPartError, StateNotAllowedError
+from secretary_app.domain.errors import ConferenceClosedError, StateNotAllowedError
 from secretary_app.domain.findings import Correction, Finding
 from secretary_app.domain.locality import Body, BodyId, Locality
 from secretary_app.domain.minute import Minute
+from secretary_app.domain.parts import part_by_id
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.signatures import SignatureSlot
 
@@ -80,6 +80,19 @@ class Details:
 class Conference:
     """One conference with all that belongs to it; each list is in order of `rank`."""
 
+    LISTS: ClassVar[tuple[str, ...]] = (
+        "bodies",
+        "people",
+        "seats",
+        "agenda",
+        "findings",
+        "corrections",
+        "commitments",
+        "minutes",
+        "slots",
+    )
+    SINGLES: ClassVar[tuple[str, ...]] = ("details", "locality")
+
     id: ConferenceId
     details: Details
     locality: Locality = field(default_factory=Locality)
@@ -110,20 +123,7 @@ class Conference:
         return moment.date() if moment else None
 
 
-Part = Body | Person | Seat | AgendaItem | Finding | Correction | Commitment | Minute | SignatureSlot
-LIST_PARTS: Final = (
-    "bodies",
-    "people",
-    "seats",
-    "agenda",
-    "findings",
-    "corrections",
-    "commitments",
-    "minutes",
-    "slots",
-)
-SINGLE_PARTS: Final = ("details", "locality")
-assert {*LIST_PARTS, *SINGLE_PARTS, "id"} == {part.name for part in fields(Conference)}  # noqa: S101
+assert {*Conference.LISTS, *Conference.SINGLES, "id"} == {part.name for part in fields(Conference)}  # noqa: S101
 
 
 def is_closed(conference: Conference) -> bool:
@@ -157,15 +157,6 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
     return replace(conference, details=details)
 
 
-def part_by_id(conference: Conference, name: str, identifier: str) -> Part:
-    """Return one part of a list; raise MissingPartError when it is not there."""
-    parts: tuple[Part, ...] = getattr(conference, name)
-    for part in parts:
-        if part.id == identifier:
-            return part
-    raise MissingPartError(name, identifier)
-
-
 def person_by_id(conference: Conference, person_id: PersonId) -> Person:
     """Return a person of the conference; raise MissingPartError when unknown."""
     found = part_by_id(conference, "people", person_id)
@@ -178,30 +169,3 @@ def body_by_id(conference: Conference, body_id: BodyId) -> Body:
     found = part_by_id(conference, "bodies", body_id)
     assert isinstance(found, Body)  # noqa: S101 - tells the type checker what the list holds
     return found
-
-
-def with_part(conference: Conference, name: str, part: Part) -> Conference:
-    """Return the conference with a part put in its place by rank, replacing the one of the same id."""
-    parts = [other for other in getattr(conference, name) if other.id != part.id]
-    insort(parts, part, key=_rank)
-    return _with_list(conference, name, parts)
-
-
-def without_part(conference: Conference, name: str, identifier: str) -> Conference:
-    """Return the conference without that part; raise MissingPartError when it is not there."""
-    part_by_id(conference, name, identifier)
-    return _with_list(conference, name, [part for part in getattr(conference, name) if part.id != identifier])
-
-
-def rank_after_all(parts: tuple[Part, ...]) -> float:
-    """Return a rank behind every part."""
-    return parts[-1].rank + 1.0 if parts else 1.0
-
-
-def _rank(part: Part) -> float:
-    return part.rank
-
-
-def _with_list(conference: Conference, name: str, parts: list[Part]) -> Conference:
-    changed: dict[str, tuple[Part, ...]] = {name: tuple(parts)}
-    return replace(conference, **changed)  # type: ignore[arg-type]  # the name decides the type

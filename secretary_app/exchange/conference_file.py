@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from secretary_app.domain.conference import LIST_PARTS, Conference
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import UnreadableFileError, WrongFormatError
 from secretary_app.domain.text import normalise
 from secretary_app.exchange.references import require_whole
@@ -31,7 +31,7 @@ class JsonConferenceFiles:
     def encode(self, conference: Conference) -> bytes:
         """Return the file: UTF-8, fields in the order of the classes, lists in their order, all fields written."""
         plain = {field.name: self._plain(getattr(conference, field.name)) for field in fields(Conference)}
-        for name in LIST_PARTS:
+        for name in Conference.LISTS:
             for part in plain[name]:
                 del part["rank"]  # the order of the list says it
         document = {"format": FORMAT, "version": VERSION, **plain}
@@ -48,7 +48,7 @@ class JsonConferenceFiles:
         self._schema.require(document, path)
         plain = _normalised(document, path, "")
         require_whole(plain, path)
-        for name in LIST_PARTS:
+        for name in Conference.LISTS:
             for rank, part in enumerate(plain.get(name, ()), start=1):
                 part["rank"] = float(rank)
         return self._converter.structure({key: plain[key] for key in plain if key not in _FRAME}, Conference)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from secretary_app.domain.conference import LIST_PARTS
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import WrongFormatError
 
 # Which lists the fields of a part point into.
@@ -26,7 +26,7 @@ def require_whole(plain: dict[str, Any], path: str) -> None:
 
     `plain` is a document that fits the schema; `path` is told.
     """
-    known = {name: _identifiers(plain, name, path) for name in LIST_PARTS}
+    known = {name: _identifiers(plain, name, path) for name in Conference.LISTS}
     for place, field, identifier in _references(plain, ""):
         if not any(identifier in known[name] for name in _POINTS_TO[field]):
             raise WrongFormatError(path, place, "broken_reference", identifier)

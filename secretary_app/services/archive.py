@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, with_part
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.domain.parts import with_part
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import ConferenceFiles, FindingHit, IntegrityReport, MinuteArchive
 from secretary_app.services.review import next_version

@@ -5,14 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from secretary_app.domain.commitments import commitment_of
-from secretary_app.domain.conference import (
-    Conference,
-    ConferenceId,
-    part_by_id,
-    rank_after_all,
-    with_part,
-    without_part,
-)
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.findings import (
     Dissent,
     Finding,
@@ -24,6 +17,7 @@ from secretary_app.domain.findings import (
     reworded,
 )
 from secretary_app.domain.locality import BodyId
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import PersonId
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import GroupedFinding, MinuteForm

@@ -4,15 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from secretary_app.domain.conference import (
-    Conference,
-    ConferenceId,
-    ConferenceState,
-    in_state,
-    part_by_id,
-    with_part,
-)
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
 from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError, SigningError
+from secretary_app.domain.parts import part_by_id, with_part
 from secretary_app.domain.signatures import (
     Check,
     NumberAndDate,

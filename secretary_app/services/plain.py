@@ -9,7 +9,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 import cattrs
 
-from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS, Conference
+from secretary_app.domain.conference import Conference
 
 
 def plain_converter() -> cattrs.Converter:
@@ -37,8 +37,8 @@ def moment(text: str) -> datetime:
 def part_kinds() -> dict[str, type[Any]]:
     """Return the class of every part of a conference by the name of its field."""
     hints = get_type_hints(Conference)
-    lists = {name: get_args(hints[name])[0] for name in LIST_PARTS}
-    return {name: hints[name] for name in SINGLE_PARTS} | lists
+    lists = {name: get_args(hints[name])[0] for name in Conference.LISTS}
+    return {name: hints[name] for name in Conference.SINGLES} | lists
 
 
 def _is_identifier_union(kind: Any) -> bool:

@@ -8,21 +8,11 @@ from typing import Final, TypedDict, Unpack
 from secretary_app.domain.agenda import AgendaItem, AgendaItemId
 from secretary_app.domain.attendance import Seat, SeatId
 from secretary_app.domain.checklist import readiness
-from secretary_app.domain.conference import (
-    Conference,
-    ConferenceId,
-    ConferenceState,
-    Details,
-    in_state,
-    part_by_id,
-    person_by_id,
-    rank_after_all,
-    with_part,
-    without_part,
-)
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Details, in_state, person_by_id
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
 from secretary_app.domain.signatures import Check

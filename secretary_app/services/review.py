@@ -5,18 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secretary_app.domain.checklist import blocked, closing
-from secretary_app.domain.conference import (
-    Conference,
-    ConferenceId,
-    ConferenceState,
-    in_state,
-    part_by_id,
-    rank_after_all,
-    with_part,
-)
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
 from secretary_app.domain.errors import NotReadyError
 from secretary_app.domain.findings import Correction, CorrectionId, Finding, FindingId, reworded
 from secretary_app.domain.minute import Minute, MinuteId, MinuteText
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import Check
 from secretary_app.domain.slots import slots_of

@@ -17,17 +17,11 @@ from secretary_app.domain.attendance import (
     headcount,
     marked,
 )
-from secretary_app.domain.conference import (
-    Conference,
-    ConferenceId,
-    Override,
-    part_by_id,
-    rank_after_all,
-    with_part,
-)
+from secretary_app.domain.conference import Conference, ConferenceId, Override
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import Person, PersonId, Title, TitleKind, titles_text
 from secretary_app.domain.text import fold, given_name, matches
 from secretary_app.services.desk import Desk

@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 from sqlite_utils import Database
 
 from secretary_app.domain.changes import Change, PartChange
-from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS, Conference, ConferenceId, ConferenceState
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, StepKind
 from secretary_app.storage import integrity, journal, search
@@ -69,11 +69,11 @@ class SqliteConferenceStore:
     def load(self, conference_id: ConferenceId) -> Conference:
         """Return one conference whole; raise ConferenceNotFoundError."""
         with self.data.reading() as database:
-            singles = {name: self._loaded(database, name, conference_id) for name in SINGLE_PARTS}
+            singles = {name: self._loaded(database, name, conference_id) for name in Conference.SINGLES}
             if not all(singles.values()):
                 raise ConferenceNotFoundError(conference_id)
             parts: dict[str, Any] = {name: found[0] for name, found in singles.items()}
-            parts |= {name: self._loaded(database, name, conference_id) for name in LIST_PARTS}
+            parts |= {name: self._loaded(database, name, conference_id) for name in Conference.LISTS}
         return Conference(conference_id, **parts)
 
     def add(self, conference: Conference, at: datetime) -> None:
@@ -148,7 +148,7 @@ class SqliteConferenceStore:
         """
         name, before, after = part["name"], part["before"], part["after"]
         shape = self._rows.shapes[name]
-        if name in SINGLE_PARTS:
+        if name in Conference.SINGLES:
             database.execute(shape.upsert, (conference_id, *self._rows.row(name, after)))
             return
         if before is not None:
@@ -159,8 +159,8 @@ class SqliteConferenceStore:
 
 def _addition(conference: Conference) -> list[PartChange]:
     """Return everything a new conference is made of, as changes from nothing."""
-    singles = [PartChange(name, "", None, getattr(conference, name)) for name in SINGLE_PARTS]
-    lists = [PartChange(name, part.id, None, part) for name in LIST_PARTS for part in getattr(conference, name)]
+    singles = [PartChange(name, "", None, getattr(conference, name)) for name in Conference.SINGLES]
+    lists = [PartChange(name, part.id, None, part) for name in Conference.LISTS for part in getattr(conference, name)]
     return [*singles, *lists]
 
 

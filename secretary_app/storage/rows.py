@@ -9,7 +9,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from cattrs import Converter
 
 from secretary_app.domain.changes import PartChange
-from secretary_app.domain.conference import LIST_PARTS, SINGLE_PARTS
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding
 from secretary_app.domain.text import fold
 from secretary_app.services.plain import part_kinds, plain_converter
@@ -49,7 +49,7 @@ class Shape:
 
 def _shapes() -> dict[str, Shape]:
     kinds = part_kinds()
-    return {name: _shape(name, kinds[name]) for name in (*SINGLE_PARTS, *LIST_PARTS)}
+    return {name: _shape(name, kinds[name]) for name in (*Conference.SINGLES, *Conference.LISTS)}
 
 
 def _shape(name: str, kind: type[Any]) -> Shape:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretary_app.domain.attendance import AttendanceStatus, SeatId, arrival
-from secretary_app.domain.conference import ConferenceId, ConferenceState, with_part
+from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import (
     ConferenceClosedError,
     ConferenceExistsError,
@@ -16,6 +16,7 @@ from secretary_app.domain.errors import (
     NotReadyError,
 )
 from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.domain.parts import with_part
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.events import ConferenceChanged, Event
 from secretary_app.services.preparation import NewPerson

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from secretary_app.domain.changes import Change, applied, difference, inverse
-from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, with_part, without_part
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError, MissingPartError
+from secretary_app.domain.parts import with_part, without_part
 from secretary_app.services.ports import StepKind
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from secretary_app.domain.changes import difference
-from secretary_app.domain.conference import ConferenceId, with_part
+from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import NotSavedError
+from secretary_app.domain.parts import with_part
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME

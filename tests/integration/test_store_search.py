@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from secretary_app.domain.changes import difference
-from secretary_app.domain.conference import ConferenceId, with_part, without_part
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.parts import with_part, without_part
 from secretary_app.storage.conferences import SqliteConferenceStore
 from tests.builders import START, a_conference, a_finding, at
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from secretary_app.domain.attendance import AttendanceStatus, marked
 from secretary_app.domain.changes import applied, difference, inverse
-from secretary_app.domain.conference import Conference, with_part, without_part
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.parts import with_part, without_part
 from tests.builders import a_conference, a_finding, at
 
 EDITS = st.lists(

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from secretary_app.domain.conference import LIST_PARTS, Conference, with_part
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import WrongFormatError
+from secretary_app.domain.parts import with_part
 from secretary_app.exchange.conference_file import FORMAT, JsonConferenceFiles
 from secretary_app.paths import resource
 from secretary_app.services.plain import plain_converter
@@ -139,8 +140,8 @@ def test_texts_are_brought_to_nfc() -> None:
 def test_every_list_may_be_extended_and_read_again() -> None:
     conference = with_part(a_conference(), "findings", replace(a_finding("f", "mới"), rank=1))
     again = FILES.decode(FILES.encode(conference), "x")
-    assert {name: len(getattr(again, name)) for name in LIST_PARTS} == {
-        name: len(getattr(conference, name)) for name in LIST_PARTS
+    assert {name: len(getattr(again, name)) for name in Conference.LISTS} == {
+        name: len(getattr(conference, name)) for name in Conference.LISTS
     }
 
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.domain.conference import Conference, ConferenceId, part_by_id
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import VerbatimLockedError
 from secretary_app.domain.findings import Finding, FindingId
+from secretary_app.domain.parts import part_by_id
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.text import name_sort_key, normalise
 from secretary_app.ui.labels import clock_text
