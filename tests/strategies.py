@@ -53,7 +53,7 @@ def conferences(draw: st.DrawFn, identifier: str = "giao-ban", most: int = 4) ->
     """A conference in which each list has one to `most` parts, ranked 1, 2, 3 …"""
     keys = {name: [f"{name}-{number}" for number in draw(_numbers(most))] for name in Conference.LISTS}
     pools = {name: st.sampled_from([key for part in to for key in keys[part]]) for name, to in POINTS_TO.items()}
-    kinds = part_kinds()
+    kinds = part_kinds(Conference)
     parts: dict[str, Any] = {name: draw(_part(kinds[name], pools)) for name in Conference.SINGLES}
     parts |= {
         name: tuple(

@@ -1,11 +1,13 @@
-"""Who was expected, who came, when; and the counts derived from it."""
+"""Who was expected, who came, when they went out and in; and the counts derived from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from itertools import cycle, pairwise
+from typing import Final, NewType
 
+from secretary_app.domain.errors import MovementOrderError
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import PersonId
 
@@ -41,15 +43,20 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """Who sits in for an expected delegate, with a title of their own."""
+    """Who sits in for an expected delegate, with a title of their own, and who agreed to it."""
 
     name: str
     title: str = ""
+    consent: str = ""  # who consented, as printed: "chủ trì hội nghị"
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One expected delegate (of a body) or guest (of none), and their attendance."""
+    """One expected delegate (of a body) or guest (of none), and their attendance.
+
+    Movements stand in the order they were recorded: in, out, in again. `came_as` keeps how somebody came who left
+    early since: present, late or by a substitute.
+    """
 
     id: SeatId
     rank: float
@@ -61,11 +68,15 @@ class Seat:
     movements: tuple[Movement, ...] = ()
     reason: str = ""
     substitute: Substitute | None = None
+    came_as: AttendanceStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Headcount:
-    """How many of a body (or of all) were expected, came, and did not."""
+    """How many of a body (or of all) were expected, came, and did not; `in_room` are those who came and did not leave.
+
+    Who came late and left early counts under both.
+    """
 
     expected: int
     present: int
@@ -75,36 +86,44 @@ class Headcount:
     excused: int
     absent: int
     unmarked: int
+    in_room: int
 
 
-_IN_ROOM = frozenset(
-    {
-        AttendanceStatus.PRESENT,
-        AttendanceStatus.LATE,
-        AttendanceStatus.SUBSTITUTED,
-        AttendanceStatus.LEFT_EARLY,
-    }
-)
+_CAME: Final = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.LATE, AttendanceStatus.SUBSTITUTED})
+_ATTENDED: Final = _CAME | {AttendanceStatus.LEFT_EARLY}
+_WITH_REASON: Final = frozenset({AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT})
 
 
 def attended(seat: Seat) -> bool:
     """Tell whether the seat counts as present: on time, late, left early or by a substitute."""
-    return seat.status in _IN_ROOM
+    return seat.status in _ATTENDED
+
+
+def is_in_room(seat: Seat) -> bool:
+    """Tell whether somebody sits there now: they came and did not leave, or came back."""
+    return seat.status in _CAME
+
+
+def way_of_coming(seat: Seat) -> AttendanceStatus:
+    """Return how the seat was taken – present, late, substituted – also of who left early; else its status."""
+    return (seat.came_as or AttendanceStatus.PRESENT) if seat.status is AttendanceStatus.LEFT_EARLY else seat.status
 
 
 def headcount(seats: Iterable[Seat]) -> Headcount:
     """Count the seats by status."""
     listed = tuple(seats)
     counts = {status: sum(seat.status is status for seat in listed) for status in AttendanceStatus}
+    ways = {status: sum(way_of_coming(seat) is status for seat in listed) for status in _CAME}
     return Headcount(
         expected=len(listed),
         present=sum(attended(seat) for seat in listed),
-        late=counts[AttendanceStatus.LATE],
+        late=ways[AttendanceStatus.LATE],
         left_early=counts[AttendanceStatus.LEFT_EARLY],
-        substituted=counts[AttendanceStatus.SUBSTITUTED],
+        substituted=ways[AttendanceStatus.SUBSTITUTED],
         excused=counts[AttendanceStatus.EXCUSED],
         absent=counts[AttendanceStatus.ABSENT],
         unmarked=counts[AttendanceStatus.UNMARKED],
+        in_room=sum(is_in_room(seat) for seat in listed),
     )
 
 
@@ -113,26 +132,48 @@ def marked(
 ) -> Seat:
     """Return the seat with a new status; the time is an arrival, or for *left early* a departure.
 
-    Leaving early keeps the earlier arrival; every other status starts the movements anew, because the
-    secretary corrects by marking again.
+    Leaving keeps how and when they came; coming while they are out is a return and keeps how they came, unless
+    another way than *present* is said. Absence forgets the movements, because the secretary corrects by marking
+    again. A movement never lies before the one it follows: a clock that was set back does not turn their order.
     """
-    return replace(
-        seat,
-        status=status,
-        movements=_movements(seat, status, at),
-        reason=reason if status in {AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT} else "",
-        substitute=substitute if status is AttendanceStatus.SUBSTITUTED else None,
-    )
+    if status is AttendanceStatus.LEFT_EARLY:
+        return _gone(seat, at)
+    if status not in _CAME:
+        kept = reason if status in _WITH_REASON else ""
+        return replace(seat, status=status, movements=(), reason=kept, substitute=None, came_as=None)
+    if seat.status is AttendanceStatus.LEFT_EARLY:
+        return _back(seat, status, at, substitute)
+    movements = seat.movements if attended(seat) and len(seat.movements) > 1 else (Movement(MovementKind.ARRIVED, at),)
+    kept_substitute = substitute if status is AttendanceStatus.SUBSTITUTED else None
+    return replace(seat, status=status, movements=movements, reason="", substitute=kept_substitute, came_as=None)
 
 
-def was_present(seat: Seat, moment: datetime) -> bool:
-    """Tell whether the delegate (or substitute) was in the room at that moment."""
-    inside = False
-    for movement in sorted(seat.movements, key=lambda movement: movement.at):
-        if movement.at > moment:
-            break
-        inside = movement.kind is MovementKind.ARRIVED
-    return inside
+def retimed(seat: Seat, at: datetime) -> Seat:
+    """Return the seat with another time of its last movement, never before the one it follows.
+
+    Somebody who came without a clock time gets one.
+    """
+    if not seat.movements:
+        return replace(seat, movements=(Movement(MovementKind.ARRIVED, at),)) if attended(seat) else seat
+    *earlier, last = seat.movements
+    return replace(seat, movements=(*earlier, replace(last, at=_not_before(earlier, at))))
+
+
+def with_times(seat: Seat, times: Sequence[datetime]) -> Seat:
+    """Return the seat of somebody who came with the clock times of all movements: in, out, in again.
+
+    An even number ends outside: they left early. Raise MovementOrderError when a time lies before the one it follows;
+    no times at all, or times of somebody who did not come, change nothing.
+    """
+    if not times or not attended(seat):
+        return seat
+    if any(later < earlier for earlier, later in pairwise(times)):
+        raise MovementOrderError(seat.id)
+    kinds = cycle((MovementKind.ARRIVED, MovementKind.LEFT))
+    movements = tuple(Movement(kind, moment) for kind, moment in zip(kinds, times, strict=False))
+    way, outside = way_of_coming(seat), len(times) % 2 == 0
+    status = AttendanceStatus.LEFT_EARLY if outside else way
+    return replace(seat, status=status, movements=movements, came_as=way if outside else None)
 
 
 def arrival(seat: Seat) -> datetime | None:
@@ -145,10 +186,32 @@ def departure(seat: Seat) -> datetime | None:
     return next((step.at for step in reversed(seat.movements) if step.kind is MovementKind.LEFT), None)
 
 
-def _movements(seat: Seat, status: AttendanceStatus, at: datetime) -> tuple[Movement, ...]:
-    if status is AttendanceStatus.LEFT_EARLY:
-        arrivals = tuple(step for step in seat.movements if step.kind is MovementKind.ARRIVED)
-        return (*arrivals, Movement(MovementKind.LEFT, at))
-    if status in _IN_ROOM:
-        return (Movement(MovementKind.ARRIVED, at),)
-    return ()
+def _gone(seat: Seat, at: datetime) -> Seat:
+    """Return the seat of somebody who leaves; who was never seen coming came and left at that time."""
+    came = seat.movements if attended(seat) and seat.movements else (Movement(MovementKind.ARRIVED, at),)
+    if came[-1].kind is MovementKind.LEFT:
+        came = came[:-1]  # marked again: the time is corrected
+    way = way_of_coming(seat) if attended(seat) else AttendanceStatus.PRESENT
+    movements = (*came, Movement(MovementKind.LEFT, _not_before(came, at)))
+    return replace(seat, status=AttendanceStatus.LEFT_EARLY, movements=movements, reason="", came_as=way)
+
+
+def _back(seat: Seat, status: AttendanceStatus, at: datetime, substitute: Substitute | None) -> Seat:
+    """Return the seat of somebody who comes back; within the minute of leaving they never left."""
+    way = way_of_coming(seat) if status is AttendanceStatus.PRESENT else status
+    back = _not_before(seat.movements, at)
+    last = seat.movements[-1] if seat.movements else None
+    if last is not None and last.kind is MovementKind.LEFT and _minute(last.at) == _minute(back):
+        movements = seat.movements[:-1]
+    else:
+        movements = (*seat.movements, Movement(MovementKind.ARRIVED, back))
+    kept = (substitute or seat.substitute) if way is AttendanceStatus.SUBSTITUTED else None
+    return replace(seat, status=way, movements=movements, substitute=kept, came_as=None)
+
+
+def _not_before(earlier: Sequence[Movement], at: datetime) -> datetime:
+    return max(earlier[-1].at, at) if earlier else at
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

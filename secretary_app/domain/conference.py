@@ -74,6 +74,7 @@ class Details:
     overrides: tuple[Override, ...] = ()
     form: str = "nd30"
     note: str = ""
+    rehearsal: bool = False  # tried out only: counts in no statistics
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,13 @@ class MissingPartError(SecretaryError):
 
 
 @dataclass(eq=False)
+class MovementOrderError(SecretaryError):
+    """The clock times of a delegate's movements would go backwards."""
+
+    seat_id: str
+
+
+@dataclass(eq=False)
 class EmptyWordsError(SecretaryError):
     """A finding without words cannot be kept."""
 

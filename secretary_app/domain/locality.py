@@ -36,6 +36,15 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumShare:
+    """A share of the expected members: at least so much of them, or more than that."""
+
+    part: int
+    whole: int
+    exceeded: bool = False  # "quá nửa" is more than 1/2
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """One of the standing bodies that meet."""
 
@@ -46,7 +55,8 @@ class Body:
     short_name: str  # on a chip: "UBND"
     full_name: str = ""
     aliases: tuple[str, ...] = ()  # what may be typed after the dot of a prefix: "ub"
-    quorum: int = 0  # members who must be present; 0 = no rule
+    quorum: int = 0  # members who must be present; 0 = no such rule
+    quorum_share: QuorumShare | None = None  # used when no number is set
 
 
 def field_code(short_name: str) -> str:

@@ -1,8 +1,11 @@
 """People with their ordered, dated titles and memberships."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import inf
+from operator import itemgetter
 from typing import NewType
 
 from secretary_app.domain.locality import BodyId
@@ -35,6 +38,7 @@ class Membership:
     body_id: BodyId
     since: date | None = None
     until: date | None = None
+    order: int = 0  # place in the order of precedence of the body; 0 = after those who have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,9 @@ class Person:
     honorific: str = "đồng chí"
     titles: tuple[Title, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    pronunciation: str = ""  # how the name is read aloud, where that is not plain
+    active: bool = True  # False: kept for history, not offered for new conferences
+    also: tuple[PersonId, ...] = ()  # what the person was known by before doubles were merged
 
 
 def titles_on(person: Person, day: date | None) -> tuple[Title, ...]:
@@ -67,6 +74,25 @@ def state_title(person: Person, day: date | None = None) -> str:
     held = titles_on(person, day)
     ordered = [title.name for title in held if title.kind is TitleKind.STATE] + [title.name for title in held]
     return ordered[0] if ordered else ""
+
+
+def membership_on(person: Person, body_id: BodyId, day: date | None) -> Membership | None:
+    """Return the person's seat in a body on that day; any seat there when no day is known."""
+    return next(
+        (
+            held
+            for held in person.memberships
+            if held.body_id == body_id and (day is None or _covers(held.since, held.until, day))
+        ),
+        None,
+    )
+
+
+def members_on(people: Iterable[Person], body_id: BodyId, day: date | None) -> tuple[Person, ...]:
+    """Return the active members of a body on that day, in its order of precedence."""
+    held = ((person, membership_on(person, body_id, day)) for person in people if person.active)
+    members = [(membership.order or inf, person.rank, person) for person, membership in held if membership]
+    return tuple(person for *_, person in sorted(members, key=itemgetter(0, 1)))
 
 
 def _covers(since: date | None, until: date | None, day: date) -> bool:

@@ -11,7 +11,9 @@ _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc,
 _LETTER_ORDER: Final = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
-SortKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+_SPACE: Final = 0  # parts words: before every letter
+
+SortKey = tuple[tuple[int, ...], ...]
 
 
 def normalise(text: str) -> str:
@@ -36,27 +38,20 @@ def given_name(name: str) -> str:
 
 
 def name_sort_key(name: str) -> SortKey:
-    """Return a key that sorts people by given name, then by the whole name, in Vietnamese order.
-
-    Letters come before tones: words that differ in a letter are ordered by letters alone, tones decide between equals.
-    """
+    """Return a key that sorts people by given name, then by the whole name, in Vietnamese order."""
     return text_sort_key(given_name(name)) + text_sort_key(name)
 
 
 def text_sort_key(text: str) -> SortKey:
-    """Return a key for Vietnamese dictionary order, word by word."""
-    return tuple(_word_key(word) for word in text.split())
+    """Return a key for Vietnamese order: the letters of all words decide first, tones only between equal letters."""
+    pairs = [pair for word in text.split() for pair in ((_SPACE, 0), *_letters_and_tones(word))]
+    return tuple(letter for letter, _ in pairs), tuple(tone for _, tone in pairs)
 
 
 def matches(query: str, text: str) -> bool:
     """Tell whether each folded word of the query begins some word of the text."""
     words = fold(text).split()
     return all(any(word.startswith(part) for word in words) for part in fold(query).split())
-
-
-def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    pairs = tuple(_letters_and_tones(word))
-    return tuple(letter for letter, _ in pairs), tuple(tone for _, tone in pairs)
 
 
 def _letters_and_tones(word: str) -> Iterator[tuple[int, int]]:

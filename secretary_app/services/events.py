@@ -28,14 +28,24 @@ class ConferenceListChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryChanged:
+    """A change of the directory is committed; `parts` names the lists and single parts it touched."""
+
+    label: str
+    parts: frozenset[str]
+    touched: tuple[str, ...]  # ids of the touched parts
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SaveFailed:
     """A change could not be committed; nothing of it is stored."""
 
-    conference_id: ConferenceId
+    owner_id: str  # the conference, or the directory
     error: NotSavedError
 
 
-Event = ConferenceChanged | ConferenceListChanged | SaveFailed
+Event = ConferenceChanged | ConferenceListChanged | DirectoryChanged | SaveFailed
 Listener = Callable[[Event], None]
 
 

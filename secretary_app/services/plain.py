@@ -9,7 +9,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 import cattrs
 
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.parts import Whole
 
 
 def plain_converter() -> cattrs.Converter:
@@ -34,11 +34,11 @@ def moment(text: str) -> datetime:
     return found
 
 
-def part_kinds() -> dict[str, type[Any]]:
-    """Return the class of every part of a conference by the name of its field."""
-    hints = get_type_hints(Conference)
-    lists = {name: get_args(hints[name])[0] for name in Conference.LISTS}
-    return {name: hints[name] for name in Conference.SINGLES} | lists
+def part_kinds(whole: type[Whole]) -> dict[str, type[Any]]:
+    """Return the class of every part of a whole by the name of its field."""
+    hints = get_type_hints(whole)
+    lists = {name: get_args(hints[name])[0] for name in whole.LISTS}
+    return {name: hints[name] for name in whole.SINGLES} | lists
 
 
 def _is_identifier_union(kind: Any) -> bool:

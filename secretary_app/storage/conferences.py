@@ -15,7 +15,7 @@ from secretary_app.services.ports import ConferenceSummary, FindingHit, Integrit
 from secretary_app.storage import integrity, journal, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
-from secretary_app.storage.rows import Rows
+from secretary_app.storage.rows import Rows, conference_shapes
 
 ADDED_LABEL: Final = "conference_added"
 
@@ -36,7 +36,7 @@ class SqliteConferenceStore:
         """Open or make the folder's database; raise NewerDataError or NotSavedError."""
         self.data = DataFile(folder)
         self.drafts = SqliteDraftStore(self.data)
-        self._rows = Rows()
+        self._rows = Rows(Conference, conference_shapes())
 
     def __enter__(self) -> Self:
         return self
@@ -69,11 +69,11 @@ class SqliteConferenceStore:
     def load(self, conference_id: ConferenceId) -> Conference:
         """Return one conference whole; raise ConferenceNotFoundError."""
         with self.data.reading() as database:
-            singles = {name: self._loaded(database, name, conference_id) for name in Conference.SINGLES}
+            singles = {name: self._rows.load(database, name, conference_id) for name in Conference.SINGLES}
             if not all(singles.values()):
                 raise ConferenceNotFoundError(conference_id)
             parts: dict[str, Any] = {name: found[0] for name, found in singles.items()}
-            parts |= {name: self._loaded(database, name, conference_id) for name in Conference.LISTS}
+            parts |= {name: self._rows.load(database, name, conference_id) for name in Conference.LISTS}
         return Conference(conference_id, **parts)
 
     def add(self, conference: Conference, at: datetime) -> None:
@@ -84,7 +84,7 @@ class SqliteConferenceStore:
             if name is not None:
                 raise ConferenceExistsError(conference.id, name)
             for part in parts:
-                self._write(database, conference.id, part)
+                self._rows.write(database, conference.id, part)
             journal.append(database, journal.Entry(conference.id, ADDED_LABEL, parts, at, StepKind.ADD, None))
 
     def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts
@@ -106,7 +106,7 @@ class SqliteConferenceStore:
             if _name_of(database, conference_id) is None:
                 raise ConferenceNotFoundError(conference_id)
             for part in parts:
-                self._write(database, conference_id, part)
+                self._rows.write(database, conference_id, part)
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
             return journal.append(database, journal.Entry(conference_id, change.label, parts, at, kind, target))
@@ -136,25 +136,6 @@ class SqliteConferenceStore:
         """Check database and journal; see `integrity.report` for the codes."""
         with self.data.reading() as database:
             return integrity.report(database)
-
-    def _loaded(self, database: Database, name: str, conference_id: ConferenceId) -> tuple[Any, ...]:
-        found = database.execute(self._rows.shapes[name].select, (conference_id,))
-        return tuple(self._rows.part(name, row) for row in found)
-
-    def _write(self, database: Database, conference_id: ConferenceId, part: dict[str, Any]) -> None:
-        """Write exactly the row of one part, given as plain data.
-
-        A changed row is deleted and added again: it then comes last among rows of equal rank, as in `with_part`.
-        """
-        name, before, after = part["name"], part["before"], part["after"]
-        shape = self._rows.shapes[name]
-        if name in Conference.SINGLES:
-            database.execute(shape.upsert, (conference_id, *self._rows.row(name, after)))
-            return
-        if before is not None:
-            database.execute(shape.delete, (conference_id, part["identifier"]))
-        if after is not None:
-            database.execute(shape.insert, (conference_id, *self._rows.row(name, after)))
 
 
 def _addition(conference: Conference) -> list[PartChange]:

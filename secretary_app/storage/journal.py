@@ -10,18 +10,18 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from secretary_app.domain.changes import Change
-from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import MissingPartError
 from secretary_app.services.ports import JournalMark, StepKind
 from secretary_app.storage.rows import Rows, dumped
 
 _BEGINNING: Final = "0" * 64  # what the first entry follows
+# The owner is hashed under the name it had when every entry belonged to a conference.
 _FACTS: Final = ("sequence", "conference_id", "at", "label", "kind", "target", "parts", "previous_hash")
 _INSERT: Final = """
-    INSERT INTO journal (sequence, conference_id, at, label, kind, target, parts, previous_hash, hash)
+    INSERT INTO journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, hash)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _ALL: Final = """
-    SELECT sequence, conference_id, at, label, kind, target, parts, previous_hash, hash
+    SELECT sequence, owner_id, at, label, kind, target, parts, previous_hash, hash
     FROM journal ORDER BY sequence"""
 
 
@@ -29,7 +29,7 @@ _ALL: Final = """
 class Entry:
     """What is about to be written into the journal."""
 
-    conference_id: ConferenceId
+    owner_id: str  # a conference, or the directory
     label: str
     parts: list[dict[str, Any]]  # as plain data, see `Rows.plain`
     at: datetime
@@ -43,7 +43,7 @@ def append(database: Database, entry: Entry) -> JournalMark:
     sequence, previous = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
     facts = (
         sequence,
-        entry.conference_id,
+        entry.owner_id,
         entry.at.isoformat(),
         entry.label,
         str(entry.kind),
@@ -60,11 +60,11 @@ def chained_hash(facts: tuple[Any, ...]) -> str:
     return hashlib.sha256(dumped(dict(zip(_FACTS, facts, strict=True))).encode()).hexdigest()
 
 
-def marks(database: Database, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
-    """Return the marks of a conference's entries, oldest first."""
+def marks(database: Database, owner_id: str) -> tuple[JournalMark, ...]:
+    """Return the marks of an owner's entries, oldest first."""
     found = database.execute(
-        "SELECT sequence, label, kind, target, at FROM journal WHERE conference_id = ? ORDER BY sequence",
-        (conference_id,),
+        "SELECT sequence, label, kind, target, at FROM journal WHERE owner_id = ? ORDER BY sequence",
+        (owner_id,),
     )
     return tuple(
         JournalMark(sequence, label, StepKind(kind), target, datetime.fromisoformat(at))
@@ -72,10 +72,10 @@ def marks(database: Database, conference_id: ConferenceId) -> tuple[JournalMark,
     )
 
 
-def change(database: Database, rows: Rows, conference_id: ConferenceId, sequence: int) -> Change:
-    """Return the content of one entry; raise MissingPartError when the conference has no such entry."""
+def change(database: Database, rows: Rows, owner_id: str, sequence: int) -> Change:
+    """Return the content of one entry; raise MissingPartError when the owner has no such entry."""
     found = database.execute(
-        "SELECT label, parts FROM journal WHERE conference_id = ? AND sequence = ?", (conference_id, sequence)
+        "SELECT label, parts FROM journal WHERE owner_id = ? AND sequence = ?", (owner_id, sequence)
     ).fetchone()
     if found is None:
         raise MissingPartError("journal", str(sequence))

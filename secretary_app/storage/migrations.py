@@ -132,6 +132,61 @@ _FIRST_SEARCH: Final = (
     END""",
 )
 
+# The directory of an office: the same columns as the parts of a conference.
+_DIRECTORY_TABLES: Final = (
+    "CREATE TABLE directory (id TEXT PRIMARY KEY NOT NULL)",
+    "INSERT INTO directory (id) VALUES ('')",
+    """CREATE TABLE directory_locality (
+        directory_id TEXT PRIMARY KEY NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+        level TEXT NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL, parent_organisation TEXT NOT NULL,
+        organisation TEXT NOT NULL, symbol TEXT NOT NULL, place TEXT NOT NULL, term TEXT NOT NULL
+    )""",
+    """CREATE TABLE directory_body (
+        row_id INTEGER PRIMARY KEY,
+        directory_id TEXT NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+        id TEXT NOT NULL, rank REAL NOT NULL,
+        name TEXT NOT NULL, concern_name TEXT NOT NULL, short_name TEXT NOT NULL, full_name TEXT NOT NULL,
+        aliases TEXT NOT NULL, quorum INTEGER NOT NULL, quorum_share TEXT,
+        UNIQUE (directory_id, id)
+    )""",
+    """CREATE TABLE directory_person (
+        row_id INTEGER PRIMARY KEY,
+        directory_id TEXT NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+        id TEXT NOT NULL, rank REAL NOT NULL,
+        name TEXT NOT NULL, honorific TEXT NOT NULL, titles TEXT NOT NULL, memberships TEXT NOT NULL,
+        pronunciation TEXT NOT NULL, active INTEGER NOT NULL, also TEXT NOT NULL,
+        UNIQUE (directory_id, id)
+    )""",
+)
+
+_NEW_COLUMNS: Final = (
+    "ALTER TABLE conference ADD COLUMN rehearsal INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE body ADD COLUMN quorum_share TEXT",
+    "ALTER TABLE person ADD COLUMN pronunciation TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE person ADD COLUMN active INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE person ADD COLUMN also TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE seat ADD COLUMN came_as TEXT",
+)
+
+# One chain for everything: an entry belongs to a conference or to the directory, so its owner is no foreign key.
+_WIDER_JOURNAL: Final = (
+    """CREATE TABLE wider_journal (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        owner_id TEXT NOT NULL,
+        at TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,
+        parts TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL
+    )""",
+    """INSERT INTO wider_journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, hash)
+       SELECT sequence, conference_id, at, label, kind, target, parts, previous_hash, hash FROM journal""",
+    # A journal that was cut at its end is still seen: the counter comes along.
+    """UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'journal')
+       WHERE name = 'wider_journal'""",
+    "DROP TABLE journal",
+    "ALTER TABLE wider_journal RENAME TO journal",
+    "CREATE INDEX journal_of_owner ON journal (owner_id, sequence)",
+    *_FIRST_JOURNAL[2:],
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -147,7 +202,15 @@ def _first_tables(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: Final = (Migration(1, "first_tables", _first_tables),)
+def _directory_and_attendance(database: Database) -> None:
+    for statement in (*_DIRECTORY_TABLES, *_NEW_COLUMNS, *_WIDER_JOURNAL):
+        database.execute(statement)
+
+
+MIGRATIONS: Final = (
+    Migration(1, "first_tables", _first_tables),
+    Migration(2, "directory_and_attendance", _directory_and_attendance),
+)
 
 
 def found_number(database: Database) -> int:

@@ -7,14 +7,17 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from cattrs import Converter
+from sqlite_utils import Database
 
 from secretary_app.domain.changes import PartChange
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.directory import Directory
 from secretary_app.domain.findings import Finding
+from secretary_app.domain.parts import Whole
 from secretary_app.domain.text import fold
 from secretary_app.services.plain import part_kinds, plain_converter
 
-TABLES: Final = {
+_CONFERENCE_TABLES: Final = {
     "details": "conference",
     "locality": "locality",
     "bodies": "body",
@@ -26,6 +29,11 @@ TABLES: Final = {
     "commitments": "commitment",
     "minutes": "minute",
     "slots": "signature_slot",
+}
+_DIRECTORY_TABLES: Final = {
+    "locality": "directory_locality",
+    "bodies": "directory_body",
+    "people": "directory_person",
 }
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -39,26 +47,35 @@ class Shape:
     kind: type[Any]
     columns: tuple[str, ...]
     nested: tuple[int, ...]  # places among the columns
-    owner: str  # column that names the conference
+    owner: str  # column that names the whole
     derived: tuple[str, ...]  # columns computed from the others
     insert: str  # adds a row: owner, columns, derived columns
-    upsert: str  # adds the row of a conference or replaces what it says
-    delete: str  # removes one row of a conference by its id
-    select: str  # reads the rows of a conference in their order
+    upsert: str  # adds the row of a single part or replaces what it says
+    delete: str  # removes one row of a whole by its id
+    select: str  # reads the rows of a whole in their order
 
 
-def _shapes() -> dict[str, Shape]:
-    kinds = part_kinds()
-    return {name: _shape(name, kinds[name]) for name in (*Conference.SINGLES, *Conference.LISTS)}
+def conference_shapes() -> dict[str, Shape]:
+    """Return how the parts of a conference are kept; the conference itself is the row of its details."""
+    kinds = part_kinds(Conference)
+    return {
+        name: _shape(kinds[name], table, "id" if name == "details" else "conference_id")
+        for name, table in _CONFERENCE_TABLES.items()
+    }
 
 
-def _shape(name: str, kind: type[Any]) -> Shape:
+def directory_shapes() -> dict[str, Shape]:
+    """Return how the parts of the directory are kept."""
+    kinds = part_kinds(Directory)
+    return {name: _shape(kinds[name], table, "directory_id") for name, table in _DIRECTORY_TABLES.items()}
+
+
+def _shape(kind: type[Any], table: str, owner: str) -> Shape:
     hints = get_type_hints(kind)
     columns = tuple(column.name for column in fields(kind))
     nested = tuple(place for place, column in enumerate(columns) if _is_nested(hints[column]))
-    owner = "id" if name == "details" else "conference_id"
     derived = ("folded",) if kind is Finding else ()
-    table, names = TABLES[name], (owner, *columns, *derived)
+    names = (owner, *columns, *derived)
     order = "ORDER BY rank, row_id" if "rank" in columns else ""
     # Made once: they hold only names of our own tables and fields, never words of a user.
     insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"  # noqa: S608
@@ -72,7 +89,7 @@ def _shape(name: str, kind: type[Any]) -> Shape:
         derived,
         insert,
         upsert=f"{insert} ON CONFLICT ({owner}) DO UPDATE SET {news}",
-        delete=f"DELETE FROM {table} WHERE conference_id = ? AND id = ?",  # noqa: S608
+        delete=f"DELETE FROM {table} WHERE {owner} = ? AND id = ?",  # noqa: S608
         select=f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} = ? {order}",  # noqa: S608
     )
 
@@ -85,10 +102,31 @@ def _is_nested(kind: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Turns parts into rows and plain data, and back."""
+    """Turns parts of one kind of whole into rows and plain data, writes and reads them."""
 
+    whole: type[Whole]
+    shapes: dict[str, Shape]
     converter: Converter = field(default_factory=plain_converter)
-    shapes: dict[str, Shape] = field(default_factory=_shapes)
+
+    def load(self, database: Database, name: str, owner_id: str) -> tuple[Any, ...]:
+        """Return the parts of that name, in order."""
+        found = database.execute(self.shapes[name].select, (owner_id,))
+        return tuple(self.part(name, row) for row in found)
+
+    def write(self, database: Database, owner_id: str, part: dict[str, Any]) -> None:
+        """Write exactly the row of one part, given as plain data.
+
+        A changed row is deleted and added again: it then comes last among rows of equal rank, as in `with_part`.
+        """
+        name, before, after = part["name"], part["before"], part["after"]
+        shape = self.shapes[name]
+        if name in self.whole.SINGLES:
+            database.execute(shape.upsert, (owner_id, *self.row(name, after)))
+            return
+        if before is not None:
+            database.execute(shape.delete, (owner_id, part["identifier"]))
+        if after is not None:
+            database.execute(shape.insert, (owner_id, *self.row(name, after)))
 
     def row(self, name: str, plain: dict[str, Any]) -> tuple[Any, ...]:
         """Return the values of the columns of a part given as plain data, derived ones last."""

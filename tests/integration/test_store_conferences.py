@@ -18,7 +18,7 @@ from secretary_app.domain.parts import with_part, without_part
 from secretary_app.services.ports import StepKind
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
-from secretary_app.storage.rows import Rows
+from secretary_app.storage.rows import Rows, conference_shapes
 from tests.builders import START, a_conference, a_finding, at
 from tests.strategies import conferences
 
@@ -47,7 +47,12 @@ def add_lines(store: SqliteConferenceStore, conference: Conference, *keys: str) 
 def everything(store: SqliteConferenceStore) -> dict[str, set[tuple[object, ...]]]:
     """Every row of every table by its table."""
     database = store.data.database
-    tables = [*(shape.table for shape in Rows().shapes.values()), "journal", "blob", "draft"]
+    tables = [
+        *(shape.table for shape in Rows(Conference, conference_shapes()).shapes.values()),
+        "journal",
+        "blob",
+        "draft",
+    ]
     return {table: {tuple(row.values()) for row in database[table].rows} for table in tables}
 
 

@@ -60,7 +60,7 @@ def test_a_sound_folder_has_no_problems(store: SqliteConferenceStore) -> None:
     assert (report.conferences, report.entries, report.problems) == (1, 5, ())
 
 
-@pytest.mark.parametrize("column", ["conference_id", "at", "label", "kind", "target", "parts", "previous_hash", "hash"])
+@pytest.mark.parametrize("column", ["owner_id", "at", "label", "kind", "target", "parts", "previous_hash", "hash"])
 def test_a_changed_entry_breaks_the_chain_where_it_stands(store: SqliteConferenceStore, column: str) -> None:
     store.data.database.execute("PRAGMA foreign_keys = OFF")
     update = f"UPDATE journal SET {column} = coalesce({column}, 7) || '0' WHERE sequence = 3"  # noqa: S608 - a test

@@ -12,17 +12,19 @@ from secretary_app.domain.errors import NewerDataError, NotSavedError
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.migrations import MIGRATIONS, Migration, found_number, migrate
-from secretary_app.storage.rows import Rows
+from secretary_app.storage.rows import conference_shapes, directory_shapes
 from tests.builders import START, a_conference
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHAPES = (*conference_shapes().values(), *directory_shapes().values())
+
 
 def test_every_field_of_every_part_has_its_column(tmp_path: Path) -> None:
     with SqliteConferenceStore(tmp_path) as store:
         database = store.data.database
-        for shape in Rows().shapes.values():
+        for shape in SHAPES:
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({shape.table})")}
             own = {*shape.columns, *shape.derived, shape.owner}
             assert columns - {"row_id"} == own, shape.table
@@ -33,8 +35,9 @@ def test_tables_and_triggers_are_the_promised_ones(tmp_path: Path) -> None:
         made = dict(store.data.database.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
     tables = {name for name, kind in made.items() if kind == "table" and not name.startswith("finding_fts_")}
     assert tables == {
-        *(shape.table for shape in Rows().shapes.values()),
+        *(shape.table for shape in SHAPES),
         "blob",
+        "directory",
         "draft",
         "finding_fts",
         "journal",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from secretary_app.domain.attendance import AttendanceStatus, headcount, marked, was_present
+from secretary_app.domain.attendance import AttendanceStatus, headcount, marked
 from secretary_app.domain.checklist import blocked, closing, readiness
 from secretary_app.domain.conference import Conference, ConferenceState, in_state, is_closed
 from secretary_app.domain.errors import (
@@ -16,6 +16,7 @@ from secretary_app.domain.errors import (
 from secretary_app.domain.findings import FindingState, cleaned, decided, reworded
 from secretary_app.domain.locality import Body, BodyId, Locality, field_code
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.presence import was_present
 from secretary_app.domain.signatures import SlotState
 from secretary_app.domain.slots import require_turn, slot_in_turn, slots_of
 from tests.builders import BODIES, HDND, PEOPLE, a_conference, a_finding, a_person, a_seat, at

@@ -1,0 +1,67 @@
+"""Wholes made of parts – a conference, the directory – whose lists stand in order of rank and change part by part."""
+
+from bisect import insort
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from secretary_app.domain.errors import MissingPartError
+
+
+class Whole(Protocol):
+    """A frozen dataclass of single parts and lists of parts."""
+
+    LISTS: ClassVar[tuple[str, ...]]
+    SINGLES: ClassVar[tuple[str, ...]]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+class Ranked(Protocol):
+    """A part of a list: a lasting identity, and a place among the others."""
+
+    @property
+    def id(self) -> str:
+        """Return what the part is known by."""
+        ...
+
+    @property
+    def rank(self) -> float:
+        """Return the place in its list."""
+        ...
+
+
+AnyWhole = TypeVar("AnyWhole", bound=Whole)
+
+
+def part_by_id(whole: Whole, name: str, identifier: str) -> Any:
+    """Return one part of a list; raise MissingPartError when it is not there."""
+    for part in getattr(whole, name):
+        if part.id == identifier:
+            return part
+    raise MissingPartError(name, identifier)
+
+
+def with_part(whole: AnyWhole, name: str, part: Ranked) -> AnyWhole:
+    """Return the whole with a part put in its place by rank, replacing the one of the same id."""
+    parts = [other for other in getattr(whole, name) if other.id != part.id]
+    insort(parts, part, key=_rank)
+    return _with_list(whole, name, parts)
+
+
+def without_part(whole: AnyWhole, name: str, identifier: str) -> AnyWhole:
+    """Return the whole without that part; raise MissingPartError when it is not there."""
+    part_by_id(whole, name, identifier)
+    return _with_list(whole, name, [part for part in getattr(whole, name) if part.id != identifier])
+
+
+def rank_after_all(parts: tuple[Ranked, ...]) -> float:
+    """Return a rank behind every part."""
+    return parts[-1].rank + 1.0 if parts else 1.0
+
+
+def _rank(part: Ranked) -> float:
+    return part.rank
+
+
+def _with_list(whole: AnyWhole, name: str, parts: list[Any]) -> AnyWhole:
+    changed: dict[str, Any] = {name: tuple(parts)}
+    return replace(whole, **changed)
