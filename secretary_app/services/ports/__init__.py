@@ -32,11 +32,13 @@ from secretary_app.services.ports.signing import (
     Trust,
     VerifyRequest,
 )
+from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, TableSheet
 from secretary_app.services.ports.time import Clock, Ids
 
 __all__ = [
     "Appearances",
     "BlockPlace",
+    "Cell",
     "Clock",
     "ConferenceFiles",
     "ConferenceStore",
@@ -61,6 +63,9 @@ __all__ = [
     "SignatureLook",
     "SigningIdentity",
     "StepKind",
+    "TableFiles",
+    "TableRow",
+    "TableSheet",
     "Trust",
     "VerifyRequest",
 ]
