@@ -11,6 +11,7 @@ from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
+from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
@@ -32,6 +33,7 @@ from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
+from secretary_app.storage.directories import SqliteDirectoryStore
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
@@ -79,13 +81,15 @@ def compose(folder: Path, clock: Clock) -> Suite:
     Raise NewerDataError or NotSavedError when it cannot be used.
     """
     store = SqliteConferenceStore(folder)
-    desk = Desk(store, clock, RandomIds(), Events())
+    ids, events = RandomIds(), Events()
+    desk = Desk(store, clock, ids, events)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
     signing = FileSigning(deferred(_signing))
     archive = FileArchive(folder)
     review = Review(desk, form, files)
     return Suite(
         desk=desk,
+        directory=DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events),
         preparation=Preparation(desk),
         roll_call=RollCall(desk, form),
         capture=Capture(desk, form),

@@ -39,6 +39,13 @@ class MovementOrderError(SecretaryError):
 
 
 @dataclass(eq=False)
+class BodyInUseError(SecretaryError):
+    """A body to which people belong cannot be removed."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class EmptyWordsError(SecretaryError):
     """A finding without words cannot be kept."""
 

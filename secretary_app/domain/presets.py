@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from secretary_app.domain.locality import Body, BodyId, LocalityLevel
+from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
+from secretary_app.domain.text import fold
 
 NEW_CONFERENCE_NAME: Final = "Hội nghị …"
 
@@ -62,3 +63,24 @@ def renamed(present: tuple[Body, ...], old: LocalityLevel, new: LocalityLevel) -
 def _renamed(body: Body, before: Body, after: Body) -> Body:
     changed = {field: getattr(after, field) for field in _NAME_FIELDS if getattr(body, field) == getattr(before, field)}
     return replace(body, **changed)
+
+
+def customary_locality(level: LocalityLevel, name: str, parent: str = "") -> Locality:
+    """Return the organisation as it is customarily printed: the office of both councils, under its committee.
+
+    `name` may come with its level ("xã Bình Minh") or without it; `parent` is what the locality belongs to.
+    """
+    word = LEVEL_WORDS[level]
+    bare = " ".join(name.split())
+    if fold(bare).startswith(f"{fold(word)} "):
+        bare = bare[len(word) :].strip()
+    whole = f"{word} {bare}".strip()
+    return Locality(
+        level=level,
+        name=whole if bare else "",
+        parent=" ".join(parent.split()),
+        parent_organisation=f"ỦY BAN NHÂN DÂN {whole.upper()}" if bare else "",
+        organisation="VĂN PHÒNG HĐND VÀ UBND",
+        symbol="VP",
+        place=bare,
+    )

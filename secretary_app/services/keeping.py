@@ -168,9 +168,29 @@ class Keeping(Generic[Id, AnyWhole]):
         self.events.publish(self.announced(identifier, change, now))
 
 
+class Undoing(Protocol):
+    """What can be taken back and brought back, whatever whole it belongs to."""
+
+    def undoable(self) -> str | None:
+        """Return the label of the change that undo would take back."""
+        ...
+
+    def redoable(self) -> str | None:
+        """Return the label of the change that redo would bring back."""
+        ...
+
+    def undo(self) -> str:
+        """Take back the last change and return its label; raise NothingToUndoError or NotSavedError."""
+        ...
+
+    def redo(self) -> str:
+        """Bring back the last change taken back and return its label; raise NothingToUndoError or NotSavedError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class History(Generic[Id, AnyWhole]):
-    """What can be taken back and brought back of one whole."""
+    """Fulfils `Undoing` for one whole."""
 
     keeping: Keeping[Id, AnyWhole]
     identifier: Id

@@ -6,6 +6,7 @@ from pathlib import Path
 from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
+from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.ports import DraftStore, PageReader
@@ -21,6 +22,7 @@ class Suite:
     """What a user can do, by screen."""
 
     desk: Desk
+    directory: DirectoryBook
     preparation: Preparation
     roll_call: RollCall
     capture: Capture

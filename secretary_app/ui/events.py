@@ -2,13 +2,21 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, Event, Events, SaveFailed
+from secretary_app.services.events import (
+    ConferenceChanged,
+    ConferenceListChanged,
+    DirectoryChanged,
+    Event,
+    Events,
+    SaveFailed,
+)
 
 
 class EventBridge(QObject):
     """Facts that views listen to."""
 
     conference_changed = Signal(object)  # ConferenceChanged
+    directory_changed = Signal(object)  # DirectoryChanged
     list_changed = Signal(object)  # ConferenceListChanged
     save_failed = Signal(object)  # SaveFailed
 
@@ -24,6 +32,8 @@ class EventBridge(QObject):
         match event:
             case ConferenceChanged():
                 self.conference_changed.emit(event)
+            case DirectoryChanged():
+                self.directory_changed.emit(event)
             case ConferenceListChanged():
                 self.list_changed.emit(event)
             case SaveFailed():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +10,9 @@ from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.views.view import ViewKit
+
+if TYPE_CHECKING:
+    from secretary_app.services.keeping import Undoing
 
 CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf)"
 
@@ -41,6 +45,7 @@ class Commands(QObject):
         self._kit = kit
         self._sample = sample
         self.conference_id: ConferenceId | None = None
+        self.history: Callable[[], Undoing | None] = lambda: None  # of the screen in front; the window says
         self._minute = MinuteCommands(kit, lambda: self.conference_id)
         self._minute.report_wanted.connect(self.report_wanted)
         for name in STATE_ACTIONS:
@@ -50,11 +55,11 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take back the last change and say which."""
-        self._step_in_history(self._kit.suite.desk.undo, "Đã hoàn tác: {}.", self.undo)
+        self._step_in_history("undo", "Đã hoàn tác: {}.")
 
     def redo(self) -> None:
         """Bring back the last change taken back and say which."""
-        self._step_in_history(self._kit.suite.desk.redo, "Đã làm lại: {}.", self.redo)
+        self._step_in_history("redo", "Đã làm lại: {}.")
 
     def open_file(self) -> None:
         """Ask for a file and open it."""
@@ -150,7 +155,11 @@ class Commands(QObject):
 
         return bool(self._kit.messages.attempt(go, retry))
 
-    def _step_in_history(self, step: Callable[[ConferenceId], str], words: str, retry: Callable[[], None]) -> None:
-        label = self._kit.messages.attempt(lambda: step(self._open_id()), retry)
+    def _step_in_history(self, name: str, words: str) -> None:
+        history = self.history()
+        if history is None:
+            return
+        step = history.undo if name == "undo" else history.redo
+        label = self._kit.messages.attempt(step, getattr(self, name))
         if label is not None:
             self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))

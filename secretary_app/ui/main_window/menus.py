@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QMenu
 
 from secretary_app.domain.conference import Conference
+from secretary_app.services.keeping import Undoing
 from secretary_app.ui.main_window.commands import STATE_ACTIONS, state_actions
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -18,7 +19,7 @@ class Menus:
         """Enable what does something now."""
         self._kit.actions.fit(step, conference_open=conference is not None, allowed=view.allows)
         self._fit_states(conference)
-        self._fit_history(conference)
+        self._fit_history(view.history)
 
     def _fit_states(self, conference: Conference | None) -> None:
         wanted = state_actions(conference.state) if conference else ()
@@ -29,10 +30,9 @@ class Menus:
         for name in wanted:
             self._state_menu.addAction(self._kit.actions[name])
 
-    def _fit_history(self, conference: Conference | None) -> None:
-        desk = self._kit.suite.desk
-        for name, verb, ask in (("undo", "Hoàn tác", desk.undoable), ("redo", "Làm lại", desk.redoable)):
-            label = ask(conference.id) if conference else None
+    def _fit_history(self, history: Undoing | None) -> None:
+        undoable, redoable = (history.undoable(), history.redoable()) if history else (None, None)
+        for name, verb, label in (("undo", "Hoàn tác", undoable), ("redo", "Làm lại", redoable)):
             words = self._kit.suite.sentences.word("change", label) if label else ""
             self._kit.actions[name].setText(f"{verb}: {words}" if words else verb)
             self._kit.actions[name].setEnabled(label is not None)

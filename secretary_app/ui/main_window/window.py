@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, SaveFailed
+from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, DirectoryChanged, SaveFailed
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
@@ -187,11 +187,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._bridge.conference_changed.connect(self._follow)
+        self._bridge.directory_changed.connect(self._follow_directory)
         self._bridge.list_changed.connect(self._follow_list)
         self._bridge.save_failed.connect(self._follow_failure)
         self.rail.step_chosen.connect(self.go)
         self.rail.keys_requested.connect(self._show_keys)
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
+        self._commands.history = lambda: self.view.history
         self._commands.opened.connect(self.open_conference)
         self._commands.step_wanted.connect(self.go)
         self._commands.report_wanted.connect(self.show_report)
@@ -239,6 +241,13 @@ class MainWindow(QMainWindow):
             return
         for view in self.screens.views:
             view.follow(event)
+        self._show_frame()
+
+    def _follow_directory(self, event: DirectoryChanged) -> None:
+        self.header.save_sign.show_saved(event.at)
+        self.notices.saved()
+        for view in self.screens.views:
+            view.follow_directory(event)
         self._show_frame()
 
     def _follow_list(self, event: ConferenceListChanged) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.events import ConferenceChanged, DirectoryChanged
+from secretary_app.services.keeping import Undoing
 from secretary_app.services.suite import Suite
 from secretary_app.ui.actions import Actions
 from secretary_app.ui.messages import Messages
@@ -54,6 +55,11 @@ class View(QWidget):
             raise RuntimeError(message)
         return self.kit.suite.desk.conference(self.conference_id)
 
+    @property
+    def history(self) -> Undoing | None:
+        """Return what undo and redo act on while this screen is in front: the open conference, unless overridden."""
+        return self.kit.suite.desk.history(self.conference_id) if self.conference_id else None
+
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference (None = none)."""
         self.conference_id = conference_id
@@ -65,6 +71,9 @@ class View(QWidget):
     def follow(self, event: ConferenceChanged) -> None:  # noqa: ARG002 - screens that need less than all override it
         """Show what a committed change touched."""
         self.reload()
+
+    def follow_directory(self, event: DirectoryChanged) -> None:
+        """Show what a committed change of the directory touched; most screens show nothing of it."""
 
     def enter(self, target: str) -> None:  # noqa: ARG002 - most screens have nothing to point at
         """The screen comes to the front: put the focus where the work is; `target` names what to point at."""

@@ -1,0 +1,155 @@
+"""The directory of the office: organisation profile, bodies, people; everything can be taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from secretary_app.domain.changes import Change
+from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId, doubles, merged
+from secretary_app.domain.errors import BodyInUseError, EmptyWordsError
+from secretary_app.domain.findings import cleaned
+from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
+from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.presets import bodies, renamed
+from secretary_app.services.events import DirectoryChanged, Events
+from secretary_app.services.keeping import History, Keeping
+from secretary_app.services.ports import Clock, DirectoryStore, Ids
+
+Rule = Callable[[Directory], Directory]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the assistant of the first use asks for: the organisation and its bodies."""
+
+    locality: Locality
+    bodies: tuple[Body, ...]
+
+
+class DirectoryBook:
+    """What a secretary does in *Danh bạ* and with the organisation profile."""
+
+    def __init__(self, store: DirectoryStore, clock: Clock, ids: Ids, events: Events) -> None:
+        self._ids = ids
+        self._clock = clock
+        self._kept: Keeping[DirectoryId, Directory] = Keeping(store, clock, events, _changed)
+
+    @property
+    def directory(self) -> Directory:
+        """Return the directory as it is stored."""
+        return self._kept.whole(DIRECTORY_ID)
+
+    @property
+    def today(self) -> date:
+        """Return the day by which titles and memberships are shown."""
+        return self._clock.now().date()
+
+    @property
+    def history(self) -> History[DirectoryId, Directory]:
+        """Return what can be taken back and brought back."""
+        return History(self._kept, DIRECTORY_ID)
+
+    def doubles(self) -> tuple[tuple[Person, ...], ...]:
+        """Return the groups of people who may be one."""
+        return doubles(self.directory)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Store organisation and bodies at once, as the assistant gives them; people stay."""
+        self._change(
+            "profile_changed", lambda directory: replace(directory, locality=profile.locality, bodies=profile.bodies)
+        )
+
+    def set_locality(self, locality: Locality) -> None:
+        """Change the organisation profile."""
+        self._change("locality_changed", lambda directory: replace(directory, locality=locality))
+
+    def set_level(self, level: LocalityLevel) -> None:
+        """Change the level; bodies that still have the customary names get those of the new level."""
+
+        def rule(directory: Directory) -> Directory:
+            old = directory.locality
+            changed = renamed(directory.bodies, old.level, level) if directory.bodies else bodies(level)
+            return replace(directory, locality=replace(old, level=level), bodies=changed)
+
+        self._change("locality_changed", rule)
+
+    def add_body(self, name: str) -> BodyId:
+        """Add a body behind the others, to be completed; raise EmptyWordsError without a name."""
+        words, body_id = cleaned(name), BodyId(self._ids.new())
+        self._change(
+            "body_added",
+            lambda directory: with_part(
+                directory, "bodies", Body(body_id, rank_after_all(directory.bodies), words, words, words)
+            ),
+        )
+        return body_id
+
+    def change_body(self, body: Body) -> None:
+        """Change a body; raise EmptyWordsError without a name."""
+        if not body.name.strip() or not body.short_name.strip():
+            raise EmptyWordsError
+        self._change("body_changed", lambda directory: with_part(directory, "bodies", body))
+
+    def move_body(self, body_id: BodyId, places: int) -> None:
+        """Move a body up (negative) or down in the protocol order; at the edge it stays."""
+        self._change("body_moved", lambda directory: _moved(directory, body_id, places))
+
+    def remove_body(self, body_id: BodyId) -> None:
+        """Remove a body nobody belongs to; raise BodyInUseError otherwise. Conferences keep their own copy."""
+        name = part_by_id(self.directory, "bodies", body_id).name
+        if any(held.body_id == body_id for person in self.directory.people for held in person.memberships):
+            raise BodyInUseError(name)
+        self._change("body_removed", lambda directory: without_part(directory, "bodies", body_id))
+
+    def add_person(self, person: Person) -> PersonId:
+        """Add somebody at the end under a new id, whatever id and rank are given; raise EmptyWordsError."""
+        person_id, name = PersonId(self._ids.new()), cleaned(person.name)
+        self._change(
+            "person_added",
+            lambda directory: with_part(
+                directory, "people", replace(person, id=person_id, rank=rank_after_all(directory.people), name=name)
+            ),
+        )
+        return person_id
+
+    def change_person(self, person: Person) -> None:
+        """Change what is known of somebody; raise EmptyWordsError without a name, MissingPartError when unknown."""
+        part_by_id(self.directory, "people", person.id)
+        named = replace(person, name=cleaned(person.name))
+        self._change("person_changed", lambda directory: with_part(directory, "people", named))
+
+    def set_active(self, person_id: PersonId, *, active: bool) -> None:
+        """Offer somebody for new conferences, or keep them for history only."""
+        person: Person = part_by_id(self.directory, "people", person_id)
+        label = "person_activated" if active else "person_retired"
+        self._change(label, lambda directory: with_part(directory, "people", replace(person, active=active)))
+
+    def remove_person(self, person_id: PersonId) -> None:
+        """Take somebody out of the directory; conferences keep their own copy."""
+        self._change("person_removed", lambda directory: without_part(directory, "people", person_id))
+
+    def merge(self, kept_id: PersonId, double_id: PersonId) -> None:
+        """Make two entries of one person one; raise MissingPartError."""
+        self._change("people_merged", lambda directory: merged(directory, kept_id, double_id))
+
+    def take_people(self, people: tuple[Person, ...], label: str = "roster_imported") -> None:
+        """Store the people that an accepted plan gives, all in one change."""
+        self._change(label, lambda directory: replace(directory, people=people))
+
+    def _change(self, label: str, rule: Rule) -> None:
+        self._kept.change(DIRECTORY_ID, label, rule)
+
+
+def _moved(directory: Directory, body_id: BodyId, places: int) -> Directory:
+    order = list(directory.bodies)
+    index = next(index for index, body in enumerate(order) if body.id == body_id)
+    order.insert(min(max(index + places, 0), len(order) - 1), order.pop(index))
+    ranked = (replace(body, rank=float(number)) for number, body in enumerate(order, start=1))
+    return replace(directory, bodies=tuple(ranked))
+
+
+def _changed(_identifier: DirectoryId, change: Change, at: datetime) -> DirectoryChanged:
+    names = frozenset(part.name for part in change.parts)
+    touched = tuple(part.identifier for part in change.parts)
+    return DirectoryChanged(change.label, names, touched, at)
