@@ -14,11 +14,20 @@ from secretary_app.documents.words import (
     time_text,
     two_digits,
 )
-from secretary_app.domain.attendance import AttendanceStatus, Seat, arrival, attended, departure, headcount
+from secretary_app.domain.attendance import (
+    AttendanceStatus,
+    Seat,
+    arrival,
+    attended,
+    departure,
+    headcount,
+    way_of_coming,
+)
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.locality import Body
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.presence import gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,8 @@ class _Roll:
     seats: tuple[Seat, ...]
 
     def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
-        return tuple(seat for seat in self.seats if seat.status is status)
+        """Return who has that status; who left early also by the way they came."""
+        return tuple(seat for seat in self.seats if status in {seat.status, way_of_coming(seat)})
 
     def person(self, seat: Seat) -> str:
         return addressed(self.people[seat.person_id])
@@ -80,6 +90,7 @@ def _presence(roll: _Roll) -> str:
 
 def _absences(roll: _Roll) -> Iterator[str]:
     yield _named(roll, AttendanceStatus.LATE, _arrived)
+    yield _away(roll)
     yield _named(roll, AttendanceStatus.LEFT_EARLY, _left)
     yield _named(roll, AttendanceStatus.EXCUSED, _with_reason)
     yield _named(roll, AttendanceStatus.ABSENT, _with_reason)
@@ -91,6 +102,22 @@ def _named(roll: _Roll, status: AttendanceStatus, detail: Callable[[_Roll, Seat]
         return ""
     names = listed([detail(roll, seat) for seat in seats])
     return roll.words(f"present.{status}", count=two_digits(len(seats)), names=names)
+
+
+def _away(roll: _Roll) -> str:
+    """Name who went out and came back, so that the minute says who was there when something was agreed."""
+    seats = tuple(seat for seat in roll.seats if attended(seat) and gaps(seat))
+    if not seats:
+        return ""
+    names = listed([_out_and_back(roll, seat) for seat in seats])
+    return roll.words("present.away", count=two_digits(len(seats)), names=names)
+
+
+def _out_and_back(roll: _Roll, seat: Seat) -> str:
+    text = roll.person(seat)
+    for gap in gaps(seat):
+        text = roll.words("present.out_and_back", person=text, left=roll.time(gap.left), back=roll.time(gap.back))
+    return text
 
 
 def _unmarked(roll: _Roll) -> str:
@@ -126,9 +153,12 @@ def _with_reason(roll: _Roll, seat: Seat) -> str:
 def _substitution(roll: _Roll, seat: Seat) -> str:
     if seat.substitute is None:
         return roll.words("present.substitute_unnamed", person=roll.person(seat))
-    honorific = roll.people[seat.person_id].honorific
-    substitute = f"{honorific} {seat.substitute.name}".strip()
-    return roll.words("present.substitute", substitute=substitute, person=roll.person(seat))
+    said = seat.substitute
+    name = f"{roll.people[seat.person_id].honorific} {said.name}".strip()
+    key = "present.substitute_titled" if said.title.strip() else "present.substitute"
+    text = roll.words(key, substitute=name, title=said.title.strip(), person=roll.person(seat))
+    consent = said.consent.strip()
+    return roll.words("present.consent", substitution=text, consent=consent) if consent else text
 
 
 def _guest_sentence(roll: _Roll, conference: Conference) -> str:
@@ -142,7 +172,7 @@ def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
     titles = printed_titles(conference, roll.people[seat.person_id])
     name = f"{roll.person(seat)}, {titles}" if titles else roll.person(seat)
     came, left = arrival(seat), departure(seat)
-    if seat.status is AttendanceStatus.SUBSTITUTED:
+    if way_of_coming(seat) is AttendanceStatus.SUBSTITUTED:
         return _substitution(roll, seat)
     if seat.status is AttendanceStatus.LATE and came:
         return roll.words("present.guest_late", guest=name, time=roll.time(came))

@@ -127,17 +127,25 @@ def headcount(seats: Iterable[Seat]) -> Headcount:
     )
 
 
-def marked(
-    seat: Seat, status: AttendanceStatus, at: datetime, *, reason: str = "", substitute: Substitute | None = None
+def marked(  # noqa: PLR0913 - a mark has so many facts
+    seat: Seat,
+    status: AttendanceStatus,
+    at: datetime,
+    *,
+    reason: str = "",
+    substitute: Substitute | None = None,
+    began: datetime | None = None,
 ) -> Seat:
     """Return the seat with a new status; the time is an arrival, or for *left early* a departure.
+
+    Who leaves without having been marked before was there since the conference `began`.
 
     Leaving keeps how and when they came; coming while they are out is a return and keeps how they came, unless
     another way than *present* is said. Absence forgets the movements, because the secretary corrects by marking
     again. A movement never lies before the one it follows: a clock that was set back does not turn their order.
     """
     if status is AttendanceStatus.LEFT_EARLY:
-        return _gone(seat, at)
+        return _gone(seat, at, began)
     if status not in _CAME:
         kept = reason if status in _WITH_REASON else ""
         return replace(seat, status=status, movements=(), reason=kept, substitute=None, came_as=None)
@@ -186,9 +194,9 @@ def departure(seat: Seat) -> datetime | None:
     return next((step.at for step in reversed(seat.movements) if step.kind is MovementKind.LEFT), None)
 
 
-def _gone(seat: Seat, at: datetime) -> Seat:
-    """Return the seat of somebody who leaves; who was never seen coming came and left at that time."""
-    came = seat.movements if attended(seat) and seat.movements else (Movement(MovementKind.ARRIVED, at),)
+def _gone(seat: Seat, at: datetime, began: datetime | None) -> Seat:
+    first = Movement(MovementKind.ARRIVED, min(began or at, at))
+    came = seat.movements if attended(seat) and seat.movements else (first,)
     if came[-1].kind is MovementKind.LEFT:
         came = came[:-1]  # marked again: the time is corrected
     way = way_of_coming(seat) if attended(seat) else AttendanceStatus.PRESENT

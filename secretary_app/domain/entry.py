@@ -30,6 +30,12 @@ _DAY: Final = re.compile(
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _TIME: Final = re.compile(r"(\d{1,2})(?:\s*(?:h|g|gio|:|\.)\s*(\d{2})?)?\s*(?:p|ph|phut|')?", re.ASCII)
 _BARE_TIME: Final = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
+_LISTED_TIME: Final = re.compile(
+    r"(\d{1,2})\s*(?:gio|h|g|:)\s*(?:(\d{2})(?!\s*(?:gio|h|g|:)|\d))?(?:\s*(?:phut|p))?|(\d{1,2})(\d{2})(?!\d)",
+    re.ASCII,
+)
+_BETWEEN_TIMES: Final = re.compile(r"(?:[\s,;–—-]|den|ra|vao|lai|ve|luc|tu|toi)*", re.ASCII)
+_AFTER_NAME: Final = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _LONGEST_QUERY: Final = 40
 _CENTURY: Final = 2000
 _LEAP_SPAN: Final = 9  # 29 February comes again within eight years
@@ -136,6 +142,26 @@ def parse_time(text: str) -> time | None:
         return time(int(found[1]), int(found[2] or 0))
     except ValueError:
         return None
+
+
+def parse_times(text: str) -> tuple[time, ...] | None:
+    """Return the clock times in '13h50 14h30 14h45', '1350, 1430' or 'đến 13h50 ra 14h30'; None when one is none."""
+    typed = fold(text)
+    found = list(_LISTED_TIME.finditer(typed))
+    between = _LISTED_TIME.sub(" ", typed)
+    if not found or not _BETWEEN_TIMES.fullmatch(between):
+        single = parse_time(text)
+        return None if single is None else (single,)
+    try:
+        return tuple(time(int(match[1] or match[3]), int(match[2] or match[4] or 0)) for match in found)
+    except ValueError:
+        return None
+
+
+def parse_guest(text: str) -> tuple[str, str]:
+    """Return name and title in 'Nguyễn Văn A, Trưởng Ban Dân vận': the name ends at the first comma or dash."""
+    name, *rest = _AFTER_NAME.split(text.strip(), maxsplit=1)
+    return name.strip(), rest[0].strip() if rest else ""
 
 
 def _body_called(code: str, bodies: Sequence[Body]) -> BodyId | None:

@@ -1,21 +1,22 @@
 """Attendance: marking people, and the counts shown everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
+from typing import Final
 
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     Headcount,
-    Movement,
-    MovementKind,
     Seat,
     SeatId,
     Substitute,
     arrival,
-    attended,
     headcount,
+    is_in_room,
     marked,
+    retimed,
+    with_times,
 )
 from secretary_app.domain.conference import Conference, ConferenceId, Override
 from secretary_app.domain.findings import cleaned
@@ -23,9 +24,11 @@ from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import Person, PersonId, Title, TitleKind, titles_text
+from secretary_app.domain.presence import present_at
+from secretary_app.domain.quorum import quorum_needed
 from secretary_app.domain.text import fold, given_name, matches
 from secretary_app.services.desk import Desk
-from secretary_app.services.ports import MinuteForm
+from secretary_app.services.ports import MinuteForm, StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,20 @@ class Delegate:
 
 @dataclass(frozen=True, slots=True)
 class BodyCount:
-    """A body with its headcount; `quorate` is True when it has no rule."""
+    """A body with its headcount, and how many must be there (0 = no rule); shown, never blocking.
+
+    While the conference meets those count who are in the room now, after its end those who came.
+    """
 
     body: Body
     count: Headcount
-    quorate: bool
+    needed: int
+    there: int
+
+    @property
+    def quorate(self) -> bool:
+        """Tell whether enough are there; always when the body has no rule."""
+        return self.there >= self.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,20 @@ class Marking:
     at: datetime | None = None
     reason: str = ""
     substitute: Substitute | None = None
+
+
+# Changes of the journal that may touch somebody's attendance.
+_HISTORY_LABELS: Final = frozenset({"attendance_marked", "attendance_time", "body_marked_present", "guest_added"})
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceStep:
+    """One change of a delegate's attendance, with what was there before: the old value of a time is never lost."""
+
+    at: datetime
+    kind: StepKind
+    before: Seat | None
+    after: Seat | None
 
 
 @dataclass(slots=True)
@@ -86,6 +112,22 @@ class RollCall:
         conference = self.desk.conference(conference_id)
         return tuple(_body_count(conference, body) for body in conference.bodies)
 
+    def present_at(self, conference_id: ConferenceId, moment: datetime) -> tuple[Delegate, ...]:
+        """Return who was in the room at a moment, such as when a finding was agreed."""
+        there = {seat.id for seat in present_at(self.desk.conference(conference_id).seats, moment)}
+        return tuple(line for line in self.delegates(conference_id) if line.seat.id in there)
+
+    def history(self, conference_id: ConferenceId, seat_id: SeatId) -> tuple[AttendanceStep, ...]:
+        """Return every change of a delegate's attendance from the journal, oldest first, taken-back ones included."""
+        store = self.desk.store
+        steps: list[AttendanceStep] = []
+        for mark in store.journal(conference_id):
+            if mark.label in _HISTORY_LABELS:
+                parts = store.change(conference_id, mark.sequence).parts
+                touched = (part for part in parts if (part.name, part.identifier) == ("seats", seat_id))
+                steps += [AttendanceStep(mark.at, mark.kind, part.before, part.after) for part in touched]
+        return tuple(steps)
+
     def sentences(self, conference_id: ConferenceId) -> tuple[Block, ...]:
         """Return the attendance sentences as they will print."""
         return self.form.attendance(self.desk.conference(conference_id))
@@ -103,20 +145,26 @@ class RollCall:
     def mark(self, conference_id: ConferenceId, seat_id: SeatId, marking: Marking) -> None:
         """Record one delegate's attendance and save it at once."""
         moment = marking.at or self.desk.clock.now()
+        began = self.desk.conference(conference_id).details.started
         self._change_seat(
             conference_id,
             "attendance_marked",
             seat_id,
             lambda seat: marked(
-                seat, marking.status, moment, reason=marking.reason.strip(), substitute=marking.substitute
+                seat,
+                marking.status,
+                moment,
+                reason=marking.reason.strip(),
+                substitute=marking.substitute,
+                began=began,
             ),
         )
 
     def stamp(self, conference_id: ConferenceId, seat_id: SeatId, status: AttendanceStatus) -> datetime:
-        """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays one who came."""
+        """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays in the room."""
         seat = _seat(self.desk.conference(conference_id), seat_id)
         came = arrival(seat)
-        keeps = attended(seat) and status is not AttendanceStatus.LEFT_EARLY
+        keeps = is_in_room(seat) and status is not AttendanceStatus.LEFT_EARLY
         return came if came is not None and keeps else self.desk.clock.now()
 
     def add_guest(self, conference_id: ConferenceId, name: str, title: str, status: AttendanceStatus) -> SeatId:
@@ -136,8 +184,21 @@ class RollCall:
         return seat_id
 
     def set_time(self, conference_id: ConferenceId, seat_id: SeatId, at: datetime) -> None:
-        """Correct the clock time of the last movement of a delegate."""
-        self._change_seat(conference_id, "attendance_time", seat_id, lambda seat: _retimed(seat, at))
+        """Correct the clock time of the last movement of a delegate; it never lies before the movement it follows."""
+        self._change_seat(conference_id, "attendance_time", seat_id, lambda seat: retimed(seat, at))
+
+    def set_times(self, conference_id: ConferenceId, seat_id: SeatId, times: Sequence[time]) -> None:
+        """Correct all clock times of a delegate who came: in, out, in again; each stays on the day it was on.
+
+        A time beyond those recorded is of today. Raise MovementOrderError when one lies before the one it follows.
+        """
+        now = self.desk.clock.now()
+
+        def rule(seat: Seat) -> Seat:
+            days = [step.at for step in seat.movements] + [now] * len(times)
+            return with_times(seat, tuple(_on_day(clock, day) for clock, day in zip(times, days, strict=False)))
+
+        self._change_seat(conference_id, "attendance_time", seat_id, rule)
 
     def mark_body_present(self, conference_id: ConferenceId, body_id: BodyId | None) -> None:
         """Mark everybody of a body (None = the guests) who is not marked yet as present now."""
@@ -183,14 +244,12 @@ def _begins_given_name(line: Delegate, query: str) -> bool:
 
 def _body_count(conference: Conference, body: Body) -> BodyCount:
     count = headcount(seat for seat in conference.seats if seat.body_id == body.id)
-    return BodyCount(body, count, count.present >= body.quorum)
+    there = count.in_room if conference.details.ended is None else count.present
+    return BodyCount(body, count, quorum_needed(body, count.expected), there)
 
 
-def _retimed(seat: Seat, at: datetime) -> Seat:
-    if not seat.movements:
-        return replace(seat, movements=(Movement(MovementKind.ARRIVED, at),))
-    *earlier, last = seat.movements
-    return replace(seat, movements=(*earlier, replace(last, at=at)))
+def _on_day(clock: time, day: datetime) -> datetime:
+    return datetime.combine(day.date(), clock, tzinfo=day.tzinfo)
 
 
 def _all_present(conference: Conference, body_id: BodyId | None, now: datetime) -> Conference:

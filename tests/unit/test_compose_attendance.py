@@ -20,7 +20,8 @@ def test_attendance_reads_as_in_the_hall() -> None:
     assert sentences() == [
         "Thường trực HĐND huyện: có mặt 05/05 đồng chí; đến muộn 01 (đồng chí Trần Quốc Hưng, lúc 14 giờ 10 phút);",
         (
-            "UBND huyện: có mặt 04/05 đồng chí, trong đó dự thay 01 (đồng chí Võ Minh Khôi thay đồng chí Lê Đình Sỹ); "
+            "UBND huyện: có mặt 04/05 đồng chí, trong đó dự thay 01 (đồng chí Võ Minh Khôi, Phó Chánh Văn phòng, "
+            "thay đồng chí Lê Đình Sỹ); "
             "vắng 01 có lý do (đồng chí Phạm Văn Lộc);"
         ),
         "Ban Thường trực UBMTTQVN huyện: có mặt 03/04 đồng chí; chưa điểm danh 01;",

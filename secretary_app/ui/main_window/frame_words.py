@@ -86,7 +86,7 @@ def chips(counts: Sequence[Counted]) -> tuple[BodyCount, ...]:
             line.body.short_name,
             line.count.present,
             line.count.expected,
-            "" if line.quorate else f"{line.body.name} chưa đủ {line.body.quorum} người theo quy định",
+            "" if line.quorate else f"{line.body.name} chưa đủ {line.needed} người theo quy định, đang có {line.there}",
         )
         for line in counts
     )
