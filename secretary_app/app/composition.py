@@ -28,6 +28,7 @@ from secretary_app.services.ports import (
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
@@ -83,14 +84,17 @@ def compose(folder: Path, clock: Clock) -> Suite:
     store = SqliteConferenceStore(folder)
     ids, events = RandomIds(), Events()
     desk = Desk(store, clock, ids, events)
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
+    preparation = Preparation(desk)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
     signing = FileSigning(deferred(_signing))
     archive = FileArchive(folder)
     review = Review(desk, form, files)
     return Suite(
         desk=desk,
-        directory=DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events),
-        preparation=Preparation(desk),
+        directory=directory,
+        preparation=preparation,
+        seating=Seating(desk, directory, preparation),
         roll_call=RollCall(desk, form),
         capture=Capture(desk, form),
         review=review,

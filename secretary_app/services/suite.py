@@ -13,6 +13,7 @@ from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.verification import Verification
 
@@ -24,6 +25,7 @@ class Suite:
     desk: Desk
     directory: DirectoryBook
     preparation: Preparation
+    seating: Seating
     roll_call: RollCall
     capture: Capture
     review: Review

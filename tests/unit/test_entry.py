@@ -10,9 +10,11 @@ from secretary_app.domain.entry import (
     KIND_CODES,
     parse_day,
     parse_due,
+    parse_guest,
     parse_mention,
     parse_prefix,
     parse_time,
+    parse_times,
 )
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import BodyId
@@ -216,3 +218,46 @@ def test_only_what_stands_before_the_cursor_is_a_mention() -> None:
     mention = parse_mention("giao @lộc xong", 8)
     assert mention is not None
     assert mention.query == "lộ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "times"),
+    [
+        ("13h50", ["13:50"]),
+        ("1350 1430 1445", ["13:50", "14:30", "14:45"]),
+        ("13h50 14h30", ["13:50", "14:30"]),
+        ("13:50 – 14:30, 14:45", ["13:50", "14:30", "14:45"]),
+        ("14 giờ 30 15 giờ 00 phút", ["14:30", "15:00"]),
+        ("8h 10h", ["08:00", "10:00"]),
+        ("đến 8h05 ra 9h15 vào lại 9h30", ["08:05", "09:15", "09:30"]),
+        ("8", ["08:00"]),
+    ],
+)
+def test_clock_times_are_read_from_one_line(typed: str, times: list[str]) -> None:
+    found = parse_times(typed)
+    assert found is not None
+    assert [f"{clock:%H:%M}" for clock in found] == times
+
+
+@pytest.mark.parametrize("typed", ["", "mai", "25h00", "13h50 rồi thôi", "13h99", "1360"])
+def test_what_is_no_clock_time_is_refused_whole(typed: str) -> None:
+    assert parse_times(typed) is None
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_either_clock_times_or_none(typed: str) -> None:
+    assert parse_times(typed) is None or parse_times(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "title"),
+    [
+        ("Nguyễn Văn A", "Nguyễn Văn A", ""),
+        ("Nguyễn Văn A, Trưởng Ban Dân vận, Huyện ủy", "Nguyễn Văn A", "Trưởng Ban Dân vận, Huyện ủy"),
+        (" Nguyễn Văn A – Nhà báo ", "Nguyễn Văn A", "Nhà báo"),
+        ("H'Linh Niê-Kdăm - Già làng", "H'Linh Niê-Kdăm", "Già làng"),
+        (", Nhà báo", "", "Nhà báo"),
+    ],
+)
+def test_a_guest_is_written_in_one_line(typed: str, name: str, title: str) -> None:
+    assert parse_guest(typed) == (name, title)

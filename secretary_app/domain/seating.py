@@ -1,0 +1,103 @@
+"""Who is expected: seats for members of bodies, in order and numbered; people as a conference copies them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from operator import itemgetter
+
+from secretary_app.domain.attendance import Seat, SeatId
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.directory import Directory
+from secretary_app.domain.locality import BodyId
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
+from secretary_app.domain.people import Person, PersonId, members_on
+
+NewSeatId = Callable[[], SeatId]
+
+
+def with_members(conference: Conference, directory: Directory, new_id: NewSeatId) -> Conference:
+    """Return the conference with a seat for every member of its bodies on its day who has none yet, in order.
+
+    People are copied as the directory knows them; whom the conference knows already stays as it is there.
+    """
+    members = (
+        (person, body.id)
+        for body in conference.bodies
+        for person in members_on(directory.people, body.id, conference.day)
+    )
+    return _with_seats(conference, members, new_id)
+
+
+def with_seats_of(conference: Conference, previous: Conference, new_id: NewSeatId) -> Conference:
+    """Return the conference with a seat for everybody who was expected of a body in an earlier one and has none yet."""
+    people = {person.id: person for person in previous.people}
+    known = {body.id for body in conference.bodies}
+    expected = ((people[seat.person_id], seat.body_id) for seat in previous.seats if seat.body_id in known)
+    return _with_seats(conference, expected, new_id)
+
+
+def numbered(conference: Conference) -> Conference:
+    """Return the conference with seats numbered 1, 2, 3 … by body in order, guests last: the numbers that are typed."""
+    places = {body.id: place for place, body in enumerate(conference.bodies)}
+    last = len(places)
+    by_body = [(places[seat.body_id] if seat.body_id else last, seat.rank, seat) for seat in conference.seats]
+    order = [seat for *_, seat in sorted(by_body, key=itemgetter(0, 1))]
+    seats = (replace(seat, number=number, rank=float(number)) for number, seat in enumerate(order, start=1))
+    return replace(conference, seats=tuple(seats))
+
+
+def moved(conference: Conference, seat_id: SeatId, places: int) -> Conference:
+    """Return the conference with a seat moved up (negative) or down inside its body; numbers stay with the places."""
+    seat: Seat = part_by_id(conference, "seats", seat_id)
+    mates = [other for other in conference.seats if other.body_id == seat.body_id]
+    index = mates.index(seat)
+    target = min(max(index + places, 0), len(mates) - 1)
+    order = [*mates[:index], *mates[index + 1 :]]
+    order.insert(target, seat)
+    slots = [(mate.rank, mate.number) for mate in mates]
+    for mate, (rank, number) in zip(order, slots, strict=True):
+        conference = with_part(conference, "seats", replace(mate, rank=rank, number=number))
+    return conference
+
+
+def copied(person: Person, bodies: Iterable[BodyId]) -> Person:
+    """Return a person as a conference keeps them: memberships name its own bodies only."""
+    known = frozenset(bodies)
+    return replace(person, memberships=tuple(held for held in person.memberships if held.body_id in known))
+
+
+def newcomers(directory: Directory, conference: Conference) -> tuple[Person, ...]:
+    """Return the delegates of a conference whom the directory does not know, by id or by name in the same body."""
+    known = {key for person in directory.people for key in (person.id, *person.also)}
+    named = {(person.name.casefold(), held.body_id) for person in directory.people for held in person.memberships}
+    bodies = {body.id for body in directory.bodies}
+    members = {seat.person_id for seat in conference.seats if seat.body_id}
+    return tuple(
+        copied(person, bodies)
+        for person in conference.people
+        if person.id in members - known
+        and not any((person.name.casefold(), held.body_id) in named for held in person.memberships)
+    )
+
+
+def _with_seats(
+    conference: Conference, wanted: Iterable[tuple[Person, BodyId | None]], new_id: NewSeatId
+) -> Conference:
+    """Seat people; numbers are given anew by body until the conference has begun, when a printed list may be about."""
+    seated = conference
+    for person, body_id in wanted:
+        seated = _seated(seated, person, body_id, new_id)
+    return numbered(seated) if seated is not conference and conference.details.started is None else seated
+
+
+def _seated(conference: Conference, person: Person, body_id: BodyId | None, new_id: NewSeatId) -> Conference:
+    keys = {person.id, *person.also}
+    if any(seat.person_id in keys for seat in conference.seats):
+        return conference
+    known = next((one.id for one in conference.people if one.id in keys), None)
+    person_id: PersonId = known or person.id
+    if known is None:
+        copy = replace(copied(person, (body.id for body in conference.bodies)), rank=rank_after_all(conference.people))
+        conference = with_part(conference, "people", copy)
+    number = max((seat.number for seat in conference.seats), default=0) + 1
+    seat = Seat(new_id(), rank_after_all(conference.seats), number, person_id, body_id)
+    return with_part(conference, "seats", seat)

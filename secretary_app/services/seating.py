@@ -1,0 +1,103 @@
+"""Expected delegates of a conference: from the directory, from an earlier one, guests, their order and numbers."""
+
+from dataclasses import dataclass, replace
+
+from secretary_app.domain.attendance import Seat, SeatId
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.directory import Directory, is_set_up
+from secretary_app.domain.entry import parse_guest
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
+from secretary_app.domain.people import PersonId
+from secretary_app.domain.seating import moved, newcomers, numbered, with_members, with_seats_of
+from secretary_app.services.desk import Desk, Rule
+from secretary_app.services.directory import DirectoryBook, Profile
+from secretary_app.services.preparation import NewPerson, Preparation
+
+
+@dataclass(slots=True)
+class Seating:
+    """What a secretary does with the list of delegates in *Chuẩn bị*."""
+
+    desk: Desk
+    directory: DirectoryBook
+    preparation: Preparation
+
+    def members_waiting(self, conference_id: ConferenceId) -> int:
+        """Return how many members of the bodies on that day have no seat yet."""
+        conference = self.desk.conference(conference_id)
+        return len(self._with_members(conference).seats) - len(conference.seats)
+
+    def seat_members(self, conference_id: ConferenceId) -> int:
+        """Give a seat to every member, by the directory, of the bodies on that day; return how many were added."""
+        return self._added(conference_id, "members_seated", self._with_members)
+
+    def seat_previous(self, conference_id: ConferenceId, previous_id: ConferenceId) -> int:
+        """Give a seat to everybody expected at an earlier conference; return how many were added."""
+        previous = self.desk.conference(previous_id)
+        return self._added(
+            conference_id, "members_seated", lambda conference: with_seats_of(conference, previous, self._seat_id)
+        )
+
+    def previous(self, conference_id: ConferenceId) -> ConferenceId | None:
+        """Return the newest other conference that has delegates."""
+        lines = (line for line in self.desk.store.summaries() if line.id != conference_id and line.delegates)
+        return next((line.id for line in lines), None)
+
+    def add_guest(self, conference_id: ConferenceId, line: str) -> PersonId:
+        """Add a guest written in one line, 'Nguyễn Văn A, Trưởng Ban Dân vận'; raise EmptyWordsError without a name."""
+        name, title = parse_guest(line)
+        return self.preparation.add_delegate(conference_id, NewPerson(name, state_title=title))
+
+    def number(self, conference_id: ConferenceId) -> None:
+        """Number the seats anew by body and order."""
+        self.desk.change(conference_id, "seats_numbered", numbered)
+
+    def move(self, conference_id: ConferenceId, seat_id: SeatId, places: int) -> None:
+        """Move a delegate up (negative) or down inside their body."""
+        self.desk.change(conference_id, "delegate_moved", lambda conference: moved(conference, seat_id, places))
+
+    def set_title_override(self, conference_id: ConferenceId, seat_id: SeatId, title: str) -> None:
+        """Print another title for this conference alone; an empty text prints the titles of the person again."""
+
+        def rule(conference: Conference) -> Conference:
+            seat: Seat = part_by_id(conference, "seats", seat_id)
+            return with_part(conference, "seats", replace(seat, title_override=" ".join(title.split())))
+
+        self.desk.change(conference_id, "title_overridden", rule)
+
+    def newcomers(self, conference_id: ConferenceId) -> int:
+        """Return how many delegates the directory does not know."""
+        return len(newcomers(self._directory_for(conference_id), self.desk.conference(conference_id)))
+
+    def take_into_directory(self, conference_id: ConferenceId) -> int:
+        """Add delegates whom the directory does not know; a directory not set up takes organisation and bodies too.
+
+        Whom it knows stays as they are there. Return how many were added.
+        """
+        conference = self.desk.conference(conference_id)
+        known = self._directory_for(conference_id)
+        if not is_set_up(self.directory.directory):
+            self.directory.set_profile(Profile(known.locality, known.bodies))
+        people = self.directory.directory
+        found = newcomers(people, conference)
+        for person in found:
+            people = with_part(people, "people", replace(person, rank=rank_after_all(people.people)))
+        self.directory.take_people(people.people, "delegates_taken")
+        return len(found)
+
+    def _directory_for(self, conference_id: ConferenceId) -> Directory:
+        """Return the directory; one that is not set up as it would be with the organisation of the conference."""
+        directory, conference = self.directory.directory, self.desk.conference(conference_id)
+        if is_set_up(directory):
+            return directory
+        return replace(directory, locality=conference.locality, bodies=conference.bodies)
+
+    def _with_members(self, conference: Conference) -> Conference:
+        return with_members(conference, self.directory.directory, self._seat_id)
+
+    def _added(self, conference_id: ConferenceId, label: str, rule: Rule) -> int:
+        before = len(self.desk.conference(conference_id).seats)
+        return len(self.desk.change(conference_id, label, rule).seats) - before
+
+    def _seat_id(self) -> SeatId:
+        return SeatId(self.desk.ids.new())
