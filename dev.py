@@ -49,7 +49,7 @@ WINDOW_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xauth", "openbox", "qpdf", "libnss3-tools", "poppler-utils")
+TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xauth", "openbox", "qpdf", "libnss3-tools", "poppler-utils", "python3-icu")
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------

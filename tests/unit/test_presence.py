@@ -88,7 +88,10 @@ def test_of_movements_in_any_order_the_one_recorded_last_up_to_the_moment_decide
     assert was_present(seat, moment(seconds)) is inside
 
 
-@given(MARKS, st.lists(SECONDS, max_size=6))
+TYPED = st.lists(SECONDS, max_size=6)
+
+
+@given(MARKS, TYPED | TYPED.map(sorted))
 def test_typed_times_are_taken_whole_or_refused_whole(marks: list[tuple[Status, int]], seconds: list[int]) -> None:
     seat, times = played(marks), [moment(value) for value in seconds]
     if times and attended(seat) and times != sorted(times):
@@ -187,6 +190,12 @@ def test_a_substitute_stays_the_substitute_through_leaving_and_coming_back() -> 
     assert headcount([gone]).substituted == 1
     assert marked(gone, Status.PRESENT, at(30)).substitute == instead
     assert marked(sat, Status.PRESENT, at(5)).substitute is None
+
+
+def test_typed_times_that_end_outside_keep_how_somebody_came() -> None:
+    gone = with_times(marked(SEAT, Status.LATE, at(12)), [at(10), at(30)])
+    assert (gone.status, gone.came_as) == (Status.LEFT_EARLY, Status.LATE)
+    assert with_times(gone, [at(10)]) == replace(gone, status=Status.LATE, movements=gone.movements[:1], came_as=None)
 
 
 def test_absence_forgets_movements_and_coming_forgets_the_reason() -> None:
