@@ -11,8 +11,8 @@ import pytest
 from secretary_app.domain.text import name_sort_key, normalise
 
 SYSTEM_PYTHON = "/usr/bin/python3"
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Hổ Hố Ngô Dương Lý Đoàn Ưng Ung Âu Ẩu Ông Y Lâm"
-MIDDLE = "Văn Thị Đức Đình Ngọc Hữu Thành Thanh Thánh Thạnh Mỹ Mỵ Quốc Quý Quỳ Ái Ải Ân Ấn Kim Hồng Hỏng Xuân Bá Bà Bả"
+FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Hổ Hố Ngô Dương Lý Ly Đoàn Ưng Ung Âu Ẩu Ông Y Lâm"
+MIDDLE = "Văn Thị Đức Đình Ngọc Hữu Thành Thanh Thánh Thạnh Mỹ Mỵ Quốc Quý Quỳ Ái Ải Ân Ấn Kim Hồ Hồng Hỏng An Anh Xuân Bá Bà Bả"
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 STARTS = [
     "",
@@ -62,9 +62,11 @@ def generated_names(count: int) -> list[str]:
     def syllable() -> str:
         return (chance.choice(STARTS) + chance.choice(LETTERS) + chance.choice(ENDS)).capitalize()
 
+    often = [syllable() for _ in range(20)]  # equal given names let the whole name decide
+
     def name() -> str:
         middle = [chance.choice(MIDDLE.split()) for _ in range(chance.randrange(3))]
-        return " ".join([chance.choice(FAMILY.split()), *middle, syllable()])
+        return " ".join([chance.choice(FAMILY.split()), *middle, chance.choice([syllable(), chance.choice(often)])])
 
     return [normalise(name()) for _ in range(count)]
 
