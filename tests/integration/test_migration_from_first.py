@@ -1,0 +1,102 @@
+"""A data folder as the first version wrote it opens in this one, with everything in it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from secretary_app.domain.attendance import AttendanceStatus
+from secretary_app.domain.conference import ConferenceState
+from secretary_app.domain.directory import Directory
+from secretary_app.services.capture import NewFinding
+from secretary_app.services.roll_call import Marking
+from secretary_app.services.suite import Suite
+from secretary_app.storage.database import FILE_NAME
+from secretary_app.storage.journal import chained_hash
+from secretary_app.storage.migrations import MIGRATIONS, migrate
+from tests.builders import FixedClock, a_conference
+from tests.suites import make_suite
+
+_NEW = {
+    "conference": ("rehearsal",),
+    "body": ("quorum_share",),
+    "person": ("pronunciation", "active", "also"),
+    "seat": ("came_as",),
+}
+
+
+def recorded(folder: Path) -> Suite:
+    """Record part of a conference with today's program."""
+    clock = FixedClock()
+    suite = make_suite(folder, clock)
+    known = a_conference().id
+    suite.desk.add(a_conference())
+    suite.preparation.go_to_state(known, ConferenceState.IN_SESSION)
+    for seat in suite.desk.conference(known).seats[:2]:
+        suite.roll_call.mark(known, seat.id, Marking(AttendanceStatus.PRESENT))
+    suite.capture.add(known, NewFinding("Việc theo dõi có lúc chưa tập trung", agreed=True))
+    suite.desk.undo(known)
+    return suite
+
+
+def written_by_the_first_version(folder: Path, today: Path) -> None:
+    """Write the same rows and entries into a file that has seen the first step alone, as that version did."""
+    folder.mkdir()
+    with closing(sqlite3.connect(today)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as target:
+        migrate(Database(target), MIGRATIONS[:1])
+        for table in ("conference", "locality", "body", "person", "seat", "agenda_item", "finding"):
+            columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+            assert set(_NEW.get(table, ())).isdisjoint(columns)
+            rows = source.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+            target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+        previous = "0" * 64
+        for sequence, owner, at, label, kind, goal, parts in source.execute(
+            "SELECT sequence, owner_id, at, label, kind, target, parts FROM journal ORDER BY sequence"
+        ):
+            facts = (sequence, owner, at, label, kind, goal, older(parts), previous)
+            previous = chained_hash(facts)
+            target.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*facts, previous))
+        target.commit()
+
+
+def older(parts: str) -> str:
+    """Return the parts of an entry without what the first version did not know."""
+
+    def without(value: Any) -> Any:
+        if isinstance(value, dict):
+            new = {name for names in _NEW.values() for name in names} | {"order", "consent"}
+            return {key: without(child) for key, child in value.items() if key not in new}
+        return [without(child) for child in value] if isinstance(value, list) else value
+
+    return json.dumps(without(json.loads(parts)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def test_a_folder_of_the_first_version_opens_whole_and_its_journal_still_holds(tmp_path: Path) -> None:
+    today = recorded(tmp_path / "nay")
+    written_by_the_first_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME)
+    old = make_suite(tmp_path / "xưa")
+    known = a_conference().id
+    assert old.desk.store.load(known) == today.desk.store.load(known)
+    assert old.directory.directory == Directory()
+    assert old.archive.check().problems == ()
+    assert old.desk.redo(known) == "finding_added"
+    while old.desk.undoable(known):
+        old.desk.undo(known)
+    assert old.desk.store.load(known) == a_conference()
+    assert old.archive.search("theo doi") == ()
+    assert old.archive.check().problems == ()
+
+
+def test_a_journal_that_was_cut_before_is_still_seen_after(tmp_path: Path) -> None:
+    recorded(tmp_path / "nay")
+    written_by_the_first_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME)
+    with closing(sqlite3.connect(tmp_path / "xưa" / FILE_NAME)) as file:
+        file.execute("DROP TRIGGER journal_is_never_shortened")
+        file.execute("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)")
+        file.commit()
+    assert [problem.partition(":")[0] for problem in make_suite(tmp_path / "xưa").archive.check().problems] == [
+        "journal_cut"
+    ]
