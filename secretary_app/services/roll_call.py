@@ -137,9 +137,12 @@ class RollCall:
         conference = self.desk.conference(conference_id)
         return self.form.attendance(replace(conference, details=replace(conference.details, overrides=())))
 
-    def expected_status(self, conference_id: ConferenceId) -> AttendanceStatus:
-        """Return what Enter gives now: present until the conference has begun, late after."""
-        begun = self.desk.conference(conference_id).details.started
+    def expected_status(self, conference_id: ConferenceId, seat_id: SeatId | None = None) -> AttendanceStatus:
+        """Return what Enter gives now: present until the conference has begun, late after; who went out comes back."""
+        conference = self.desk.conference(conference_id)
+        if seat_id is not None and _seat(conference, seat_id).status is AttendanceStatus.LEFT_EARLY:
+            return AttendanceStatus.PRESENT
+        begun = conference.details.started
         return AttendanceStatus.LATE if begun and self.desk.clock.now() > begun else AttendanceStatus.PRESENT
 
     def mark(self, conference_id: ConferenceId, seat_id: SeatId, marking: Marking) -> None:

@@ -35,6 +35,7 @@ FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, VIEW, HELP = (
     "Xem",
     "Trợ giúp",
 )
+_ROLL: Final = ("step_attendance",)
 _LIVE: Final = ("step_capture",)
 
 ACTIONS: Final = (
@@ -58,9 +59,16 @@ ACTIONS: Final = (
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
     ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Đi lại", separated=True),
     ActionSpec("step_on", "Bước sau", CONFERENCE, "Ctrl+PgDown", "Đi lại"),
-    ActionSpec("add_guest", "Thêm khách", ATTENDANCE, "Ctrl+G", "Điểm danh", screens=("step_attendance",)),
-    ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, screens=("step_attendance",)),
-    ActionSpec("edit_sentence", "Sửa câu in", ATTENDANCE, screens=("step_attendance",)),
+    ActionSpec("add_guest", "Thêm khách", ATTENDANCE, "Ctrl+G", "Điểm danh", screens=_ROLL),
+    ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, "F4", "Điểm danh", screens=_ROLL),
+    ActionSpec("edit_times", "Sửa mọi giờ của dòng đang chọn", ATTENDANCE, screens=_ROLL),
+    ActionSpec("unmark", "Bỏ điểm danh dòng đang chọn", ATTENDANCE, screens=_ROLL),
+    ActionSpec("roll_all", "Hiện tất cả", ATTENDANCE, "F6", "Lọc danh sách", screens=_ROLL, separated=True),
+    ActionSpec("roll_unmarked", "Chỉ người chưa điểm danh", ATTENDANCE, "F7", "Lọc danh sách", screens=_ROLL),
+    ActionSpec("roll_absent", "Chỉ người vắng", ATTENDANCE, "F8", "Lọc danh sách", screens=_ROLL),
+    ActionSpec("roll_in_room", "Chỉ người trong phòng lúc này", ATTENDANCE, "F9", "Lọc danh sách", screens=_ROLL),
+    ActionSpec("fold_body", "Gập, mở cơ quan đang chọn", ATTENDANCE, "F5", "Điểm danh", screens=_ROLL),
+    ActionSpec("edit_sentence", "Sửa câu in", ATTENDANCE, "F12", "Điểm danh", screens=_ROLL, separated=True),
     ActionSpec("kind_result", "Kết quả", CAPTURE, "F2", "Loại nội dung", "/kq", _LIVE),
     ActionSpec("kind_limitation", "Tồn tại, hạn chế", CAPTURE, "F3", "Loại nội dung", "/hc", _LIVE),
     ActionSpec("kind_cause", "Nguyên nhân", CAPTURE, "F4", "Loại nội dung", "/nn", _LIVE),

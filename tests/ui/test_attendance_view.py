@@ -90,6 +90,10 @@ def seen(view: AttendanceView, number: int) -> RollRow:
     return next(line for line in view.model.lines if isinstance(line, RollRow) and line.number == f"{number:02}")
 
 
+def printed(view: AttendanceView) -> str:
+    return view.quick.sentences.box.toPlainText()
+
+
 def confirmation(view: AttendanceView) -> str:
     return view.quick.confirmation.accessibleName()
 
@@ -369,18 +373,22 @@ def test_a_reason_typed_before_a_click_elsewhere_is_kept(view: AttendanceView, s
 
 
 @pytest.mark.parametrize("typist", [type_unikey, type_preedit])
-def test_a_substitute_is_asked_by_name_and_title(view: AttendanceView, stage: Stage, typist: Typist) -> None:
+def test_a_substitute_is_asked_by_name_title_and_who_agreed(view: AttendanceView, stage: Stage, typist: Typist) -> None:
     choose(view, 2)
     press(view.roll.table, Qt.Key.Key_5)
-    first, second = view.roll.ask.edits
+    first, second, third = view.roll.ask.edits
     typist(first, "Võ Minh Khôi")
     press(first, Qt.Key.Key_Return)
     assert second.hasFocus()
     typist(second, "Phó Chánh Văn phòng")
     stage.clock.move(minutes=3)
     press(second, Qt.Key.Key_Return)
+    assert third.hasFocus()
+    typist(third, "chủ trì hội nghị")
+    press(third, Qt.Key.Key_Return)
     stored = seat(stage, 2)
-    assert stored.substitute == Substitute("Võ Minh Khôi", "Phó Chánh Văn phòng")
+    assert stored.substitute == Substitute("Võ Minh Khôi", "Phó Chánh Văn phòng", "chủ trì hội nghị")
+    assert "Khôi, Phó Chánh Văn phòng, thay đồng chí Trần Thị Bình, được chủ trì hội nghị đồng ý" in printed(view)
     assert stored.movements == (Movement(MovementKind.ARRIVED, START),)
     assert seen(view, 2).name == "Võ Minh Khôi"
     assert seen(view, 2).detail == "Phó Chánh Văn phòng – thay Trần Thị Bình"

@@ -28,12 +28,13 @@ _BOX = (
     LegendRow(("Enter",), "Điểm danh người được chọn"),
     LegendRow(("↑", "↓"), "Chọn người khác"),
     LegendRow(("Esc",), "Xóa ô"),
-    LegendRow(("Ctrl G",), "Thêm khách mời"),
     LegendRow(("Tab",), "Sang danh sách"),
 )
 _TIMES = (
     LegendRow(("←", "→"), "Sớm, muộn 1 phút"),
     LegendRow(("Shift ←", "→"), "Sớm, muộn 5 phút"),
+    LegendRow(("Enter",), "Gõ mọi giờ: đến, ra, vào lại"),
+    LegendRow(("Delete",), "Bỏ điểm danh"),
 )
 _REVIEW = (
     LegendRow(("↑", "↓"), "Đoạn trước, sau"),
@@ -76,6 +77,8 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
         case "step_attendance":
             return (
                 LegendGroup("Trong ô điểm danh", _BOX, 0),
+                LegendGroup("Điểm danh", _rows("Điểm danh"), 0),
+                LegendGroup("Lọc danh sách", _rows("Lọc danh sách"), 2),
                 LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
             )

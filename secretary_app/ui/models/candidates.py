@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from secretary_app.domain.attendance import attended
+from secretary_app.domain.attendance import AttendanceStatus, is_in_room
 from secretary_app.services.roll_call import Delegate
 
 _PLACES = 2  # for people; the third place is the guest's
@@ -38,8 +38,13 @@ class Candidates:
 
     @property
     def changes_nothing(self) -> bool:
-        """Tell whether the chosen delegate has come already, so that Enter only confirms it."""
-        return self.delegate is not None and attended(self.delegate.seat)
+        """Tell whether the chosen delegate is in the room already, so that Enter only confirms it."""
+        return self.delegate is not None and is_in_room(self.delegate.seat)
+
+    @property
+    def returns(self) -> bool:
+        """Tell whether the chosen delegate went out, so that Enter brings them back."""
+        return self.delegate is not None and self.delegate.seat.status is AttendanceStatus.LEFT_EARLY
 
     @property
     def first_shown(self) -> int:

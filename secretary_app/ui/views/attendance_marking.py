@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute, arrival
+from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute, arrival, attended
 from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.entry import parse_guest, parse_times
+from secretary_app.domain.errors import MovementOrderError
 from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
-from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
+from secretary_app.ui.models.attendance_model import AttendanceModel, body_of, times_text
 from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane
 from secretary_app.ui.views.saving import Deed, is_saved
 from secretary_app.ui.views.view import View, ViewKit
@@ -27,6 +29,7 @@ class _Asked:
     seat_id: SeatId | None
     status: AttendanceStatus
     guest: bool = False
+    times: bool = False
 
 
 class Marker(QObject):
@@ -49,7 +52,7 @@ class Marker(QObject):
 
     def mark_expected(self, seat_id: SeatId, stored: Deed) -> None:
         """Mark with the status that Enter gives now; `stored` is done once it is saved, at once or by a later try."""
-        status = self._kit.suite.roll_call.expected_status(self._known)
+        status = self._kit.suite.roll_call.expected_status(self._known, seat_id)
         if self._saved(lambda: self._write(seat_id, status), lambda: self.mark_expected(seat_id, stored)):
             self.marked.emit(seat_id)
             stored()
@@ -65,6 +68,20 @@ class Marker(QObject):
             self._ask_more(line.seat.id, status)
         else:
             self._mark(line.seat.id, status)
+
+    def unmark(self) -> None:
+        """Take the mark of the chosen row away, as if nobody had looked yet."""
+        line = self._chosen()
+        if line is not None and line.seat.status is not AttendanceStatus.UNMARKED:
+            self._mark(line.seat.id, AttendanceStatus.UNMARKED)
+
+    def ask_times(self) -> None:
+        """Ask for the clock times of the chosen row: in, out, in again."""
+        line = self._chosen()
+        if line is not None and attended(line.seat):
+            self._ask_times(line, times_text(line))
+        elif line is not None:
+            self._kit.messages.tell(self.tr("Người này chưa có mặt nên chưa có giờ để sửa."))
 
     def move_time(self, minutes: int) -> None:
         """Change the clock time of the chosen row's last movement."""
@@ -88,14 +105,16 @@ class Marker(QObject):
             self.body_marked.emit(waiting)
 
     def add_guest(self, name: str, stored: Deed) -> None:
-        """Add a guest who comes in now and ask for the title; without a name ask for the name too."""
-        if not name:
+        """Add a guest who comes in now; a title after a comma is taken, else asked for, and so is the name."""
+        called, title = parse_guest(name)
+        if not called:
             self._ask_guest(None)
             return
-        seat_id = self._guest_added(name, "", lambda: self.add_guest(name, stored))
+        seat_id = self._guest_added(called, title, lambda: self.add_guest(name, stored))
         if seat_id is not None:
             stored()
-            self._ask_guest(seat_id)
+            if not title:
+                self._ask_guest(seat_id)
 
     @property
     def _known(self) -> ConferenceId:
@@ -144,11 +163,17 @@ class Marker(QObject):
             questions = (
                 Question(self.tr("Họ tên người dự thay"), known.name),
                 Question(self.tr("Chức vụ"), known.title),
+                Question(self.tr("Ai đồng ý"), known.consent),
             )
         else:
             return
         self._asked = _Asked(seat_id, status)
         self._roll.ask_for(title, questions)
+
+    def _ask_times(self, line: Delegate, typed: str) -> None:
+        self._asked = _Asked(line.seat.id, line.seat.status, times=True)
+        question = Question(self.tr("Giờ đến, giờ ra, giờ vào lại: 13h50 14h30 14h45"), typed)
+        self._roll.ask_for(self.tr("Giờ của {name}").format(name=line.name), (question,))
 
     def _ask_guest(self, seat_id: SeatId | None) -> None:
         line = self._model.delegate(seat_id) if seat_id else None
@@ -171,6 +196,8 @@ class Marker(QObject):
         said = tuple(normalise(answer.strip()) for answer in answers)
         if asked.guest:
             self._take_guest(asked.seat_id, *said)
+        elif asked.seat_id and asked.times:
+            self._take_times(asked.seat_id, said[0])
         elif asked.seat_id and said[0]:
             self._take_detail(asked.seat_id, asked.status, said)
 
@@ -185,6 +212,28 @@ class Marker(QObject):
             deed = lambda: change(self._known, line.seat.person_id, new)  # noqa: E731 - done now or tried again
             if self._saved(deed, lambda: self._take_guest(seat_id, name, title)):
                 self.marked.emit(line.seat.id)
+
+    def _take_times(self, seat_id: SeatId, typed: str) -> None:
+        """Store the clock times; what is not understood, or goes backwards, is said and asked again as it was typed."""
+        line = self._model.delegate(seat_id)
+        if line is None or typed == times_text(line):
+            return
+        times = parse_times(typed)
+        if times is None:
+            self._kit.messages.tell(self.tr("Chưa hiểu giờ “{typed}”. Gõ như 13h50 14h30 14h45.").format(typed=typed))
+            self._ask_times(line, typed)
+            return
+        set_times = self._kit.suite.roll_call.set_times
+
+        def deed() -> None:
+            try:
+                set_times(self._known, seat_id, times)
+            except MovementOrderError:
+                self._ask_times(line, typed)
+                raise
+
+        if self._saved(deed, lambda: self._take_times(seat_id, typed)):
+            self.marked.emit(seat_id)
 
     def _take_detail(self, seat_id: SeatId, status: AttendanceStatus, said: tuple[str, ...]) -> None:
         """Keep a reason or a substitute beside the mark it belongs to."""

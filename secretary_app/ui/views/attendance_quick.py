@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
-from secretary_app.domain.attendance import AttendanceStatus
+from secretary_app.domain.attendance import AttendanceStatus, is_in_room
+from secretary_app.domain.presence import gaps
 from secretary_app.services.roll_call import Delegate
 from secretary_app.ui.models.attendance_model import time_of
 from secretary_app.ui.models.candidates import Candidates
@@ -147,7 +148,8 @@ class QuickPane(QFrame):
     def confirm(self, line: Delegate, words: str = "") -> None:
         """Show large what was marked; other words stand in when nothing was changed, then nothing can be undone."""
         look = self._theme.state("attendance", line.seat.status)
-        said = words or ", ".join(part for part in (look.word, time_of(line)) if part)
+        word = self.tr("Trở lại") if gaps(line.seat) and is_in_room(line.seat) else look.word
+        said = words or ", ".join(part for part in (word, time_of(line)) if part)
         self.confirmation.show_mark(line.seat.substitute.name if line.seat.substitute else line.name, look, said)
         self.confirmation.undo.setVisible(not words)
 
@@ -172,6 +174,8 @@ class QuickPane(QFrame):
             return self.tr("Thêm khách")
         if candidates.changes_nothing:
             return self.tr("Đã điểm danh")
+        if candidates.returns:
+            return self.tr("Trở lại")
         return self._theme.state("attendance", expected).word
 
     def _lay_out(self) -> None:

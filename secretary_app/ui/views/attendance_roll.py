@@ -1,16 +1,18 @@
 """Right side of Điểm danh: the roll by body, its keys, and the short questions a mark may need."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.ui.models.attendance_model import AttendanceModel
+from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.ask_strip import AskStrip, Question
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.key_strip import KeyStrip
 from secretary_app.ui.widgets.label import Label
+from secretary_app.ui.widgets.line_edit import IconSpace
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.roll_list import RollList
+from secretary_app.ui.widgets.selector import Choice, Selector
 from secretary_app.ui.widgets.side_list import PaneBar
 
 KEYED_STATUSES = ("present", "late", "excused", "absent", "substituted", "left_early")
@@ -30,6 +32,8 @@ class RollPane(QFrame):
         self._model = model
         self.setProperty("surface", "paper")
         self.bar = PaneBar(theme, "")
+        self.filter = Selector(theme, self._filters(), "roll_filter", self.tr("Lọc danh sách"))
+        self.room = Label("", "strong")
         self.add_guest = Button(theme, self.tr("Thêm khách"), "quiet", icon="add_guest")
         self.body_present = Button(theme, self.tr("Cả cơ quan có mặt"), "quiet", icon="body")
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
@@ -45,6 +49,16 @@ class RollPane(QFrame):
         self.bar.set_title(*self._model.total_words())
         self.table.fit_names(tuple(line.name for line in self._model.delegates))
         self._middle.setCurrentIndex(0 if self._model.delegates else 1)
+        self.room.setText(self.tr("{count} người trong phòng").format(count=self._model.in_room()))
+        self.room.setAccessibleName(self.tr("Trong phòng lúc này: {count}").format(count=self._model.in_room()))
+
+    def _filters(self) -> tuple[Choice, ...]:
+        return (
+            Choice(RollFilter.ALL, self.tr("Tất cả"), "F6"),
+            Choice(RollFilter.UNMARKED, self.tr("Chưa điểm danh"), "F7"),
+            Choice(RollFilter.ABSENT, self.tr("Vắng"), "F8"),
+            Choice(RollFilter.IN_ROOM, self.tr("Trong phòng"), "F9"),
+        )
 
     def ask_for(self, title: str, questions: tuple[Question, ...]) -> None:
         """Ask in the place of the keys."""
@@ -61,6 +75,7 @@ class RollPane(QFrame):
         keys = [(f"mark_{number}", str(number), look.word) for number, look in enumerate(looks, start=1)]
         strip = KeyStrip(theme, tuple(keys), theme.size("body_head") + theme.space("m") + 2)
         strip.add_note("← →", self.tr("giờ"))
+        strip.add_note("Enter", self.tr("mọi giờ"))
         return strip
 
     def _made_empty(self) -> QWidget:
@@ -77,6 +92,21 @@ class RollPane(QFrame):
         column.addStretch(1)
         return empty
 
+    def _made_filter_row(self) -> QWidget:
+        """Whom the list shows at the left, how many are in the room now at the right."""
+        strip = QFrame()
+        strip.setProperty("surface", "paper")
+        strip.setFixedHeight(self._theme.size("control") + self._theme.space("s"))
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(self._theme.space("m"), 0, self._theme.space("l") + self._theme.space("xs"), 0)
+        row.setSpacing(self._theme.space("s"))
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        row.addWidget(IconSpace(self._theme, "body", "text_muted", "icon", strip))
+        row.addWidget(self.room)
+        self.room.setObjectName("in_room_sign")
+        return strip
+
     def _lay_out(self) -> None:
         name_widget(self.add_guest, "add_guest_button", self.tr("Thêm khách mời"))
         name_widget(self.body_present, "body_present_button", self.tr("Cả cơ quan đang chọn có mặt"))
@@ -92,6 +122,7 @@ class RollPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self._made_filter_row())
         column.addWidget(self._middle, 1)
         column.addWidget(self._foot)
 

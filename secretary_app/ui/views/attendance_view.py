@@ -1,6 +1,7 @@
 """The screen Điểm danh: who came, when; everything is saved with the key that says it."""
 
 import itertools
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,7 +10,7 @@ from typing_extensions import override
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import is_closed
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.ui.models.attendance_model import AttendanceModel, time_of
+from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter, group_of_head, time_of
 from secretary_app.ui.models.candidates import Candidates, candidates_for
 from secretary_app.ui.views.attendance_marking import Marker
 from secretary_app.ui.views.attendance_quick import QuickPane
@@ -187,6 +188,16 @@ class AttendanceView(View):
         row = self.roll.table.line()
         self._sentences.edit(row.group if row else "")
 
+    def _filter(self, wanted: str) -> None:
+        """Show those alone who are wanted; the chosen row stays chosen as long as it is shown."""
+        self.roll.filter.set_value(wanted)
+        self.model.show_only(RollFilter(wanted))
+
+    def _fold(self) -> None:
+        """Fold the body of the chosen row; with no row chosen unfold all."""
+        row = self.roll.table.line()
+        self.model.fold(row.group if row else "")
+
     def _choose_body(self, body_id: str) -> bool:
         line = next((line for line in self.model.delegates if line.seat.body_id == body_id), None)
         if line is None:
@@ -216,6 +227,10 @@ class AttendanceView(View):
         self.quick.sentences.edit.clicked.connect(self._edit_sentence)
         self.roll.mark_requested.connect(self._marker.mark_by_key)
         self.roll.table.time_requested.connect(self._marker.move_time)
+        self.roll.table.times_requested.connect(self._marker.ask_times)
+        self.roll.table.unmark_requested.connect(self._marker.unmark)
+        self.roll.table.head_clicked.connect(lambda key: self.model.fold(group_of_head(key)))
+        self.roll.filter.chosen.connect(self._filter)
         self.roll.table.left.connect(self.quick.box.edit.setFocus)
         self.roll.prepare_requested.connect(lambda: self.step_requested.emit("step_prepare", "delegates"))
         self.roll.add_guest.clicked.connect(self._add_guest)
@@ -229,6 +244,11 @@ class AttendanceView(View):
         self.kit.actions.on("add_guest", self._add_guest)
         self.kit.actions.on("body_present", self._marker.mark_body)
         self.kit.actions.on("edit_sentence", self._edit_sentence)
+        self.kit.actions.on("edit_times", self._marker.ask_times)
+        self.kit.actions.on("unmark", self._marker.unmark)
+        self.kit.actions.on("fold_body", self._fold)
+        for wanted in RollFilter:
+            self.kit.actions.on(f"roll_{wanted}", partial(self._filter, wanted))
 
 
 class _ClearBox:

@@ -1,6 +1,7 @@
-"""One or two short questions asked in place, never in a dialog: a reason, a substitute, a guest's title."""
+"""One to three short questions asked in place, never in a dialog: a reason, a substitute, a guest's title."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -21,7 +22,7 @@ class Question:
 
 
 class AskStrip(QFrame):
-    """A title and one or two fields; Enter keeps, Esc leaves it without, going elsewhere keeps what was typed."""
+    """A title and one to three fields; Enter keeps, Esc leaves it without, going elsewhere keeps what was typed."""
 
     kept = Signal(tuple)  # the answers, as many as there were questions
     left = Signal()
@@ -33,7 +34,7 @@ class AskStrip(QFrame):
         self.setProperty("surface", "chrome")
         self.setProperty("edge", "top")
         self._title = Label("", "strong")
-        self.edits = (TypingEdit(self), TypingEdit(self))
+        self.edits = (TypingEdit(self), TypingEdit(self), TypingEdit(self))
         self._keep = HintButton(theme, keep_words, "Enter").place_in(self, "ask_keep")
         self._leave = HintButton(theme, leave_words, "Esc").place_in(self, "ask_leave")
         self._lay_out(theme)
@@ -46,7 +47,7 @@ class AskStrip(QFrame):
         return self._open
 
     def ask(self, title: str, questions: tuple[Question, ...]) -> None:
-        """Ask one or two questions; the focus goes to the first field that is still empty."""
+        """Ask; the focus goes to the first empty field, else to the first one with its words chosen."""
         self._open = True
         self._asked = len(questions)
         self._title.setText(title)
@@ -57,7 +58,9 @@ class AskStrip(QFrame):
             name_widget(edit, f"ask_{number + 1}", edit.placeholderText())
         self.show()
         empty = [edit for edit in self.edits[: self._asked] if not edit.text()]
-        (empty or self.edits)[0].setFocus()
+        first = (empty or self.edits)[0]
+        first.setFocus()
+        first.selectAll()
 
     def keep(self) -> None:
         """Close and hand the answers over."""
@@ -105,5 +108,6 @@ class AskStrip(QFrame):
             edit.focus_changed.connect(self._focus_changed)
         self._keep.clicked.connect(self.keep)
         self._leave.clicked.connect(self.leave)
-        self.setTabOrder(self.edits[0], self.edits[1])
+        for before, after in pairwise(self.edits):
+            self.setTabOrder(before, after)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -30,11 +30,13 @@ class RollHead:
     notes: str
     count: str
     word: str
+    folded: bool = False
 
     @property
     def spoken(self) -> str:
         """The head for a screen reader."""
-        return ", ".join(part for part in (self.title, f"{self.count} {self.word}", self.notes) if part)
+        fold = "đang gập" if self.folded else ""
+        return ", ".join(part for part in (self.title, f"{self.count} {self.word}", self.notes, fold) if part)
 
     @property
     def selectable(self) -> bool:
@@ -96,7 +98,10 @@ class RollPainter(QStyledItemDelegate):
         for edge in (rect.top(), rect.bottom()):
             painter.fillRect(rect.x(), edge, rect.width(), 1, theme.colour("line"))
         strong, plain = (theme.font("strong"), theme.colour("text")), (theme.font("ui"), theme.colour("text_muted"))
-        inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        edge = theme.size("icon")
+        chevron = QRect(rect.x() + (_SIDE - edge) // 2 + 1, rect.y(), edge, rect.height())
+        theme.paint_icon(painter, chevron, theme.icon_name("fold_shut" if line.folded else "fold_open"), "text_muted")
+        inner = rect.adjusted(_SIDE + 2, 0, -_SIDE, 0)
         for text, style, gap in ((line.word, plain, _GAP), (line.count, strong, _SIDE - 4), (line.notes, plain, _GAP)):
             taken = draw_text(painter, inner, text, style, RIGHT)
             inner.setRight(inner.right() - taken - (gap if taken else 0))
@@ -120,6 +125,9 @@ class RollList(RowList):
 
     mark_requested = Signal(str)  # the digit
     time_requested = Signal(int)  # minutes earlier or later
+    times_requested = Signal()  # Enter or F2 on a row
+    unmark_requested = Signal()
+    head_clicked = Signal(str)  # the key of a head
     left = Signal()  # Esc
 
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
@@ -128,6 +136,7 @@ class RollList(RowList):
         self._names: tuple[str, ...] = ()
         self.setItemDelegate(self._painter)
         name_widget(self, object_name, accessible_name)
+        self.doubleClicked.connect(self._open_times)
 
     def fit_names(self, names: tuple[str, ...]) -> None:
         """Make the column of names as wide as they need."""
@@ -170,7 +179,30 @@ class RollList(RowList):
         if bare and event.text() in set("123456"):
             self.mark_requested.emit(event.text())
             return True
-        if bare and event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return True
-        return False
+        signal = self._plain_keys().get(event.key()) if bare else None
+        if signal is not None:
+            signal.emit()
+        return signal is not None
+
+    def _plain_keys(self) -> dict[int, SignalInstance]:
+        times, unmark = self.times_requested, self.unmark_requested
+        return {
+            Qt.Key.Key_Escape: self.left,
+            Qt.Key.Key_Return: times,
+            Qt.Key.Key_Enter: times,
+            Qt.Key.Key_F2: times,
+            Qt.Key.Key_Delete: unmark,
+        }
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a head folds its group; heads are passed over by keys, so Qt tells nothing of it."""
+        line = self.indexAt(event.position().toPoint()).data(ROW_ROLE)
+        if isinstance(line, RollHead):
+            self.head_clicked.emit(line.key)
+            return
+        super().mousePressEvent(event)
+
+    def _open_times(self, index: Index) -> None:
+        if isinstance(index.data(ROW_ROLE), RollRow):
+            self.times_requested.emit()
