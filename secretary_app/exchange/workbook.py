@@ -65,7 +65,7 @@ def _fill(page: Worksheet, sheet: TableSheet) -> None:
         page.column_dimensions[get_column_letter(number)].width = width
     for number, line in enumerate(sheet.lines, start=1):
         title = _put(page.cell(number, 1), line)
-        title.font = Font(name=_FONT, size=13, bold=number == 1)
+        title.font = Font(name=_FONT, size=13, bold=number - 1 in sheet.strong_lines)
         title.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(sheet.head))
     top = len(sheet.lines) + (2 if sheet.lines else 1)

@@ -2,6 +2,7 @@
 
 from secretary_app.services.ports.documents import (
     Appearances,
+    AttendanceTables,
     BlockPlace,
     ConferenceFiles,
     GroupedFinding,
@@ -9,7 +10,9 @@ from secretary_app.services.ports.documents import (
     PageImage,
     PageReader,
     RenderedMinute,
+    RenderedSheet,
     SignatureLook,
+    SignInForm,
 )
 from secretary_app.services.ports.keeping import (
     ConferenceStore,
@@ -37,6 +40,7 @@ from secretary_app.services.ports.time import Clock, Ids
 
 __all__ = [
     "Appearances",
+    "AttendanceTables",
     "BlockPlace",
     "Cell",
     "Clock",
@@ -59,6 +63,8 @@ __all__ = [
     "PdfChecking",
     "PdfSigning",
     "RenderedMinute",
+    "RenderedSheet",
+    "SignInForm",
     "SignRequest",
     "SignatureLook",
     "SigningIdentity",
