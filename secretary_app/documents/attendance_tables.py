@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from secretary_app.documents.form import Words, load_form, words_of
-from secretary_app.documents.words import moment_text, people_by_id, printed_titles, short_date, two_digits
+from secretary_app.documents.words import moment_text, people_by_id, seat_titles, short_date, two_digits
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     MovementKind,
@@ -100,8 +100,8 @@ def _roll(facts: _Facts) -> Iterator[TableRow]:
     for body, seats in facts.groups():
         for seat in seats:
             person = people[seat.person_id]
-            titles = seat.title_override.strip() or printed_titles(facts.conference, person)
-            cells = (facts.body_name(body), seat.number, normalise(person.name), normalise(titles))
+            name, titles = normalise(person.name), seat_titles(seat, person, facts.day)
+            cells = (facts.body_name(body), seat.number, name, titles)
             yield TableRow((*cells, *_attendance(facts, seat)))
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from secretary_app.documents.form import Words
 from secretary_app.documents.sheet_form import ColumnWidths, SheetForm
-from secretary_app.documents.words import moment_text, people_by_id, printed_titles, roman
+from secretary_app.documents.words import moment_text, people_by_id, roman, seat_titles
 from secretary_app.domain.attendance import AttendanceStatus, Seat, way_of_coming
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.people import Person
 from secretary_app.domain.sign_in import SignInGroup, SignInRow, SignInSheet
 from secretary_app.domain.text import normalise
 from secretary_app.services.ports import TableRow, TableSheet
@@ -52,18 +54,17 @@ def sign_in_table(form: SheetForm, sheet: SignInSheet) -> TableSheet:
 
 def _groups(words: Words, conference: Conference) -> Iterator[SignInGroup]:
     """Return the bodies that expect somebody, in order; the guests, who belong to none, come last."""
-    known = {body.id for body in conference.bodies}
+    known, people = {body.id for body in conference.bodies}, people_by_id(conference)
     named = [(body.name, [seat for seat in conference.seats if seat.body_id == body.id]) for body in conference.bodies]
     named.append((words("guests"), [seat for seat in conference.seats if seat.body_id not in known]))
     expecting = [(name, seats) for name, seats in named if seats]
     for number, (name, seats) in enumerate(expecting, start=1):
         heading = words("group", numeral=roman(number), body=normalise(name))
-        yield SignInGroup(heading, tuple(_row(words, conference, seat) for seat in seats))
+        yield SignInGroup(heading, tuple(_row(words, seat, people[seat.person_id], conference.day) for seat in seats))
 
 
-def _row(words: Words, conference: Conference, seat: Seat) -> SignInRow:
-    person = people_by_id(conference)[seat.person_id]
-    titles = seat.title_override.strip() or printed_titles(conference, person)
+def _row(words: Words, seat: Seat, person: Person, day: date | None) -> SignInRow:
+    titles = seat_titles(seat, person, day)
     substitute = seat.substitute
     if substitute is not None and substitute.name.strip():
         said, title = words("substitute", name=normalise(substitute.name).strip()), normalise(substitute.title).strip()
@@ -71,7 +72,7 @@ def _row(words: Words, conference: Conference, seat: Seat) -> SignInRow:
         said, title = words("substitute_unnamed"), ""  # dots, on which the substitute writes
     else:
         said, title = "", ""
-    return SignInRow(seat.number, normalise(person.name), normalise(titles), said, title)
+    return SignInRow(seat.number, normalise(person.name), titles, said, title)
 
 
 def _table_rows(sheet: SignInSheet) -> Iterator[TableRow]:

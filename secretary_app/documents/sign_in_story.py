@@ -40,7 +40,6 @@ def make_sheet_styles(measures: SheetMeasures, typeface: Typeface) -> SheetStyle
             fontSize=size,
             leading=size * measures.line,
             alignment=alignment,
-            bulletFontName=typeface.regular,  # never drawn, but reportlab would name Helvetica otherwise
         )
 
     return SheetStyles(
