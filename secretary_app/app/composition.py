@@ -17,6 +17,7 @@ from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.ports import (
     Appearances,
+    AttendanceTables,
     Clock,
     ConferenceFiles,
     DemoAuthority,
@@ -24,12 +25,15 @@ from secretary_app.services.ports import (
     PageReader,
     PdfChecking,
     PdfSigning,
+    SignInForm,
+    TableFiles,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
+from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
@@ -102,6 +106,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
         signing=signing,
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
+        sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), deferred(_tables)),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -116,13 +121,32 @@ def compose_demo(folder: Path) -> Demo:
     return Demo(compose(folder, clock), clock, _authority(clock), FileArchive(folder))
 
 
-# The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, pypdfium2).
+# The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, openpyxl …).
 
 
 def _form() -> MinuteForm:
     from secretary_app.documents.minute_form import AdministrativeForm  # noqa: PLC0415
 
     return AdministrativeForm(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
+
+
+def _sign_in() -> SignInForm:
+    from secretary_app.documents.sign_in_form import PrintedSignInForm  # noqa: PLC0415
+
+    profiles = resource("forms/nd30.toml"), resource("forms/sign_in.toml")
+    return PrintedSignInForm(form=profiles[0], sheet=profiles[1], fonts=resource("fonts/liberation"))
+
+
+def _attendance() -> AttendanceTables:
+    from secretary_app.documents.attendance_tables import WordedAttendanceTables  # noqa: PLC0415
+
+    return WordedAttendanceTables(resource("forms/attendance.toml"), minute=resource("forms/nd30.toml"))
+
+
+def _tables() -> TableFiles:
+    from secretary_app.exchange.workbook import ExcelTables  # noqa: PLC0415
+
+    return ExcelTables()
 
 
 def _appearances() -> Appearances:

@@ -22,8 +22,8 @@ class FileFacts:
     organisation: str
     language: str
     moment: datetime  # creation and change: from the conference, so that the same input gives the same bytes
-    attachment_name: str
-    attachment_words: str
+    attachment_name: str = ""  # neither for a paper that carries no data
+    attachment_words: str = ""
 
 
 def archived(pages: Pages, attachment: bytes, facts: FileFacts, rules: FieldRules, *, checked: bool) -> bytes:
@@ -36,25 +36,41 @@ def archived(pages: Pages, attachment: bytes, facts: FileFacts, rules: FieldRule
     made by the rules of ISO 19005-3, 6.4.1 (an appearance each, embedded fonts, no actions, no NeedAppearances), which
     tests check. What would not pass is a bug: `pikepdf.pdfa.PdfaError` flies and nothing half-right is handed out.
     """
-    target = BytesIO()
     with Pdf.open(BytesIO(pages.pdf)) as pdf:
-        for page in pdf.pages:
-            if Name.Trans in page:  # reportlab writes a page transition, which PDF/A forbids
-                del page.Trans
         _attach(pdf, attachment, facts)
-        _describe(pdf, facts)
-        pdfa.prepare(pdf, _FLAVOUR)
-        _fix_metadata(pdf, facts)
+        _prepare(pdf, facts)
         if checked:
             _require_archival(pdf)
         add_fields(pdf, pages.fields, rules)
-        pdf.save(
-            target,
-            deterministic_id=True,
-            min_version=_VERSION,
-            object_stream_mode=ObjectStreamMode.generate,
-            fix_metadata_version=False,  # the metadata says PDF/A already, and would get the time of today
-        )
+        return _saved(pdf)
+
+
+def archived_sheet(pages: Pages, facts: FileFacts) -> bytes:
+    """Return the finished file of a paper without fields and data, checked as PDF/A-3b; raise PdfaError as above."""
+    with Pdf.open(BytesIO(pages.pdf)) as pdf:
+        _prepare(pdf, facts)
+        _require_archival(pdf)
+        return _saved(pdf)
+
+
+def _prepare(pdf: Pdf, facts: FileFacts) -> None:
+    for page in pdf.pages:
+        if Name.Trans in page:  # reportlab writes a page transition, which PDF/A forbids
+            del page.Trans
+    _describe(pdf, facts)
+    pdfa.prepare(pdf, _FLAVOUR)
+    _fix_metadata(pdf, facts)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    target = BytesIO()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        min_version=_VERSION,
+        object_stream_mode=ObjectStreamMode.generate,
+        fix_metadata_version=False,  # the metadata says PDF/A already, and would get the time of today
+    )
     return target.getvalue()
 
 

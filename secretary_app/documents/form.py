@@ -135,10 +135,15 @@ def load_form(path: Path) -> Form:
         sizes=Sizes(**table["sizes"]),
         spacing=Spacing(**table["spacing"]),
         appearance=AppearanceRules(**table["appearance"]),
-        words=Words(_flat(table["words"])),
+        words=words_of(table["words"]),
         levels={LocalityLevel(level): word for level, word in table["levels"].items()},
         sections=tuple(_section(section) for section in table["sections"]),
     )
+
+
+def words_of(table: Mapping[str, Any]) -> Words:
+    """Return the words of a table of a form file, whose groups are tables in it."""
+    return Words(_flat(table))
 
 
 def _section(table: dict[str, Any]) -> SectionRule:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from secretary_app.documents.flowables import FieldPlace, Ledger
 from secretary_app.documents.fonts import Typeface
@@ -32,35 +32,42 @@ class Pages:
 
 def lay_out(form: Form, typeface: Typeface, text: MinuteText) -> Pages:
     """Return the pages of a minute; the same text gives the same bytes."""
-    page, printer = form.page, Printer(typeface.letters)
-    size = (page.width * MILLIMETRE, page.height * MILLIMETRE)
-    width = size[0] - (page.left + page.right) * MILLIMETRE
-    height = size[1] - (page.top + page.bottom) * MILLIMETRE
-    ledger = Ledger(size[1])
-    teller = StoryTeller(form, make_styles(form, typeface), printer, ledger, width, height)
-    story = teller.story(text)
-    target = BytesIO()
-    frame = Frame(
-        page.left * MILLIMETRE,
-        page.bottom * MILLIMETRE,
-        width,
-        height,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document = BaseDocTemplate(
-        target,
-        pagesize=size,
-        lang=text.language,
-        initialFontName=typeface.regular,  # else Helvetica, not embedded, is named on each page
-        invariant=1,
-        pageCompression=0,  # the archival step packs the streams
-    )
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=_numbering(form, typeface)))
-    document.build(story)
-    return Pages(target.getvalue(), document.page, tuple(ledger.blocks), tuple(ledger.fields), tuple(printer.replaced))
+    press = Press(form, typeface)
+    teller = StoryTeller(form, make_styles(form, typeface), press.printer, press.ledger, press.width, press.height)
+    return press.printed(teller.story(text), text.language)
+
+
+class Press:
+    """Paper, printer and ledger of one file: a story goes in, pages come out."""
+
+    def __init__(self, form: Form, typeface: Typeface) -> None:
+        """Measure the paper of the form."""
+        page = form.page
+        self._form, self._typeface = form, typeface
+        self._size = (page.width * MILLIMETRE, page.height * MILLIMETRE)
+        self.width = self._size[0] - (page.left + page.right) * MILLIMETRE  # of the text, in points
+        self.height = self._size[1] - (page.top + page.bottom) * MILLIMETRE
+        self.printer, self.ledger = Printer(typeface.letters), Ledger(self._size[1])
+
+    def printed(self, story: list[Flowable], language: str) -> Pages:
+        """Return the pages; the same story gives the same bytes."""
+        target, page = BytesIO(), self._form.page
+        left, bottom = page.left * MILLIMETRE, page.bottom * MILLIMETRE
+        frame = Frame(
+            left, bottom, self.width, self.height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        document = BaseDocTemplate(
+            target,
+            pagesize=self._size,
+            lang=language,
+            initialFontName=self._typeface.regular,  # else Helvetica, not embedded, is named on each page
+            invariant=1,
+            pageCompression=0,  # the archival step packs the streams
+        )
+        document.addPageTemplates(PageTemplate("page", [frame], onPage=_numbering(self._form, self._typeface)))
+        document.build(story)
+        blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
+        return Pages(target.getvalue(), document.page, blocks, fields, replaced)
 
 
 def _numbering(form: Form, typeface: Typeface) -> Callable[[Canvas, BaseDocTemplate], None]:

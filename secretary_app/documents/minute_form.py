@@ -12,7 +12,7 @@ from secretary_app.documents.fields import FieldRules, tooltips_of
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.layout import lay_out
-from secretary_app.documents.printable import Printer, shortened
+from secretary_app.documents.printable import fact_text
 from secretary_app.documents.sections import grouped_findings
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.minute import Block, MinuteText
@@ -20,7 +20,6 @@ from secretary_app.domain.slots import slots_of
 from secretary_app.domain.text import fold
 from secretary_app.services.ports import GroupedFinding, RenderedMinute
 
-_LONGEST_FACT = 1000  # letters of title, author or tooltip; PDF/A allows 32 767 bytes (ISO 19005-3, 6.1.13)
 _UNKNOWN_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -70,8 +69,7 @@ class AdministrativeForm:
         )
 
     def _plain(self, text: str) -> str:
-        line = Printer(self._typeface.letters).one_line(text, "")
-        return shortened(line, _LONGEST_FACT, self._form.words("ellipsis"))
+        return fact_text(text, self._typeface.letters, self._form.words("ellipsis"))
 
 
 def _moment(conference: Conference) -> datetime:

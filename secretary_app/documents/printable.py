@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from secretary_app.domain.text import normalise
 
 REPLACEMENT: Final = "□"
+_LONGEST_FACT: Final = 1000  # letters of title, author or tooltip; PDF/A allows 32 767 bytes (ISO 19005-3, 6.1.13)
 _SPACES: Final = {"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _TWINS: Final = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0"}  # look the same and lack a letter of their own
 
@@ -50,3 +51,8 @@ def is_invisible(letter: str) -> bool:
 def shortened(text: str, length: int, ellipsis: str) -> str:
     """Return at most so many letters, ending visibly when some are left out; for parts that cannot be split."""
     return text if len(text) <= length else text[: length - len(ellipsis)] + ellipsis
+
+
+def fact_text(text: str, letters: frozenset[str], ellipsis: str) -> str:
+    """Return what the file says of itself – title, author, tooltip – in one printable line, not too long."""
+    return shortened(Printer(letters).one_line(text, ""), _LONGEST_FACT, ellipsis)

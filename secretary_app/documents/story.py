@@ -1,13 +1,12 @@
 """The minute as a sequence of flowables: header, title, blocks, signatures, recipients."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 from math import ceil
 from operator import itemgetter
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
@@ -16,35 +15,22 @@ from secretary_app.documents.flowables import (
     FieldBox,
     FieldSpace,
     GapParagraph,
-    Ledger,
-    Rule,
     TracedParagraph,
 )
 from secretary_app.documents.fonts import base_line
-from secretary_app.documents.form import MILLIMETRE, Form
-from secretary_app.documents.printable import Printer, shortened
-from secretary_app.documents.styles import Styles
+from secretary_app.documents.form import MILLIMETRE
+from secretary_app.documents.typesetting import Typesetter
 from secretary_app.domain.minute import Block, BlockKind, MinuteText, SignatureBlock
 from secretary_app.domain.signatures import DATE_FIELD, NUMBER_FIELD, ORGANISATION_SLOT
 
-# Letters in one part of a block that cannot be split over pages. Names wrap over as many lines as they need; what would
-# not even fit on a page of its own (nobody is called so) is cut, visibly, at the next smaller number.
-_MOST_LETTERS = (2000, 1000, 500, 250, 120)
 _UNSPLIT_LINES = 3  # a paragraph of so many lines cannot be split without a widow or an orphan
 _CLOSING_SOURCES = frozenset({"adoption", "end"})
 _HEADINGS = frozenset({BlockKind.SECTION, BlockKind.CLAUSE})
 
 
 @dataclass(frozen=True, slots=True)
-class StoryTeller:
-    """Makes the flowables of one file."""
-
-    form: Form
-    styles: Styles
-    printer: Printer
-    ledger: Ledger
-    width: float  # of the text, in points
-    height: float  # of the text, in points
+class StoryTeller(Typesetter):
+    """Makes the flowables of a minute."""
 
     def story(self, text: MinuteText) -> list[Flowable]:
         """Return every flowable in order; the closing sentences stay with the signatures."""
@@ -54,27 +40,10 @@ class StoryTeller:
         return [header, *self._title(text), *self._body(body), *self._ending(text, closing)]
 
     def _header(self, text: MinuteText, most: int) -> Columns:
-        spacing, words = self.form.spacing, self.form.words
-        left_width = spacing.header_left * MILLIMETRE
-        organisation = self._short(text.organisation or " ", self.styles.organisation, "organisation", most)
-        motto = self._paragraph(words("motto"), self.styles.motto, "")
-        left: list[Flowable] = []
-        if text.parent_organisation:
-            style = self.styles.parent_organisation
-            left.append(self._short(text.parent_organisation, style, "parent_organisation", most))
-        left += [organisation, self._rule(organisation, spacing.short_rule)]
-        left += [Spacer(1, spacing.paragraph), self._number(text.number_symbol, most), self._issue_date(left_width)]
-        right = [self._paragraph(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
-        return Columns((left, right), (left_width, self.width - left_width))
-
-    def _fitting(self, made_with: Callable[[int], Columns]) -> Columns:
-        """Return an unsplittable part with as many letters of each name as a page can hold."""
-        tried = made_with(_MOST_LETTERS[0])
-        for most in _MOST_LETTERS[1:]:
-            if self._height(tried) <= self.height:
-                break
-            tried = made_with(most)
-        return tried
+        spacing = self.form.spacing
+        gap, number = Spacer(1, spacing.paragraph), self._number(text.number_symbol, most)
+        below = (gap, number, self._issue_date(spacing.header_left * MILLIMETRE))
+        return self._letterhead(text.parent_organisation, text.organisation, most, below)
 
     def _number(self, symbol: str, most: int) -> GapParagraph:
         """Return 'Số:      /BB-VP' with the field of the number in its gap; blank spaces, so that a pen can fill it."""
@@ -123,9 +92,6 @@ class StoryTeller:
             fits_whole = whole <= _UNSPLIT_LINES * leading + paragraph.getSpaceBefore() + 1
             height += whole if fits_whole else 2 * leading + paragraph.getSpaceBefore()
         return min(height, self.height)
-
-    def _height(self, flowable: Flowable) -> float:
-        return float(flowable.wrap(self.width, self.height)[1] + flowable.getSpaceBefore())
 
     def _ending(self, text: MinuteText, closing: Sequence[Block]) -> Iterator[Flowable]:
         """Return closing sentences, signatures and recipients, on one page wherever that is possible."""
@@ -196,19 +162,6 @@ class StoryTeller:
             text = self.form.words("item", text=text)
         style = self.styles.heading if block.kind in _HEADINGS else self.styles.body
         return self._paragraph(self.printer.markup(text, source), style, block.source)
-
-    def _short(self, text: str, style: ParagraphStyle, source: str, most: int) -> TracedParagraph:
-        return self._paragraph(self._cut(text, source, most), style, source)
-
-    def _cut(self, text: str, source: str, most: int) -> str:
-        return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)
-
-    def _paragraph(self, markup: str, style: ParagraphStyle, source: str) -> TracedParagraph:
-        return TracedParagraph(markup, style).traced(source, self.ledger)
-
-    def _rule(self, above: TracedParagraph, share: float) -> Rule:
-        spacing = self.form.spacing
-        return Rule(above, share, spacing.rule_gap, spacing.rule_width)
 
 
 def _leads_on(block: Block) -> bool:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Final
 
 from secretary_app.documents.form import Words
+from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, Details
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, PersonId, titles_text
-from secretary_app.domain.text import fold
+from secretary_app.domain.text import fold, normalise
 
 _PADDED_BELOW: Final = 10  # days
 _PADDED_MONTHS: Final = 2
@@ -86,6 +87,11 @@ def printed_titles(conference: Conference, person: Person) -> str:
     """Return the titles on the day of the conference; a seat may override them."""
     overridden = (seat.title_override for seat in conference.seats if seat.person_id == person.id)
     return next((title for title in overridden if title), "") or titles_text(person, conference.day)
+
+
+def seat_titles(seat: Seat, person: Person, day: date | None) -> str:
+    """Return the titles of a seat in a list: those of this conference only, else the person's on that day."""
+    return normalise(seat.title_override.strip() or titles_text(person, day))
 
 
 def introduced(words: Words, conference: Conference, person: Person) -> str:

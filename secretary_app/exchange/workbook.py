@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO, StringIO
+from math import ceil
 from typing import Final
 
 from openpyxl import Workbook
@@ -26,6 +27,9 @@ _NAME_BREAKERS: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST_NAME: Final = 31  # letters of the name of a sheet
 _LONGEST_TEXT: Final = 32_767  # letters of a cell
 _FONT: Final = "Times New Roman"
+_LINE_HEIGHT: Final = 17.0  # points of one line of cells
+_LETTERS_PER_UNIT: Final = 0.9  # of a column's width: these letters are a little wider than those it is counted in
+_HIGHEST: Final = 409.0  # points Excel allows a row
 _LINE: Final = Side(style="thin")
 
 
@@ -65,9 +69,10 @@ def _fill(page: Worksheet, sheet: TableSheet) -> None:
         page.column_dimensions[get_column_letter(number)].width = width
     for number, line in enumerate(sheet.lines, start=1):
         title = _put(page.cell(number, 1), line)
-        title.font = Font(name=_FONT, size=13, bold=number == 1)
+        title.font = Font(name=_FONT, size=13, bold=number - 1 in sheet.strong_lines)
         title.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(sheet.head))
+        page.row_dimensions[number].height = _height(line, sum(sheet.widths))
     top = len(sheet.lines) + (2 if sheet.lines else 1)
     for column, word in enumerate(sheet.head, start=1):
         _framed(_put(page.cell(top, column), word), bold=True, centred=True)
@@ -87,8 +92,17 @@ def _fill_row(page: Worksheet, number: int, row: TableRow, sheet: TableSheet) ->
             written.number_format = "0%"
     if row.strong:
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(sheet.head))
+        page.row_dimensions[number].height = _height(row.cells[0], sum(sheet.widths))
     elif sheet.row_height:
-        page.row_dimensions[number].height = sheet.row_height
+        needed = (_height(value, wide) for value, wide in zip(row.cells, sheet.widths, strict=False))
+        page.row_dimensions[number].height = max(sheet.row_height, *needed)
+
+
+def _height(value: Cell, width: float) -> float:
+    """Return the height a text needs: a program fits no row to its words that is merged or has a height of its own."""
+    letters = max(1, int(width * _LETTERS_PER_UNIT))
+    lines = sum(ceil(len(part) / letters) or 1 for part in str(value or "").split("\n"))
+    return min(_HIGHEST, lines * _LINE_HEIGHT)
 
 
 def _put(cell: SheetCell | MergedCell, value: Cell) -> SheetCell:

@@ -15,6 +15,7 @@ from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
+from secretary_app.services.sign_in import SignIn
 from secretary_app.services.verification import Verification
 
 
@@ -33,6 +34,7 @@ class Suite:
     signing: FileSigning
     verification: Verification
     archive: Archive
+    sign_in: SignIn
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

@@ -44,7 +44,10 @@ def test_every_option_of_every_command_is_explained_in_vietnamese() -> None:
         (["list", "--jsn"], "Không có tùy chọn “--jsn”. Có phải là --json?"),
         (["sign", "a.pdf", "--as"], "Tùy chọn “--as” dùng chưa đúng"),
         (["show", "a", "b"], "Lệnh viết chưa đúng, có thể thừa tham số"),
-        (["export", "a", "--format", "doc", "--out", "b"], "Giá trị của --format không dùng được: chỉ nhận pdf, json."),
+        (
+            ["export", "a", "--format", "doc", "--out", "b"],
+            "Giá trị của --format không dùng được: chỉ nhận pdf, json, ",
+        ),
         (["sign", "a", "--as", "X", "--p12", "k", "--number", "0"], "phải là số nguyên từ 1"),
         (["sign", "a", "--as", "X", "--p12", "k", "--date", "1/2/2026"], "phải là ngày viết năm-tháng-ngày"),
         (["sign", "a", "--as", "X", "--p12", "k", "--number", "3"], "Số và ngày phải đi cùng nhau"),

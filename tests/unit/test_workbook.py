@@ -45,3 +45,27 @@ def test_head_groups_and_shares_are_told_apart() -> None:
     assert {str(merged) for merged in page.merged_cells.ranges} == {"A1:C1", "A2:C2", "A5:C5"}
     assert (page["C6"].value, page["C6"].number_format) == (0.5, "0%")
     assert page.print_title_rows == "$4:$4"
+
+
+def test_the_lines_that_stand_out_are_those_that_are_named() -> None:
+    told = TableSheet("A", ("CƠ QUAN", "DANH SÁCH"), ("STT",), (), (20,), strong_lines=(1,))
+    page = openpyxl.load_workbook(BytesIO(TABLES.xlsx((told,)))).worksheets[0]
+    assert [page["A1"].font.b, page["A2"].font.b] == [False, True]
+
+
+def test_words_that_take_several_lines_get_the_height_for_them() -> None:
+    long, heading = "Phó Trưởng Ban Kinh tế " * 6, "Thường trực Hội đồng nhân dân " * 3
+    rows = (
+        TableRow((heading, None), strong=True),
+        TableRow((1, "Ngắn")),
+        TableRow((2, long)),
+        TableRow((3, "a\nb\nc")),
+    )
+    told = TableSheet("A", (heading,), ("STT", "Họ tên"), rows, (6, 30), row_height=32.0)
+    page = openpyxl.load_workbook(BytesIO(TABLES.xlsx((told,)))).worksheets[0]
+    line, _, _, group, short, high, three = (page.row_dimensions[number].height for number in range(1, 8))
+    assert short == 32
+    assert line >= 3 * 15
+    assert group >= 3 * 15
+    assert high >= 5 * 15
+    assert three >= 3 * 15

@@ -3,6 +3,7 @@
 from secretary_app.services.ports.directory import DirectoryStore
 from secretary_app.services.ports.documents import (
     Appearances,
+    AttendanceTables,
     BlockPlace,
     ConferenceFiles,
     GroupedFinding,
@@ -10,7 +11,9 @@ from secretary_app.services.ports.documents import (
     PageImage,
     PageReader,
     RenderedMinute,
+    RenderedSheet,
     SignatureLook,
+    SignInForm,
 )
 from secretary_app.services.ports.keeping import (
     ConferenceStore,
@@ -38,6 +41,7 @@ from secretary_app.services.ports.time import Clock, Ids
 
 __all__ = [
     "Appearances",
+    "AttendanceTables",
     "BlockPlace",
     "Cell",
     "Clock",
@@ -61,6 +65,8 @@ __all__ = [
     "PdfChecking",
     "PdfSigning",
     "RenderedMinute",
+    "RenderedSheet",
+    "SignInForm",
     "SignRequest",
     "SignatureLook",
     "SigningIdentity",

@@ -7,6 +7,8 @@ from typing import Protocol
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingId
 from secretary_app.domain.minute import Block, MinuteText
+from secretary_app.domain.sign_in import SignInSheet
+from secretary_app.services.ports.tables import TableSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,39 @@ class MinuteForm(Protocol):
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
         """Return the PDF/A-3 file; same input, same bytes. `attachment` is the conference file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSheet:
+    """A sign-in sheet as a PDF, which nobody fills in or signs on a screen."""
+
+    pdf: bytes
+    pages: int
+    unprintable: tuple[str, ...] = ()  # as in `RenderedMinute`
+
+
+class SignInForm(Protocol):
+    """Writes the sign-in sheet: on paper, and as a table."""
+
+    def sheet(self, conference: Conference) -> SignInSheet:
+        """Return everything that prints before layout."""
+        ...
+
+    def render(self, conference: Conference) -> RenderedSheet:
+        """Return the PDF/A-3 file; same input, same bytes."""
+        ...
+
+    def table(self, conference: Conference) -> TableSheet:
+        """Return the same sheet as a table with rows high enough to sign."""
+        ...
+
+
+class AttendanceTables(Protocol):
+    """Writes what happened as tables to work on."""
+
+    def tables(self, conference: Conference) -> tuple[TableSheet, ...]:
+        """Return who came and when, the sums of each body, and what was captured."""
         ...
 
 

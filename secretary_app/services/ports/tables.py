@@ -19,7 +19,7 @@ class TableRow:
 class TableSheet:
     """One sheet: lines above the table, its head, its rows; `widths` count letters, one for each column.
 
-    `percent` names columns (from 0) whose numbers are shares of one.
+    `percent` names columns (from 0) whose numbers are shares of one, `strong_lines` the lines (from 0) that stand out.
     """
 
     name: str
@@ -29,6 +29,7 @@ class TableSheet:
     widths: tuple[int, ...]
     percent: tuple[int, ...] = ()
     row_height: float = 0.0  # points; 0 = as the program likes, more where somebody signs by pen
+    strong_lines: tuple[int, ...] = (0,)
 
 
 class TableFiles(Protocol):

@@ -1,0 +1,132 @@
+"""A table with lines whose head stands on every page, whose rows stay whole, and that names no font of its own.
+
+Not a reportlab table: that one brings Helvetica, not embedded, into the file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+_UNBOUNDED = 1e6  # points
+
+Stack = Sequence[Flowable]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRules:
+    """Distances in a grid, in points."""
+
+    beside: float  # left and right of the words of a cell
+    above: float  # above and below them
+    line: float  # thickness
+
+
+class GridRow:
+    """Cells side by side, each a stack of paragraphs centred in its height; at least so high, higher where needed.
+
+    A row that leads names what follows and never ends a page.
+    """
+
+    def __init__(
+        self, cells: Sequence[Stack], widths: Sequence[float], rules: GridRules, least: float, *, leads: bool = False
+    ) -> None:
+        self.widths, self.leads = widths, leads
+        self._cells, self._rules, self._least = cells, rules, least
+        self._heights = [
+            [part.wrap(wide - 2 * rules.beside, _UNBOUNDED)[1] for part in cell]
+            for cell, wide in zip(cells, widths, strict=True)
+        ]
+        self.height = max(least, max(sum(heights) for heights in self._heights) + 2 * rules.above)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draw words and lines below a height; the line above is that of the row before."""
+        bottom, left = top - self.height, 0.0
+        canvas.line(0, bottom, sum(self.widths), bottom)
+        canvas.line(0, bottom, 0, top)
+        for cell, heights, wide in zip(self._cells, self._heights, self.widths, strict=True):
+            y = top - (self.height - sum(heights)) / 2
+            for part, high in zip(cell, heights, strict=True):
+                y -= high
+                part.drawOn(canvas, left + self._rules.beside, y)
+            left += wide
+            canvas.line(left, bottom, left, top)
+
+    def parts(self, room: float) -> "tuple[GridRow, GridRow] | None":
+        """Return what of the row fits a height, and the rest; None when nothing does."""
+        if room < self._least:
+            return None
+        pairs = [
+            _stack_divided(cell, wide - 2 * self._rules.beside, room - 2 * self._rules.above)
+            for cell, wide in zip(self._cells, self.widths, strict=True)
+        ]
+        upper, lower = [fits for fits, _ in pairs], [rest for _, rest in pairs]
+        if not any(upper):
+            return None
+        return self._with(upper), self._with(lower)
+
+    def _with(self, cells: Sequence[Stack]) -> "GridRow":
+        return GridRow(cells, self.widths, self._rules, self._least, leads=self.leads)
+
+
+class Grid(Flowable):
+    """Rows under a head, over as many pages as they need."""
+
+    def __init__(self, head: GridRow, rows: Sequence[GridRow], line: float, page_height: float) -> None:
+        super().__init__()
+        self._head, self._rows, self._line = head, tuple(rows), line
+        self._page_height = page_height
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width and the height of all rows."""
+        self.width, self.height = width, self._head.height + sum(row.height for row in self._rows)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the head, then each row from the top down."""
+        self.canv.setLineWidth(self._line)
+        self.canv.setLineCap(2)  # corners are closed
+        self.canv.line(0, self.height, self.width, self.height)
+        top = self.height
+        for row in (self._head, *self._rows):
+            row.draw(self.canv, top)
+            top -= row.height
+
+    def split(self, _width: float, height: float) -> "list[Flowable]":
+        """Return the rows that fit a height and the others, both under the head; nothing when not even one fits."""
+        upper, lower = self._divided(height - self._head.height)
+        whole_page = self._page_height - self._head.height
+        if upper and lower and upper[-1].leads and upper[-1].height + lower[0].height <= whole_page:
+            upper, lower = upper[:-1], (upper[-1], *lower)
+        return [self._with(upper), self._with(lower)] if upper and lower else []
+
+    def _divided(self, room: float) -> tuple[tuple[GridRow, ...], tuple[GridRow, ...]]:
+        """Return the rows that fit a height and the others; only a row taller than a page is cut."""
+        count = 0
+        while count < len(self._rows) and self._rows[count].height <= room:
+            room -= self._rows[count].height
+            count += 1
+        upper, lower = self._rows[:count], self._rows[count:]
+        if lower and lower[0].height > self._page_height - self._head.height:
+            parts = lower[0].parts(room)
+            if parts is not None:
+                return (*upper, parts[0]), (parts[1], *lower[1:])
+        return upper, lower
+
+    def _with(self, rows: Sequence[GridRow]) -> "Grid":
+        return Grid(self._head, rows, self._line, self._page_height)
+
+
+def _stack_divided(stack: Stack, width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
+    """Return the paragraphs of a stack, and lines of the next one, that fit a height; and the rest."""
+    rest = list(stack)
+    fitting: list[Flowable] = []
+    while rest:
+        high = rest[0].wrap(width, room)[1]
+        if high > room:
+            first, *others = rest[0].split(width, room) or (None,)
+            return ([*fitting, first], [*others, *rest[1:]]) if first and others else (fitting, rest)
+        room -= high
+        fitting.append(rest.pop(0))
+    return fitting, rest

@@ -1,0 +1,66 @@
+"""What every paper of the house sets in type alike: names, rules, the head with organisation and national name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+
+from secretary_app.documents.flowables import Columns, Ledger, Rule, TracedParagraph
+from secretary_app.documents.form import MILLIMETRE, Form
+from secretary_app.documents.printable import Printer, shortened
+from secretary_app.documents.styles import Styles
+
+# Letters in one part of a block that cannot be split over pages. Names wrap over as many lines as they need; what would
+# not even fit on a page of its own (nobody is called so) is cut, visibly, at the next smaller number.
+_MOST_LETTERS = (2000, 1000, 500, 250, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Makes the flowables of one file; each paper adds its own parts."""
+
+    form: Form
+    styles: Styles
+    printer: Printer
+    ledger: Ledger
+    width: float  # of the text, in points
+    height: float  # of the text, in points
+
+    def _letterhead(self, parent: str, organisation: str, most: int, below: Sequence[Flowable] = ()) -> Columns:
+        """Return organisation and national name side by side; `below` stands under the organisation."""
+        spacing, words = self.form.spacing, self.form.words
+        left_width = spacing.header_left * MILLIMETRE
+        issuing = self._short(organisation or " ", self.styles.organisation, "organisation", most)
+        motto = self._paragraph(words("motto"), self.styles.motto, "")
+        left: list[Flowable] = []
+        if parent:
+            left.append(self._short(parent, self.styles.parent_organisation, "parent_organisation", most))
+        left += [issuing, self._rule(issuing, spacing.short_rule), *below]
+        right = [self._paragraph(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
+        return Columns((left, right), (left_width, self.width - left_width))
+
+    def _fitting(self, made_with: Callable[[int], Columns]) -> Columns:
+        """Return an unsplittable part with as many letters of each name as a page can hold."""
+        tried = made_with(_MOST_LETTERS[0])
+        for most in _MOST_LETTERS[1:]:
+            if self._height(tried) <= self.height:
+                break
+            tried = made_with(most)
+        return tried
+
+    def _height(self, flowable: Flowable) -> float:
+        return float(flowable.wrap(self.width, self.height)[1] + flowable.getSpaceBefore())
+
+    def _short(self, text: str, style: ParagraphStyle, source: str, most: int) -> TracedParagraph:
+        return self._paragraph(self._cut(text, source, most), style, source)
+
+    def _cut(self, text: str, source: str, most: int) -> str:
+        return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)
+
+    def _paragraph(self, markup: str, style: ParagraphStyle, source: str) -> TracedParagraph:
+        return TracedParagraph(markup, style).traced(source, self.ledger)
+
+    def _rule(self, above: TracedParagraph, share: float) -> Rule:
+        spacing = self.form.spacing
+        return Rule(above, share, spacing.rule_gap, spacing.rule_width)
