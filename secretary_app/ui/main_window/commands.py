@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
+from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Commands(QObject):
         self.conference_id: ConferenceId | None = None
         self.history: Callable[[], Undoing | None] = lambda: None  # of the screen in front; the window says
         self._minute = MinuteCommands(kit, lambda: self.conference_id)
+        self._roll = RollCommands(kit, lambda: self.conference_id)
         self._minute.report_wanted.connect(self.report_wanted)
         for name in STATE_ACTIONS:
             kit.actions.on(name, getattr(self, name))

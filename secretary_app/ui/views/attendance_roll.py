@@ -36,6 +36,7 @@ class RollPane(QFrame):
         self.room = Label("", "strong")
         self.add_guest = Button(theme, self.tr("Thêm khách"), "quiet", icon="add_guest")
         self.body_present = Button(theme, self.tr("Cả cơ quan có mặt"), "quiet", icon="body")
+        self.sign_in = Button(theme, self.tr("Danh sách ký"), "quiet", icon="print")
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
         self.table.setModel(model)
         self.keys = self._made_keys()
@@ -111,7 +112,8 @@ class RollPane(QFrame):
         name_widget(self.add_guest, "add_guest_button", self.tr("Thêm khách mời"))
         name_widget(self.body_present, "body_present_button", self.tr("Cả cơ quan đang chọn có mặt"))
         self.body_present.setToolTip(self.tr("Người chưa điểm danh của cơ quan đang chọn đều có mặt"))
-        for button in (self.body_present, self.add_guest):
+        name_widget(self.sign_in, "sign_in_button", self.tr("Danh sách ký tên, PDF hoặc Excel"))
+        for button in (self.body_present, self.add_guest, self.sign_in):
             self.bar.add_action(button)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._made_empty())

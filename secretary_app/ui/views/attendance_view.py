@@ -214,7 +214,7 @@ class AttendanceView(View):
         row.addWidget(self.quick)
         row.addWidget(self.roll, 1)
         sentences = self.quick.sentences
-        order = (self.quick.box.edit, self.roll.table, self.roll.body_present, self.roll.add_guest)
+        order = (self.quick.box.edit, self.roll.table, self.roll.body_present, self.roll.add_guest, self.roll.sign_in)
         for before, after in itertools.pairwise((*order, sentences.edit, sentences.box)):
             self.setTabOrder(before, after)
 
@@ -234,6 +234,7 @@ class AttendanceView(View):
         self.roll.table.left.connect(self.quick.box.edit.setFocus)
         self.roll.prepare_requested.connect(lambda: self.step_requested.emit("step_prepare", "delegates"))
         self.roll.add_guest.clicked.connect(self._add_guest)
+        self.roll.sign_in.clicked.connect(self.kit.actions["export_sign_in"].trigger)
         self.roll.body_present.clicked.connect(self._marker.mark_body)
         self._marker.marked.connect(self._confirm)
         self._marker.unchanged.connect(self._confirm_unchanged)

@@ -1,0 +1,15 @@
+"""Names of files that are suggested to the user: letters and digits without marks, which every system takes."""
+
+from typing import Final
+
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.text import fold
+
+_LONGEST: Final = 80  # letters without the ending
+
+
+def file_name(kind: str, conference: Conference, ending: str) -> str:
+    """Return a name: what the file is, the number of the minute once it has one, then the title."""
+    number = conference.minutes[-1].number.split("/")[0] if conference.minutes else ""
+    letters = "".join(letter if letter.isalnum() else " " for letter in fold(conference.title))
+    return "-".join(part for part in (kind, number, *letters.split()) if part)[:_LONGEST] + ending

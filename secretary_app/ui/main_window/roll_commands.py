@@ -1,0 +1,76 @@
+"""What can be done from any screen with the list of delegates: sign-in sheet and attendance, as files and on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.ui.labels.file_names import file_name
+from secretary_app.ui.main_window.printout import Printout
+from secretary_app.ui.views.view import ViewKit
+
+_SHEET_KINDS: Final = "PDF (*.pdf);;Excel (*.xlsx)"
+_TABLE_KIND: Final = "Excel (*.xlsx)"
+
+
+class RollCommands(QObject):
+    """Works on the open conference; `open_id` names it."""
+
+    def __init__(self, kit: ViewKit, open_id: Callable[[], ConferenceId | None]) -> None:
+        super().__init__()
+        self._kit = kit
+        self._open_id = open_id
+        self._printout = Printout(kit)
+        kit.actions.on("export_sign_in", self.export_sign_in)
+        kit.actions.on("print_sign_in", self.print_sign_in)
+        kit.actions.on("export_attendance", self.export_attendance)
+
+    def export_sign_in(self) -> None:
+        """Write the sign-in sheet where the user wants it; the ending decides between PDF and Excel."""
+        conference = self._conference()
+        if conference is None:
+            return
+        name = file_name("danh-sach-ky", conference, ".pdf")
+        path = self._kit.choose_place(self.tr("Danh sách ký tên"), name, _SHEET_KINDS)
+        if path is None:
+            return
+        sign_in = self._kit.suite.sign_in
+        if path.suffix.lower() == ".xlsx":
+            self._write(path, sign_in.table(conference.id))
+        else:
+            self._in_background(path, lambda: sign_in.form.render(conference).pdf)
+
+    def print_sign_in(self) -> None:
+        """Print the sign-in sheet."""
+        conference = self._conference()
+        if conference is not None:
+            form = self._kit.suite.sign_in.form
+            self._printout.send(lambda: form.render(conference).pdf, self.tr("danh sách ký tên"))
+
+    def export_attendance(self) -> None:
+        """Write the attendance as an Excel table."""
+        conference = self._conference()
+        if conference is None:
+            return
+        name = file_name("diem-danh", conference, ".xlsx")
+        path = self._kit.choose_place(self.tr("Xuất bảng điểm danh"), name, _TABLE_KIND)
+        if path is not None:
+            self._write(path, self._kit.suite.sign_in.attendance(conference.id))
+
+    def _conference(self) -> Conference | None:
+        conference_id = self._open_id()
+        return self._kit.suite.desk.conference(conference_id) if conference_id else None
+
+    def _in_background(self, path: Path, work: Callable[[], bytes]) -> None:
+        self._kit.tasks.run(work, lambda data: self._write(path, data), self._kit.messages.tell_error)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            self._kit.suite.archive.archive.write(path, data)
+        except SecretaryError as error:
+            self._kit.messages.tell_error(error, lambda: self._write(path, data))
+        else:
+            self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
