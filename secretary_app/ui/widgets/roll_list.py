@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
@@ -164,6 +164,16 @@ class RollList(RowList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._used(event):
             super().keyPressEvent(event)
+
+    @override
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Let Home and Page Up reach the first delegate, though a head stands above."""
+        index = super().moveCursor(action, modifiers)
+        upwards = action in {QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp}
+        if not upwards or (index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable):
+            return index
+        rows = (self.model().index(row, 0) for row in range(max(index.row(), 0), self.model().rowCount()))
+        return next((found for found in rows if found.flags() & Qt.ItemFlag.ItemIsSelectable), index)
 
     @override
     def keyboardSearch(self, search: str) -> None:
