@@ -63,6 +63,7 @@ ACTIONS: Final = (
     ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, "F4", "Điểm danh", screens=_ROLL),
     ActionSpec("edit_times", "Sửa mọi giờ của dòng đang chọn", ATTENDANCE, screens=_ROLL),
     ActionSpec("unmark", "Bỏ điểm danh dòng đang chọn", ATTENDANCE, screens=_ROLL),
+    ActionSpec("attendance_history", "Lịch sử dòng đang chọn", ATTENDANCE, "F3", "Điểm danh", screens=_ROLL),
     ActionSpec("roll_all", "Hiện tất cả", ATTENDANCE, "F6", "Lọc danh sách", screens=_ROLL, separated=True),
     ActionSpec("roll_unmarked", "Chỉ người chưa điểm danh", ATTENDANCE, "F7", "Lọc danh sách", screens=_ROLL),
     ActionSpec("roll_absent", "Chỉ người vắng", ATTENDANCE, "F8", "Lọc danh sách", screens=_ROLL),

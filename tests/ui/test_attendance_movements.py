@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListView, QWidget
 
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import MovementKind, Substitute
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from secretary_app.domain.attendance import Seat
@@ -190,6 +189,29 @@ def test_the_old_time_of_a_corrected_one_is_kept_and_told(view: AttendanceView, 
     steps = stage.suite.roll_call.history(KNOWN, seat(stage, 1).id)
     told = [(last_time(step.before), last_time(step.after)) for step in steps]
     assert told == [(None, START), (START, at(-5)), (at(-5), START)]
+
+
+def test_the_history_of_a_row_is_read_by_a_key_and_closed_by_escape(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 1, Qt.Key.Key_1)
+    stage.clock.move(minutes=2, seconds=5)
+    press(view.roll.table, Qt.Key.Key_Return)
+    answer(view, "13h55")
+    stage.suite.desk.undo(KNOWN)
+    stage.kit.actions["attendance_history"].trigger()
+    sheet = child(stage.window, QWidget, "attendance_history")
+    told = child(stage.window, QListView, "attendance_history_list")
+    assert told.hasFocus()
+    model = told.model()
+    assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == [
+        "14:02:05, Có mặt; đến 14:00, trước đó: Có mặt; đến 13:55, hoàn tác",
+        "14:02:05, Có mặt; đến 13:55, trước đó: Có mặt; đến 14:00",
+        "14:00:00, Có mặt; đến 14:00, trước đó: Chưa điểm danh",
+    ]
+    press(told, Qt.Key.Key_1)
+    assert seat(stage, 1).movements[0].at == START
+    press(told, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert view.roll.table.hasFocus()
 
 
 def test_delete_takes_a_mark_away(view: AttendanceView, stage: Stage) -> None:

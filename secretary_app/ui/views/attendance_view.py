@@ -12,13 +12,16 @@ from secretary_app.domain.conference import is_closed
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter, group_of_head, time_of
 from secretary_app.ui.models.candidates import Candidates, candidates_for
+from secretary_app.ui.views.attendance_history import history_rows
 from secretary_app.ui.views.attendance_marking import Marker
 from secretary_app.ui.views.attendance_quick import QuickPane
 from secretary_app.ui.views.attendance_roll import RollPane
 from secretary_app.ui.views.attendance_sentences import SentenceDesk
 from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.list_sheet import ListSheet
 
 _SHOWN_PARTS: Final = frozenset({"details", "bodies", "people", "seats"})
+_LOOKING: Final = frozenset({"attendance_history", "fold_body", *(f"roll_{wanted}" for wanted in RollFilter)})
 
 
 class AttendanceView(View):
@@ -67,8 +70,8 @@ class AttendanceView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """The roll of an adopted minute does not change."""
-        return not is_closed(self.conference)
+        """The roll of an adopted minute does not change; it can still be looked at."""
+        return command in _LOOKING or not is_closed(self.conference)
 
     @override
     def message_dock(self) -> QWidget | None:
@@ -198,6 +201,17 @@ class AttendanceView(View):
         row = self.roll.table.line()
         self.model.fold(row.group if row else "")
 
+    def _show_history(self) -> None:
+        """Show what happened to the chosen row, over the window."""
+        row = self.roll.table.line()
+        line = self.model.delegate(row.key) if row else None
+        if line is None:
+            self.kit.messages.tell(self.tr("Hãy chọn một người trong danh sách trước."))
+            return
+        rows = history_rows(self.kit.theme, self.kit.suite.roll_call.history(self.conference.id, line.seat.id))
+        title = self.tr("Lịch sử điểm danh")
+        ListSheet(self.kit.theme, self.window(), "attendance_history", title).show_once(title, line.name, rows)
+
     def _choose_body(self, body_id: str) -> bool:
         line = next((line for line in self.model.delegates if line.seat.body_id == body_id), None)
         if line is None:
@@ -248,6 +262,7 @@ class AttendanceView(View):
         self.kit.actions.on("edit_times", self._marker.ask_times)
         self.kit.actions.on("unmark", self._marker.unmark)
         self.kit.actions.on("fold_body", self._fold)
+        self.kit.actions.on("attendance_history", self._show_history)
         for wanted in RollFilter:
             self.kit.actions.on(f"roll_{wanted}", partial(self._filter, wanted))
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.key_cap import key_caps_width, paint_key_caps
-from secretary_app.ui.widgets.painting import RIGHT, draw_text, edge_round, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.overlay import Overlay, paint_panel
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, text_width
 
 _HEAD = 53
 _ROW = 27
@@ -64,11 +65,17 @@ class LegendPanel(QFrame):
         return QSize(width, max(height, _HEAD + needed + 2 * _BETWEEN))
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        button = self.close_button
+        button.adjustSize()
+        button.move(self.width() - button.width() - 21, (_HEAD - button.height()) // 2)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
-        fill_round(painter, self.rect(), theme.radius("panel"), theme.colour("popup"))
-        edge_round(painter, self.rect(), theme.radius("panel"), theme.colour("line_strong"))
+        paint_panel(painter, theme, self.rect())
         inset = theme.space("xl")
         head = QRect(inset, 0, self.width() - 2 * inset, _HEAD)
         draw_text(painter, head, "Phím tắt", (theme.font("head"), theme.colour("text")))
@@ -129,68 +136,16 @@ class LegendPanel(QFrame):
         return sum(self._group_height(group) for group in self._of(column))
 
 
-class KeyLegend(QWidget):
-    """Covers the whole window; Esc, the button or a click beside the panel closes it and the focus returns."""
+class KeyLegend(Overlay):
+    """The legend over the whole window."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme = theme
-        self._window = window
-        self._before: QWidget | None = None
-        name_widget(self, "key_legend", "Bảng phím tắt")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(theme, window, "key_legend", "Bảng phím tắt")
         self.panel = LegendPanel(theme, self)
-        self.panel.close_button.clicked.connect(self.close_legend)
-        self.hide()
+        self.hold(self.panel)
+        self.panel.close_button.clicked.connect(self.close_overlay)
 
     def show_groups(self, groups: tuple[LegendGroup, ...]) -> None:
         """Open with these groups; the focus is kept for later."""
         self.panel.set_groups(groups)
-        if self.isHidden():
-            self._before = self._window.focusWidget()
-            self._window.installEventFilter(self)
-        self._cover()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_legend(self) -> None:
-        """Close; the focus goes back to where it was."""
-        if self.isHidden():
-            return
-        self._window.removeEventFilter(self)
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._cover()
-        return super().eventFilter(watched, event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_legend()
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.panel.geometry().contains(event.position().toPoint()):
-            self.close_legend()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.dim)
-
-    def _cover(self) -> None:
-        self.setGeometry(self._window.rect())
-        wanted = self.panel.sizeHint()
-        size = wanted.boundedTo(self.size() - QSize(2 * 16, 2 * 16))
-        corner = QPoint((self.width() - size.width()) // 2, max(16, (self.height() - size.height()) * 30 // 100))
-        self.panel.setGeometry(QRect(corner, size))
-        button = self.panel.close_button
-        button.adjustSize()
-        button.move(size.width() - button.width() - 21, (_HEAD - button.height()) // 2)
+        self.open()
