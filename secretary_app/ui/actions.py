@@ -35,6 +35,7 @@ FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, VIEW, HELP = (
     "Xem",
     "Trợ giúp",
 )
+_PREPARE: Final = ("step_prepare",)
 _ROLL: Final = ("step_attendance",)
 _LIVE: Final = ("step_capture",)
 
@@ -57,12 +58,18 @@ ACTIONS: Final = (
     ActionSpec("to_review", "Sang rà soát", CONFERENCE),
     ActionSpec("adopt", "Thông qua biên bản", CONFERENCE, separated=True),
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
+    ActionSpec("seat_members", "Lấy đại biểu từ danh bạ", CONFERENCE, screens=_PREPARE, separated=True),
+    ActionSpec("seat_previous", "Lấy đại biểu từ kỳ trước", CONFERENCE, screens=_PREPARE),
+    ActionSpec("import_roster", "Nhập đại biểu từ Excel, CSV…", CONFERENCE, screens=_PREPARE),
+    ActionSpec("number_seats", "Đánh số lại đại biểu", CONFERENCE, screens=_PREPARE),
+    ActionSpec("take_into_directory", "Đưa đại biểu vào danh bạ", CONFERENCE, screens=_PREPARE),
     ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Đi lại", separated=True),
     ActionSpec("step_on", "Bước sau", CONFERENCE, "Ctrl+PgDown", "Đi lại"),
     ActionSpec("add_guest", "Thêm khách", ATTENDANCE, "Ctrl+G", "Điểm danh", screens=_ROLL),
     ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, "F4", "Điểm danh", screens=_ROLL),
     ActionSpec("edit_times", "Sửa mọi giờ của dòng đang chọn", ATTENDANCE, screens=_ROLL),
     ActionSpec("unmark", "Bỏ điểm danh dòng đang chọn", ATTENDANCE, screens=_ROLL),
+    ActionSpec("title_override", "Chức vụ riêng cho hội nghị này…", ATTENDANCE, screens=_ROLL),
     ActionSpec("attendance_history", "Lịch sử dòng đang chọn", ATTENDANCE, "F3", "Điểm danh", screens=_ROLL),
     ActionSpec("roll_all", "Hiện tất cả", ATTENDANCE, "F6", "Lọc danh sách", screens=_ROLL, separated=True),
     ActionSpec("roll_unmarked", "Chỉ người chưa điểm danh", ATTENDANCE, "F7", "Lọc danh sách", screens=_ROLL),

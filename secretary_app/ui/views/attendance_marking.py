@@ -30,6 +30,7 @@ class _Asked:
     status: AttendanceStatus
     guest: bool = False
     times: bool = False
+    title: bool = False
 
 
 class Marker(QObject):
@@ -82,6 +83,17 @@ class Marker(QObject):
             self._ask_times(line, times_text(line))
         elif line is not None:
             self._kit.messages.tell(self.tr("Người này chưa có mặt nên chưa có giờ để sửa."))
+
+    def ask_title(self) -> None:
+        """Ask for the title that the chosen row prints in this conference alone."""
+        line = self._chosen()
+        if line is None:
+            self._kit.messages.tell(self.tr("Hãy chọn một người trong danh sách trước."))
+            return
+        self._asked = _Asked(line.seat.id, line.seat.status, title=True)
+        title = self.tr("Chức vụ của {name}, riêng hội nghị này").format(name=line.name)
+        words = self.tr("Để trống thì in chức vụ thường ngày")
+        self._roll.ask_for(title, (Question(words, line.seat.title_override or line.titles),))
 
     def move_time(self, minutes: int) -> None:
         """Change the clock time of the chosen row's last movement."""
@@ -198,6 +210,8 @@ class Marker(QObject):
             self._take_guest(asked.seat_id, *said)
         elif asked.seat_id and asked.times:
             self._take_times(asked.seat_id, said[0])
+        elif asked.seat_id and asked.title:
+            self._take_title(asked.seat_id, said[0])
         elif asked.seat_id and said[0]:
             self._take_detail(asked.seat_id, asked.status, said)
 
@@ -212,6 +226,14 @@ class Marker(QObject):
             deed = lambda: change(self._known, line.seat.person_id, new)  # noqa: E731 - done now or tried again
             if self._saved(deed, lambda: self._take_guest(seat_id, name, title)):
                 self.marked.emit(line.seat.id)
+
+    def _take_title(self, seat_id: SeatId, title: str) -> None:
+        line = self._model.delegate(seat_id)
+        if line is None or title == line.titles:
+            return
+        override = self._kit.suite.seating.set_title_override
+        if self._saved(lambda: override(self._known, seat_id, title), lambda: self._take_title(seat_id, title)):
+            self.marked.emit(seat_id)
 
     def _take_times(self, seat_id: SeatId, typed: str) -> None:
         """Store the clock times; what is not understood, or goes backwards, is said and asked again as it was typed."""

@@ -259,6 +259,7 @@ class AttendanceView(View):
         self.kit.actions.on("add_guest", self._add_guest)
         self.kit.actions.on("body_present", self._marker.mark_body)
         self.kit.actions.on("edit_sentence", self._edit_sentence)
+        self.kit.actions.on("title_override", self._marker.ask_title)
         self.kit.actions.on("edit_times", self._marker.ask_times)
         self.kit.actions.on("unmark", self._marker.unmark)
         self.kit.actions.on("fold_body", self._fold)

@@ -40,10 +40,31 @@ class DelegatesPage(QFrame):
         self.back = Button(kit.theme, self.tr("Về thông tin chung"), "quiet", icon="page_back", keys="Esc")
         name_widget(self.back, "back_to_general", self.tr("Về thông tin chung"))
         self.back.clicked.connect(self.back_requested)
-        self._bar.add_action(self.back)
+        for button in (*self._made_sources(), self.back):
+            self._bar.add_action(button)
         self._column = QVBoxLayout()
         self._area = QScrollArea()
         self._lay_out()
+
+    def _made_sources(self) -> tuple[Button, ...]:
+        """Return the buttons that bring delegates in; the same commands stand in the menu."""
+        made = (
+            ("seat_members", "body_group", self.tr("Lấy từ danh bạ")),
+            ("seat_previous", "carried_over", self.tr("Lấy từ kỳ trước")),
+            ("import_roster", "import_table", self.tr("Nhập Excel, CSV")),
+        )
+        buttons = []
+        for command, icon, words in made:
+            button = Button(self._kit.theme, words, "quiet", icon=icon)
+            name_widget(button, f"{command}_button", words)
+            button.clicked.connect(self._kit.actions[command].trigger)
+            buttons.append(button)
+        self._sources = tuple(buttons)
+        return self._sources
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the way that is needed least to the menu, in a narrow window."""
+        self._sources[1].setHidden(narrow)
 
     def show_conference(self, conference: Conference, *, read_only: bool) -> None:
         """Show who is expected of each body."""
@@ -59,6 +80,8 @@ class DelegatesPage(QFrame):
             lines.set_read_only(read_only)
             self._heads[key].set_detail(str(len(seats) or ""))
         self._bar.set_title(self.tr("Đại biểu"), self.tr("{count} người").format(count=len(conference.seats)))
+        for button in self._sources:
+            button.setEnabled(not read_only)
 
     def go_to(self, key: str) -> None:
         """Put the focus into the list of a body; an empty one begins a line."""
@@ -93,13 +116,16 @@ class DelegatesPage(QFrame):
         theme = self._kit.theme
         inset = theme.space("xl")
         head = SectionHead(theme, name, inset)
-        head.add_remover(f"delegates_{key}", self.tr("Bỏ đại biểu"))
+        words_of_tools = (self.tr("Đưa đại biểu lên"), self.tr("Đưa đại biểu xuống"), self.tr("Bỏ đại biểu"))
+        head.add_tools(f"delegates_{key}", words_of_tools)
         head.add_button(f"add_delegate_{key}", self.tr("Thêm"), self.tr("Thêm đại biểu của {body}").format(body=name))
-        shape = LineShape(self._columns(words), inset=inset)
+        shape = LineShape(self._columns(words), inset=inset, movable=True)
         lines = LineList(theme, shape, f"delegates_{key}", self.tr("Đại biểu của {body}").format(body=name))
         lines.on_keep(self._keep)
         head.add_requested.connect(partial(self._begin, key))
         head.remove_requested.connect(lines.remove_chosen)
+        head.move_requested.connect(lines.move_chosen)
+        lines.moved.connect(self._move)
         lines.selection_told.connect(head.show_tools)
         lines.removed.connect(self._remove)
         lines.editing_began.connect(self._area.ensureWidgetVisible)
@@ -122,10 +148,16 @@ class DelegatesPage(QFrame):
         name, party, state, group = (normalise(" ".join(cell.split())) for cell in cells)
         new = NewPerson(name, party, state, None if group == GUESTS else BodyId(group))
         preparation, conference = self._kit.suite.preparation, self._view.conference
+        if not key and new.body_id is None and not (party or state):
+            return is_saved(self._kit, lambda: self._kit.suite.seating.add_guest(conference.id, name))
         if not key:
             return is_saved(self._kit, lambda: preparation.add_delegate(conference.id, new))
         person_id = next(seat.person_id for seat in conference.seats if seat.id == key)
         return is_saved(self._kit, lambda: preparation.change_delegate(conference.id, person_id, new))
+
+    def _move(self, key: str, places: int) -> None:
+        known = self._view.conference.id
+        is_saved(self._kit, lambda: self._kit.suite.seating.move(known, SeatId(key), places))
 
     def _remove(self, key: str) -> None:
         known = self._view.conference.id

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import is_closed
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.views.delegate_sources import DelegateSources
 from secretary_app.ui.views.prepare_agenda import AgendaPart, RecipientsPart
 from secretary_app.ui.views.prepare_delegates import DelegatesPage
 from secretary_app.ui.views.prepare_general import GeneralPart
@@ -16,6 +17,7 @@ from secretary_app.ui.views.prepare_ready import ReadinessPane
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.rail import NARROW_BELOW
 
 _FORM_SHARE, _AGENDA_SHARE = 12, 10
 
@@ -33,6 +35,7 @@ class PrepareView(View):
         self.agenda = AgendaPart(kit, self)
         self.recipients = RecipientsPart(kit, self)
         self.delegates = DelegatesPage(kit, self)
+        self._sources = DelegateSources(kit, self)
         self.ready = ReadinessPane(kit.theme, kit.suite.sentences)
         self.pages = QStackedWidget()
         self._closed = Label(self.tr("Hội nghị đã thông qua nên ở đây chỉ xem. Muốn sửa, hãy mở lại để rà soát."))
@@ -65,6 +68,15 @@ class PrepareView(View):
             part.finish()
         self.delegates.finish()
         return True
+
+    @override
+    def fit(self, window_width: int) -> None:
+        self.delegates.set_narrow(window_width < NARROW_BELOW)
+
+    @override
+    def allows(self, command: str) -> bool:
+        """The delegates of an adopted minute do not change; the directory may still learn of them."""
+        return command == "take_into_directory" or not is_closed(self.conference)
 
     @override
     def message_dock(self) -> QWidget | None:
