@@ -22,6 +22,7 @@ from secretary_app.services.ports.keeping import (
     MinuteArchive,
     StepKind,
 )
+from secretary_app.services.ports.roster import RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.signing import (
     DemoAuthority,
     FieldState,
@@ -59,6 +60,9 @@ __all__ = [
     "PdfChecking",
     "PdfSigning",
     "RenderedMinute",
+    "RosterEncoding",
+    "RosterFiles",
+    "RosterReading",
     "SignRequest",
     "SignatureLook",
     "SigningIdentity",
