@@ -5,22 +5,22 @@ import unicodedata
 from typing import Final
 
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
-_ONSETS: Final = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x".split()) | {""}
-_RIMES: Final = frozenset(
-    (
-        "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-        "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-        "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc "
-        "oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung "
-        "uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi "
-        "ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
-    ).split()
+_ONSETS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x"
+_RIMES: Final = (
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
+    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
+    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc "
+    "oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung "
+    "uơ uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi "
+    "ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
 )
-_AFTER_QU: Final = frozenset(
-    (
-        "a ac ach ai an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt ân âng ât âu ây e en eo et ê êch ên ênh êt êu "
-        "i ôc ơ ơi ơn y ych yên yêt ynh yp yt"
-    ).split()
+_AFTER_QU: Final = (
+    "a ac ach ai an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt ân âng ât âu ây e en eo et ê êch ên ênh êt êu "
+    "i ôc ơ ơi ơn y ych yên yêt ynh yp yt"
+)
+_QU: Final = frozenset(f"qu{rime}" for rime in _AFTER_QU.split())
+_SYLLABLES: Final = _QU.union(
+    (onset + rime for onset in ("", *_ONSETS.split()) for rime in _RIMES.split()), ("gi", "gin", "giêng")
 )
 _TONED_CONSONANT: Final = re.compile(f"[^aeiouy\u0302\u0306\u031b][{_TONES}]")  # 'ñ'
 _WORD: Final = re.compile(r"[^\s\d.,;:()/\\\-–“”\"'!?&+]+")
@@ -33,9 +33,7 @@ def is_syllable(word: str) -> bool:
     plain = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
     if tones > 1 or _TONED_CONSONANT.search(marks):
         return False
-    if plain.startswith("qu"):
-        return plain[2:] in _AFTER_QU
-    return any(plain[:cut] in _ONSETS and plain[cut:] in _RIMES for cut in range(4)) or plain == "gi"
+    return plain in _SYLLABLES
 
 
 def share_of_syllables(text: str) -> float:
