@@ -23,10 +23,13 @@ from secretary_app.services.ports import (
     PageReader,
     PdfChecking,
     PdfSigning,
+    RosterFiles,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.roster_words import RosterWords
+from secretary_app.services.rosters import Rosters
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
@@ -94,6 +97,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
         signing=signing,
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
+        rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), clock, RandomIds()),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -133,6 +137,16 @@ def _files() -> ConferenceFiles:
     from secretary_app.exchange.conference_file import JsonConferenceFiles  # noqa: PLC0415
 
     return JsonConferenceFiles(resource("conference.schema.json"))
+
+
+def _roster_words() -> RosterWords:
+    return RosterWords.load(resource("forms/roster.toml"))
+
+
+def _roster_files() -> RosterFiles:
+    from secretary_app.exchange.roster_files import TableRosterFiles  # noqa: PLC0415
+
+    return TableRosterFiles(resource("forms/roster.toml"))
 
 
 def _signing() -> PdfSigning:

@@ -1,14 +1,10 @@
 """A roster – a list of people kept in a table – and the plan of what taking it over would do."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from enum import StrEnum
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from secretary_app.domain.people import Title
+from secretary_app.domain.people import Person, Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +29,51 @@ class RowFault:
     row: int
     code: str
     detail: str = ""
+
+
+class EntryKind(StrEnum):
+    """What a row does to the directory."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One person of the plan; several rows when the person sits in several bodies."""
+
+    kind: EntryKind
+    rows: tuple[int, ...]
+    before: Person | None  # None for a new person
+    after: Person
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPlan:
+    """What taking a roster over would do; with one wrong row nothing is taken over at all."""
+
+    entries: tuple[RosterEntry, ...] = ()
+    wrong: tuple[RowFault, ...] = ()  # in order of the rows
+    notices: tuple[RowFault, ...] = ()  # to look at; they forbid nothing
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether no row is wrong."""
+        return not self.wrong
+
+    def of(self, kind: EntryKind) -> tuple[RosterEntry, ...]:
+        """Return the entries of one kind."""
+        return tuple(entry for entry in self.entries if entry.kind is kind)
+
+
+def applied_to(people: tuple[Person, ...], plan: RosterPlan) -> tuple[Person, ...]:
+    """Return the people with the plan carried out, new ones behind in the order of the rows.
+
+    Nobody is ever left out; a plan with a wrong row changes nothing.
+    """
+    if not plan.is_clean:
+        return people
+    changed = {entry.after.id: entry.after for entry in plan.of(EntryKind.CHANGE)}
+    added = tuple(entry.after for entry in plan.of(EntryKind.ADD))
+    return (*(changed.get(person.id, person) for person in people), *added)

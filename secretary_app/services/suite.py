@@ -12,6 +12,7 @@ from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.rosters import Rosters
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.verification import Verification
 
@@ -29,6 +30,7 @@ class Suite:
     signing: FileSigning
     verification: Verification
     archive: Archive
+    rosters: Rosters
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences
