@@ -34,14 +34,14 @@ class TableRosterFiles:
 
     def __init__(self, form: Path) -> None:
         """Use the words of rosters at that path."""
-        self._words = RosterWords.load(form)
+        self.words = RosterWords.load(form)
 
     def read(self, data: bytes, name: str) -> RosterReading:
         """Return what the file says; raise RosterError."""
         for table, encoding in _tables(data, name):
-            head = find_head(table, self._words)
+            head = find_head(table, self.words)
             if head is not None:
-                people = read_people(table, head, self._words)
+                people = read_people(table, head, self.words)
                 return RosterReading(people.rows, people.faults, encoding, table.sheet)
         raise RosterError(name, "no_heading")
 

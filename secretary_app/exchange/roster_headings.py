@@ -13,6 +13,12 @@ _ROWS_LOOKED_AT: Final = 80
 _LONGEST_HEADING: Final = 120  # letters
 _NUMBERING: Final = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])\)?")
 _PLURAL: Final = frozenset({RosterColumn.PARTY, RosterColumn.STATE, RosterColumn.OTHER})
+_BELOW_OTHERS: Final = _PLURAL | {
+    RosterColumn.FAMILY_NAME,
+    RosterColumn.GIVEN_NAME,
+    RosterColumn.SINCE,
+    RosterColumn.UNTIL,
+}
 _NAMES: Final = (RosterColumn.NAME, RosterColumn.GIVEN_NAME)
 
 
@@ -78,10 +84,15 @@ def _phrases(cells: Columns) -> dict[int, str]:
 def _joined(upper: Mapping[int, str], lower: Mapping[int, str], words: RosterWords) -> dict[int, str]:
     """Return the headings of two rows as one each; empty when the second row is no part of the head."""
     together = {column: _together(column, upper, lower) for column in {*upper, *lower}}
-    parted = [column for column, phrase in lower.items() if phrase != upper.get(column)]
-    is_head = any(together[column] in words.known or lower[column] in words.known for column in parted)
+    parted = {column: phrase for column, phrase in lower.items() if phrase and phrase != upper.get(column)}
+    is_head = any(together[column] in words.known or _is_sure(phrase, words) for column, phrase in parted.items())
     has_digits = any(phrase.isdigit() for phrase in lower.values())
     return together if is_head and not has_digits else {}
+
+
+def _is_sure(phrase: str, words: RosterWords) -> bool:
+    """Tell whether a phrase below another heading is one itself; 'ho' may be the surname Hồ, 'dai bieu' a group."""
+    return " " in phrase and words.known.get(phrase) in _BELOW_OTHERS
 
 
 def _together(column: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> str:

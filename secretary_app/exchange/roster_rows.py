@@ -23,7 +23,7 @@ _KINDS: Final = {
 }
 _PARTS: Final = re.compile(r"[;\r\n]+")
 _GROUP_NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|[A-HK-Z])[.)/]?")
-_NUMBERED_GROUP: Final = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s*[.)/\-–:]\s*(?=\D)")
+_NUMBERED_GROUP: Final = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/\-–:]\s*(?=\D)")
 _SHORT_DASH: Final = re.compile(r"[\-–+•*]\s+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LONGEST_NAME: Final = 9  # words; what is longer and stands alone is a note
@@ -110,7 +110,9 @@ class _PeopleReader:
     def _is_note(self, cells: Columns, lone: str) -> bool:
         """Tell whether a text that stands alone, without a number, is too much of a sentence for a name."""
         numbered = any(place in cells for place in self._head.places(RosterColumn.NUMBER))
-        return not numbered and (len(lone.split()) > _LONGEST_NAME or ":" in lone or any(map(str.isdigit, lone)))
+        if numbered or self._addressed(lone)[0]:
+            return False
+        return len(lone.split()) > _LONGEST_NAME or ":" in lone or any(map(str.isdigit, lone))
 
     def _cells(self, cells: Columns, *places: int) -> list[str]:
         return [_cleaned(cells[place].text) for place in places if place in cells]

@@ -19,7 +19,7 @@ _AFTER_QU: Final = (
     "i ôc ơ ơi ơn y ych yên yêt ynh yp yt"
 )
 _QU: Final = frozenset(f"qu{rime}" for rime in _AFTER_QU.split())
-_SYLLABLES: Final = _QU.union(
+SYLLABLES: Final = _QU.union(
     (onset + rime for onset in ("", *_ONSETS.split()) for rime in _RIMES.split()), ("gi", "gin", "giêng")
 )
 _TONED_CONSONANT: Final = re.compile(f"[^aeiouy\u0302\u0306\u031b][{_TONES}]")  # 'ñ'
@@ -33,7 +33,7 @@ def is_syllable(word: str) -> bool:
     plain = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
     if tones > 1 or _TONED_CONSONANT.search(marks):
         return False
-    return plain in _SYLLABLES
+    return plain in SYLLABLES
 
 
 def share_of_syllables(text: str) -> float:
