@@ -38,5 +38,6 @@ def is_syllable(word: str) -> bool:
 
 def share_of_syllables(text: str) -> float:
     """Return which share of the words with letters beyond ASCII are Vietnamese syllables; 0 when there is none."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
+    found = _WORD.findall(unicodedata.normalize("NFC", text))
+    words = [word for word in found if not word.isascii() and any(map(str.isalpha, word))]  # no lone '«'
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
