@@ -25,12 +25,15 @@ from secretary_app.services.ports import (
     PageReader,
     PdfChecking,
     PdfSigning,
+    RosterFiles,
     SignInForm,
     TableFiles,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.roster_words import RosterWords
+from secretary_app.services.rosters import Rosters
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.sign_in import SignIn
@@ -107,6 +110,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), deferred(_tables)),
+        rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), clock, ids),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -165,6 +169,16 @@ def _files() -> ConferenceFiles:
     from secretary_app.exchange.conference_file import JsonConferenceFiles  # noqa: PLC0415
 
     return JsonConferenceFiles(resource("conference.schema.json"))
+
+
+def _roster_words() -> RosterWords:
+    return RosterWords.load(resource("forms/roster.toml"))
+
+
+def _roster_files() -> RosterFiles:
+    from secretary_app.exchange.roster_files import TableRosterFiles  # noqa: PLC0415
+
+    return TableRosterFiles(resource("forms/roster.toml"))
 
 
 def _signing() -> PdfSigning:

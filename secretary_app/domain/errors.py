@@ -135,3 +135,15 @@ class SigningError(SecretaryError):
 
     code: str  # see domain.signatures.SigningProblem
     detail: str = ""
+
+
+@dataclass(eq=False)
+class RosterError(SecretaryError):
+    """A file is no roster, or one that is not safe to read; nothing of it was taken.
+
+    `reason` is one of: not_table, damaged, old_excel, encrypted, too_large, bomb, unsafe_xml, unsafe_name, macros,
+    external_links, too_many_rows, giant_cell, too_many_merged, no_heading.
+    """
+
+    path: str
+    reason: str

@@ -14,6 +14,7 @@ _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _SPACE: Final = 0  # parts words: before every letter
 
 SortKey = tuple[tuple[int, ...], ...]
+NameKey = tuple[tuple[str, str], ...]
 
 
 def normalise(text: str) -> str:
@@ -48,6 +49,12 @@ def text_sort_key(text: str) -> SortKey:
     return tuple(letter for letter, _ in pairs), tuple(tone for _, tone in pairs)
 
 
+def name_key(name: str) -> NameKey:
+    """Return a key that is equal for one name written twice: 'HOÀ' and 'Hòa' are, 'An' and 'Ân' are not."""
+    words = [unicodedata.normalize("NFD", word.casefold()) for word in name.split()]
+    return tuple((_only(word, tones=False), _only(word, tones=True)) for word in words)
+
+
 def matches(query: str, text: str) -> bool:
     """Tell whether each folded word of the query begins some word of the text."""
     words = fold(text).split()
@@ -60,3 +67,7 @@ def _letters_and_tones(word: str) -> Iterator[tuple[int, int]]:
         tone = next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0)
         base = normalise("".join(mark for mark in marks if mark not in _TONES))
         yield _LETTER_ORDER.get(base, len(_LETTERS) + 1 + ord(base[0]) if base else 0), tone
+
+
+def _only(word: str, *, tones: bool) -> str:
+    return "".join(mark for mark in word if (mark in _TONES) is tones)

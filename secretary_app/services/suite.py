@@ -13,6 +13,7 @@ from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
+from secretary_app.services.rosters import Rosters
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.sign_in import SignIn
@@ -35,6 +36,7 @@ class Suite:
     verification: Verification
     archive: Archive
     sign_in: SignIn
+    rosters: Rosters
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

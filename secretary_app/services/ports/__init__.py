@@ -26,6 +26,7 @@ from secretary_app.services.ports.keeping import (
     MinuteArchive,
     StepKind,
 )
+from secretary_app.services.ports.roster import RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.signing import (
     DemoAuthority,
     FieldState,
@@ -66,6 +67,9 @@ __all__ = [
     "PdfSigning",
     "RenderedMinute",
     "RenderedSheet",
+    "RosterEncoding",
+    "RosterFiles",
+    "RosterReading",
     "SignInForm",
     "SignRequest",
     "SignatureLook",

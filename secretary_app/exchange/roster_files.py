@@ -1,0 +1,99 @@
+"""Reads rosters from Excel and CSV files."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from secretary_app.domain.errors import RosterError
+from secretary_app.exchange.csv_cells import csv_table
+from secretary_app.exchange.legacy_text import (
+    converted,
+    encoding_of_font,
+    is_capital_font,
+    is_unicode,
+    legacy_encoding,
+)
+from secretary_app.exchange.roster_headings import find_head
+from secretary_app.exchange.roster_rows import read_people
+from secretary_app.exchange.roster_table import CellTable, Piece, TableCell
+from secretary_app.exchange.workbook_reading import workbook_tables
+from secretary_app.services.ports import RosterEncoding, RosterReading
+from secretary_app.services.roster_words import RosterWords
+
+_ZIP: Final = b"PK\x03\x04"
+_EMPTY_ZIP: Final = b"PK\x05\x06"
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLD_EXCEL: Final = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05", b"\x09\x04\x06\x00", b"\x09\x00\x04\x00")
+_ENCRYPTED_NAMES: Final = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
+
+
+class TableRosterFiles:
+    """Fulfils `RosterFiles`."""
+
+    def __init__(self, form: Path) -> None:
+        """Use the words of rosters at that path."""
+        self.words = RosterWords.load(form)
+
+    def read(self, data: bytes, name: str) -> RosterReading:
+        """Return what the file says; raise RosterError."""
+        for table, encoding in _tables(data, name):
+            head = find_head(table, self.words)
+            if head is not None:
+                people = read_people(table, head, self.words)
+                return RosterReading(people.rows, people.faults, encoding, table.sheet)
+        raise RosterError(name, "no_heading")
+
+
+def _tables(data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]]:
+    """Give the tables with their letters in Unicode; the content decides what kind of file it is."""
+    if data.startswith(_OLE):
+        raise RosterError(name, "encrypted" if any(word in data for word in _ENCRYPTED_NAMES) else "old_excel")
+    if data.startswith(_OLD_EXCEL):
+        raise RosterError(name, "old_excel")
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        yield from map(_in_unicode, workbook_tables(data, name))
+        return
+    table, encoding = csv_table(data, name)
+    yield (table, encoding) if encoding is not RosterEncoding.UNICODE else _in_unicode(table)
+
+
+def _in_unicode(table: CellTable) -> tuple[CellTable, RosterEncoding]:
+    """Return the table in Unicode, and from which encoding most of what was converted came."""
+    pieces = [piece for cells in table.rows.values() for cell in cells.values() for piece in cell.pieces]
+    by_font = _encodings_of_fonts(pieces)
+    used: Counter[RosterEncoding] = Counter()
+
+    def in_unicode(cell: TableCell) -> TableCell:
+        coded = [(piece, by_font.get(piece.font)) for piece in cell.pieces]
+        used.update(encoding for piece, encoding in coded if encoding and not piece.text.isascii())
+        return replace(cell, pieces=tuple(_converted(piece, encoding) for piece, encoding in coded))
+
+    rows = {
+        number: {column: in_unicode(cell) for column, cell in cells.items()} for number, cells in table.rows.items()
+    }
+    return replace(table, rows=rows), max(used, key=used.__getitem__, default=RosterEncoding.UNICODE)
+
+
+def _encodings_of_fonts(pieces: Iterable[Piece]) -> dict[str, RosterEncoding]:
+    """Return the encoding of the pieces of each font: what its name says unless the letters say otherwise.
+
+    Somebody may have typed Unicode into a cell that had an old font; and an old text may have been given a new font.
+    """
+    texts: dict[str, list[str]] = {}
+    for piece in pieces:
+        texts.setdefault(piece.font, []).append(piece.text)
+    found = {font: _encoding_of(font, "\n".join(said)) for font, said in texts.items()}
+    return {font: encoding for font, encoding in found.items() if encoding is not None}
+
+
+def _encoding_of(font: str, text: str) -> RosterEncoding | None:
+    named = encoding_of_font(font)
+    return named if named is not None and not is_unicode(text) else legacy_encoding(text)
+
+
+def _converted(piece: Piece, encoding: RosterEncoding | None) -> Piece:
+    if encoding is None:
+        return piece
+    return replace(piece, text=converted(piece.text, encoding, capitals=is_capital_font(piece.font)))

@@ -1,0 +1,34 @@
+"""Rosters: tables of people that offices keep in Excel."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from secretary_app.domain.roster import RosterRow, RowFault
+
+
+class RosterEncoding(StrEnum):
+    """How the words of a file were coded; whatever is not Unicode was converted."""
+
+    UNICODE = "unicode"
+    WINDOWS_1258 = "windows_1258"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterReading:
+    """What a file says: its people in their order, and rows that could not be understood."""
+
+    rows: tuple[RosterRow, ...]
+    faults: tuple[RowFault, ...] = ()
+    encoding: RosterEncoding = RosterEncoding.UNICODE
+    sheet: str = ""  # empty for CSV
+
+
+class RosterFiles(Protocol):
+    """Reads rosters from .xlsx and .csv; the content decides, not the ending of the name."""
+
+    def read(self, data: bytes, name: str) -> RosterReading:
+        """Return what the file says; raise RosterError. `name` is told in the error."""
+        ...

@@ -1,0 +1,73 @@
+"""The words of rosters: what the columns are called, and how rows that are no people begin."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from secretary_app.domain.text import fold, normalise
+
+
+class RosterColumn(StrEnum):
+    """What a column of a roster holds."""
+
+    NUMBER = "number"
+    HONORIFIC = "honorific"
+    NAME = "name"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    PARTY = "party"
+    STATE = "state"
+    OTHER = "other"
+    BODY = "body"
+    ORDER = "order"
+    SINCE = "since"
+    UNTIL = "until"
+    PRONUNCIATION = "pronunciation"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """One column as it is written."""
+
+    column: RosterColumn
+    heading: str
+    width: int  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWords:
+    """All words of rosters."""
+
+    words: Mapping[str, str]
+    printed: tuple[PrintedColumn, ...]
+    known: Mapping[str, RosterColumn]  # by folded heading
+    sections: tuple[str, ...]
+    totals: tuple[str, ...]
+    endings: tuple[str, ...]
+    honorifics: Mapping[str, str]
+
+    @classmethod
+    def load(cls, path: Path) -> "RosterWords":
+        """Read the words; a file that lacks a part is a bug of the program and fails at once."""
+        table = tomllib.loads(normalise(path.read_text(encoding="utf-8")))
+        columns = table["columns"]
+        printed = (
+            PrintedColumn(kind, columns[kind]["printed"], columns[kind].get("width", 0)) for kind in RosterColumn
+        )
+        return cls(
+            words=table["words"],
+            printed=tuple(column for column in printed if column.heading),
+            known={phrase: kind for kind in RosterColumn for phrase in columns[kind]["known"]},
+            sections=tuple(table["reading"]["sections"]),
+            totals=tuple(table["reading"]["totals"]),
+            endings=tuple(table["reading"]["endings"]),
+            honorifics=table["honorifics"],
+        )
+
+
+def heading_phrase(text: str) -> str:
+    """Return a heading folded, words parted by one space: 'Họ, tên' gives 'ho ten'."""
+    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -1,0 +1,340 @@
+"""Rosters as offices lay them out: what is read from tables of every usual shape."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from secretary_app.domain.errors import RosterError
+from secretary_app.domain.people import Title, TitleKind
+from secretary_app.domain.roster import RosterRow, RowFault
+from secretary_app.services.ports import RosterEncoding
+from secretary_app.services.roster_words import RosterColumn
+from tests.roster_case import FILES, a_workbook, read_rows, saved
+
+PARTY, STATE, OTHER = TitleKind.PARTY, TitleKind.STATE, TitleKind.OTHER
+HEAD = ("STT", "Họ và tên", "Chức vụ", "Cơ quan")
+
+
+def only(*rows: tuple[object, ...]) -> RosterRow:
+    (row,) = read_rows(*rows).rows
+    return row
+
+
+def meaning(heading: str) -> RosterRow:
+    """Return the person of a table with a name column and one more."""
+    return only(("Họ và tên", heading), ("Nguyễn Văn A", "7"))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Họ và tên", "HỌ TÊN", "Tên đại biểu", "Họ, tên", "Họ và tên đại biểu", "Ho va ten"]
+)
+def test_names_are_found_under_any_usual_heading(heading: str) -> None:
+    assert only(("TT", heading), (1, "Nguyễn  Văn\nA")).name == "Nguyễn Văn A"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Chức vụ Đảng", PARTY), ("Chức vụ trong Đảng", PARTY), ("CHỨC VỤ (ĐẢNG)", PARTY),
+        ("Chức vụ", STATE), ("Chức danh", STATE), ("Chức vụ chính quyền", STATE), ("Chức vụ, đơn vị công tác", STATE),
+        ("Chức vụ chính quyền, đoàn thể", STATE), ("Chức vụ Đảng, chính quyền", STATE),
+        ("Chức vụ đoàn thể", OTHER), ("Chức vụ khác", OTHER),
+    ],
+)  # fmt: skip
+def test_titles_get_the_kind_of_their_heading(heading: str, kind: TitleKind) -> None:
+    assert meaning(heading).titles == (Title(kind, "7"),)
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Đơn vị công tác", "Thường trực", "Thành phần", "Thuộc", "Đơn vị"])
+def test_bodies_are_found_under_any_usual_heading(heading: str) -> None:
+    assert meaning(heading).body == "7"
+
+
+@pytest.mark.parametrize("heading", ["Số TT", "Số thứ tự", "Năm sinh", "Ghi chú", "Điện thoại"])
+def test_numbers_and_what_is_of_no_use_are_left_out(heading: str) -> None:
+    assert meaning(heading) == RosterRow(2, "Nguyễn Văn A")
+
+
+def test_the_other_columns_are_found() -> None:
+    head = ("Danh xưng", "Họ và tên", "Thứ tự", "Từ ngày", "Đến ngày", "Phát âm")
+    row = only(head, ("Đ/c", "Y Ví Dụ", 3, "1/7/2025", "30.6.2030", "Y Vi Du"))
+    assert row == RosterRow(2, "Y Ví Dụ", "đồng chí", (), "", date(2025, 7, 1), date(2030, 6, 30), 3, "Y Vi Du")
+
+
+def test_a_name_in_two_columns_is_joined() -> None:
+    assert only(("STT", "Họ và tên đệm", "Tên"), (1, "Nguyễn Văn", "A")).name == "Nguyễn Văn A"
+
+
+def test_days_of_excel_and_bare_serial_numbers_are_days() -> None:
+    row = only(("Họ tên", "Từ ngày", "Đến ngày"), ("Nguyễn Văn A", date(2025, 7, 1), 47664))
+    assert (row.since, row.until) == (date(2025, 7, 1), date(2030, 6, 30))
+
+
+def test_titles_are_parted_by_lines_and_semicolons_but_never_by_commas() -> None:
+    row = only(
+        ("Họ tên", "Chức vụ Đảng", "Chức vụ", "Chức vụ khác"),
+        ("Nguyễn Văn A", "Bí thư Đảng ủy", "- Phó Bí thư Huyện ủy, Chủ tịch UBND huyện;\nĐại biểu HĐND", "Luật sư"),
+    )
+    assert row.titles == (
+        Title(PARTY, "Bí thư Đảng ủy"),
+        Title(STATE, "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"),
+        Title(STATE, "Đại biểu HĐND"),
+        Title(OTHER, "Luật sư"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "honorific", "name"),
+    [
+        ("Đ/c Nguyễn Văn A", "đồng chí", "Nguyễn Văn A"),
+        ("Đồng chí: Lê B", "đồng chí", "Lê B"),
+        ("Bà Trần Thị B", "bà", "Trần Thị B"),
+        ("Ông Văn Ví Dụ", "", "Ông Văn Ví Dụ"),
+        ("Ông Ví Dụ", "", "Ông Ví Dụ"),
+        ("Bành Ví Dụ", "", "Bành Ví Dụ"),
+    ],
+)
+def test_an_address_before_a_name_is_parted_unless_it_may_be_a_surname(written: str, honorific: str, name: str) -> None:
+    row = only(("Họ tên",), (written,))
+    assert (row.honorific, row.name) == (honorific, name)
+
+
+def test_titles_above_groups_totals_and_signatures_are_no_people() -> None:
+    reading = read_rows(
+        ("ỦY BAN NHÂN DÂN XÃ VÍ DỤ",),
+        ("DANH SÁCH ĐẠI BIỂU",),
+        ("Dự hội nghị giao ban quý I (14 đại biểu)",),
+        (),
+        HEAD,
+        ("(1)", "(2)", "(3)", "(4)"),
+        ("I", "THƯỜNG TRỰC HĐND XÃ"),
+        (1, "Nguyễn Văn A", "Chủ tịch"),
+        (),
+        (2, "Nguyễn Văn B", "Phó Chủ tịch", "Văn phòng"),
+        ("II. Ủy ban nhân dân xã",),
+        (3, "Tống Công C", "Chủ tịch"),
+        (None, "Mặt trận Tổ quốc"),
+        ("1", "Nguyễn Văn D"),
+        ("Tổng số: 4 đồng chí",),
+        (None, "Danh sách này thay cho danh sách ngày 1/3/2026"),
+        (None, None, "Người lập"),
+        (None, None, "Nguyễn Văn E", "x"),
+        merged=("A2:D2", "A11:D11"),
+    )
+    assert [(row.number, row.name, row.body) for row in reading.rows] == [
+        (8, "Nguyễn Văn A", "THƯỜNG TRỰC HĐND XÃ"),
+        (10, "Nguyễn Văn B", "Văn phòng"),
+        (12, "Tống Công C", "Ủy ban nhân dân xã"),
+        (14, "Nguyễn Văn D", "Mặt trận Tổ quốc"),
+    ]
+    assert (reading.faults, reading.sheet) == ((), "Danh sách")
+
+
+def test_a_head_of_two_rows_is_read_as_one() -> None:
+    reading = read_rows(
+        ("STT", "Họ và tên", "Chức vụ", None, None, "Cơ quan"),
+        (None, None, "Đảng", "Chính quyền", "Đoàn thể", None),
+        (1, "Nguyễn Văn A", "Bí thư", "Chủ tịch", "Hội viên", "UBND"),
+        merged=("A1:A2", "B1:B2", "C1:E1", "F1:F2"),
+    )
+    titles = (Title(PARTY, "Bí thư"), Title(STATE, "Chủ tịch"), Title(OTHER, "Hội viên"))
+    assert reading.rows == (RosterRow(3, "Nguyễn Văn A", "", titles, "UBND"),)
+
+
+def test_a_head_of_two_rows_need_not_be_merged() -> None:
+    row = only(
+        ("TT", "Họ và tên", None, "Thời gian", None),
+        (None, "Họ đệm", "Tên", "Từ ngày", "Đến ngày"),
+        (1, "Nguyễn Văn", "A", "1/7/2025", "30/6/2030"),
+    )
+    assert (row.name, row.since, row.until) == ("Nguyễn Văn A", date(2025, 7, 1), date(2030, 6, 30))
+
+
+@pytest.mark.parametrize("first", [("Hồ", "A"), ("Hồ Thị", "Tên"), ("Đại biểu", "Họ"), ("Nguyễn", None)])
+def test_the_first_person_is_never_taken_for_a_second_row_of_the_head(first: tuple[object, ...]) -> None:
+    reading = read_rows(("Họ đệm", "Tên", "Cơ quan"), (*first, "HĐND"), ("Lê", "B", "UBND"))
+    assert [row.number for row in reading.rows] == [2, 3]
+
+
+def test_a_body_merged_over_several_rows_is_that_of_each() -> None:
+    reading = read_rows(HEAD, (1, "Lê A", "x", "UBND"), (2, "Lê B", "y"), (3, "Lê C", "z", "HĐND"), merged=("D2:D3",))
+    assert [row.body for row in reading.rows] == ["UBND", "UBND", "HĐND"]
+
+
+def test_a_name_merged_over_several_rows_is_one_person_with_all_titles() -> None:
+    reading = read_rows(
+        HEAD, (1, "Lê A", "Chủ tịch", "UBND"), (None, None, "Đại biểu"), (2, "Lê B", "z", "HĐND"), merged=("B2:B3",)
+    )
+    assert reading.rows[0] == RosterRow(2, "Lê A", "", (Title(STATE, "Chủ tịch"), Title(STATE, "Đại biểu")), "UBND")
+    assert len(reading.rows) == 2
+
+
+def test_the_first_sheet_with_a_known_head_is_taken() -> None:
+    book = load_workbook(BytesIO(a_workbook(("Hướng dẫn",), ("Điền vào trang sau",))))
+    page = book.create_sheet("Đại biểu")
+    page.append(["Họ tên", "Cơ quan"])
+    page.append(["Nguyễn Văn A", "UBND"])
+    reading = FILES.read(saved(book), "x")
+    assert (reading.sheet, len(reading.rows)) == ("Đại biểu", 1)
+
+
+def test_a_table_without_names_is_refused() -> None:
+    with pytest.raises(RosterError) as caught:
+        read_rows(("STT", "Nội dung"), (1, "Khai mạc"))
+    assert caught.value.reason == "no_heading"
+
+
+def test_a_formula_is_read_by_its_kept_value_and_is_a_fault_without_one() -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (("Họ tên", "Cơ quan"), ("Nguyễn Văn A", '="UB"&"ND"'), ("Nguyễn Văn B", "HĐND")):
+        page.append(list(row))
+    reading = FILES.read(saved(book), "x")
+    assert reading.faults == (RowFault(2, "formula_without_value"),)
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn B"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("Từ ngày", "32/1/2026", "bad_date"),
+        ("Từ ngày", "1/7", "bad_date"),
+        ("Đến ngày", "hết nhiệm kỳ", "bad_date"),
+        ("Thứ tự", "đầu", "bad_order"),
+        ("Chức vụ", "x" * 1001, "too_long"),
+    ],
+)
+def test_what_cannot_be_understood_is_a_fault_of_its_row(column: str, value: str, code: str) -> None:
+    reading = read_rows(("Họ tên", column), ("Nguyễn Văn A", value), ("Nguyễn Văn B", None))
+    assert [(fault.row, fault.code) for fault in reading.faults] == [(2, code)]
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn B"]
+
+
+TCVN3_ROWS = (("STT", "Hä vµ tªn", "Chøc vô", "C¬ quan"), (1, "NguyÔn V¨n An", "Phã BÝ th­ HuyÖn ñy", "UBND huyÖn"))
+VNI_ROWS = (("STT", "Hoï vaø teân", "Chöùc vuï", "Cô quan"), (1, "Nguyeãn Vaên An", "Phoù Bí thö", "UBND huyeän"))
+
+
+@pytest.mark.parametrize("font", [".VnTime", "Times New Roman"])
+def test_tcvn3_is_told_by_its_font_or_by_its_words(font: str) -> None:
+    reading = read_rows(*TCVN3_ROWS, font=font)
+    assert reading.encoding is RosterEncoding.TCVN3
+    (row,) = reading.rows
+    assert (row.name, row.titles[0].name, row.body) == ("Nguyễn Văn An", "Phó Bí thư Huyện ủy", "UBND huyện")
+
+
+@pytest.mark.parametrize("font", ["VNI-Times", "Arial"])
+def test_vni_is_told_by_its_font_or_by_its_words(font: str) -> None:
+    reading = read_rows(*VNI_ROWS, font=font)
+    assert reading.encoding is RosterEncoding.VNI
+    (row,) = reading.rows
+    assert (row.name, row.titles[0].name, row.body) == ("Nguyễn Văn An", "Phó Bí thư", "UBND huyện")
+
+
+def test_a_capital_font_shows_capitals() -> None:
+    book = load_workbook(BytesIO(a_workbook(*TCVN3_ROWS, font=".VnTime")))
+    book.worksheets[0]["B2"].font = Font(name=".VnTimeH")
+    (row,) = FILES.read(saved(book), "x").rows
+    assert row.name == "NGUYỄN VĂN AN"
+
+
+def test_each_piece_of_a_cell_has_the_encoding_of_its_font() -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Họ và tên", "Chức vụ"])
+    page["B2"] = CellRichText("Chủ tịch ", TextBlock(InlineFont(rFont=".VnTime"), "ñy ban"))
+    page["A2"] = "Nguyễn Văn A"
+    reading = FILES.read(saved(book), "x")
+    assert reading.rows[0].titles == (Title(STATE, "Chủ tịch ủy ban"),)
+
+
+def test_unicode_in_a_cell_of_an_old_font_stays_as_it_is() -> None:
+    reading = read_rows(HEAD, (1, "Hồ Thị Tú", "Phó Chủ tịch", "UBND"), (2, "Lê Hà", None, "UBND"), font=".VnTime")
+    assert [row.name for row in reading.rows] == ["Hồ Thị Tú", "Lê Hà"]
+    assert reading.encoding is RosterEncoding.UNICODE
+
+
+CSV = 'STT,Họ và tên,Chức vụ,Cơ quan\r\n1,Nguyễn Văn Ánh,"Bí thư, Chủ tịch\nĐại biểu",UBND huyện\r\n'
+UNMARKED = "STT;Ho ten;Chuc vu;Co quan\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        CSV.encode(),
+        CSV.encode("utf-8-sig"),
+        CSV.encode("utf-16"),
+        codecs.BOM_UTF16_BE + CSV.encode("utf-16-be"),
+        CSV.encode("utf-16-le"),
+        CSV.encode("utf-16-be"),
+    ],
+)
+def test_text_files_are_read_in_every_unicode_coding(data: bytes) -> None:
+    reading = FILES.read(data, "x.csv")
+    titles = (Title(STATE, "Bí thư, Chủ tịch"), Title(STATE, "Đại biểu"))
+    assert reading.rows == (RosterRow(2, "Nguyễn Văn Ánh", "", titles, "UBND huyện"),)
+    assert reading.encoding is RosterEncoding.UNICODE
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_any_usual_delimiter_is_found(sign: str) -> None:
+    text = sign.join(["Họ tên", "Chức vụ", "Cơ quan"]) + "\n" + sign.join(["Nguyễn Văn A", '"A, B; C"', "UBND"])
+    (row,) = FILES.read(text.encode(), "x").rows
+    assert [title.name for title in row.titles] == ["A, B", "C"]
+    assert row.body == "UBND"
+
+
+def windows_1258(text: str) -> bytes:
+    """Return the text as Windows-1258 has it: the tone is a code of its own after the vowel."""
+    coded = b""
+    for letter in text:
+        try:
+            coded += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            tones = "\u0300\u0309\u0303\u0301\u0323"
+            marks = unicodedata.normalize("NFD", letter)
+            base = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in tones))
+            coded += (base + "".join(mark for mark in marks if mark in tones)).encode("cp1258")
+    return coded
+
+
+def test_windows_1258_is_read_and_composed() -> None:
+    reading = FILES.read(windows_1258(CSV), "x")
+    assert reading.encoding is RosterEncoding.WINDOWS_1258
+    assert (reading.rows[0].name, reading.rows[0].body) == ("Nguyễn Văn Ánh", "UBND huyện")
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(TCVN3_ROWS, RosterEncoding.TCVN3), (VNI_ROWS, RosterEncoding.VNI)])
+@pytest.mark.parametrize("coding", ["latin-1", "utf-8"])
+def test_older_encodings_in_text_files_are_converted(
+    rows: tuple[tuple[object, ...], ...], kind: RosterEncoding, coding: str
+) -> None:
+    text = "\n".join(";".join(map(str, row)) for row in rows)
+    reading = FILES.read(text.encode(coding), "x")
+    assert (reading.encoding, reading.rows[0].name, reading.rows[0].body) == (kind, "Nguyễn Văn An", "UBND huyện")
+
+
+def test_the_content_decides_and_not_the_ending() -> None:
+    assert FILES.read(a_workbook(("Họ tên",), ("Lê A",)), "x.csv").rows == (RosterRow(2, "Lê A"),)
+    assert FILES.read("Họ tên\nLê A\n".encode(), "x.xlsx").rows == (RosterRow(2, "Lê A"),)
+
+
+def test_every_printed_heading_is_understood() -> None:
+    words = FILES.words
+    assert all(words.known[phrase] is column for phrase, column in words.known.items())
+    read = read_rows(tuple(column.heading for column in words.printed), ("1", "ông", "Lê A", *"bcdef"))
+    assert {column.column for column in words.printed} == set(RosterColumn) - {
+        RosterColumn.FAMILY_NAME,
+        RosterColumn.GIVEN_NAME,
+    }
+    assert read.faults[0].code in {"bad_date", "bad_order"}
