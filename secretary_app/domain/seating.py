@@ -10,6 +10,7 @@ from secretary_app.domain.directory import Directory
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import Person, PersonId, members_on
+from secretary_app.domain.roster import RosterPlan, applied_to
 
 NewSeatId = Callable[[], SeatId]
 
@@ -33,6 +34,16 @@ def with_seats_of(conference: Conference, previous: Conference, new_id: NewSeatI
     known = {body.id for body in conference.bodies}
     expected = ((people[seat.person_id], seat.body_id) for seat in previous.seats if seat.body_id in known)
     return _with_seats(conference, expected, new_id)
+
+
+def with_roster(conference: Conference, plan: RosterPlan, new_id: NewSeatId) -> Conference:
+    """Return the conference with the people of a roster as the plan has them, each with a seat.
+
+    Who belongs to no body is a guest.
+    """
+    known = replace(conference, people=applied_to(conference.people, plan))
+    seats = ((entry.after, next((held.body_id for held in entry.after.memberships), None)) for entry in plan.entries)
+    return _with_seats(known, seats, new_id)
 
 
 def numbered(conference: Conference) -> Conference:

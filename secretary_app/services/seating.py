@@ -8,7 +8,8 @@ from secretary_app.domain.directory import Directory, is_set_up
 from secretary_app.domain.entry import parse_guest
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import PersonId
-from secretary_app.domain.seating import moved, newcomers, numbered, with_members, with_seats_of
+from secretary_app.domain.roster import RosterPlan
+from secretary_app.domain.seating import moved, newcomers, numbered, with_members, with_roster, with_seats_of
 from secretary_app.services.desk import Desk, Rule
 from secretary_app.services.directory import DirectoryBook, Profile
 from secretary_app.services.preparation import NewPerson, Preparation
@@ -36,6 +37,12 @@ class Seating:
         previous = self.desk.conference(previous_id)
         return self._added(
             conference_id, "members_seated", lambda conference: with_seats_of(conference, previous, self._seat_id)
+        )
+
+    def take_roster(self, conference_id: ConferenceId, plan: RosterPlan) -> int:
+        """Take over an accepted plan of a roster, all of it in one change; return how many seats were added."""
+        return self._added(
+            conference_id, "roster_imported", lambda conference: with_roster(conference, plan, self._seat_id)
         )
 
     def previous(self, conference_id: ConferenceId) -> ConferenceId | None:

@@ -1,0 +1,84 @@
+"""Taking over a roster: read in the background, shown before anything is stored, stored whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from secretary_app.domain.locality import Body
+from secretary_app.domain.people import Person
+from secretary_app.domain.roster import EntryKind, RosterPlan
+from secretary_app.services.ports import RosterEncoding, RosterReading
+from secretary_app.ui.models.roster_rows import roster_rows
+from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.list_sheet import ListSheet
+
+ROSTER_FILES: Final = "Excel, CSV (*.xlsx *.csv *.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTarget:
+    """Where people go: who is known there, by which bodies, and how an accepted plan is stored."""
+
+    people: Callable[[], tuple[Person, ...]]
+    bodies: Callable[[], tuple[Body, ...]]
+    store: Callable[[RosterPlan], object]
+
+
+class RosterImport(QObject):
+    """Asks for a file, shows what would happen, and stores it when the user agrees."""
+
+    def __init__(self, kit: ViewKit, view: View, target: RosterTarget) -> None:
+        super().__init__(view)
+        self._kit = kit
+        self._view = view
+        self._target = target
+
+    def ask(self) -> None:
+        """Let the user choose a file."""
+        path = self._kit.choose_file(self.tr("Nhập danh sách"), ROSTER_FILES)
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a file in the background, then show the plan."""
+        rosters = self._kit.suite.rosters
+        self._kit.tasks.run(
+            lambda: rosters.read(path), lambda found: self._show(path, found), self._kit.messages.tell_error
+        )
+
+    def _show(self, path: Path, reading: RosterReading) -> None:
+        bodies = self._target.bodies()
+        plan = self._kit.suite.rosters.plan_for(self._target.people(), bodies, reading)
+        sentences = self._kit.suite.sentences
+        title = self.tr("Nhập danh sách")
+        sheet = ListSheet(self._kit.theme, self._view.window(), "roster_preview", title)
+        sheet.agreed.connect(lambda: self._store(plan))
+        converted = reading.encoding is not RosterEncoding.UNICODE
+        said = sentences.word("roster_encoding", reading.encoding) if converted else ""
+        note = " · ".join(part for part in (path.name, reading.sheet, said) if part)
+        sheet.show_once(title, note, roster_rows(sentences, plan, bodies))
+        sheet.offer(*self._offer(plan, converted=converted))
+
+    def _offer(self, plan: RosterPlan, *, converted: bool) -> tuple[str, str, str]:
+        """Return what stands at the foot, the words of the button, and the tone."""
+        count = len(plan.of(EntryKind.ADD)) + len(plan.of(EntryKind.CHANGE))
+        if not plan.is_clean:
+            words = self.tr("Còn {count} dòng sai nên chưa nhập gì. Sửa trong tệp, lưu lại rồi nhập lần nữa.")
+            return words.format(count=len(plan.wrong)), "", "bad"
+        if not plan.entries:
+            return self.tr("Tệp không có người nào để nhập."), "", "warn"
+        agree = self.tr("Nhập {count} người").format(count=count) if count else self.tr("Dùng danh sách này")
+        if converted:
+            return self.tr("Chữ đã được đổi sang Unicode: hãy đọc lại vài tên trước khi nhập."), agree, "warn"
+        return self.tr("Chưa ghi gì. Nhập thì ghi cả danh sách một lần, hoàn tác được."), agree, ""
+
+    def _store(self, plan: RosterPlan) -> None:
+        if is_saved(self._kit, lambda: self._target.store(plan), lambda: self._store(plan)):
+            added, changed = len(plan.of(EntryKind.ADD)), len(plan.of(EntryKind.CHANGE))
+            words = self.tr("Đã nhập: thêm {added}, đổi {changed}, giữ nguyên {same}.")
+            same = len(plan.of(EntryKind.SAME))
+            self._kit.messages.tell(words.format(added=added, changed=changed, same=same))
