@@ -575,6 +575,8 @@ def test_the_screen_fits_the_smallest_window(stage: Stage) -> None:
     view.open_conference(ConferenceId("giao-ban"))
     view.fit(1093)  # as the window does
     settle()
+    stage.window.resize(1037, 460)
+    settle()
     assert view.size().toTuple() == (1037, 460)
     button = child(view, QPushButton, "to_attendance")
     assert button.mapTo(view, QPoint(button.width(), button.height())).y() <= view.height()

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -156,6 +164,8 @@ class PaneBar(QFrame):
         self.setProperty("surface", "paper")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(theme.size("bar"))
+        # A bar of a page that is not in front would not learn that buttons were left out, and would hold the window wide.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._title = Label(title, "head")
         self._detail = ElidedLabel(detail, "ui", "muted")
         self._row = QHBoxLayout(self)
