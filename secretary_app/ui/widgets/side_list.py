@@ -164,7 +164,7 @@ class PaneBar(QFrame):
         self.setProperty("surface", "paper")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(theme.size("bar"))
-        # A bar of a page that is not in front would not learn that buttons were left out, and would hold the window wide.
+        # A page that is not in front does not learn that its bar lost a button, and would hold the window wide.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._title = Label(title, "head")
         self._detail = ElidedLabel(detail, "ui", "muted")
