@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, cast
 
 from secretary_app.paths import resource
 from secretary_app.services.archive import Archive
+from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
@@ -23,6 +24,7 @@ from secretary_app.services.ports import (
     PageReader,
     PdfChecking,
     PdfSigning,
+    TableFiles,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
@@ -32,6 +34,7 @@ from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
+from secretary_app.storage.directories import SqliteDirectoryStore
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
@@ -94,6 +97,13 @@ def compose(folder: Path, clock: Clock) -> Suite:
         signing=signing,
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
+        attendance_year=AttendanceYear(
+            store,
+            SqliteDirectoryStore(store.data),
+            deferred(_tables),
+            archive,
+            resource("forms/attendance_year.toml"),
+        ),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -108,7 +118,7 @@ def compose_demo(folder: Path) -> Demo:
     return Demo(compose(folder, clock), clock, _authority(clock), FileArchive(folder))
 
 
-# The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, pypdfium2).
+# The imports below stand inside the functions because each costs start-up (reportlab, openpyxl, cattrs, pypdfium2 …).
 
 
 def _form() -> MinuteForm:
@@ -133,6 +143,12 @@ def _files() -> ConferenceFiles:
     from secretary_app.exchange.conference_file import JsonConferenceFiles  # noqa: PLC0415
 
     return JsonConferenceFiles(resource("conference.schema.json"))
+
+
+def _tables() -> TableFiles:
+    from secretary_app.exchange.workbook import ExcelTables  # noqa: PLC0415
+
+    return ExcelTables()
 
 
 def _signing() -> PdfSigning:

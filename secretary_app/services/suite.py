@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secretary_app.services.archive import Archive
+from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.file_signing import FileSigning
@@ -29,6 +30,7 @@ class Suite:
     signing: FileSigning
     verification: Verification
     archive: Archive
+    attendance_year: AttendanceYear
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

@@ -33,7 +33,9 @@ def rolls(database: Database, rows: Rows, year: int) -> tuple[Roll, ...]:
             ConferenceId(identifier),
             title,
             datetime.fromisoformat(started),
-            *(tuple(parts[name].get(identifier, ())) for name in _PARTS),
+            bodies=tuple(parts["bodies"].get(identifier, ())),
+            people=tuple(parts["people"].get(identifier, ())),
+            seats=tuple(parts["seats"].get(identifier, ())),
             rehearsal=bool(rehearsal),
         )
         for identifier, title, started, rehearsal in database.execute(_BEGUN, (written,))

@@ -43,6 +43,10 @@ def person(key: str, name: str, title: str = "") -> Person:
     return Person(PersonId(key), float(ord(key[-1])), name, titles=titles)
 
 
+def ids(*keys: str) -> tuple[PersonId, ...]:
+    return tuple(PersonId(key) for key in keys)
+
+
 def body(found: YearAttendance, key: BodyId) -> BodyYear:
     return next(line for line in found.bodies if line.body.id == key)
 
@@ -123,7 +127,7 @@ def test_ids_that_the_directory_merged_are_one_person_with_the_newest_name_and_t
     old, new = person("x1", "Nguyễn Thị A"), person("x2", "Nguyễn Thị Ánh", "Phó Chủ tịch")
     rolls = [a_roll(2, seat("x2", HDND), people=(new,)), a_roll(1, seat("x1", HDND), people=(old,))]
     assert names(attendance_of_year(YEAR, rolls), HDND) == ["Nguyễn Thị A", "Nguyễn Thị Ánh"]
-    found = attendance_of_year(YEAR, rolls, [("nowhere", "x1"), ("nowhere", "x2")])
+    found = attendance_of_year(YEAR, rolls, [ids("nowhere", "x1"), ids("nowhere", "x2")])
     figures = Figures(expected=2, present=2)
     assert body(found, HDND).people == (PersonYear(PersonId("x2"), "Nguyễn Thị Ánh", "Phó Chủ tịch", figures),)
 
@@ -180,7 +184,7 @@ def test_when_namesakes_met_nobody_knows_who_a_third_one_is() -> None:
 def test_one_person_twice_on_a_roll_is_counted_once_as_they_came() -> None:
     people = (person("x1", "Nguyễn Văn B"), person("x2", "Nguyễn Văn Bê"))
     roll = a_roll(1, seat("x1", HDND, Status.ABSENT), seat("x2", HDND, Status.LATE), people=people)
-    found = attendance_of_year(YEAR, [roll], [("x1", "x2")])
+    found = attendance_of_year(YEAR, [roll], [ids("x1", "x2")])
     assert [line.figures for line in body(found, HDND).people] == [Figures(expected=1, present=1, late=1)]
     assert body(found, HDND).figures.expected == 1
 

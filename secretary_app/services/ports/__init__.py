@@ -1,5 +1,6 @@
 """What the services need from outside; each Protocol is fulfilled by one folder of the outer ring."""
 
+from secretary_app.services.ports.directory import DirectoryStore
 from secretary_app.services.ports.documents import (
     Appearances,
     BlockPlace,
@@ -44,6 +45,7 @@ __all__ = [
     "ConferenceStore",
     "ConferenceSummary",
     "DemoAuthority",
+    "DirectoryStore",
     "Draft",
     "DraftStore",
     "FieldState",
