@@ -122,6 +122,11 @@ def _screens(kit: ViewKit) -> Screens:
 
         return SignView(kit)
 
+    def attendance_year() -> View:
+        from secretary_app.ui.views.attendance_year_view import AttendanceYearView  # noqa: PLC0415 - see above
+
+        return AttendanceYearView(kit)
+
     return Screens(
         {
             "step_home": lambda: HomeView(kit),
@@ -130,6 +135,7 @@ def _screens(kit: ViewKit) -> Screens:
             "step_capture": capture,
             "step_review": review,
             "step_sign": sign,
+            "step_attendance_year": attendance_year,
         }
     )
 
