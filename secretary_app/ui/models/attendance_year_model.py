@@ -66,10 +66,12 @@ class AttendanceYearModel(LinesModel[YearLine]):
                 lines.append(self._group(line))
                 lines += [self._row(line, person) for person in self._ordered(people)]
         if not lines:
-            words = (
-                self.tr("Không có ai khớp “{query}”.") if self.found.bodies else self.tr("Năm {year} chưa có số liệu.")
+            nobody, nothing = (
+                self.tr("Không có ai khớp “{query}”."),
+                self.tr("Năm {year} chưa có số liệu: hội nghị thử không tính."),
             )
-            lines.append(YearGroup("nothing", words.format(query=self._query, year=self.found.year)))
+            words = nobody.format(query=self._query) if self.found.bodies else nothing.format(year=self.found.year)
+            lines.append(YearGroup("nothing", words))
         self.set_lines(lines)
 
     def _ordered(self, people: list[PersonYear]) -> list[PersonYear]:
@@ -114,24 +116,24 @@ class AttendanceYearModel(LinesModel[YearLine]):
 
     # --- charts
 
+    @property
+    def by_month(self) -> bool:
+        """Tell whether conferences are too many for a bar each; all charts then go by month."""
+        return any(len(line.conferences) > _MOST_BARS for line in self.found.bodies)
+
     def bars(self, line: BodyYear) -> tuple[ShareBar, ...]:
-        """Return a bar for each conference, by month where they are many."""
-        if len(line.conferences) <= _MOST_BARS:
+        """Return a bar for each conference, or for each month."""
+        if not self.by_month:
             return tuple(
                 self._bar(f"{held.day.day}/{held.day.month}", f"{date_text(held.day)} {held.title}", held.figures)
                 for held in line.conferences
             )
         months = groupby(line.conferences, key=lambda held: held.day.month)
+        words = self.tr("tháng {month}")
         return tuple(
-            self._bar(
-                str(month), self.tr("tháng {month}").format(month=month), together(held.figures for held in group)
-            )
+            self._bar(str(month), words.format(month=month), together(held.figures for held in group))
             for month, group in months
         )
-
-    def total(self, line: BodyYear) -> str:
-        """Return the share of a body over the year, as it stands beside its chart."""
-        return self.tr("cả năm {share}").format(share=share_text(line.figures))
 
     def _bar(self, label: str, words: str, figures: Figures) -> ShareBar:
         share, late = figures.share, figures.late / figures.marked if figures.marked else 0.0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from secretary_app.ui.labels import share_text
 from secretary_app.ui.models.attendance_year_model import AttendanceYearModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.label import Label
@@ -21,6 +22,7 @@ class ChartPane(QFrame):
         self.charts: dict[str, ShareChart] = {}
         self.setProperty("surface", "sunken")
         self.setProperty("edge", "left")
+        self.title = Label("", "strong")
         self.legend = ChartLegend(
             theme,
             (
@@ -42,11 +44,13 @@ class ChartPane(QFrame):
     def show_bodies(self, model: AttendanceYearModel) -> None:
         """Show the charts of the bodies that the table shows."""
         bodies = model.bodies
+        by_month, by_conference = self.tr("Cơ quan có mặt theo tháng, %"), self.tr("Cơ quan có mặt qua các hội nghị, %")
+        self.title.setText(by_month if model.by_month else by_conference)
         wanted = [line.body.id for line in bodies]
         if wanted != list(self.charts):
             self._build(wanted)
         for line in bodies:
-            self.charts[line.body.id].show_bars(line.body.name, model.total(line), model.bars(line))
+            self.charts[line.body.id].show_bars(line.body.name, share_text(line.figures), model.bars(line))
 
     def _build(self, wanted: Sequence[str]) -> None:
         for old in self.charts.values():
@@ -60,19 +64,19 @@ class ChartPane(QFrame):
         theme = self._theme
         self._column.addStretch(1)
         inside = QWidget()
-        inside.setProperty("surface", "sunken")
         inside.setLayout(self._column)
         area = QScrollArea()
         name_widget(area, "attendance_charts", self.tr("Biểu đồ có mặt"))
-        area.setProperty("surface", "sunken")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         side = theme.space("l")
         column = QVBoxLayout(self)
         column.setContentsMargins(side, side, 0, 0)
         column.setSpacing(theme.space("m"))
-        column.addWidget(Label(self.tr("Cơ quan có mặt qua các hội nghị, %"), "strong"))
+        column.addWidget(self.title)
         column.addWidget(self.legend)
         column.addWidget(area, 1)

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.errors import SecretaryError
@@ -23,6 +24,7 @@ from secretary_app.ui.widgets.year_head import YearHead
 from secretary_app.ui.widgets.year_list import YearList
 
 _EXCEL: Final = "Excel (*.xlsx)"
+_YEAR_LETTERS, _BODY_LETTERS = 10, 16  # room in the choosers, their edges included
 _PARTS: Final = frozenset({"details", "bodies", "people", "seats"})
 
 
@@ -127,7 +129,10 @@ class AttendanceYearView(View):
 
     def _choose(self) -> None:
         """Show what body, words and order ask for; open letters of a pre-edit count."""
+        chosen = self.list.key()
         self.model.choose(str(self.body.currentData() or ""), self.search.edit.shown, self.head.order)
+        if chosen and self.list.key() != chosen and self.model.index_of(chosen).isValid():
+            self.list.setCurrentIndex(self.model.index_of(chosen))
         self.charts.show_bodies(self.model)
         self.list.viewport().update()
 
@@ -165,9 +170,9 @@ class AttendanceYearView(View):
         name_widget(self.to_home, "attendance_year_home", self.to_home.text())
         self.search.named("attendance_year_search", self.tr("Lọc theo tên hoặc chức vụ"))
         self.search.edit.setPlaceholderText(self.tr("Lọc tên, chức vụ…"))
-        for combo in (self.year, self.body):
-            combo.setSizeAdjustPolicy(ElidedCombo.SizeAdjustPolicy.AdjustToContents)
-            combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for combo, letters in ((self.year, _YEAR_LETTERS), (self.body, _BODY_LETTERS)):
+            combo.setSizeAdjustPolicy(ElidedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(letters)
         self.list.setModel(self.model)
         self.bar.add_action(self.excel)
 
@@ -192,7 +197,7 @@ class AttendanceYearView(View):
         column = QVBoxLayout(empty)
         column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(sentence)
-        column.addWidget(self.to_home, 0)
+        column.addWidget(self.to_home, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return empty
 

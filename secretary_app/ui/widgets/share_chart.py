@@ -47,7 +47,7 @@ class ShareChart(QWidget):
     def show_bars(self, title: str, total: str, bars: tuple[ShareBar, ...]) -> None:
         """Show other bars under a title, with the total at its right."""
         self._title, self._total, self.bars = title, total, bars
-        name_widget(self, self.objectName(), f"{title}: {total}")
+        name_widget(self, self.objectName(), self.tr("{body}: cả năm {share}").format(body=title, share=total))
         self.setAccessibleDescription("; ".join(bar.spoken for bar in bars))
         self.update()
 
@@ -70,8 +70,11 @@ class ShareChart(QWidget):
         painter = QPainter(self)
         self._paint_title(painter)
         self._paint_grid(painter)
+        numbered = self._has_room()
         for number, bar in enumerate(self.bars):
             self._paint_bar(painter, self._slot(number), bar)
+            if numbered or bar.share is None:
+                self._paint_number(painter, self._slot(number), bar)
         self._paint_labels(painter)
 
     def _plot(self) -> QRect:
@@ -87,10 +90,10 @@ class ShareChart(QWidget):
     def _paint_title(self, painter: QPainter) -> None:
         theme = self._theme
         rect = QRect(0, 0, self.width(), _TITLE)
-        muted = (theme.font("ui"), theme.colour("text_muted"))
-        taken = draw_text(painter, rect, self._total, muted, RIGHT)
+        strong = (theme.font("strong"), theme.colour("text"))
+        taken = draw_text(painter, rect, self._total, strong, RIGHT)
         rect.setRight(rect.right() - taken - theme.space("s"))
-        draw_text(painter, rect, self._title, (theme.font("strong"), theme.colour("text")))
+        draw_text(painter, rect, self._title, strong)
 
     def _paint_grid(self, painter: QPainter) -> None:
         theme = self._theme
@@ -106,13 +109,6 @@ class ShareChart(QWidget):
     def _paint_bar(self, painter: QPainter, slot: QRect, bar: ShareBar) -> None:
         theme = self._theme
         if bar.share is None:
-            draw_text(
-                painter,
-                slot.adjusted(0, slot.height() - _ABOVE, 0, 0),
-                bar.number,
-                (theme.font("meta"), theme.colour("text_muted")),
-                CENTRE,
-            )
             return
         width = min(_BAR, max(slot.width() * 2 // 3, 3))
         whole = QRect(slot.center().x() - width // 2, slot.y(), width, slot.height())
@@ -122,9 +118,20 @@ class ShareChart(QWidget):
         top = whole.bottom() + 1 - present
         painter.fillRect(whole.x(), top, width, present, theme.colour("chart_done"))
         painter.fillRect(whole.x(), top, width, late, theme.colour("chart_late"))
-        if text_width(theme.font("meta"), bar.number) + _NUMBER_GAP <= slot.width():
-            number = QRect(slot.x(), slot.y() - _ABOVE, slot.width(), _ABOVE)
-            draw_text(painter, number, bar.number, (theme.font("meta"), theme.colour("text")), CENTRE)
+
+    def _has_room(self) -> bool:
+        """Tell whether the numbers of all bars fit side by side; some of them alone would mislead."""
+        font = self._theme.font("meta")
+        widest = max((text_width(font, bar.number) for bar in self.bars), default=0)
+        return widest + _NUMBER_GAP <= self._slot(0).width()
+
+    def _paint_number(self, painter: QPainter, slot: QRect, bar: ShareBar) -> None:
+        """Write the share over a bar; where nothing counts, a dash on the ground."""
+        theme = self._theme
+        counts = bar.share is not None
+        top = slot.y() - _ABOVE if counts else slot.bottom() + 1 - _ABOVE
+        style = (theme.font("meta"), theme.colour("text" if counts else "text_muted"))
+        draw_text(painter, QRect(slot.x(), top, slot.width(), _ABOVE), bar.number, style, CENTRE)
 
     def _paint_labels(self, painter: QPainter) -> None:
         """Write under the bars what they are; where not all fit, only under every second or third."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -12,6 +12,9 @@ from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, paint_row_ground
 from secretary_app.ui.widgets.year_columns import SIDE, YearColumns
 
+_Move = QAbstractItemView.CursorAction
+_Hint = QAbstractItemView.ScrollHint
+_UPWARDS = (_Move.MoveUp, _Move.MovePrevious, _Move.MovePageUp, _Move.MoveEnd)
 _UPPER = 4
 _LOWER = 25
 
@@ -135,6 +138,27 @@ class YearList(RowList):
             if isinstance(model.index(row, 0).data(ROW_ROLE), YearRow):
                 self.setCurrentIndex(model.index(row, 0))
                 return
+
+    @override
+    def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over heads, in the direction of the key and else back."""
+        index = super().moveCursor(cursorAction, modifiers)
+        way = -1 if cursorAction in _UPWARDS else 1
+        found = (self._person_from(index, step) for step in (way, -way))
+        return next((person for person in found if person.isValid()), self.currentIndex())
+
+    def _person_from(self, index: QModelIndex, step: int) -> QModelIndex:
+        while index.isValid() and not isinstance(index.data(ROW_ROLE), YearRow):
+            index = index.siblingAtRow(index.row() + step)
+        return index
+
+    @override
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        """Show the head above the first person of a body too."""
+        above = index.sibling(index.row() - 1, 0)
+        if above.isValid() and isinstance(above.data(ROW_ROLE), YearGroup):
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
