@@ -124,6 +124,7 @@ def test_people_stand_under_their_bodies_with_aligned_numbers(view: AttendanceYe
 
 def test_the_first_person_is_chosen_and_arrows_pass_the_heads(view: AttendanceYearView) -> None:
     assert view.list.hasFocus()
+    assert view.list.selectedIndexes() == [view.model.index_of("hdnd:p1")]
     seen = [view.list.key()]
     for key in (DOWN, DOWN, DOWN, DOWN, UP, Qt.Key.Key_Home, UP, Qt.Key.Key_PageUp):
         press(view.list, key)

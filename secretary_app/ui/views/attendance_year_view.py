@@ -66,9 +66,7 @@ class AttendanceYearView(View):
         if self._pages.currentIndex():
             self.to_home.setFocus()
             return
-        self.list.setFocus()
-        if not self.list.key():
-            self.list.choose_first()
+        self._to_list()
 
     @override
     def fit(self, window_width: int) -> None:
@@ -153,9 +151,10 @@ class AttendanceYearView(View):
         combo.blockSignals(False)
 
     def _to_list(self) -> None:
-        self.list.setFocus()
-        if not self.list.key():
+        """Go to the chosen person, else to the first one; Qt's own first one would not be selected."""
+        if not self.list.selectionModel().hasSelection():
             self.list.choose_first()
+        self.list.setFocus()
 
     def _clear_search(self) -> None:
         self.search.edit.clear()
