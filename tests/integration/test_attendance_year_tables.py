@@ -103,6 +103,7 @@ def test_excel_gets_the_same_figures_by_person_and_by_conference(suite: Suite, t
         ("13/06/2026", "Giao ban 2", 1, 1),
     ]
     assert conferences[-1][-1] is None  # nobody of the last body was marked in June
+    assert [page["L9"].number_format for page in book.worksheets] == ["0%", "0%"]
     assert all(len(row) == len(head) for row in (*people, *conferences))
 
 

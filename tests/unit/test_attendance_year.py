@@ -132,6 +132,23 @@ def test_ids_that_the_directory_merged_are_one_person_with_the_newest_name_and_t
     assert body(found, HDND).people == (PersonYear(PersonId("x2"), "Nguyễn Thị Ánh", "Phó Chủ tịch", figures),)
 
 
+def test_merges_that_overlap_are_one_person() -> None:
+    people = tuple(person(key, f"Tên {key}") for key in ("x1", "x2", "x3"))
+    rolls = [a_roll(month, seat(f"x{month}", HDND), people=people) for month in (1, 2, 3)]
+    found = attendance_of_year(YEAR, rolls, [ids("x1", "a"), ids("x2", "b"), ids("x3", "b", "a")])
+    assert [(line.name, line.figures.expected) for line in body(found, HDND).people] == [("Tên x3", 3)]
+
+
+def test_the_newest_is_the_latest_by_time_whatever_its_id() -> None:
+    first = replace(a_roll(1, seat("p1", HDND)), conference_id=ConferenceId("z"))
+    second = replace(
+        a_roll(2, seat("p1", HDND), people=(person("p1", "Nguyễn Văn Ân"),)), conference_id=ConferenceId("a")
+    )
+    found = attendance_of_year(YEAR, [second, first])
+    assert names(found, HDND) == ["Nguyễn Văn Ân"]
+    assert [line.conference_id for line in body(found, HDND).conferences] == ["z", "a"]
+
+
 def test_a_title_for_one_conference_is_shown_while_it_is_the_newest() -> None:
     titled = replace(seat("p1", HDND), title_override="Quyền Chủ tịch")
     assert body(attendance_of_year(YEAR, [a_roll(1, titled)]), HDND).people[0].title == "Quyền Chủ tịch"

@@ -273,8 +273,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _go_by(self, places: int) -> None:
-        if self._step not in frame_words.STEPS:
-            return
         index = frame_words.STEPS.index(self._step) + places
         if 0 <= index < len(frame_words.STEPS):
             self.go(frame_words.STEPS[index])

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -41,6 +41,7 @@ class ShareChart(QWidget):
         self._total = ""
         self.bars: tuple[ShareBar, ...] = ()
         self.setObjectName(object_name)
+        self.setMouseTracking(True)
         self.setFixedHeight(_TITLE + _ABOVE + _PLOT + _BELOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -56,14 +57,12 @@ class ShareChart(QWidget):
         return QSize(0, self.height())
 
     @override
-    def event(self, event: QEvent) -> bool:
-        """Tell what the bar under the mouse says."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            slots = enumerate(self._slot(number) for number in range(len(self.bars)))
-            found = next((number for number, slot in slots if slot.left() <= event.x() <= slot.right()), None)
-            QToolTip.showText(event.globalPos(), "" if found is None else self.bars[found].spoken, self)
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the tool tip say what the bar under the mouse does."""
+        x = event.position().x()
+        slots = (self._slot(number) for number in range(len(self.bars)))
+        under = (bar.spoken for bar, slot in zip(self.bars, slots, strict=True) if slot.left() <= x <= slot.right())
+        self.setToolTip(next(under, ""))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
