@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, cast
 
 from secretary_app.paths import resource
 from secretary_app.services.archive import Archive
+from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
@@ -91,7 +92,8 @@ def compose(folder: Path, clock: Clock) -> Suite:
     store = SqliteConferenceStore(folder)
     ids, events = RandomIds(), Events()
     desk = Desk(store, clock, ids, events)
-    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
+    directories = SqliteDirectoryStore(store.data)
+    directory = DirectoryBook(directories, clock, ids, events)
     preparation = Preparation(desk)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
     signing = FileSigning(deferred(_signing))
@@ -111,6 +113,13 @@ def compose(folder: Path, clock: Clock) -> Suite:
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), deferred(_tables)),
         rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), clock, ids),
+        attendance_year=AttendanceYear(
+            store,
+            directories,
+            deferred(_tables),
+            archive,
+            resource("forms/attendance_year.toml"),
+        ),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),

@@ -1,7 +1,7 @@
 """The window over the services of one data folder."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -130,8 +130,20 @@ def _screens(kit: ViewKit) -> Screens:
             "step_capture": capture,
             "step_review": review,
             "step_sign": sign,
+            **_office_screens(kit),
         }
     )
+
+
+def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
+    """Return how the screens of the whole office are made, which need no conference."""
+
+    def attendance_year() -> View:
+        from secretary_app.ui.views.attendance_year_view import AttendanceYearView  # noqa: PLC0415 - see above
+
+        return AttendanceYearView(kit)
+
+    return {"step_attendance_year": attendance_year}
 
 
 def dress(application: QApplication) -> QObject:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secretary_app.services.archive import Archive
+from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
@@ -37,6 +38,7 @@ class Suite:
     archive: Archive
     sign_in: SignIn
     rosters: Rosters
+    attendance_year: AttendanceYear
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

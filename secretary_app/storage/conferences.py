@@ -8,11 +8,12 @@ from typing import Any, Final, Self
 
 from sqlite_utils import Database
 
+from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, StepKind
-from secretary_app.storage import integrity, journal, search
+from secretary_app.storage import integrity, journal, rolls, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
 from secretary_app.storage.rows import Rows, conference_shapes
@@ -131,6 +132,16 @@ class SqliteConferenceStore:
         """Return findings that hold words beginning with every folded word, newest first."""
         with self.data.reading() as database:
             return search.findings(database, text, limit)
+
+    def rolls(self, year: int) -> tuple[Roll, ...]:
+        """Return who was expected and came at each conference that began in a year, oldest first."""
+        with self.data.reading() as database:
+            return rolls.rolls(database, self._rows, year)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years in which any conference began, newest first."""
+        with self.data.reading() as database:
+            return rolls.years(database)
 
     def check(self) -> IntegrityReport:
         """Check database and journal; see `integrity.report` for the codes."""

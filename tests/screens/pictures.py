@@ -15,6 +15,7 @@ from tests.keyboard import press, type_unikey
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
+from tests.year_of_conferences import a_year
 
 _QUIET_MS = 350
 
@@ -107,6 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
         take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
+        take_years(camera, Path(place))
 
 
 def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
@@ -136,6 +138,14 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def take_years(camera: Camera, place: Path) -> None:
+    """Take attendance over years with none, a few and many conferences."""
+    for number in (0, 5, 30):
+        stage = Stage.at(place / f"year-{number}")
+        a_year(stage.demo.suite, number)
+        camera.take(f"11-attendance-year-{number}", stage, lambda window: window.go("step_attendance_year"))
 
 
 main()

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPlainT
 from pytestqt.qtbot import QtBot
 
 import secretary_app.ui
+from secretary_app.domain.attendance_year import Figures
 from secretary_app.paths import resource
 from secretary_app.ui.actions import ACTIONS
-from secretary_app.ui.labels import QtWords, clock_text, date_text, saved_text, since_text, weekday_text
+from secretary_app.ui.labels import QtWords, clock_text, date_text, saved_text, share_text, since_text, weekday_text
 
 SAID = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 AT = datetime.fromisoformat("2024-03-13T14:02:07+07:00")
@@ -35,6 +36,24 @@ def test_dates_take_a_zero_where_official_papers_do(day: date, words: str) -> No
 def test_weekdays_have_names() -> None:
     assert weekday_text(date(2024, 3, 13)) == "thứ Tư"
     assert weekday_text(date(2024, 3, 17)) == "Chủ nhật"
+
+
+@pytest.mark.parametrize(
+    ("expected", "present", "unmarked", "words"),
+    [
+        (3, 2, 0, "66,7%"),
+        (5, 2, 1, "50%"),
+        (4, 4, 0, "100%"),
+        (4, 0, 0, "0%"),
+        (9999, 9998, 0, "99,9%"),
+        (9999, 1, 0, "0,1%"),
+        (2, 0, 2, "–"),
+    ],
+)
+def test_only_everything_is_a_hundred_percent_and_only_nothing_none(
+    expected: int, present: int, unmarked: int, words: str
+) -> None:
+    assert share_text(Figures(expected=expected, present=present, unmarked=unmarked)) == words
 
 
 @pytest.fixture

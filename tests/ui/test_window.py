@@ -28,7 +28,7 @@ from secretary_app.app.composition import SAMPLE
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.paths import resource
 from secretary_app.ui.actions import ACTIONS, Actions
-from secretary_app.ui.main_window.frame_words import STEPS
+from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from tests.builders import FixedClock
 from tests.keyboard import press, type_unikey
 from tests.suites import make_suite, sample
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 CTRL = Qt.KeyboardModifier.ControlModifier
+SCREENS = (*STEPS, *(name for name, _, _ in OFFICE))
 STATES = (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.REVIEW, ConferenceState.ADOPTED)
 TAKEN_BY_TYPING = {"Alt+Z", "F10", "Ctrl+K", "Ctrl+U", "Ctrl+D", "Ctrl+E"}  # UniKey, EVKey, menus, text fields
 
@@ -74,7 +75,7 @@ def test_every_command_of_the_table_is_connected_exactly_once(window: MainWindow
     qtbot.addWidget(holder)
     bare.give_to(holder, holder.menuBar())
     opened(window, suite, ConferenceState.IN_SESSION)
-    for step in STEPS:
+    for step in SCREENS:
         window.go(step)
     state_menu = {"recess", "end_now", "to_review"}  # also in the menu of the state button
     more = {name: count - receivers(bare)[name] for name, count in receivers(window.kit.actions).items()}
@@ -88,7 +89,7 @@ def test_a_command_that_can_be_given_is_connected_before_its_screen_was_ever_see
     qtbot.addWidget(holder)
     bare.give_to(holder, holder.menuBar())
     opened(window, suite, ConferenceState.PREPARE)
-    assert len(window.screens.views) < len(STEPS)
+    assert len(window.screens.views) < len(SCREENS)
     idle = receivers(bare)
     assert {name for name in enabled(window) if receivers(window.kit.actions)[name] <= idle[name]} == set()
 
@@ -99,7 +100,7 @@ def test_every_control_has_a_name_and_tells_screen_readers_what_it_is(
 ) -> None:
     opened(window, suite, state)
     nameless = set()
-    for step in STEPS:
+    for step in SCREENS:
         window.go(step)
         QApplication.processEvents()
         for widget in window.findChildren(QWidget):
@@ -114,7 +115,7 @@ def test_every_control_has_a_name_and_tells_screen_readers_what_it_is(
 @pytest.mark.parametrize("state", STATES)
 def test_the_focus_is_always_on_the_screen_in_front(window: MainWindow, suite: Suite, state: ConferenceState) -> None:
     opened(window, suite, state)
-    for step in (*STEPS, *reversed(STEPS)):
+    for step in (*SCREENS, *reversed(SCREENS)):
         window.go(step)
         focus = QApplication.focusWidget()
         assert focus is not None, step
@@ -126,7 +127,7 @@ def test_tab_reaches_every_field_of_a_screen_and_comes_back(
     window: MainWindow, suite: Suite, state: ConferenceState
 ) -> None:
     opened(window, suite, state)
-    for step in STEPS:
+    for step in SCREENS:
         window.go(step)
         QApplication.processEvents()
         first, seen = QApplication.focusWidget(), set()
@@ -217,7 +218,7 @@ def test_undo_and_redo_take_letters_while_there_are_some_and_the_last_change_aft
     assert QApplication.focusWidget() is field
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", SCREENS)
 def test_undo_and_redo_work_on_every_screen(window: MainWindow, suite: Suite, step: str) -> None:
     conference = opened(window, suite, ConferenceState.IN_SESSION)
     before = suite.desk.conference(conference.id).findings[0].to_check

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingId, FindingKind
@@ -115,6 +116,17 @@ class ConferenceStore(Protocol):
 
     def search(self, text: str, limit: int = 100) -> tuple[FindingHit, ...]:
         """Return findings that hold every folded word, newest first."""
+        ...
+
+    def rolls(self, year: int) -> tuple[Roll, ...]:
+        """Return who was expected and came at each conference that began in a year, rehearsals too, oldest first.
+
+        The year is that of the local time as written.
+        """
+        ...
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years in which any conference began, newest first."""
         ...
 
     def check(self) -> IntegrityReport:

@@ -1,6 +1,16 @@
 """Words of the window that are made from values."""
 
 from secretary_app.ui.labels.qt_words import QtWords
+from secretary_app.ui.labels.shares import NO_SHARE, share_text
 from secretary_app.ui.labels.times import clock_text, date_text, saved_text, since_text, weekday_text
 
-__all__ = ["QtWords", "clock_text", "date_text", "saved_text", "since_text", "weekday_text"]
+__all__ = [
+    "NO_SHARE",
+    "QtWords",
+    "clock_text",
+    "date_text",
+    "saved_text",
+    "share_text",
+    "since_text",
+    "weekday_text",
+]

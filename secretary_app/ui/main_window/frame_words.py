@@ -13,6 +13,8 @@ from secretary_app.ui.widgets.rail_button import RailStep, StepState
 
 STEPS = ("step_home", "step_prepare", "step_attendance", "step_capture", "step_review", "step_sign")
 _WORDS = ("Trang chính", "Chuẩn bị", "Điểm danh", "Ghi biên bản", "Rà soát", "Biên bản & ký số")
+# Screens of the whole office, which need no conference: name, word, icon.
+OFFICE = (("step_attendance_year", "Chuyên cần", "attendance_year"),)
 _NOON, _EVENING = 12, 18
 _ORDER = tuple(ConferenceState)
 _CURRENT = {
@@ -52,7 +54,7 @@ def rail_steps(current: str, conference: Conference | None) -> tuple[RailStep, .
                 enabled=conference is not None,
             )
         )
-    return tuple(steps)
+    return (*steps, *_office_steps(current))
 
 
 def locality_words(locality: Locality | None) -> tuple[str, str]:
@@ -101,6 +103,13 @@ def _part_of_day(moment: datetime) -> str:
     if moment.hour < _NOON:
         return "Sáng"
     return "Chiều" if moment.hour < _EVENING else "Tối"
+
+
+def _office_steps(current: str) -> tuple[RailStep, ...]:
+    return tuple(
+        RailStep(name, word, icon=icon, state=_state(name, current, None), group="" if place else "Cả đơn vị")
+        for place, (name, word, icon) in enumerate(OFFICE)
+    )
 
 
 def _state(name: str, current: str, conference: Conference | None) -> StepState:

@@ -53,6 +53,19 @@ _HOME = (
     LegendRow(("↑", "↓"), "Chọn hội nghị"),
     LegendRow(("Enter",), "Mở hội nghị"),
 )
+_YEAR = (
+    LegendRow(("↑", "↓"), "Chọn người; từ ô lọc sang danh sách"),
+    LegendRow(("Tab",), "Năm, cơ quan, ô lọc, đầu cột"),
+    LegendRow(("Enter",), "Ở đầu cột: xếp theo tên hoặc tỷ lệ"),
+    LegendRow(("Esc",), "Bỏ lọc"),
+)
+# Screens whose keys make one group; all others show the keys of Trang chính.
+_ONE_GROUP = {
+    "step_prepare": ("Trong danh sách", _LINES),
+    "step_review": ("Đọc lại", _REVIEW),
+    "step_sign": ("Ký số", _SIGN),
+    "step_attendance_year": ("Chuyên cần", _YEAR),
+}
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
 
@@ -82,14 +95,9 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
             )
-        case "step_review":
-            return (LegendGroup("Đọc lại", _REVIEW, 0),)
-        case "step_sign":
-            return (LegendGroup("Ký số", _SIGN, 0),)
-        case "step_prepare":
-            return (LegendGroup("Trong danh sách", _LINES, 0),)
         case _:
-            return (LegendGroup("Danh sách hội nghị", _HOME, 0),)
+            title, rows = _ONE_GROUP.get(step, ("Danh sách hội nghị", _HOME))
+            return (LegendGroup(title, rows, 0),)
 
 
 def _rows(group: str) -> tuple[LegendRow, ...]:

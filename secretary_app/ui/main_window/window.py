@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         actions.on("find", lambda: self.go("step_home", "global_search"))
         actions.on("step_back", lambda: self._go_by(-1))
         actions.on("step_on", lambda: self._go_by(1))
+        actions.on("attendance_year", lambda: self.go("step_attendance_year"))
         actions.on("show_keys", self._show_keys)
         actions.on("show_help", lambda: self._show_help("huong-dan.md"))
         actions.on("show_about", lambda: self._show_help("gioi-thieu.md"))

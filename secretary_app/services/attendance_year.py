@@ -1,0 +1,114 @@
+"""Attendance over the conferences of a year, as figures and as tables for Excel."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from secretary_app.domain.attendance_year import Figures, YearAttendance, attendance_of_year
+from secretary_app.domain.directory import DIRECTORY_ID
+from secretary_app.services.ports import (
+    Cell,
+    ConferenceStore,
+    DirectoryStore,
+    MinuteArchive,
+    TableFiles,
+    TableRow,
+    TableSheet,
+)
+
+
+@dataclass(slots=True)
+class AttendanceYear:
+    """What is asked in *Chuyên cần*."""
+
+    store: ConferenceStore
+    directory: DirectoryStore
+    files: TableFiles
+    archive: MinuteArchive
+    words_path: Path
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years in which a conference began, newest first."""
+        return self.store.years()
+
+    def figures(self, year: int) -> YearAttendance:
+        """Return who was represented and who came in a year; who is who, the directory knows."""
+        people = self.directory.load(DIRECTORY_ID).people
+        merged = ((person.id, *person.also) for person in people if person.also)
+        return attendance_of_year(year, self.store.rolls(year), merged)
+
+    def file_name(self, year: int) -> str:
+        """Return a name for the Excel file."""
+        return str(self._words()["file_name"]).format(year=year)
+
+    def table(self, year: int) -> tuple[TableSheet, ...]:
+        """Return the figures as two sheets: by person and by conference, each by body."""
+        found, words = self.figures(year), self._words()
+        place = self.directory.load(DIRECTORY_ID).locality.name
+        lines = _lines(found, words["lines"], place)
+        return (
+            _sheet(words["people"], lines, _people_rows(found, words["people"]["total"])),
+            _sheet(words["conferences"], lines, _conference_rows(found)),
+        )
+
+    def excel(self, sheets: tuple[TableSheet, ...]) -> bytes:
+        """Return the tables as an Excel file; works outside the main thread."""
+        return self.files.xlsx(sheets)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write the file to a place of the user's choice; raise NotSavedError."""
+        self.archive.write(path, data)
+
+    def _words(self) -> dict[str, Any]:
+        """Read the words of the tables; raise OSError or tomllib.TOMLDecodeError."""
+        return tomllib.loads(self.words_path.read_text(encoding="utf-8"))
+
+
+def _lines(found: YearAttendance, words: dict[str, str], place: str) -> tuple[str, ...]:
+    """Return the lines above a table; the first letter of a place is a capital there."""
+    facts = {"year": found.year, "conferences": found.conferences}
+    title, *rest = (words[name].format(**facts) for name in ("title", "counted", "rule_present", "rule_substituted"))
+    return (title, *((place[:1].upper() + place[1:],) if place else ()), *rest)
+
+
+def _sheet(words: dict[str, Any], lines: tuple[str, ...], rows: tuple[TableRow, ...]) -> TableSheet:
+    head = tuple(words["head"])
+    return TableSheet(words["sheet"], lines, head, rows, tuple(words["widths"]), percent=(len(head) - 1,))
+
+
+def _people_rows(found: YearAttendance, total: str) -> tuple[TableRow, ...]:
+    rows: list[TableRow] = []
+    for line in found.bodies:
+        rows.append(TableRow((line.body.name,), strong=True))
+        rows += [
+            TableRow((number, person.name, person.title, *_cells(person.figures)))
+            for number, person in enumerate(line.people, start=1)
+        ]
+        rows.append(TableRow((None, total, None, *_cells(line.figures))))
+    return tuple(rows)
+
+
+def _conference_rows(found: YearAttendance) -> tuple[TableRow, ...]:
+    rows: list[TableRow] = []
+    for line in found.bodies:
+        rows.append(TableRow((line.body.name,), strong=True))
+        rows += [
+            TableRow((number, f"{held.day:%d/%m/%Y}", held.title, *_cells(held.figures)))
+            for number, held in enumerate(line.conferences, start=1)
+        ]
+    return tuple(rows)
+
+
+def _cells(figures: Figures) -> tuple[Cell, ...]:
+    return (
+        figures.expected,
+        figures.present,
+        figures.late,
+        figures.left_early,
+        figures.excused,
+        figures.substituted,
+        figures.absent,
+        figures.unmarked,
+        figures.share,
+    )
