@@ -90,14 +90,13 @@ def compose(folder: Path, clock: Clock) -> Suite:
     Raise NewerDataError or NotSavedError when it cannot be used.
     """
     store = SqliteConferenceStore(folder)
-    ids, events = RandomIds(), Events()
+    ids, events, archive = RandomIds(), Events(), FileArchive(folder)
     desk = Desk(store, clock, ids, events)
     directories = SqliteDirectoryStore(store.data)
     directory = DirectoryBook(directories, clock, ids, events)
     preparation = Preparation(desk)
-    form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
+    form, files, pages, tables = deferred(_form), deferred(_files), deferred(_pages), deferred(_tables)
     signing = FileSigning(deferred(_signing))
-    archive = FileArchive(folder)
     review = Review(desk, form, files)
     return Suite(
         desk=desk,
@@ -111,15 +110,9 @@ def compose(folder: Path, clock: Clock) -> Suite:
         signing=signing,
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
-        sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), deferred(_tables)),
+        sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), clock, ids),
-        attendance_year=AttendanceYear(
-            store,
-            directories,
-            deferred(_tables),
-            archive,
-            resource("forms/attendance_year.toml"),
-        ),
+        attendance_year=AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml")),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),

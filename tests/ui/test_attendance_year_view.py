@@ -399,7 +399,7 @@ def test_the_legend_shows_the_keys_of_this_screen(window: MainWindow) -> None:
     window.kit.actions["show_keys"].trigger()
     settle()
     assert "Ở đầu cột: xếp theo tên hoặc tỷ lệ" in window.legend.panel.accessibleDescription()
-    window.legend.close_legend()
+    window.legend.close_overlay()
 
 
 def test_tab_walks_through_every_part_and_comes_back(window: MainWindow) -> None:

@@ -23,8 +23,11 @@ class Screens(QStackedWidget):
         """Return the screens that were made so far."""
         return tuple(self._views.values())
 
-    def __getitem__(self, step: str) -> View:
-        """Return the screen of a step; raise KeyError for a step there is not."""
+    def of(self, step: str) -> View:
+        """Return the screen of a step; raise KeyError for a step there is not.
+
+        Not `[step]`: Qt's bindings would take a widget with items for a list, and ask for number 0.
+        """
         if step not in self._views:
             view = self._makers[step]()
             self._views[step] = view
@@ -34,6 +37,6 @@ class Screens(QStackedWidget):
 
     def show_step(self, step: str) -> View:
         """Bring a screen to the front and return it."""
-        view = self[step]
+        view = self.of(step)
         self.setCurrentWidget(view)
         return view

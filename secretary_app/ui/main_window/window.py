@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def view(self) -> View:
         """Return the screen in front."""
-        return self.screens[self._step]
+        return self.screens.of(self._step)
 
     def open_conference(self, identifier: str) -> None:
         """Open a conference at the step where its work is."""
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
     def _follow_list(self, event: ConferenceListChanged) -> None:
         self.header.save_sign.show_saved(event.at)
         self.notices.saved()
-        self.screens["step_home"].reload()
+        self.screens.of("step_home").reload()
 
     def _follow_failure(self, _event: SaveFailed) -> None:
         self.header.save_sign.show_failed()
