@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -76,6 +77,14 @@ class FullDisk:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
+
+
+def full_disk_under(stage: Stage) -> FullDisk:
+    """Let the store of conferences refuse to write; reading goes on."""
+    store = stage.suite.desk.store
+    disk = FullDisk(SimpleNamespace(save=store.save))
+    store.save = disk.save  # type: ignore[method-assign, assignment]
+    return disk
 
 
 @pytest.fixture
@@ -249,8 +258,7 @@ def test_the_time_that_will_be_stamped_is_shown(view: CaptureView, stage: Stage,
 
 
 def test_a_failed_save_keeps_the_words_and_the_cursor_and_a_retry_saves_them(view: CaptureView, stage: Stage) -> None:
-    disk = FullDisk(stage.suite.desk.store)
-    stage.suite.desk.store = disk  # type: ignore[assignment]  # only writing is refused
+    disk = full_disk_under(stage)
     type_in(view, SAID)
     hit(view, Key.Key_Left)
     hit(view, Key.Key_Return)
@@ -272,8 +280,7 @@ def test_a_failed_save_keeps_the_words_and_the_cursor_and_a_retry_saves_them(vie
 
 def test_a_retry_of_an_emptied_line_saves_and_decides_nothing(view: CaptureView, stage: Stage) -> None:
     save(view, "Dòng trước")
-    disk = FullDisk(stage.suite.desk.store)
-    stage.suite.desk.store = disk  # type: ignore[assignment]  # only writing is refused
+    disk = full_disk_under(stage)
     type_in(view, "Thôi")
     hit(view, Key.Key_Return, CTRL)
     disk.full = False
@@ -936,3 +943,20 @@ def test_a_draft_without_words_about_nothing_is_not_kept(view: CaptureView, stag
     view.leave()
     assert stage.suite.drafts.draft(ConferenceId("giao-ban")) is None
     assert view.dock.draft == Draft("", Kind.LIMITATION)
+
+
+def test_of_a_decided_line_it_is_told_who_was_in_the_room(view: CaptureView, stage: Stage) -> None:
+    seats = stage.suite.desk.conference(view.conference.id).seats
+    for seat in seats[:3]:
+        stage.suite.roll_call.mark(view.conference.id, seat.id, Marking(AttendanceStatus.PRESENT))
+    stage.clock.move(minutes=10)
+    save(view, "còn chậm")
+    stage.suite.capture.decide(view.conference.id, (newest(stage).id,), FindingState.AGREED)
+    stage.clock.move(minutes=5)
+    stage.suite.roll_call.mark(view.conference.id, seats[0].id, Marking(AttendanceStatus.LEFT_EARLY))
+    model = view.findings.model()
+    index = next(model.index(row, 0) for row in range(model.rowCount()) if "còn chậm" in model.index(row, 0).data())
+    told = model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert told == f"Lúc {newest(stage).decided_at:%H:%M} trong phòng có 3/4 đại biểu; không có: Phạm Thị Đào"
+    stage.suite.roll_call.mark(view.conference.id, seats[1].id, Marking(AttendanceStatus.EXCUSED))
+    assert "có 2/4 đại biểu" in model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
 from PySide6.QtCore import Qt
 from typing_extensions import override
@@ -13,6 +14,7 @@ from secretary_app.domain.findings import Finding, FindingId, FindingKind, Findi
 from secretary_app.services.ports import GroupedFinding
 from secretary_app.ui.labels import date_text
 from secretary_app.ui.models.lines_model import LinesModel
+from secretary_app.ui.models.presence_words import presence_words
 from secretary_app.ui.widgets.rows import Index
 
 Pairs = tuple[tuple[GroupedFinding, Finding], ...]
@@ -92,6 +94,9 @@ class FindingLine:
 FindingsLine = SectionLine | ClauseLine | FindingLine
 
 
+_PRESENCE_ROLES: Final = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole})
+
+
 class FindingsModel(LinesModel[FindingsLine]):
     """Lines of all findings; folded sections show their head only. Built anew, but equal lines are kept."""
 
@@ -100,6 +105,7 @@ class FindingsModel(LinesModel[FindingsLine]):
         self._state_words = state_words
         self._folded: set[str] = set()
         self._pairs: Pairs = ()
+        self._conference: Conference | None = None
         self._names: dict[str, str] = {}
         self._known: dict[FindingId, FindingLine] = {}
         self.heads: tuple[int, ...] = ()  # rows of the sections
@@ -110,7 +116,12 @@ class FindingsModel(LinesModel[FindingsLine]):
         if names != self._names:
             self._names, self._known = names, {}
         self._pairs = pairs
+        self._conference = conference
         self._show()
+
+    def know(self, conference: Conference) -> None:
+        """Take other people and seats into account, by which it is told who was in the room."""
+        self._conference = conference
 
     def fold(self, section: str, *, folded: bool) -> None:
         """Fold or open a section."""
@@ -152,11 +163,20 @@ class FindingsModel(LinesModel[FindingsLine]):
 
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if role in _PRESENCE_ROLES:
+            return self._presence(index)
         found = super().data(index, role)
         line = self.line_at(index) if isinstance(found, str) else None
         if isinstance(line, FindingLine) and line.needs_decision:
             return f"{found}. {self._state_words[line.state]} {line.at:%H:%M}"
         return found
+
+    def _presence(self, index: Index) -> str | None:
+        """Return who was in the room when a finding was decided."""
+        finding = self.finding_at(index)
+        if finding is None or finding.decided_at is None or self._conference is None:
+            return None
+        return presence_words(self._conference, finding.decided_at) or None
 
     def _show(self) -> None:
         lines: list[FindingsLine] = []

@@ -81,6 +81,7 @@ class CaptureView(View):
             return
         if event.parts & {"people", "bodies", "seats", "details"}:
             self._show_mentions()
+            self._model.know(self.conference)
         if event.parts & _FINDINGS:
             self._follow_findings(event)
         if event.parts & {"agenda", "details"}:
