@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from secretary_app import __version__
 from secretary_app.cli.context import DONE, NO, WRONG_USAGE, Context, answer, command, say, speak_utf8
+from secretary_app.cli.importing import take_in
 from secretary_app.cli.reports import report_json, tell_report
 from secretary_app.cli.usage import CommandGroup, WrongUsageError
 from secretary_app.domain.conference import Conference, ConferenceId
@@ -74,16 +76,11 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
 @click.pass_obj
 @command
 def import_(context: Context, files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Nhập tệp hội nghị (.hoinghi.json); mỗi tệp nhập cả hoặc không nhập gì."""
-    made = []
+    """Nhập tệp hội nghị, hoặc danh sách Excel, CSV vào danh bạ; mỗi tệp nhập cả hoặc không nhập gì."""
+    made: list[dict[str, Any]] = []
     try:
         with context.writing():
-            for path in files:
-                conference = context.suite.archive.read(path)
-                new = context.suite.archive.import_conference(conference)
-                made.append({"path": path, "id": conference.id, "title": conference.title, "imported": new})
-                if not as_json:
-                    click.echo(f"{conference.id}\t{conference.title}" + ("" if new else "\t(đã có)"))
+            made.extend(take_in(context, path, quiet=as_json) for path in files)
     finally:  # what was imported before a file was refused is told too
         if as_json:
             answer(made)

@@ -46,6 +46,21 @@ class BodyInUseError(SecretaryError):
 
 
 @dataclass(eq=False)
+class RosterRowsError(SecretaryError):
+    """A roster has wrong rows, so nothing of it was taken over."""
+
+    path: str
+    count: int
+
+
+@dataclass(eq=False)
+class DirectoryNotSetUpError(SecretaryError):
+    """A roster names bodies, but the directory has none yet."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class EmptyWordsError(SecretaryError):
     """A finding without words cannot be kept."""
 

@@ -12,6 +12,7 @@ from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presets import bodies, renamed
+from secretary_app.domain.roster import RosterPlan, applied_to
 from secretary_app.services.events import DirectoryChanged, Events
 from secretary_app.services.keeping import History, Keeping
 from secretary_app.services.ports import Clock, DirectoryStore, Ids
@@ -132,6 +133,10 @@ class DirectoryBook:
     def merge(self, kept_id: PersonId, double_id: PersonId) -> None:
         """Make two entries of one person one; raise MissingPartError."""
         self._change("people_merged", lambda directory: merged(directory, kept_id, double_id))
+
+    def take_roster(self, plan: RosterPlan) -> None:
+        """Take over an accepted plan of a roster, all of it in one change; a plan with wrong rows changes nothing."""
+        self.take_people(applied_to(self.directory.people, plan))
 
     def take_people(self, people: tuple[Person, ...], label: str = "roster_imported") -> None:
         """Store the people that an accepted plan gives, all in one change."""
