@@ -60,7 +60,7 @@ ACTIONS: Final = (
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
     ActionSpec("seat_members", "Lấy đại biểu từ danh bạ", CONFERENCE, screens=_PREPARE, separated=True),
     ActionSpec("seat_previous", "Lấy đại biểu từ kỳ trước", CONFERENCE, screens=_PREPARE),
-    ActionSpec("import_roster", "Nhập đại biểu từ Excel, CSV…", CONFERENCE, screens=_PREPARE),
+    ActionSpec("import_roster", "Nhập đại biểu từ Excel, CSV…", CONFERENCE, screens=(*_PREPARE, *_ROLL)),
     ActionSpec("number_seats", "Đánh số lại đại biểu", CONFERENCE, screens=_PREPARE),
     ActionSpec("take_into_directory", "Đưa đại biểu vào danh bạ", CONFERENCE, screens=_PREPARE),
     ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Đi lại", separated=True),

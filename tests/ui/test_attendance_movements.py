@@ -300,3 +300,19 @@ def test_quorum_counts_who_is_in_the_room_while_the_conference_meets(stage: Stag
     assert not quorate()
     stage.suite.review.end_now(KNOWN)
     assert quorate()
+
+
+@pytest.mark.parametrize("typist", [type_unikey, type_preedit])
+def test_a_title_for_this_conference_alone_is_typed_and_printed(
+    view: AttendanceView, stage: Stage, typist: Typist
+) -> None:
+    choose(view, 1)
+    stage.kit.actions["title_override"].trigger()
+    assert view.roll.ask.edits[0].text() == "Chủ tịch HĐND xã"
+    answer(view, "Quyền Chủ tịch HĐND xã", typist)
+    assert seat(stage, 1).title_override == "Quyền Chủ tịch HĐND xã"
+    assert row(view, 1).detail == "Quyền Chủ tịch HĐND xã"
+    stage.kit.actions["title_override"].trigger()
+    view.roll.ask.edits[0].clear()
+    press(view.roll.ask.edits[0], Qt.Key.Key_Return)
+    assert row(view, 1).detail == "Chủ tịch HĐND xã"

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
 from secretary_app.domain.conference import ConferenceId
+from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.views.prepare_view import PrepareView
 from tests.builders import a_conference
 from tests.keyboard import press
@@ -42,6 +43,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 def view(stage: Stage) -> PrepareView:
     view = stage.show(PrepareView, "step_prepare")
     view.open_conference(KNOWN)
+    RosterCommands(stage.kit, stage.window, lambda: view.conference_id)
     view.enter("delegates")
     return view
 

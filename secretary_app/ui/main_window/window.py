@@ -18,6 +18,7 @@ from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
 from secretary_app.ui.views.home_view import HomeView
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(kit, self._state_menu)
         self._lay_out()
         self.legend = KeyLegend(kit.theme, self)
+        self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()

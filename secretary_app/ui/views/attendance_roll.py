@@ -36,6 +36,7 @@ class RollPane(QFrame):
         self.room = Label("", "strong")
         self.add_guest = Button(theme, self.tr("Thêm khách"), "quiet", icon="add_guest")
         self.body_present = Button(theme, self.tr("Cả cơ quan có mặt"), "quiet", icon="body")
+        self.import_roster = Button(theme, self.tr("Nhập Excel"), "quiet", icon="import_table")
         self.sign_in = Button(theme, self.tr("Danh sách ký"), "quiet", icon="print")
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
         self.table.setModel(model)
@@ -44,6 +45,10 @@ class RollPane(QFrame):
         self._middle, self._foot = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave to the menu what is needed least while people come in, in a narrow window."""
+        self.import_roster.setHidden(narrow)
 
     def show_totals(self) -> None:
         """Show the counts above the list, or what to do while nobody is expected."""
@@ -112,8 +117,9 @@ class RollPane(QFrame):
         name_widget(self.add_guest, "add_guest_button", self.tr("Thêm khách mời"))
         name_widget(self.body_present, "body_present_button", self.tr("Cả cơ quan đang chọn có mặt"))
         self.body_present.setToolTip(self.tr("Người chưa điểm danh của cơ quan đang chọn đều có mặt"))
+        name_widget(self.import_roster, "import_roster_button", self.tr("Nhập đại biểu từ Excel, CSV"))
         name_widget(self.sign_in, "sign_in_button", self.tr("Danh sách ký tên, PDF hoặc Excel"))
-        for button in (self.body_present, self.add_guest, self.sign_in):
+        for button in (self.body_present, self.add_guest, self.import_roster, self.sign_in):
             self.bar.add_action(button)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._made_empty())

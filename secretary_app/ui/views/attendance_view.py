@@ -19,6 +19,7 @@ from secretary_app.ui.views.attendance_roll import RollPane
 from secretary_app.ui.views.attendance_sentences import SentenceDesk
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet
+from secretary_app.ui.widgets.rail import NARROW_BELOW
 
 _SHOWN_PARTS: Final = frozenset({"details", "bodies", "people", "seats"})
 _LOOKING: Final = frozenset({"attendance_history", "fold_body", *(f"roll_{wanted}" for wanted in RollFilter)})
@@ -61,6 +62,10 @@ class AttendanceView(View):
         to_list = (kind == "body" and self._choose_body(key)) or not self.quick.box.isEnabled()
         (self.roll.table if to_list else self.quick.box.edit).setFocus()
         self._show_candidates()
+
+    @override
+    def fit(self, window_width: int) -> None:
+        self.roll.set_narrow(window_width < NARROW_BELOW)
 
     @override
     def leave(self) -> bool:
@@ -228,7 +233,9 @@ class AttendanceView(View):
         row.addWidget(self.quick)
         row.addWidget(self.roll, 1)
         sentences = self.quick.sentences
-        order = (self.quick.box.edit, self.roll.table, self.roll.body_present, self.roll.add_guest, self.roll.sign_in)
+        roll = self.roll
+        buttons = (roll.body_present, roll.add_guest, roll.import_roster, roll.sign_in)
+        order = (self.quick.box.edit, roll.table, *buttons)
         for before, after in itertools.pairwise((*order, sentences.edit, sentences.box)):
             self.setTabOrder(before, after)
 
@@ -248,6 +255,7 @@ class AttendanceView(View):
         self.roll.table.left.connect(self.quick.box.edit.setFocus)
         self.roll.prepare_requested.connect(lambda: self.step_requested.emit("step_prepare", "delegates"))
         self.roll.add_guest.clicked.connect(self._add_guest)
+        self.roll.import_roster.clicked.connect(self.kit.actions["import_roster"].trigger)
         self.roll.sign_in.clicked.connect(self.kit.actions["export_sign_in"].trigger)
         self.roll.body_present.clicked.connect(self._marker.mark_body)
         self._marker.marked.connect(self._confirm)

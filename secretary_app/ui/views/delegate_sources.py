@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.ui.views.roster_import import RosterImport, RosterTarget
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -15,16 +14,6 @@ class DelegateSources(QObject):
         super().__init__(view)
         self._kit = kit
         self._view = view
-        self.roster = RosterImport(
-            kit,
-            view,
-            RosterTarget(
-                people=lambda: self._view.conference.people,
-                bodies=lambda: self._view.conference.bodies,
-                store=lambda plan: kit.suite.seating.take_roster(self._known, plan),
-            ),
-        )
-        kit.actions.on("import_roster", self.roster.ask)
         kit.actions.on("seat_members", self.seat_members)
         kit.actions.on("seat_previous", self.seat_previous)
         kit.actions.on("number_seats", self.number)

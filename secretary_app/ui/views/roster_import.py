@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Person
@@ -13,7 +14,7 @@ from secretary_app.domain.roster import EntryKind, RosterPlan
 from secretary_app.services.ports import RosterEncoding, RosterReading
 from secretary_app.ui.models.roster_rows import roster_rows
 from secretary_app.ui.views.saving import is_saved
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet
 
 ROSTER_FILES: Final = "Excel, CSV (*.xlsx *.csv *.txt)"
@@ -31,10 +32,10 @@ class RosterTarget:
 class RosterImport(QObject):
     """Asks for a file, shows what would happen, and stores it when the user agrees."""
 
-    def __init__(self, kit: ViewKit, view: View, target: RosterTarget) -> None:
-        super().__init__(view)
+    def __init__(self, kit: ViewKit, host: QWidget, target: RosterTarget) -> None:
+        super().__init__(host)
         self._kit = kit
-        self._view = view
+        self._host = host
         self._target = target
 
     def ask(self) -> None:
@@ -55,7 +56,7 @@ class RosterImport(QObject):
         plan = self._kit.suite.rosters.plan_for(self._target.people(), bodies, reading)
         sentences = self._kit.suite.sentences
         title = self.tr("Nhập danh sách")
-        sheet = ListSheet(self._kit.theme, self._view.window(), "roster_preview", title)
+        sheet = ListSheet(self._kit.theme, self._host.window(), "roster_preview", title)
         sheet.agreed.connect(lambda: self._store(plan))
         converted = reading.encoding is not RosterEncoding.UNICODE
         said = sentences.word("roster_encoding", reading.encoding) if converted else ""
