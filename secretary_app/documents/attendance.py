@@ -41,7 +41,7 @@ class _Roll:
 
     def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
         """Return who has that status; who left early also by the way they came."""
-        return tuple(seat for seat in self.seats if status in {seat.status, way_of_coming(seat)})
+        return tuple(seat for seat in self.seats if seat.status is status or way_of_coming(seat) is status)
 
     def person(self, seat: Seat) -> str:
         return addressed(self.people[seat.person_id])

@@ -38,6 +38,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         super().__init__()
         self._theme = theme
         self._delegates: tuple[Delegate, ...] = ()
+        self._count = headcount(())
         self._filter = RollFilter.ALL
         self._folded: frozenset[str] = frozenset()
         self._rows: dict[str, tuple[Delegate, RollRow]] = {}  # a long roll is not written anew for one mark
@@ -61,6 +62,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         if tuple(delegates) == self._delegates:
             return
         self._delegates = tuple(delegates)
+        self._count = headcount(line.seat for line in self._delegates)
         self._show()
 
     def show_only(self, wanted: RollFilter) -> None:
@@ -75,7 +77,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
 
     def total_words(self) -> tuple[str, str]:
         """Return what stands above the roll: '14 đại biểu' and 'có mặt 12 · vắng 1 · chưa điểm danh 1'."""
-        count = headcount(line.seat for line in self._delegates)
+        count = self._count
         parts = (
             (self.tr("có mặt {count}"), count.present),
             (self.tr("vắng {count}"), count.excused + count.absent),
@@ -86,7 +88,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
 
     def in_room(self) -> int:
         """Return how many are in the room now."""
-        return headcount(line.seat for line in self._delegates).in_room
+        return self._count.in_room
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
