@@ -1,5 +1,6 @@
 """The roll: heads of bodies with their counts, one row per delegate, marked by single keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal, SignalInstance
@@ -164,6 +165,11 @@ class RollList(RowList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._used(event):
             super().keyPressEvent(event)
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint changed rows anew; their heights never change, so the whole roll is not laid out for one mark."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     @override
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
