@@ -64,7 +64,12 @@ def _in_unicode(table: CellTable) -> tuple[CellTable, RosterEncoding]:
     # One merged range shows one and the same cell in many places.
     cells = {id(cell): cell for row in table.rows.values() for cell in row.values()}
     by_font = _encodings_of_fonts(piece for cell in cells.values() for piece in cell.pieces)
-    coded = [by_font[piece.font] for cell in cells.values() for piece in cell.pieces if piece.font in by_font]
+    coded = [
+        by_font[piece.font]
+        for cell in cells.values()
+        for piece in cell.pieces
+        if piece.font in by_font and not piece.text.isascii()
+    ]
     if not coded:
         return table, RosterEncoding.UNICODE
     shown = {key: _cell_in_unicode(cell, by_font) for key, cell in cells.items()}
