@@ -62,8 +62,7 @@ _TCVN3_SIGNS: Final = frozenset(TCVN3) - _LATIN_LETTERS
 _VNI_PAIR: Final = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
 _NOT_VNI_ALONE: Final = frozenset({"oà", "oá", "oã", "OÀ", "OÁ", "OÃ", "Oà", "Oá", "Oã", *"íìóòôÍÌÓÒÔ"})
 _ENOUGH: Final = 0.9  # of the words with marks must be Vietnamese syllables after the change
-_TOO_GOOD: Final = 0.8  # with so many syllables already there is nothing to change
-_BETTER_BY: Final = 0.2
+_BETTER_BY: Final = 0.2  # of the words, so that Vietnamese never becomes other Vietnamese
 
 _TCVN3_FONT: Final = ".vn"
 _VNI_FONT: Final = "vni-"
@@ -91,7 +90,7 @@ def legacy_encoding(text: str) -> RosterEncoding | None:
     """Return the older encoding that the words themselves betray; None for Unicode and for plain Latin letters."""
     words = telling_words(text)
     before = share_of_syllables(words)
-    if not words or is_unicode(text) or before > _TOO_GOOD:
+    if is_unicode(text):
         return None
     signed = [RosterEncoding.TCVN3] if not _TCVN3_SIGNS.isdisjoint(text) else []
     signed += [RosterEncoding.VNI] if _has_pair(text) else []

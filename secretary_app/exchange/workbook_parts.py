@@ -38,7 +38,7 @@ class CellStyle:
 class Allowance:
     """How many elements may still be read of one file; it is what bounds the time."""
 
-    def __init__(self, path: str, elements: int = 1_500_000) -> None:
+    def __init__(self, path: str, elements: int = 1_200_000) -> None:
         """Allow so many; 10 000 people take about 300 000, an empty row for each possible number 1 048 576."""
         self.path = path
         self.left = elements

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.roster import RowFault
+from secretary_app.exchange import workbook_package
 from tests.roster_case import FILES, a_workbook
 
 if TYPE_CHECKING:
@@ -175,7 +176,16 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_while_it_inflates() -> None:
 
 
 def test_more_elements_than_a_roster_has_are_refused() -> None:
-    assert refused(a_sheet("<x/>" * 3_000_000)) == "bomb"
+    rows = "".join(f"<x{number}/>" for number in range(1_250_000))
+    assert refused(a_sheet(rows)) == "bomb"
+
+
+def test_a_part_is_never_taken_beyond_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = workbook_package.WorkbookPackage(PLAIN, "x")
+    monkeypatch.setattr(workbook_package, "LARGEST_PART", 100)
+    with pytest.raises(RosterError) as caught:
+        list(package.chunks(SHEET))
+    assert caught.value.reason == "bomb"
 
 
 @pytest.mark.parametrize("tags", ["<c/>" * 300_000, "<row><c><v>1</v></c></row>" * 12_000], ids=["cells", "rows"])

@@ -80,6 +80,11 @@ def test_words_betray_their_encoding(typed: str, kind: RosterEncoding, meant: st
     assert converted(typed, kind) == meant
 
 
+@pytest.mark.parametrize("text", ["", "An", "a « b »", "Lê Hà © 2026", "hoà toà khoá", "Lê Hà, Müller, Ñuñoa", "½ §", "Đào NguyÔn V¨n"])
+def test_what_betrays_nothing_stays(text: str) -> None:
+    assert legacy_encoding(text) is None
+
+
 def test_fonts_name_their_encoding() -> None:
     names = [".VnTime", ".VnTimeH", "VNI-Times", "Times New Roman", "Vni-Helve", ""]
     legacy = (RosterEncoding.TCVN3, RosterEncoding.TCVN3, RosterEncoding.VNI, None, RosterEncoding.VNI, None)
