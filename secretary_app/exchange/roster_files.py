@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.errors import RosterError
+from secretary_app.domain.roster import RosterRow
 from secretary_app.exchange.csv_cells import csv_table
 from secretary_app.exchange.legacy_text import (
     converted,
@@ -42,8 +43,14 @@ class TableRosterFiles:
             head = find_head(table, self.words)
             if head is not None:
                 people = read_people(table, head, self.words)
-                return RosterReading(people.rows, people.faults, encoding, table.sheet)
+                rows = tuple(map(_with_capitals, people.rows)) if encoding is RosterEncoding.TCVN3 else people.rows
+                return RosterReading(rows, people.faults, encoding, table.sheet)
         raise RosterError(name, "no_heading")
+
+
+def _with_capitals(row: RosterRow) -> RosterRow:
+    """Return the row with a capital at each word of the name: in TCVN3 'Ánh' needs a font of its own for its 'Á'."""
+    return replace(row, name=" ".join(word[:1].upper() + word[1:] for word in row.name.split()))
 
 
 def _tables(data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]]:

@@ -80,7 +80,9 @@ def test_words_betray_their_encoding(typed: str, kind: RosterEncoding, meant: st
     assert converted(typed, kind) == meant
 
 
-@pytest.mark.parametrize("text", ["", "An", "a « b »", "Lê Hà © 2026", "hoà toà khoá", "Lê Hà, Müller, Ñuñoa", "½ §", "Đào NguyÔn V¨n"])
+@pytest.mark.parametrize(
+    "text", ["", "An", "a « b »", "Lê Hà © 2026", "hoà toà khoá", "Lê Hà, Müller, Ñuñoa", "½ §", "Đào NguyÔn V¨n"]
+)
 def test_what_betrays_nothing_stays(text: str) -> None:
     assert legacy_encoding(text) is None
 

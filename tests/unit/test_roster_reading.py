@@ -247,6 +247,11 @@ def test_a_capital_font_shows_capitals() -> None:
     assert row.name == "NGUYỄN VĂN AN"
 
 
+def test_a_name_begins_with_a_capital_that_tcvn3_cannot_show_without_its_font() -> None:
+    reading = read_rows(("Hä vµ tªn", "Chøc vô"), ("NguyÔn ThÞ ¸nh", "ñy viªn"), font=".VnTime")
+    assert (reading.rows[0].name, reading.rows[0].titles[0].name) == ("Nguyễn Thị Ánh", "ủy viên")
+
+
 def test_each_piece_of_a_cell_has_the_encoding_of_its_font() -> None:
     book = Workbook()
     page = book.active
