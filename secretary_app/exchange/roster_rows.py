@@ -121,9 +121,10 @@ class _PeopleReader:
         return next(iter(self._cells(cells, *self._head.places(kind))), "")
 
     def _name(self, cells: Columns) -> str:
-        whole = self._text(cells, RosterColumn.NAME)
-        parts = (self._text(cells, RosterColumn.FAMILY_NAME), whole, self._text(cells, RosterColumn.GIVEN_NAME))
-        return " ".join(part for part in parts if part)
+        kinds = (RosterColumn.FAMILY_NAME, RosterColumn.NAME, RosterColumn.GIVEN_NAME)
+        places = [place for kind in kinds for place in self._head.places(kind) if place in cells]
+        own = [place for place in places if cells[place].from_column in {0, place} or len(places) == 1]
+        return " ".join(filter(None, self._cells(cells, *own)))
 
     def _person(self, number: int, cells: Columns) -> RosterRow | RowFault:
         fault = self._fault(number, cells)

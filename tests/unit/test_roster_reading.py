@@ -74,6 +74,16 @@ def test_a_name_in_two_columns_is_joined() -> None:
     assert only(("STT", "Họ và tên đệm", "Tên"), (1, "Nguyễn Văn", "A")).name == "Nguyễn Văn A"
 
 
+def test_one_heading_over_both_parts_of_a_name_joins_them() -> None:
+    reading = read_rows(
+        ("STT", "Họ và tên", None, "Chức vụ"),
+        (1, "Nguyễn Văn", "A", "x"),
+        (2, "Lê Thị B", None, "y"),
+        merged=("B1:C1", "B3:C3"),
+    )
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn A", "Lê Thị B"]
+
+
 def test_days_of_excel_and_bare_serial_numbers_are_days() -> None:
     row = only(("Họ tên", "Từ ngày", "Đến ngày"), ("Nguyễn Văn A", date(2025, 7, 1), 47664))
     assert (row.since, row.until) == (date(2025, 7, 1), date(2030, 6, 30))
