@@ -90,7 +90,7 @@ def unescaped(text: str) -> str:
 
 
 class WorkbookHandler(PartHandler):
-    """Collects the sheets in their order, and whether days count from 1904."""
+    """Collects the sheets that are shown in their order, and whether days count from 1904."""
 
     def __init__(self, allowance: Allowance) -> None:
         super().__init__(allowance)
@@ -99,7 +99,7 @@ class WorkbookHandler(PartHandler):
 
     @override
     def begin(self, tag: str, attrs: AttributesImpl) -> None:
-        if tag == "sheet":
+        if tag == "sheet" and attrs.get("state", "visible") == "visible":
             relation = next((attrs[key] for key in attrs.getNames() if key.endswith(":id")), "")
             self.sheets.append((attrs.get("name", ""), relation))
         elif tag == "workbookPr":

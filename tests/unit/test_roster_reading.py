@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.people import Title, TitleKind
@@ -195,6 +196,28 @@ def test_the_first_sheet_with_a_known_head_is_taken() -> None:
     page.append(["Nguyễn Văn A", "UBND"])
     reading = FILES.read(saved(book), "x")
     assert (reading.sheet, len(reading.rows)) == ("Đại biểu", 1)
+
+
+def test_a_hidden_sheet_is_passed_over() -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên",), ("Lê A",))))
+    page = book.create_sheet("Hiện")
+    page.append(["Họ tên"])
+    page.append(["Lê B"])
+    book.worksheets[0].sheet_state = "hidden"
+    book.active = 1
+    assert [row.name for row in FILES.read(saved(book), "x").rows] == ["Lê B"]
+
+
+def test_the_head_may_stand_again_on_each_page_and_numbers_may_be_formulas() -> None:
+    reading = read_rows(HEAD, ("=ROW()", "Lê A", "x", "UBND"), HEAD, ("=ROW()", "Lê B", "y", "UBND"))
+    assert [(row.number, row.name) for row in reading.rows] == [(2, "Lê A"), (4, "Lê B")]
+    assert reading.faults == ()
+
+
+def test_days_may_be_counted_from_1904() -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên", "Từ ngày"), ("Lê A", date(2025, 7, 1)))))
+    book.epoch = CALENDAR_MAC_1904
+    assert FILES.read(saved(book), "x").rows[0].since == date(2025, 7, 1)
 
 
 def test_a_table_without_names_is_refused() -> None:
