@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from secretary_app.domain.body_names import body_called
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.parts import rank_after_all
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.domain.roster import EntryKind, RosterEntry, RosterPlan, RosterRow, RowFault
+from secretary_app.domain.roster import EntryKind, RosterEntry, RosterPlan, RosterRow, RowFault, applied_to
 from secretary_app.domain.roster_matching import Matches, PlacedRow, TitleNames, matched
 from secretary_app.domain.roster_merging import person_from, person_with
 from secretary_app.domain.text import NameKey, name_key
@@ -21,7 +22,26 @@ def plan_roster(
     make_id: Callable[[], str],
     day: date | None = None,
 ) -> RosterPlan:
-    """Return what the rows would do to the people; the titles meant are those of the day, all when it is not given."""
+    """Return what the rows would do to the people; the titles meant are those of the day, all when it is not given.
+
+    Rows that would mean somebody else once they were taken over are ambiguous: a second import must change nothing.
+    """
+    plan = _planned(people, bodies, rows, make_id, day)
+    if not plan.is_clean:
+        return plan
+    again = _planned(applied_to(people, plan), bodies, rows, str, day)
+    unsteady = {entry.rows for entry in again.entries if entry.kind is not EntryKind.SAME}
+    shaken = [RowFault(number, "ambiguous") for numbers in unsteady for number in numbers]
+    return replace(plan, wrong=tuple(sorted((*again.wrong, *shaken), key=_row_of)))
+
+
+def _planned(
+    people: tuple[Person, ...],
+    bodies: Sequence[Body],
+    rows: Sequence[RosterRow],
+    make_id: Callable[[], str],
+    day: date | None,
+) -> RosterPlan:
     placed, wrong = _placed(rows, bodies)
     placed, doubles = _without_doubles(placed)
     matches = matched(placed, people, day)
@@ -29,8 +49,12 @@ def plan_roster(
     clear = [row for row in placed if row.row.number not in matches.ambiguous]
     entries = tuple(_entries(people, clear, matches, make_id, day))
     backward = [fault for entry in entries for fault in _backward(entry)]
-    faults = sorted((*wrong, *doubles, *unclear, *backward), key=lambda fault: fault.row)
+    faults = sorted((*wrong, *doubles, *unclear, *backward), key=_row_of)
     return RosterPlan(entries, tuple(faults), tuple(_notices(people, entries)))
+
+
+def _row_of(fault: RowFault) -> int:
+    return fault.row
 
 
 def _placed(rows: Iterable[RosterRow], bodies: Sequence[Body]) -> tuple[list[PlacedRow], list[RowFault]]:

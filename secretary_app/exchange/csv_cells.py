@@ -12,11 +12,11 @@ from secretary_app.domain.text import normalise
 from secretary_app.exchange.legacy_text import converted
 from secretary_app.exchange.roster_table import CellTable, Columns, Piece, TableCell
 from secretary_app.exchange.sheet_cells import LAST_COLUMN, MOST_ROWS
-from secretary_app.exchange.syllables import share_of_syllables
+from secretary_app.exchange.syllables import share_of_syllables, telling_words
 from secretary_app.exchange.workbook_parts import LONGEST_TEXT
 from secretary_app.services.ports import RosterEncoding
 
-LARGEST: Final = 16 * 1024 * 1024  # bytes
+LARGEST: Final = 8 * 1024 * 1024  # bytes
 _MOST_LINES: Final = 200_000  # blank ones counted
 _SAMPLE: Final = 64 * 1024  # characters or bytes that decide
 _LINES_TO_COUNT: Final = 50
@@ -64,7 +64,7 @@ def _of_single_bytes(data: bytes) -> tuple[str, RosterEncoding]:
     latin = _western(data)
     readings = {RosterEncoding.WINDOWS_1258: normalise(data.decode("cp1258", "replace"))}
     readings |= {kind: converted(latin, kind) for kind in (RosterEncoding.TCVN3, RosterEncoding.VNI)}
-    best = max(readings, key=lambda kind: share_of_syllables(readings[kind][:_SAMPLE]))
+    best = max(readings, key=lambda kind: share_of_syllables(telling_words(readings[kind][:_SAMPLE])))
     return readings[best], best
 
 

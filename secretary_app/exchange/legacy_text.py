@@ -10,7 +10,7 @@ import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from secretary_app.exchange.syllables import share_of_syllables
+from secretary_app.exchange.syllables import share_of_syllables, telling_words
 from secretary_app.services.ports import RosterEncoding
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ _TCVN3_SIGNS: Final = frozenset(TCVN3) - _LATIN_LETTERS
 _VNI_PAIR: Final = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
 _NOT_VNI_ALONE: Final = frozenset({"oà", "oá", "oã", "OÀ", "OÁ", "OÃ", "Oà", "Oá", "Oã", *"íìóòôÍÌÓÒÔ"})
 _ENOUGH: Final = 0.9  # of the words with marks must be Vietnamese syllables after the change
-_TOO_GOOD: Final = 0.8  # with so many syllables already there is nothing to change
-_BETTER_BY: Final = 0.2
+_BETTER_BY: Final = 0.2  # of the words, so that Vietnamese never becomes other Vietnamese
 
 _TCVN3_FONT: Final = ".vn"
 _VNI_FONT: Final = "vni-"
@@ -89,12 +88,13 @@ def is_unicode(text: str) -> bool:
 
 def legacy_encoding(text: str) -> RosterEncoding | None:
     """Return the older encoding that the words themselves betray; None for Unicode and for plain Latin letters."""
-    before = share_of_syllables(text)
-    if text.isascii() or is_unicode(text) or before > _TOO_GOOD:
+    words = telling_words(text)
+    before = share_of_syllables(words)
+    if is_unicode(text):
         return None
     signed = [RosterEncoding.TCVN3] if not _TCVN3_SIGNS.isdisjoint(text) else []
     signed += [RosterEncoding.VNI] if _has_pair(text) else []
-    shares = {kind: share_of_syllables(converted(text, kind)) for kind in signed}
+    shares = {kind: share_of_syllables([converted(word, kind) for word in words]) for kind in signed}
     best = max(shares, key=shares.__getitem__, default=None)
     return best if best is not None and shares[best] >= max(_ENOUGH, before + _BETTER_BY) else None
 

@@ -1,12 +1,13 @@
 """Reads rosters from Excel and CSV files."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.errors import RosterError
+from secretary_app.domain.roster import RosterRow
 from secretary_app.exchange.csv_cells import csv_table
 from secretary_app.exchange.legacy_text import (
     converted,
@@ -42,8 +43,14 @@ class TableRosterFiles:
             head = find_head(table, self.words)
             if head is not None:
                 people = read_people(table, head, self.words)
-                return RosterReading(people.rows, people.faults, encoding, table.sheet)
+                rows = tuple(map(_with_capitals, people.rows)) if encoding is RosterEncoding.TCVN3 else people.rows
+                return RosterReading(rows, people.faults, encoding, table.sheet)
         raise RosterError(name, "no_heading")
+
+
+def _with_capitals(row: RosterRow) -> RosterRow:
+    """Return the row with a capital at each word of the name: in TCVN3 'Ánh' needs a font of its own for its 'Á'."""
+    return replace(row, name=" ".join(word[:1].upper() + word[1:] for word in row.name.split()))
 
 
 def _tables(data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]]:
@@ -61,19 +68,24 @@ def _tables(data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]
 
 def _in_unicode(table: CellTable) -> tuple[CellTable, RosterEncoding]:
     """Return the table in Unicode, and from which encoding most of what was converted came."""
-    pieces = [piece for cells in table.rows.values() for cell in cells.values() for piece in cell.pieces]
-    by_font = _encodings_of_fonts(pieces)
-    used: Counter[RosterEncoding] = Counter()
+    # One merged range shows one and the same cell in many places.
+    cells = {id(cell): cell for row in table.rows.values() for cell in row.values()}
+    by_font = _encodings_of_fonts(piece for cell in cells.values() for piece in cell.pieces)
+    coded = [
+        by_font[piece.font]
+        for cell in cells.values()
+        for piece in cell.pieces
+        if piece.font in by_font and not piece.text.isascii()
+    ]
+    if not coded:
+        return table, RosterEncoding.UNICODE
+    shown = {key: _cell_in_unicode(cell, by_font) for key, cell in cells.items()}
+    rows = {number: {column: shown[id(cell)] for column, cell in row.items()} for number, row in table.rows.items()}
+    return replace(table, rows=rows), Counter(coded).most_common(1)[0][0]
 
-    def in_unicode(cell: TableCell) -> TableCell:
-        coded = [(piece, by_font.get(piece.font)) for piece in cell.pieces]
-        used.update(encoding for piece, encoding in coded if encoding and not piece.text.isascii())
-        return replace(cell, pieces=tuple(_converted(piece, encoding) for piece, encoding in coded))
 
-    rows = {
-        number: {column: in_unicode(cell) for column, cell in cells.items()} for number, cells in table.rows.items()
-    }
-    return replace(table, rows=rows), max(used, key=used.__getitem__, default=RosterEncoding.UNICODE)
+def _cell_in_unicode(cell: TableCell, by_font: Mapping[str, RosterEncoding]) -> TableCell:
+    return replace(cell, pieces=tuple(_converted(piece, by_font.get(piece.font)) for piece in cell.pieces))
 
 
 def _encodings_of_fonts(pieces: Iterable[Piece]) -> dict[str, RosterEncoding]:

@@ -106,7 +106,8 @@ def _meanings(phrases: Mapping[int, str], words: RosterWords) -> dict[int, Roste
     columns: dict[int, RosterColumn] = {}
     for column, phrase in sorted(phrases.items()):
         kind = column_called(phrase, words)
-        if kind is not None and (kind in _PLURAL or kind not in columns.values()):
+        goes_on = kind is RosterColumn.NAME and columns.get(column - 1) is kind  # merged over both parts of a name
+        if kind is not None and (kind in _PLURAL or goes_on or kind not in columns.values()):
             columns[column] = kind
     return columns
 

@@ -13,7 +13,7 @@ from secretary_app.domain.roster import RosterRow, RowFault
 from secretary_app.domain.text import normalise
 from secretary_app.exchange.roster_headings import Head
 from secretary_app.exchange.roster_table import CellTable, Columns
-from secretary_app.services.roster_words import RosterColumn, RosterWords
+from secretary_app.services.roster_words import RosterColumn, RosterWords, heading_phrase
 
 LONGEST: Final = 1_000  # letters of one cell of a person
 _KINDS: Final = {
@@ -24,7 +24,7 @@ _KINDS: Final = {
 _PARTS: Final = re.compile(r"[;\r\n]+")
 _GROUP_NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|[A-HK-Z])[.)/]?")
 _NUMBERED_GROUP: Final = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/\-–:]\s*(?=\D)")
-_SHORT_DASH: Final = re.compile(r"[\-–+•*]\s+")
+_BULLET: Final = re.compile(r"^[\-–+•*]\s+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LONGEST_NAME: Final = 9  # words; what is longer and stands alone is a note
 _SURNAMES_ONLY: Final = frozenset({"văn", "thị"})  # 'Ông Văn Tùng' has the surname Ông
@@ -84,7 +84,8 @@ class _PeopleReader:
 
     def _repeats_head(self, cells: Columns) -> bool:
         """Tell whether the head stands here again, as at the top of each printed page."""
-        return "".join(self._cells(cells, self._head.name_place)).casefold() in {"họ và tên", "họ tên"}
+        phrase = heading_phrase("".join(self._cells(cells, self._head.name_place)))
+        return " " in phrase and self._words.known.get(phrase) is self._head.columns[self._head.name_place]
 
     def _is_example(self, cells: Columns) -> bool:
         return self._name(cells).casefold().startswith(self._words.words["example"].casefold())
@@ -121,9 +122,10 @@ class _PeopleReader:
         return next(iter(self._cells(cells, *self._head.places(kind))), "")
 
     def _name(self, cells: Columns) -> str:
-        whole = self._text(cells, RosterColumn.NAME)
-        parts = (self._text(cells, RosterColumn.FAMILY_NAME), whole, self._text(cells, RosterColumn.GIVEN_NAME))
-        return " ".join(part for part in parts if part)
+        kinds = (RosterColumn.FAMILY_NAME, RosterColumn.NAME, RosterColumn.GIVEN_NAME)
+        places = [place for kind in kinds for place in self._head.places(kind) if place in cells]
+        own = [place for place in places if cells[place].from_column in {0, place} or len(places) == 1]
+        return " ".join(filter(None, self._cells(cells, *own)))
 
     def _person(self, number: int, cells: Columns) -> RosterRow | RowFault:
         fault = self._fault(number, cells)
@@ -146,7 +148,8 @@ class _PeopleReader:
 
     def _fault(self, number: int, cells: Columns) -> RowFault | None:
         """Return the first thing in a row that cannot be understood."""
-        known = [cells[place] for place in sorted(self._head.columns) if place in cells]
+        used = [place for place, kind in sorted(self._head.columns.items()) if kind is not RosterColumn.NUMBER]
+        known = [cells[place] for place in used if place in cells]
         if not all(cell.has_value for cell in known):
             return RowFault(number, "formula_without_value")
         texts = [cell.text for cell in known]
@@ -167,8 +170,7 @@ class _PeopleReader:
         """Give the titles as written, one for each line or semicolon; a comma is part of a title."""
         for column, kind in _KINDS.items():
             texts = (cells[place].text for place in self._head.places(column) if place in cells)
-            parts = (_SHORT_DASH.sub("", _cleaned(part), 1) if _SHORT_DASH.match(_cleaned(part)) else _cleaned(part)
-                     for text in texts for part in _PARTS.split(text))  # fmt: skip
+            parts = (_BULLET.sub("", _cleaned(part)) for text in texts for part in _PARTS.split(text))
             yield from dict.fromkeys(Title(kind, part) for part in parts if part)
 
     def _addressed(self, name: str) -> tuple[str, str]:

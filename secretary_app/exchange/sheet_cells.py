@@ -21,7 +21,7 @@ from secretary_app.exchange.workbook_parts import (
 )
 
 MOST_ROWS: Final = 10_000  # with something in them
-LAST_COLUMN: Final = 64
+LAST_COLUMN: Final = 40
 _MOST_CELLS: Final = 250_000
 _MOST_MERGED: Final = 1_000_000  # cells in merged ranges
 _MOST_RANGES: Final = 20_000

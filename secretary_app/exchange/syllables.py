@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Final
 
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
@@ -36,8 +37,12 @@ def is_syllable(word: str) -> bool:
     return plain in SYLLABLES
 
 
-def share_of_syllables(text: str) -> float:
-    """Return which share of the words with letters beyond ASCII are Vietnamese syllables; 0 when there is none."""
+def telling_words(text: str) -> list[str]:
+    """Return the words with letters beyond ASCII, by which an encoding is judged; a lone '«' is none."""
     found = _WORD.findall(unicodedata.normalize("NFC", text))
-    words = [word for word in found if not word.isascii() and any(map(str.isalpha, word))]  # no lone '«'
+    return [word for word in found if not word.isascii() and any(map(str.isalpha, word))]
+
+
+def share_of_syllables(words: Collection[str]) -> float:
+    """Return which share of the words are Vietnamese syllables; 0 when there are none."""
     return sum(map(is_syllable, words)) / len(words) if words else 0.0

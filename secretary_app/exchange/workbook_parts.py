@@ -38,20 +38,14 @@ class CellStyle:
 class Allowance:
     """How many elements may still be read of one file; it is what bounds the time."""
 
-    def __init__(self, path: str, elements: int = 1_500_000) -> None:
+    def __init__(self, path: str, elements: int = 1_200_000) -> None:
         """Allow so many; 10 000 people take about 300 000, an empty row for each possible number 1 048 576."""
         self.path = path
-        self._left = elements
-
-    def spend(self) -> None:
-        """Take one away; raise RosterError (bomb) when none is left."""
-        self._left -= 1
-        if self._left < 0:
-            raise RosterError(self.path, "bomb")
+        self.left = elements
 
 
 class PartHandler(ContentHandler):
-    """Hears of the elements of a part by their names without prefix, as far as the allowance reaches."""
+    """Hears of the elements of a part by their names without prefix; raises RosterError (bomb) beyond the allowance."""
 
     def __init__(self, allowance: Allowance) -> None:
         super().__init__()
@@ -60,7 +54,9 @@ class PartHandler(ContentHandler):
 
     @override
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self.allowance.spend()
+        self.allowance.left -= 1
+        if self.allowance.left < 0:
+            raise RosterError(self.path, "bomb")
         self.begin(name.rpartition(":")[2], attrs)
 
     @override
@@ -94,7 +90,7 @@ def unescaped(text: str) -> str:
 
 
 class WorkbookHandler(PartHandler):
-    """Collects the sheets in their order, and whether days count from 1904."""
+    """Collects the sheets that are shown in their order, and whether days count from 1904."""
 
     def __init__(self, allowance: Allowance) -> None:
         super().__init__(allowance)
@@ -103,7 +99,7 @@ class WorkbookHandler(PartHandler):
 
     @override
     def begin(self, tag: str, attrs: AttributesImpl) -> None:
-        if tag == "sheet":
+        if tag == "sheet" and attrs.get("state", "visible") == "visible":
             relation = next((attrs[key] for key in attrs.getNames() if key.endswith(":id")), "")
             self.sheets.append((attrs.get("name", ""), relation))
         elif tag == "workbookPr":

@@ -40,8 +40,12 @@ RICH = Person(
         Title(TitleKind.OTHER, "Ủy viên UBMTTQVN xã"),
         Title(TitleKind.OTHER, "Chuyên viên", None, date(2020, 1, 1)),
     ),
-    (Membership(UBND, date(2025, 7, 1), date(2030, 6, 30), 2), Membership(HDND, date(2021, 5, 3))),
-    "Đỗ Ví-Dụ",
+    (
+        Membership(UBND, date(2015, 1, 1), date(2020, 1, 1)),
+        Membership(UBND, date(2025, 7, 1), date(2030, 6, 30), 2),
+        Membership(HDND, date(2021, 5, 3)),
+    ),
+    "=Đỗ Ví-Dụ",
     active=False,
 )
 EVERYBODY = (*PEOPLE, replace(PEOPLE[0], id=PersonId("p8"), rank=150.0, titles=(), memberships=()), RICH)

@@ -32,8 +32,10 @@ TCVN3_LISTED = (
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
 )
 VNI_LISTED = (
-    "aø aù aû aõ aï aê aè aé aú aü aë aâ aà aá aå aã aä eø eù eû eõ eï eâ eà eá eå eã eä ì í æ ó ò "
-    "oø où oû oõ oï oâ oà oá oå oã oä ô ôø ôù ôû ôõ ôï uø uù uû uõ uï ö öø öù öû öõ öï yø yù yû yõ î ñ",
+    (
+        "aø aù aû aõ aï aê aè aé aú aü aë aâ aà aá aå aã aä eø eù eû eõ eï eâ eà eá eå eã eä ì í æ ó ò "
+        "oø où oû oõ oï oâ oà oá oå oã oä ô ôø ôù ôû ôõ ôï uø uù uû uõ uï ö öø öù öû öõ öï yø yù yû yõ î ñ"
+    ),
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
 )
 
@@ -76,6 +78,13 @@ def test_vni_has_all_letters() -> None:
 def test_words_betray_their_encoding(typed: str, kind: RosterEncoding, meant: str) -> None:
     assert legacy_encoding(typed) is kind
     assert converted(typed, kind) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["", "An", "a « b »", "Lê Hà © 2026", "hoà toà khoá", "Lê Hà, Müller, Ñuñoa", "½ §", "Đào NguyÔn V¨n"]
+)
+def test_what_betrays_nothing_stays(text: str) -> None:
+    assert legacy_encoding(text) is None
 
 
 def test_fonts_name_their_encoding() -> None:

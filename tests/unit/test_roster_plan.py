@@ -113,7 +113,7 @@ def test_titles_that_ended_are_history_and_stay() -> None:
         (RosterRow(4, "", body="HĐND"), "no_name", ""),
         (RosterRow(4, "…", body="HĐND"), "no_name", "…"),
         (RosterRow(4, "Lê B", body="UBND huyện Khác"), "unknown_body", "UBND huyện Khác"),
-        (said(4, "Lê B", since=date(2026, 2, 1), until=date(2026, 1, 1)), "until_before_since", "01/02/2026 – 01/01/2026"),
+        (said(4, "B", since=date(2026, 2, 1), until=date(2026, 1, 1)), "until_before_since", "01/02/2026 – 01/01/2026"),
         (said(4, AN.name, "Chủ tịch", until=date(2020, 1, 1)), "until_before_since", "01/07/2025 – 01/01/2020"),
     ],
 )  # fmt: skip
@@ -149,6 +149,13 @@ def test_people_of_one_name_in_one_body_are_told_apart_by_titles() -> None:
 def test_who_is_meant_must_be_clear(rows: tuple[RosterRow, ...]) -> None:
     made = plan((known("p1", "Lê B", "x"), known("p2", "Lê B", "y")), *rows)
     assert made.wrong == tuple(RowFault(row.number, "ambiguous") for row in rows)
+
+
+def test_a_row_that_would_mean_somebody_else_afterwards_is_ambiguous() -> None:
+    people = (known("p1", "Lê B", "x"), known("p2", "Lê B", bodies=(Membership(HDND), Membership(UBND))))
+    made = plan(people, said(2, "Lê B"), said(3, "Lê B", "x", body="UBND"))
+    assert {fault.code for fault in made.wrong} == {"ambiguous"}
+    assert applied_to(people, made) == people
 
 
 def test_a_member_of_two_bodies_is_one_entry_of_two_rows() -> None:

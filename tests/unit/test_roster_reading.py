@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.people import Title, TitleKind
@@ -72,6 +73,16 @@ def test_the_other_columns_are_found() -> None:
 
 def test_a_name_in_two_columns_is_joined() -> None:
     assert only(("STT", "Họ và tên đệm", "Tên"), (1, "Nguyễn Văn", "A")).name == "Nguyễn Văn A"
+
+
+def test_one_heading_over_both_parts_of_a_name_joins_them() -> None:
+    reading = read_rows(
+        ("STT", "Họ và tên", None, "Chức vụ"),
+        (1, "Nguyễn Văn", "A", "x"),
+        (2, "Lê Thị B", None, "y"),
+        merged=("B1:C1", "B3:C3"),
+    )
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn A", "Lê Thị B"]
 
 
 def test_days_of_excel_and_bare_serial_numbers_are_days() -> None:
@@ -187,6 +198,28 @@ def test_the_first_sheet_with_a_known_head_is_taken() -> None:
     assert (reading.sheet, len(reading.rows)) == ("Đại biểu", 1)
 
 
+def test_a_hidden_sheet_is_passed_over() -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên",), ("Lê A",))))
+    page = book.create_sheet("Hiện")
+    page.append(["Họ tên"])
+    page.append(["Lê B"])
+    book.worksheets[0].sheet_state = "hidden"
+    book.active = 1
+    assert [row.name for row in FILES.read(saved(book), "x").rows] == ["Lê B"]
+
+
+def test_the_head_may_stand_again_on_each_page_and_numbers_may_be_formulas() -> None:
+    reading = read_rows(HEAD, ("=ROW()", "Lê A", "x", "UBND"), HEAD, ("=ROW()", "Lê B", "y", "UBND"))
+    assert [(row.number, row.name) for row in reading.rows] == [(2, "Lê A"), (4, "Lê B")]
+    assert reading.faults == ()
+
+
+def test_days_may_be_counted_from_1904() -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên", "Từ ngày"), ("Lê A", date(2025, 7, 1)))))
+    book.epoch = CALENDAR_MAC_1904
+    assert FILES.read(saved(book), "x").rows[0].since == date(2025, 7, 1)
+
+
 def test_a_table_without_names_is_refused() -> None:
     with pytest.raises(RosterError) as caught:
         read_rows(("STT", "Nội dung"), (1, "Khai mạc"))
@@ -245,6 +278,11 @@ def test_a_capital_font_shows_capitals() -> None:
     book.worksheets[0]["B2"].font = Font(name=".VnTimeH")
     (row,) = FILES.read(saved(book), "x").rows
     assert row.name == "NGUYỄN VĂN AN"
+
+
+def test_a_name_begins_with_a_capital_that_tcvn3_cannot_show_without_its_font() -> None:
+    reading = read_rows(("Hä vµ tªn", "Chøc vô"), ("NguyÔn ThÞ ¸nh", "ñy viªn"), font=".VnTime")
+    assert (reading.rows[0].name, reading.rows[0].titles[0].name) == ("Nguyễn Thị Ánh", "ủy viên")
 
 
 def test_each_piece_of_a_cell_has_the_encoding_of_its_font() -> None:
