@@ -83,14 +83,15 @@ def compose(folder: Path, clock: Clock) -> Suite:
     store = SqliteConferenceStore(folder)
     ids, events = RandomIds(), Events()
     desk = Desk(store, clock, ids, events)
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
     signing = FileSigning(deferred(_signing))
     archive = FileArchive(folder)
     review = Review(desk, form, files)
     return Suite(
         desk=desk,
-        directory=DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events),
-        preparation=Preparation(desk),
+        directory=directory,
+        preparation=Preparation(desk, directory),
         roll_call=RollCall(desk, form),
         capture=Capture(desk, form),
         review=review,
