@@ -122,6 +122,16 @@ def _screens(kit: ViewKit) -> Screens:
 
         return SignView(kit)
 
+    def directory() -> View:
+        from secretary_app.ui.views.directory_view import DirectoryView  # noqa: PLC0415 - see above
+
+        return DirectoryView(kit)
+
+    def organisation() -> View:
+        from secretary_app.ui.views.organisation_view import OrganisationView  # noqa: PLC0415 - see above
+
+        return OrganisationView(kit)
+
     return Screens(
         {
             "step_home": lambda: HomeView(kit),
@@ -130,6 +140,8 @@ def _screens(kit: ViewKit) -> Screens:
             "step_capture": capture,
             "step_review": review,
             "step_sign": sign,
+            "step_directory": directory,
+            "step_organisation": organisation,
         }
     )
 

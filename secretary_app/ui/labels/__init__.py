@@ -1,6 +1,6 @@
 """Words of the window that are made from values."""
 
 from secretary_app.ui.labels.qt_words import QtWords
-from secretary_app.ui.labels.times import clock_text, date_text, saved_text, since_text, weekday_text
+from secretary_app.ui.labels.times import clock_text, date_text, saved_text, since_text, span_text, weekday_text
 
-__all__ = ["QtWords", "clock_text", "date_text", "saved_text", "since_text", "weekday_text"]
+__all__ = ["QtWords", "clock_text", "date_text", "saved_text", "since_text", "span_text", "weekday_text"]

@@ -13,6 +13,7 @@ from secretary_app.ui.widgets.rail_button import RailStep, StepState
 
 STEPS = ("step_home", "step_prepare", "step_attendance", "step_capture", "step_review", "step_sign")
 _WORDS = ("Trang chính", "Chuẩn bị", "Điểm danh", "Ghi biên bản", "Rà soát", "Biên bản & ký số")
+_WHOLE_OFFICE = (("step_directory", "Danh bạ", "body", ("step_directory", "step_organisation")),)  # open on these steps
 _NOON, _EVENING = 12, 18
 _ORDER = tuple(ConferenceState)
 _CURRENT = {
@@ -52,13 +53,16 @@ def rail_steps(current: str, conference: Conference | None) -> tuple[RailStep, .
                 enabled=conference is not None,
             )
         )
+    for number, (name, word, icon, open_on) in enumerate(_WHOLE_OFFICE):
+        state = StepState.HERE if current in open_on else StepState.LATER
+        steps.append(RailStep(name, word, icon=icon, state=state, group="" if number else "Cả đơn vị"))
     return tuple(steps)
 
 
 def locality_words(locality: Locality | None) -> tuple[str, str]:
     """Return both lines of the header while no conference is open, by the locality known best."""
     if locality is None:
-        return "Chưa đặt tên đơn vị", "Đặt tên đơn vị khi tạo hội nghị đầu tiên"
+        return "Chưa đặt tên đơn vị", "Thiết lập đơn vị trong Danh bạ, khoảng 3 phút"
     name = ", ".join(part for part in (locality.name, locality.parent) if part)
     term = f"Nhiệm kỳ {locality.term} · " if locality.term else ""
     return name[:1].upper() + name[1:], f"{term}chưa mở hội nghị nào"

@@ -48,10 +48,27 @@ _LINES = (
     LegendRow(("Esc",), "Bỏ sửa"),
     LegendRow(("Delete",), "Bỏ dòng"),
 )
+_PEOPLE = (
+    LegendRow(("↑", "↓"), "Chọn người"),
+    LegendRow(("Enter",), "Sửa người đang chọn"),
+    LegendRow(("Insert",), "Thêm người"),
+    LegendRow(("Delete",), "Bỏ khỏi danh bạ"),
+    LegendRow(("Esc",), "Về ô tìm, về danh sách"),
+)
 _HOME = (
     LegendRow(("↑", "↓"), "Chọn hội nghị"),
     LegendRow(("Enter",), "Mở hội nghị"),
 )
+_MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
+_ON_LINES = (*_LINES, _MOVE)
+_AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME, 0),)
+_SIMPLE = {
+    "step_review": (LegendGroup("Đọc lại", _REVIEW, 0),),
+    "step_sign": (LegendGroup("Ký số", _SIGN, 0),),
+    "step_prepare": (LegendGroup("Trong danh sách", _LINES, 0),),
+    "step_directory": (LegendGroup("Danh sách người", _PEOPLE, 0), LegendGroup("Chức vụ, cơ quan", _ON_LINES, 1)),
+    "step_organisation": (LegendGroup("Trong danh sách cơ quan", _ON_LINES, 0),),
+}
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
 
@@ -79,14 +96,8 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
             )
-        case "step_review":
-            return (LegendGroup("Đọc lại", _REVIEW, 0),)
-        case "step_sign":
-            return (LegendGroup("Ký số", _SIGN, 0),)
-        case "step_prepare":
-            return (LegendGroup("Trong danh sách", _LINES, 0),)
         case _:
-            return (LegendGroup("Danh sách hội nghị", _HOME, 0),)
+            return _SIMPLE.get(step, _AT_HOME)
 
 
 def _rows(group: str) -> tuple[LegendRow, ...]:

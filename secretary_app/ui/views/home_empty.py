@@ -14,7 +14,7 @@ from secretary_app.ui.widgets.line_edit import IconSpace
 
 
 class EmptyHome(QFrame):
-    """Three ways to begin; `way_chosen` gives the name of the command."""
+    """The ways to begin; `way_chosen` gives the name of the command."""
 
     way_chosen = Signal(str)
 
@@ -22,12 +22,14 @@ class EmptyHome(QFrame):
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "paper")
+        self._column = QVBoxLayout(self)
         state = EmptyState(
             theme,
             self.tr("Chưa có hội nghị nào"),
             self.tr("Bắt đầu bằng một trong các cách sau. Mọi dữ liệu nằm trong máy này, không cần mạng."),
             self._ways(),
         )
+        self._state = state
         state.way_chosen.connect(lambda name: self.way_chosen.emit(name.removeprefix("empty_")))
         secret = self.tr("Không nhập nội dung thuộc bí mật nhà nước vào chương trình này.")
         where = self.tr("Dữ liệu: {folder}").format(folder=data_folder)
@@ -42,6 +44,16 @@ class EmptyHome(QFrame):
         column.addWidget(self._note("folder", where, "data_folder"))
         self._lay_out(inside)
 
+    def show_set_up(self, *, done: bool) -> None:
+        """Offer to set up the organisation first, as long as that is to be done."""
+        self._state.set_offered("empty_set_up_organisation", offered=not done)
+
+    def set_low(self, low: bool) -> None:
+        """Begin higher up in a low window."""
+        space = self._theme.space
+        above = space("l") if low else self._theme.size("attendance_box") - 6
+        self._column.setContentsMargins(space("xl"), above, space("xl"), space("l"))
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the way that has the focus, as Space does."""
@@ -53,6 +65,12 @@ class EmptyHome(QFrame):
 
     def _ways(self) -> tuple[Way, ...]:
         return (
+            Way(
+                "empty_set_up_organisation",
+                "body_group",
+                self.tr("Thiết lập đơn vị – khoảng 3 phút"),
+                self.tr("Tên đơn vị, cách in đầu biên bản, các cơ quan; các hội nghị sau lấy theo đó"),
+            ),
             Way(
                 "empty_new_conference",
                 "new",
@@ -90,10 +108,6 @@ class EmptyHome(QFrame):
         return note
 
     def _lay_out(self, inside: QWidget) -> None:
-        theme = self._theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
-            theme.space("xl"), theme.size("attendance_box") - 6, theme.space("xl"), theme.space("l")
-        )
-        column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        self.set_low(False)
+        self._column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
