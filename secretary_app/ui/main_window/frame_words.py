@@ -64,8 +64,8 @@ def locality_words(locality: Locality | None) -> tuple[str, str]:
     if locality is None:
         return "Chưa đặt tên đơn vị", "Thiết lập đơn vị trong Danh bạ, khoảng 3 phút"
     name = ", ".join(part for part in (locality.name, locality.parent) if part)
-    term = f"Nhiệm kỳ {locality.term} · " if locality.term else ""
-    return name[:1].upper() + name[1:], f"{term}chưa mở hội nghị nào"
+    detail = f"Nhiệm kỳ {locality.term} · chưa mở hội nghị nào" if locality.term else "Chưa mở hội nghị nào"
+    return name[:1].upper() + name[1:], detail
 
 
 def when_and_where(conference: Conference) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.domain.entry import parse_day
@@ -29,6 +30,8 @@ class Span:
 
 class DatedPart(QWidget):
     """Head, list and a sentence below it; a line stays open while its dates are not understood."""
+
+    told = Signal(QWidget)  # the sentence that is to be seen
 
     def __init__(self, kit: ViewKit, title: str, name: str) -> None:
         super().__init__()
@@ -56,7 +59,7 @@ class DatedPart(QWidget):
     @property
     def inset(self) -> int:
         """Distance of the words from the edges."""
-        return self.kit.theme.space("l")
+        return self.kit.theme.space("m")
 
     def shape(self) -> LineShape:
         """Return what the list looks like."""
@@ -82,6 +85,8 @@ class DatedPart(QWidget):
         """Say below the list what is not understood; an empty sentence takes it away."""
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
+        if sentence:
+            QTimer.singleShot(0, self, lambda: self.told.emit(self.note))  # once it has its place
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         *others, since, until = (normalise(" ".join(cell.split())) for cell in cells)

@@ -44,10 +44,9 @@ class MembershipsPart(DatedPart):
 
     def shape(self) -> LineShape:
         """Return what the list looks like; the bodies to choose from are given with the person."""
-        width = self.kit.theme.size("speaker") - self.kit.theme.space("m")
         columns = (
             LineColumn("body", self.tr("Cơ quan"), choices=(("", ""),)),
-            LineColumn("order", self.tr("Thứ tự"), width=width, accepts=anything),
+            LineColumn("order", self.tr("Thứ tự"), accepts=anything),
             *self.date_columns(),
         )
         return LineShape(columns, "person", self.inset, second=1)

@@ -99,17 +99,30 @@ class MergePage(QFrame):
         foot.addStretch(1)
         foot.addWidget(self.different)
         foot.addStretch(1)
-        inside = QVBoxLayout()
+        held = QFrame()
+        held.setProperty("surface", "paper")
+        inside = QVBoxLayout(held)
         inside.setContentsMargins(space("xl"), space("l"), space("xl"), space("l"))
         inside.setSpacing(space("l"))
         inside.addWidget(question)
-        inside.addLayout(cards, 1)
+        inside.addLayout(cards)
         inside.addLayout(foot)
+        inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(inside, 1)
+        column.addWidget(self._scrolling(held), 1)
+
+    def _scrolling(self, inside: QWidget) -> QScrollArea:
+        """Let long lists of titles scroll in a low window."""
+        area = QScrollArea()
+        name_widget(area, "merge_area", self.tr("Hai mục cùng họ tên"))
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
 
 class PersonCard(QFrame):
@@ -127,7 +140,7 @@ class PersonCard(QFrame):
         keep = self.tr("Giữ bên trái") if side == "left" else self.tr("Giữ bên phải")
         self.keep = Button(kit.theme, keep, "secondary", icon="user-check")
         name_widget(self.keep, f"merge_keep_{side}", keep)
-        self._lay_out(side)
+        self._lay_out()
 
     def show_person(self, person: Person) -> None:
         """Show somebody."""
@@ -152,24 +165,13 @@ class PersonCard(QFrame):
         span = span_text(since, until)
         return f"{words} ({span})" if span else words
 
-    def _lay_out(self, side: str) -> None:
+    def _lay_out(self) -> None:
         space = self._kit.theme.space
-        inside = QWidget()
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.words)
-        lines.addStretch(1)
-        area = QScrollArea()
-        name_widget(area, f"merge_{side}_area", self.keep.text())
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(space("l"), space("m"), space("l"), space("l"))
         column.setSpacing(space("s"))
         column.addWidget(self.name)
-        column.addWidget(area, 1)
+        column.addWidget(self.words)
+        column.addStretch(1)
+        column.addSpacing(space("s"))
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)

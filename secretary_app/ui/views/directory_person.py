@@ -38,7 +38,7 @@ class PersonPane(QFrame):
         self._new_body: BodyId | None = None
         self.person: Person | None = None
         self.is_new = False
-        self.head = SectionHead(kit.theme, self.tr("Người"), kit.theme.space("l"))
+        self.head = SectionHead(kit.theme, self.tr("Thông tin"), kit.theme.space("m"))
         self.fields = {
             "name": SavedEdit(text_field("person_name", self.tr("Họ và tên"))),
             "honorific": SavedEdit(text_field("person_honorific", self.tr("Danh xưng"), self.tr("đồng chí, ông, bà"))),
@@ -157,6 +157,7 @@ class PersonPane(QFrame):
         for part in (self.titles, self.memberships):
             part.store = self._store
             part.list.editing_began.connect(self._area.ensureWidgetVisible)
+            part.told.connect(self._area.ensureWidgetVisible)
         self.retire.clicked.connect(self._retire)
         self.remove.clicked.connect(lambda: self.removed.emit(self.person.id if self.person else ""))
 
@@ -168,7 +169,7 @@ class PersonPane(QFrame):
 
     def _lay_out(self) -> None:
         theme = self._kit.theme
-        form = FormGrid(theme, theme.space("l"))
+        form = FormGrid(theme, theme.space("m"))
         labels = (self.tr("Họ và tên"), self.tr("Danh xưng"), self.tr("Cách đọc"))
         for label, field in zip(labels, self.fields.values(), strict=True):
             form.add(label, field.edit)
@@ -196,11 +197,13 @@ class PersonPane(QFrame):
 
     def _foot(self) -> QWidget:
         space = self._kit.theme.space
-        foot = QWidget()
+        foot = QFrame()
+        foot.setProperty("surface", "paper")
+        foot.setProperty("edge", "top")
         self.retire.setObjectName("retire_person")
         name_widget(self.remove, "remove_person", self.remove.text())
         row = QHBoxLayout(foot)
-        row.setContentsMargins(space("s"), space("s"), space("s"), space("s"))
+        row.setContentsMargins(space("xs"), space("s"), space("xs"), space("s"))
         row.setSpacing(space("s"))
         row.addWidget(self.retire)
         row.addWidget(self.remove)

@@ -43,10 +43,9 @@ class TitlesPart(DatedPart):
 
     def shape(self) -> LineShape:
         """Return what the list looks like."""
-        width = self.kit.theme.size("speaker") - self.kit.theme.space("m")
         columns = (
             LineColumn("words", self.tr("Chức vụ")),
-            LineColumn("kind", self.tr("Loại chức vụ"), width=width, choices=self._kinds()),
+            LineColumn("kind", self.tr("Loại chức vụ"), choices=self._kinds()),
             *self.date_columns(),
         )
         return LineShape(columns, "person", self.inset, movable=True, second=1)

@@ -19,7 +19,6 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.people_list import PeopleList
-from secretary_app.ui.widgets.rail import NARROW_BELOW
 from secretary_app.ui.widgets.saved_edit import Chooser
 from secretary_app.ui.widgets.side_list import PaneBar
 
@@ -77,11 +76,6 @@ class DirectoryView(View):
     @override
     def leave(self) -> bool:
         return self.person.finish()
-
-    @override
-    def fit(self, window_width: int) -> None:
-        theme = self.kit.theme
-        self.person.setFixedWidth(theme.size("attendance_left" if window_width < NARROW_BELOW else "sign"))
 
     def add_bar_action(self, button: QWidget) -> None:
         """Put one more action into the bar, before the one that adds somebody."""
@@ -260,7 +254,7 @@ class DirectoryView(View):
         row.setSpacing(0)
         row.addWidget(self._left, 1)
         row.addWidget(self.person)
-        self.person.setFixedWidth(theme.size("sign"))
+        self.person.setFixedWidth(theme.size("review_page"))
         self._inner.addWidget(full)
         self._inner.addWidget(self.empty)
         page = QWidget()

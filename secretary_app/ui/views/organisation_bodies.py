@@ -36,7 +36,7 @@ class BodiesPage(QWidget):
         self.head.add_button("add_body", self.tr("Thêm"), self.tr("Thêm cơ quan"))
         self.list = LineList(kit.theme, self._shape(inset), "body_list", self.tr("Các cơ quan theo thứ tự xếp chỗ"))
         self.note = Label("", "ui", "muted")
-        self._names = SectionHead(kit.theme, "", inset)
+        self._names = SectionHead(kit.theme, self.tr("Tên khác"), inset)
         self._form = FormGrid(kit.theme, inset)
         self.fields = {
             "concern_name": SavedEdit(text_field("body_concern_name", self.tr("Tên sau chữ “Đối với”"))),
@@ -103,7 +103,7 @@ class BodiesPage(QWidget):
             else:
                 field.put_stored(texts[name])
         self._shown = body.id
-        self._names.set_detail(self.tr("Tên khác của {name}").format(name=body.name))
+        self._names.set_detail(self.tr("của {name}").format(name=body.name))
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         name, short, quorum = (normalise(" ".join(cell.split())) for cell in cells)

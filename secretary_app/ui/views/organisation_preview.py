@@ -18,7 +18,7 @@ from secretary_app.ui.widgets.side_list import SideHead
 
 _DOTS_PER_INCH: Final = 144
 _WAIT_MS: Final = 60  # several changes at once are one page
-_SEEN: Final = (24, 14, 176, 186)  # part of the page in sight: left, top, width and height in mm of A4
+_SEEN: Final = (24, 14, 176, 268)  # part of the page in sight: left, top, width and height in mm of A4
 _PAGE_WIDTH: Final = 210
 
 

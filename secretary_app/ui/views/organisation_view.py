@@ -12,7 +12,6 @@ from secretary_app.ui.views.organisation_preview import HeadPreview
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.painting import name_widget
-from secretary_app.ui.widgets.rail import NARROW_BELOW
 from secretary_app.ui.widgets.rail_button import RailButton, RailStep, StepState
 from secretary_app.ui.widgets.side_list import PaneBar
 
@@ -63,11 +62,6 @@ class OrganisationView(View):
     @override
     def leave(self) -> bool:
         return self._save()
-
-    @override
-    def fit(self, window_width: int) -> None:
-        narrow = window_width < NARROW_BELOW
-        self.preview.setFixedWidth(self.kit.theme.size("review_page" if not narrow else "follow_side"))
 
     @override
     def message_dock(self) -> QWidget | None:
@@ -153,6 +147,7 @@ class OrganisationView(View):
         row.setSpacing(0)
         row.addWidget(left, 1)
         row.addWidget(self.preview)
+        self.preview.setFixedWidth(self.kit.theme.size("review_page"))
 
     def _scrolling(self, page: QWidget) -> QScrollArea:
         """Let a page scroll where a small window leaves too little room."""
