@@ -21,6 +21,7 @@ class TitlesPart(DatedPart):
         self.head.add_requested.connect(self.begin)
         self.head.move_requested.connect(self.list.move_chosen)
         self.list.moved.connect(self._move)
+        self.list.on_add(self._first_cells)
 
     def show_person(self, person: Person) -> None:
         """Show the titles of a person."""
@@ -36,10 +37,8 @@ class TitlesPart(DatedPart):
         self.list.set_lines(tuple(lines))
 
     def begin(self) -> None:
-        """Add a line; the State title comes after the Party one."""
-        held = {title.kind for title in self.person.titles} if self.person else set()
-        kind = TitleKind.STATE if TitleKind.PARTY in held else TitleKind.PARTY
-        self.list.begin_new(("", kind.value, "", ""))
+        """Add a line."""
+        self.list.begin_new()
 
     def shape(self) -> LineShape:
         """Return what the list looks like."""
@@ -64,6 +63,12 @@ class TitlesPart(DatedPart):
         if self.person is not None:
             titles = self.person.titles
             self.store(replace(self.person, titles=titles[:place] + titles[place + 1 :]))
+
+    def _first_cells(self) -> tuple[str, ...]:
+        """Begin with a Party title, then with one of the State, as they are printed."""
+        held = {title.kind for title in self.person.titles} if self.person else set()
+        kind = TitleKind.STATE if TitleKind.PARTY in held else TitleKind.PARTY
+        return ("", kind.value, "", "")
 
     def _move(self, key: str, places: int) -> None:
         if self.person is None:

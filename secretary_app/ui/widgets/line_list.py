@@ -45,6 +45,7 @@ class LineList(RowList):
         self._drop: int | None = None
         self._read_only = False
         self._keep: Keep = lambda _key, _cells: False
+        self._first_cells: Callable[[], tuple[str, ...]] = tuple
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         name_widget(self, object_name, accessible_name)
@@ -55,6 +56,10 @@ class LineList(RowList):
     def on_keep(self, keep: Keep) -> None:
         """Say who stores edited lines."""
         self._keep = keep
+
+    def on_add(self, first_cells: Callable[[], tuple[str, ...]]) -> None:
+        """Say what stands in a line that is being added."""
+        self._first_cells = first_cells
 
     def set_choices(self, column: str, choices: tuple[tuple[str, str], ...]) -> None:
         """Offer other values in a column that is chosen from."""
@@ -111,7 +116,7 @@ class LineList(RowList):
         """Add an empty line at the end and edit it."""
         if self._read_only or not self._finish():
             return
-        self._adding = cells or tuple("" for _ in self._shape.columns)
+        self._adding = cells or self._first_cells() or tuple("" for _ in self._shape.columns)
         self.set_lines(self._known)
         self._begin("")
 
@@ -179,7 +184,7 @@ class LineList(RowList):
         if not self._finish():
             return
         if (new and not emptied) or last:
-            self.begin_new(first or ())
+            self.begin_new(self._first_cells() or first or ())
         elif chosen:
             self.choose(chosen)
 
