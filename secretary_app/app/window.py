@@ -1,7 +1,7 @@
 """The window over the services of one data folder."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,6 +122,22 @@ def _screens(kit: ViewKit) -> Screens:
 
         return SignView(kit)
 
+    return Screens(
+        {
+            "step_home": lambda: HomeView(kit),
+            "step_prepare": prepare,
+            "step_attendance": attendance,
+            "step_capture": capture,
+            "step_review": review,
+            "step_sign": sign,
+            **_office_screens(kit),
+        }
+    )
+
+
+def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
+    """Return the screens that need no open conference, loaded in the same way."""
+
     def directory() -> View:
         from secretary_app.ui.views.directory_view import DirectoryView  # noqa: PLC0415 - see above
 
@@ -132,18 +148,7 @@ def _screens(kit: ViewKit) -> Screens:
 
         return OrganisationView(kit)
 
-    return Screens(
-        {
-            "step_home": lambda: HomeView(kit),
-            "step_prepare": prepare,
-            "step_attendance": attendance,
-            "step_capture": capture,
-            "step_review": review,
-            "step_sign": sign,
-            "step_directory": directory,
-            "step_organisation": organisation,
-        }
-    )
+    return {"step_directory": directory, "step_organisation": organisation}
 
 
 def dress(application: QApplication) -> QObject:

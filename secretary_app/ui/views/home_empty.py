@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -22,7 +22,6 @@ class EmptyHome(QFrame):
         super().__init__()
         self._theme = theme
         self.setProperty("surface", "paper")
-        self._column = QVBoxLayout(self)
         state = EmptyState(
             theme,
             self.tr("Chưa có hội nghị nào"),
@@ -47,12 +46,6 @@ class EmptyHome(QFrame):
     def show_set_up(self, *, done: bool) -> None:
         """Offer to set up the organisation first, as long as that is to be done."""
         self._state.set_offered("empty_set_up_organisation", offered=not done)
-
-    def set_low(self, low: bool) -> None:
-        """Begin higher up in a low window."""
-        space = self._theme.space
-        above = space("l") if low else self._theme.size("attendance_box") - 6
-        self._column.setContentsMargins(space("xl"), above, space("xl"), space("l"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,6 +101,11 @@ class EmptyHome(QFrame):
         return note
 
     def _lay_out(self, inside: QWidget) -> None:
-        self.set_low(False)
-        self._column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(1)
+        space = self._theme.space
+        above = self._theme.size("attendance_box") - 6 - space("l")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("xl"), space("l"), space("xl"), space("l"))
+        column.setSpacing(0)
+        column.addItem(QSpacerItem(0, above, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
+        column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)

@@ -81,7 +81,6 @@ class HomeView(View):
     @override
     def fit(self, window_width: int) -> None:
         self.recent.set_narrow(window_width < NARROW_BELOW)
-        self.empty.set_low(window_width < NARROW_BELOW)
 
     def create_conference(self) -> None:
         """Store a conference with customary bodies, to be named."""
