@@ -22,6 +22,7 @@ from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
 from tests.offices import SINCE, a_member, fill_office, set_up_office
 from tests.suites import make_suite
 from tests.ui.stage import Stage, build_stage, child, settle
+from tests.ui.whole import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,9 +282,12 @@ def test_a_line_that_is_not_understood_keeps_its_person_in_sight(view: Directory
     assert (row.name, titles.editing) == ("Nguyễn Văn An", True)
     assert child(view, TypingEdit, "titles_since").text() == "40/13"
     assert titles.isAncestorOf(here(view))
-    assert not view.leave()
-    press(here(view), ESCAPE)
     assert view.leave()
+    view.enter("")
+    assert child(view, TypingEdit, "titles_since").text() == "40/13"
+    child(view, TypingEdit, "titles_since").setFocus()
+    press(here(view), ESCAPE)
+    assert not titles.editing
     assert people(stage)["Nguyễn Văn An"].titles[0].since == SINCE
 
 
@@ -386,6 +390,30 @@ def test_somebody_new_is_typed_from_the_list_with_enter_alone(view: DirectoryVie
     row = view.list.row()
     assert row is not None
     assert (row.name, row.group) == ("Tạ Văn Xuân", UBND)
+
+
+def test_what_could_not_be_saved_stays_typed_and_is_saved_by_the_next_try(view: DirectoryView, stage: Stage) -> None:
+    with held(stage.suite):
+        press(view.list, INSERT)
+        type_unikey(here(view), "Tạ Văn Xuân")
+        press(child(view, TypingEdit, "person_name"), RETURN)
+        added = stage.told[-1]
+        assert child(view, TypingEdit, "person_name").text() == "Tạ Văn Xuân"
+    assert "Tạ Văn Xuân" not in people(stage)
+    assert added.retry is not None
+    added.retry()
+    assert "Tạ Văn Xuân" in people(stage)
+
+
+def test_a_later_try_takes_nothing_back_that_was_stored_since(view: DirectoryView, stage: Stage) -> None:
+    with held(stage.suite):
+        press(write(view, "person_honorific", "ông"), RETURN)
+        failed = stage.told[-1]
+    press(write(view, "person_pronunciation", "An như bình an"), RETURN)
+    assert failed.retry is not None
+    failed.retry()
+    found = people(stage)["Nguyễn Văn An"]
+    assert (found.honorific, found.pronunciation) == ("ông", "An như bình an")
 
 
 def test_somebody_new_is_left_out_again_by_escape(view: DirectoryView, stage: Stage) -> None:

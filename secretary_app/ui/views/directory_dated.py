@@ -17,7 +17,7 @@ from secretary_app.ui.widgets.line_list import LineList
 from secretary_app.ui.widgets.line_painter import LineShape
 from secretary_app.ui.widgets.section_head import SectionHead
 
-Store = Callable[[Person], bool]
+Store = Callable[..., bool]  # parts of the person by name, such as titles=(…)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class DatedPart(QWidget):
         super().__init__()
         self.kit = kit
         self.person: Person | None = None
-        self.store: Store = lambda _person: False
+        self.store: Store = lambda **_parts: False
         self.head = SectionHead(kit.theme, title, self.inset)
         self.list = LineList(kit.theme, self.shape(), name, title)
         self.note = Label("", "ui", "bad")

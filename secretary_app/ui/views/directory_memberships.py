@@ -1,7 +1,5 @@
 """Danh bạ, the bodies a person belongs to: the place in each and the dates."""
 
-from dataclasses import replace
-
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Membership, Person
 from secretary_app.ui.labels import date_text, span_text
@@ -64,13 +62,13 @@ class MembershipsPart(DatedPart):
         held = Membership(BodyId(cells[0]), span.since, span.until, int(cells[1] or 0))
         known = list(self.person.memberships)
         known[len(known) if place is None else place : None if place is None else place + 1] = [held]
-        return self.store(replace(self.person, memberships=tuple(known)))
+        return self.store(memberships=tuple(known))
 
     def remove(self, place: int) -> None:
         """Let a person leave a body, as if they never belonged to it."""
         if self.person is not None:
             known = self.person.memberships
-            self.store(replace(self.person, memberships=known[:place] + known[place + 1 :]))
+            self.store(memberships=known[:place] + known[place + 1 :])
 
     @property
     def _bodies(self) -> tuple[Body, ...]:

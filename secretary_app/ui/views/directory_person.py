@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from secretary_app.domain.locality import BodyId
+from secretary_app.domain.parts import part_by_id
 from secretary_app.domain.people import Membership, Person, PersonId
 from secretary_app.domain.text import normalise
 from secretary_app.ui.views.directory_memberships import MembershipsPart
@@ -123,8 +124,7 @@ class PersonPane(QFrame):
             return
         if self.person is None:
             return
-        changed = replace(self.person, **{name: words})  # type: ignore[arg-type]  # the name decides
-        stored = self._store(changed)
+        stored = self._store(**{name: words})
         if name == "name":
             self.fields[name].set_wrong(not words)
         if stored:
@@ -137,13 +137,23 @@ class PersonPane(QFrame):
         held = (Membership(self._new_body),) if self._new_body else ()
         honorific, spoken = (normalise(self.fields[key].edit.text().strip()) for key in ("honorific", "pronunciation"))
         new = replace(_NOBODY, name=name, honorific=honorific, pronunciation=spoken, memberships=held)
-        made = self._kit.messages.attempt(lambda: self._kit.suite.directory.add_person(new))
+        book = self._kit.suite.directory
+        made = self._kit.messages.attempt(lambda: book.add_person(new), self.fields["name"].save)
         if made is not None:
             self.is_new = False
             self.added.emit(made)
 
-    def _store(self, person: Person) -> bool:
-        return is_saved(self._kit, lambda: self._kit.suite.directory.change_person(person))
+    def _store(self, **parts: object) -> bool:
+        """Store parts of the person in sight; tried again later, the rest is taken as it stands then."""
+        if self.person is None:
+            return False
+        known, book = self.person.id, self._kit.suite.directory
+
+        def deed() -> None:
+            stored: Person = part_by_id(book.directory, "people", known)
+            book.change_person(replace(stored, **parts))  # type: ignore[arg-type]  # the names decide
+
+        return is_saved(self._kit, deed)
 
     def _retire(self) -> None:
         if self.person is not None and self.finish():

@@ -1,7 +1,5 @@
 """Danh bạ, the titles of a person: in the order they are printed, each with its dates."""
 
-from dataclasses import replace
-
 from secretary_app.domain.people import Person, Title, TitleKind
 from secretary_app.ui.labels import date_text, span_text
 from secretary_app.ui.views.directory_dated import DatedPart, Span, line_key, place_of
@@ -56,13 +54,13 @@ class TitlesPart(DatedPart):
         title = Title(TitleKind(cells[1]), cells[0], span.since, span.until)
         titles = list(self.person.titles)
         titles[len(titles) if place is None else place : None if place is None else place + 1] = [title]
-        return self.store(replace(self.person, titles=tuple(titles)))
+        return self.store(titles=tuple(titles))
 
     def remove(self, place: int) -> None:
         """Take a title out."""
         if self.person is not None:
             titles = self.person.titles
-            self.store(replace(self.person, titles=titles[:place] + titles[place + 1 :]))
+            self.store(titles=titles[:place] + titles[place + 1 :])
 
     def _first_cells(self) -> tuple[str, ...]:
         """Begin with a Party title, then with one of the State, as they are printed."""
@@ -76,7 +74,7 @@ class TitlesPart(DatedPart):
         order, place = list(self.person.titles), place_of(key)
         target = min(max(place + places, 0), len(order) - 1)
         order.insert(target, order.pop(place))
-        if self.store(replace(self.person, titles=tuple(order))):
+        if self.store(titles=tuple(order)):
             self.list.choose(line_key(self.person, target))
 
     def _kinds(self) -> tuple[tuple[str, str], ...]:

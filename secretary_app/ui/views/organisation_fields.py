@@ -132,12 +132,13 @@ class NamingPage(OrganisationPage):
                 self.fields["name"].set_wrong(False)
                 self.tell()
 
-    def _store(self, level: LocalityLevel, name: str, parent: str) -> bool:
-        words = normalise(" ".join(parent.split()))
-        stored = is_saved(self._kit, lambda: self._kit.suite.directory.name_locality(level, name, words))
-        if stored:
+    def _save_parent(self, text: str) -> None:
+        words = normalise(" ".join(text.split()))
+        if self._store(self._known.level, self._known.name, words):
             self.fields["parent"].put_stored(words)
-        return stored
+
+    def _store(self, level: LocalityLevel, name: str, parent: str) -> bool:
+        return is_saved(self._kit, lambda: self._kit.suite.directory.name_locality(level, name, parent))
 
 
 class PrintingPage(OrganisationPage):

@@ -61,7 +61,8 @@ class OrganisationView(View):
 
     @override
     def leave(self) -> bool:
-        return self._save()
+        self._save()  # a line that is not understood stays open until one comes back
+        return True
 
     @override
     def message_dock(self) -> QWidget | None:
