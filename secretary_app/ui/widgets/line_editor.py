@@ -145,6 +145,7 @@ class LineEditor(QFrame):
         if column.choices:
             chooser = Chooser(name, column.words)
             chooser.setParent(self)
+            chooser.setPlaceholderText(column.words)
             return chooser
         edit = TypingEdit(self)
         name_widget(edit, name, column.words)
