@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from secretary_app.domain.directory import DIRECTORY_ID
 from secretary_app.domain.locality import BodyId, LocalityLevel
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
+from secretary_app.storage.conferences import SqliteConferenceStore
+from secretary_app.storage.directories import SqliteDirectoryStore
 from tests.builders import HDND, MTTQ, UBND
 
 if TYPE_CHECKING:
+    from secretary_app.domain.directory import Directory
     from secretary_app.services.suite import Suite
 
 SINCE: Final = date(2025, 7, 1)
@@ -33,6 +37,12 @@ _MEMBERS: Final = (
     (MTTQ, "Vũ Thanh Sơn", "", "Bí thư Đoàn TNCS Hồ Chí Minh xã"),
     (MTTQ, "Trịnh Văn Tâm", "", "Chủ tịch Hội Nông dân xã"),
 )
+
+
+def stored_directory(suite: Suite) -> Directory:
+    """Return the directory as another connection reads it from disk."""
+    with SqliteConferenceStore(suite.data_folder) as other:
+        return SqliteDirectoryStore(other.data).load(DIRECTORY_ID)
 
 
 def set_up_office(suite: Suite) -> None:

@@ -19,8 +19,7 @@ from secretary_app.ui.widgets.line_list import LineList
 from secretary_app.ui.widgets.people_list import PeopleHead
 from tests.builders import HDND, MTTQ, UBND
 from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
-from tests.offices import SINCE, a_member, fill_office, set_up_office
-from tests.suites import make_suite
+from tests.offices import SINCE, a_member, fill_office, set_up_office, stored_directory
 from tests.ui.stage import Stage, build_stage, child, settle
 from tests.ui.whole import held
 
@@ -61,7 +60,7 @@ def view(stage: Stage) -> DirectoryView:
 
 def people(stage: Stage) -> dict[str, Person]:
     """Return the people by name as other services read them from disk."""
-    return {person.name: person for person in make_suite(stage.suite.data_folder).directory.directory.people}
+    return {person.name: person for person in stored_directory(stage.suite).people}
 
 
 def seen(view: DirectoryView) -> list[str]:
@@ -497,7 +496,7 @@ def test_groups_are_gone_through_and_two_people_stay_two(view: DirectoryView, st
     press(different, RETURN)
     assert view.list.hasFocus()
     assert not child(view, QPushButton, "merge_people").isVisible()
-    assert len(make_suite(stage.suite.data_folder).directory.directory.people) == 20
+    assert len(stored_directory(stage.suite).people) == 20
 
 
 def test_escape_leads_back_from_the_doubles(view: DirectoryView, stage: Stage) -> None:

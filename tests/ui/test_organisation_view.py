@@ -17,8 +17,7 @@ from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import UBND
 from tests.keyboard import pick, press, type_preedit, type_unikey
-from tests.offices import set_up_office
-from tests.suites import make_suite
+from tests.offices import set_up_office, stored_directory
 from tests.ui.stage import Stage, build_stage, child, settle
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def view(stage: Stage) -> OrganisationView:
 
 def stored(stage: Stage) -> Directory:
     """Return the directory as other services read it from disk."""
-    return make_suite(stage.suite.data_folder).directory.directory
+    return stored_directory(stage.suite)
 
 
 def body(stage: Stage, number: int) -> Body:
