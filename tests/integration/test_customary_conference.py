@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from secretary_app.domain.attendance import AttendanceStatus
+from secretary_app.domain.attendance import AttendanceStatus, SeatId
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.invitations import seated_from
 from secretary_app.domain.locality import BodyId, Locality, LocalityLevel
-from secretary_app.domain.people import Membership, Person, PersonId
+from secretary_app.domain.people import Membership, Person, PersonId, members_on
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
@@ -110,3 +112,30 @@ def test_the_copy_stays_when_the_directory_changes(suite: Suite) -> None:
     suite.preparation.set_details(first.id, name="Giao ban")
     suite.directory.remove_person(person_id)
     assert seated(suite.desk.store.load(ConferenceId(first.id))) == [(1, "Nguyễn Văn An", HDND)]
+
+
+DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+HELD = st.builds(Membership, st.sampled_from([HDND, UBND, MTTQ, BodyId("đã bỏ")]), DAYS, DAYS, st.integers(0, 3))
+CROWD = st.lists(st.tuples(st.lists(HELD, max_size=3).map(tuple), st.booleans()), max_size=8)
+
+
+@given(CROWD, st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_every_member_of_the_day_sits_once_and_nobody_else(
+    crowd: list[tuple[tuple[Membership, ...], bool]], day: date
+) -> None:
+    people = tuple(
+        Person(PersonId(f"p{number}"), number, f"Người {number}", memberships=held, active=active)
+        for number, (held, active) in enumerate(crowd)
+    )
+    directory = Directory(bodies=bodies(LocalityLevel.COMMUNE), people=people)
+    ids = (SeatId(f"s{number}") for number in range(100))
+    found = seated_from(replace(a_conference(), seats=(), people=()), directory, day, ids.__next__)
+    members = {person.id for body in directory.bodies for person in members_on(people, body.id, day)}
+    sitting = [seat.person_id for seat in found.seats]
+    assert set(sitting) == members
+    assert len(sitting) == len(members)
+    assert [seat.number for seat in found.seats] == list(range(1, len(members) + 1))
+    order = [body.id for body in directory.bodies]
+    places = [order.index(seat.body_id) for seat in found.seats if seat.body_id]
+    assert places == sorted(places)
+    assert {held.body_id for person in found.people for held in person.memberships} <= set(order)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secretary_app.domain.locality import Locality, LocalityLevel, field_code
 from secretary_app.domain.presets import LEVEL_WORDS, bodies, customary_locality, level_named, renamed, renamed_locality
@@ -76,3 +78,18 @@ def test_without_a_name_nothing_is_filled_in_and_only_own_words_stay() -> None:
 )
 def test_a_name_that_begins_with_its_level_names_it(typed: str, level: LocalityLevel | None) -> None:
     assert level_named(typed) is level
+
+
+WORDS = st.text("abcđêôăƠÁ ", min_size=1, max_size=12).filter(lambda text: text.strip())
+
+
+@given(WORDS, WORDS, st.lists(st.sampled_from(list(LocalityLevel)), max_size=4))
+def test_whatever_the_levels_between_the_customary_stays_the_customary(
+    name: str, other: str, levels: list[LocalityLevel]
+) -> None:
+    locality = renamed_locality(Locality(), LocalityLevel.COMMUNE, name, "tỉnh Ví Dụ")
+    for level in levels:
+        locality = renamed_locality(locality, level, locality.name, locality.parent)
+        locality = renamed_locality(locality, level, other, locality.parent)
+    last = renamed_locality(locality, LocalityLevel.COMMUNE, name, locality.parent)
+    assert last == customary_locality(LocalityLevel.COMMUNE, name, "tỉnh Ví Dụ")
