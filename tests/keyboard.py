@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QComboBox, QWidget
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -113,3 +113,17 @@ def type_preedit(widget: QWidget, text: str) -> None:
         else:
             send_text(widget, piece)
         QApplication.processEvents()
+
+
+def pick(box: QComboBox, word: str) -> None:
+    """Choose an entry by keys: the first one opens the list and changes nothing."""
+    box.setFocus()
+    before = box.currentIndex()
+    wanted = next(place for place in range(box.count()) if word in box.itemText(place))
+    press(box, Qt.Key.Key_Down)
+    assert box.view().isVisible()
+    assert box.currentIndex() == before
+    press(box.view(), Qt.Key.Key_Home)
+    for _ in range(wanted):
+        press(box.view(), Qt.Key.Key_Down)
+    press(box.view(), Qt.Key.Key_Return)

@@ -94,7 +94,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
     desk = Desk(store, clock, ids, events)
     directories = SqliteDirectoryStore(store.data)
     directory = DirectoryBook(directories, clock, ids, events)
-    preparation = Preparation(desk)
+    preparation = Preparation(desk, directory)
     form, files, pages, tables = deferred(_form), deferred(_files), deferred(_pages), deferred(_tables)
     signing = FileSigning(deferred(_signing))
     review = Review(desk, form, files)

@@ -138,12 +138,26 @@ def _screens(kit: ViewKit) -> Screens:
 def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
     """Return how the screens of the whole office are made, which need no conference."""
 
+    def directory() -> View:
+        from secretary_app.ui.views.directory_view import DirectoryView  # noqa: PLC0415 - see above
+
+        return DirectoryView(kit)
+
+    def organisation() -> View:
+        from secretary_app.ui.views.organisation_view import OrganisationView  # noqa: PLC0415 - see above
+
+        return OrganisationView(kit)
+
     def attendance_year() -> View:
         from secretary_app.ui.views.attendance_year_view import AttendanceYearView  # noqa: PLC0415 - see above
 
         return AttendanceYearView(kit)
 
-    return {"step_attendance_year": attendance_year}
+    return {
+        "step_directory": directory,
+        "step_organisation": organisation,
+        "step_attendance_year": attendance_year,
+    }
 
 
 def dress(application: QApplication) -> QObject:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
-from secretary_app.domain.text import fold
+from secretary_app.domain.text import fold, normalise
 
 NEW_CONFERENCE_NAME: Final = "Hội nghị …"
 
@@ -17,6 +17,7 @@ LEVEL_WORDS: Final = {
     LocalityLevel.DISTRICT: "huyện",
 }
 _NAME_FIELDS: Final = ("name", "concern_name", "full_name")
+_PRINTED: Final = ("parent_organisation", "organisation", "symbol", "place")
 
 
 def bodies(level: LocalityLevel) -> tuple[Body, ...]:
@@ -71,9 +72,7 @@ def customary_locality(level: LocalityLevel, name: str, parent: str = "") -> Loc
     `name` may come with its level ("xã Bình Minh") or without it; `parent` is what the locality belongs to.
     """
     word = LEVEL_WORDS[level]
-    bare = " ".join(name.split())
-    if fold(bare).startswith(f"{fold(word)} "):
-        bare = bare[len(word) :].strip()
+    bare = _without_word(name, word)
     whole = f"{word} {bare}".strip()
     return Locality(
         level=level,
@@ -84,3 +83,30 @@ def customary_locality(level: LocalityLevel, name: str, parent: str = "") -> Loc
         symbol="VP",
         place=bare,
     )
+
+
+def renamed_locality(old: Locality, level: LocalityLevel, name: str, parent: str) -> Locality:
+    """Return the organisation under another level, name or parent; what is printed follows where it was customary.
+
+    The word of the old level is taken off the name; without a name nothing is filled in.
+    """
+    bare = _without_word(name, LEVEL_WORDS[old.level])
+    before = customary_locality(old.level, old.name, old.parent)
+    after = customary_locality(level, bare, parent)
+    changed = {
+        field: getattr(after, field) if after.name else ""
+        for field in _PRINTED
+        if getattr(old, field) in {"", getattr(before, field)}
+    }
+    return replace(old, level=level, name=after.name, parent=after.parent, **changed)
+
+
+def level_named(name: str) -> LocalityLevel | None:
+    """Return the level whose word begins the name, as in "phường Bình Minh"; None when it begins with none."""
+    typed = " ".join(normalise(name).casefold().split())
+    return next((level for level, word in LEVEL_WORDS.items() if typed.startswith(f"{word} ")), None)
+
+
+def _without_word(name: str, word: str) -> str:
+    bare = " ".join(name.split())
+    return bare[len(word) :].strip() if fold(bare).startswith(f"{fold(word)} ") else bare

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 
 from secretary_app.domain.attendance import Seat, SeatId
@@ -15,17 +16,20 @@ from secretary_app.domain.roster import RosterPlan, applied_to
 NewSeatId = Callable[[], SeatId]
 
 
-def with_members(conference: Conference, directory: Directory, new_id: NewSeatId) -> Conference:
-    """Return the conference with a seat for every member of its bodies on its day who has none yet, in order.
+def with_members(conference: Conference, directory: Directory, day: date | None, new_id: NewSeatId) -> Conference:
+    """Return the conference with a seat for every member of its bodies on that day who has none yet, in order.
 
-    People are copied as the directory knows them; whom the conference knows already stays as it is there.
+    People are copied as the directory knows them; whom the conference knows already stays as it is there. Who belongs
+    to two bodies sits in the first one of the protocol order.
     """
-    members = (
-        (person, body.id)
-        for body in conference.bodies
-        for person in members_on(directory.people, body.id, conference.day)
-    )
+    members = ((person, body.id) for body in conference.bodies for person in members_on(directory.people, body.id, day))
     return _with_seats(conference, members, new_id)
+
+
+def held_by(conference: Conference, directory: Directory, day: date, new_id: NewSeatId) -> Conference:
+    """Return an empty conference as the office of the directory holds it: organisation, bodies, members seated."""
+    framed = replace(conference, locality=directory.locality, bodies=directory.bodies)
+    return with_members(framed, directory, day, new_id)
 
 
 def with_seats_of(conference: Conference, previous: Conference, new_id: NewSeatId) -> Conference:

@@ -11,7 +11,7 @@ from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.domain.presets import bodies, renamed
+from secretary_app.domain.presets import bodies, renamed, renamed_locality
 from secretary_app.domain.roster import RosterPlan, applied_to
 from secretary_app.services.events import DirectoryChanged, Events
 from secretary_app.services.keeping import History, Keeping
@@ -66,12 +66,17 @@ class DirectoryBook:
         self._change("locality_changed", lambda directory: replace(directory, locality=locality))
 
     def set_level(self, level: LocalityLevel) -> None:
-        """Change the level; bodies that still have the customary names get those of the new level."""
+        """Change the level; names of bodies and organisation that are still customary follow it."""
+        known = self.directory.locality
+        self.name_locality(level, known.name, known.parent)
+
+    def name_locality(self, level: LocalityLevel, name: str, parent: str) -> None:
+        """Say what the organisation is called; what follows from it by custom follows, what was written stays."""
 
         def rule(directory: Directory) -> Directory:
             old = directory.locality
             changed = renamed(directory.bodies, old.level, level) if directory.bodies else bodies(level)
-            return replace(directory, locality=replace(old, level=level), bodies=changed)
+            return replace(directory, locality=renamed_locality(old, level, name, parent), bodies=changed)
 
         self._change("locality_changed", rule)
 

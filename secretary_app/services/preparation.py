@@ -6,20 +6,24 @@ from datetime import datetime
 from typing import Final, TypedDict, Unpack
 
 from secretary_app.domain.agenda import AgendaItem, AgendaItemId
-from secretary_app.domain.attendance import Seat, SeatId
+from secretary_app.domain.attendance import AttendanceStatus, Seat, SeatId
 from secretary_app.domain.checklist import readiness
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Details, in_state, person_by_id
+from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
+from secretary_app.domain.seating import held_by
 from secretary_app.domain.signatures import Check
 from secretary_app.services.desk import Desk
+from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.ports import ConferenceSummary
 
 _RECENT: Final = 5  # conferences looked at for the organisation of a new one
+_TAKEN: Final = "taken_from_directory"
 
 
 class DetailChanges(TypedDict, total=False):
@@ -54,6 +58,7 @@ class Preparation:
     """What a secretary does before, and the changes of state."""
 
     desk: Desk
+    directory: DirectoryBook
 
     def summaries(self) -> tuple[ConferenceSummary, ...]:
         """Return every conference, newest first."""
@@ -67,21 +72,43 @@ class Preparation:
         return conference_id
 
     def create_customary(self) -> ConferenceId:
-        """Store a conference to be named, with the customary bodies and the organisation of the newest one.
+        """Store a conference to be named: from the directory once it is set up, else customary like the newest one.
 
-        A district is not taken over: that level ended on 1 July 2025. One that was made before and never touched is
-        given again, so that pressing the key twice leaves no empty conference behind.
+        A district is not taken over from a conference: that level ended on 1 July 2025. One that was made before and
+        never touched is given again, so that pressing the key twice leaves no empty conference behind.
         """
         untouched = next((line.id for line in self.summaries() if self._is_untouched(line)), None)
+        known = self.directory.directory
         if untouched is not None:
+            self._bring_up_to_date(untouched)
             return untouched
+        if is_set_up(known):
+            made = self._from_directory(ConferenceId(self.desk.ids.new()))
+            self.desk.add(made)
+            return made.id
         newest = (self.desk.conference(line.id).locality for line in self.summaries()[:_RECENT])
         locality = next((found for found in newest if found.level is not LocalityLevel.DISTRICT), Locality())
         return self.create(NEW_CONFERENCE_NAME, bodies(locality.level), locality)
 
+    def _from_directory(self, conference_id: ConferenceId) -> Conference:
+        details = Details(NEW_CONFERENCE_NAME, state_since=self.desk.clock.now())
+        bare = Conference(conference_id, details)
+        return held_by(bare, self.directory.directory, self.directory.today, lambda: SeatId(self.desk.ids.new()))
+
+    def _bring_up_to_date(self, conference_id: ConferenceId) -> None:
+        """Give a conference nobody did anything with what the directory says now."""
+        if not is_set_up(self.directory.directory) or self.desk.undoable(conference_id) not in {None, _TAKEN}:
+            return
+        wanted = self._from_directory(conference_id)
+        known = self.desk.conference(conference_id)
+        if (wanted.locality, wanted.bodies, wanted.people) != (known.locality, known.bodies, known.people):
+            self.desk.change(conference_id, _TAKEN, lambda _: replace(wanted, details=known.details))
+
     def _is_untouched(self, line: ConferenceSummary) -> bool:
-        named = line.title != NEW_CONFERENCE_NAME or line.place or line.start
-        return not (named or line.delegates or line.findings or self.desk.conference(line.id).agenda)
+        if line.title != NEW_CONFERENCE_NAME or line.place or line.start or line.findings:
+            return False
+        known = self.desk.conference(line.id)
+        return not known.agenda and all(seat.status is AttendanceStatus.UNMARKED for seat in known.seats)
 
     def create_from(self, previous_id: ConferenceId, name: str) -> ConferenceId:
         """Store a new conference with the organisation, people, delegates and agenda of an earlier one."""

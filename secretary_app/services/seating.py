@@ -100,7 +100,7 @@ class Seating:
         return replace(directory, locality=conference.locality, bodies=conference.bodies)
 
     def _with_members(self, conference: Conference) -> Conference:
-        return with_members(conference, self.directory.directory, self._seat_id)
+        return with_members(conference, self.directory.directory, conference.day, self._seat_id)
 
     def _added(self, conference_id: ConferenceId, label: str, rule: Rule) -> int:
         before = len(self.desk.conference(conference_id).seats)

@@ -25,13 +25,14 @@ class ActionSpec:
     separated: bool = False  # a line above it in the menu
 
 
-FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, VIEW, HELP = (
+FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
     "Tệp",
     "Sửa",
     "Hội nghị",
     "Điểm danh",
     "Ghi",
     "Ký số",
+    "Danh bạ",
     "Xem",
     "Trợ giúp",
 )
@@ -105,6 +106,10 @@ ACTIONS: Final = (
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
+    ActionSpec("open_directory", "Mở danh bạ", DIRECTORY, needs_conference=False),
+    ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),
+    ActionSpec("add_person", "Thêm người", DIRECTORY, needs_conference=False, separated=True),
+    ActionSpec("merge_people", "Gộp trùng…", DIRECTORY, needs_conference=False),
     ActionSpec("attendance_year", "Chuyên cần", VIEW, needs_conference=False),
     ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme", separated=True),
     ActionSpec("theme_light", "Màu sáng", VIEW, needs_conference=False, group="theme"),

@@ -7,11 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
+from tests.offices import fill_office
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
@@ -107,8 +108,51 @@ def main() -> None:
     camera = Camera(application, folder, (width, height))
     with tempfile.TemporaryDirectory() as place:
         camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
+        take_office(camera, Stage.at(Path(place) / "office"))
         take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
         take_years(camera, Path(place))
+
+
+def take_office(camera: Camera, stage: Stage) -> None:
+    """Take the screens of the whole office: before anything is known, and with its people."""
+    camera.take("11-organisation-empty", stage, giving("set_up_organisation"))
+    camera.take("12-directory-empty", stage, giving("open_directory"))
+    fill_office(stage.demo.suite)
+    camera.take("11-organisation", stage, giving("set_up_organisation"))
+    camera.take("11-organisation-printed", stage, part("part_printing"))
+    camera.take("11-organisation-bodies", stage, part("part_bodies"))
+    camera.take("12-directory", stage, giving("open_directory"))
+    camera.take("12-directory-editing", stage, editing_title)
+    camera.take("12-directory-new", stage, giving("add_person"))
+    camera.take("12-directory-merge", stage, giving("merge_people"))
+
+
+def part(point: str) -> Callable[[MainWindow], None]:
+    """Return an act that goes to a part of the organisation."""
+
+    def act(window: MainWindow) -> None:
+        window.go("step_organisation")
+        button = window.view.findChild(QAbstractButton, point)
+        assert button is not None
+        button.click()
+
+    return act
+
+
+def editing_title(window: MainWindow) -> None:
+    """Edit the second title of the first person, with a date that is not understood."""
+    window.go("step_directory")
+    titles = window.view.findChild(QWidget, "titles")
+    assert titles is not None
+    titles.setFocus()
+    press(titles, Qt.Key.Key_Down)
+    press(titles, Qt.Key.Key_Return)
+    since = window.view.findChild(QLineEdit, "titles_since")
+    assert since is not None
+    since.setFocus()
+    since.selectAll()
+    type_unikey(since, "40/13")
+    press(since, Qt.Key.Key_Return)
 
 
 def take_conference(camera: Camera, stage: Stage, place: Path) -> None:

@@ -56,6 +56,7 @@ class Stage:
         minute.report_wanted.connect(lambda path: view.enter(f"file:{path}"))
         self.window.setCentralWidget(view)
         self.bridge.conference_changed.connect(view.follow)
+        self.bridge.directory_changed.connect(view.follow_directory)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

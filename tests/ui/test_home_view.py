@@ -24,6 +24,7 @@ from secretary_app.ui.widgets.conference_rows import DatedRow, GroupHead
 from secretary_app.ui.widgets.side_list import SideList
 from tests.builders import LOCALITY, START, a_conference, a_finding
 from tests.keyboard import press, set_preedit, type_preedit, type_unikey
+from tests.offices import set_up_office
 from tests.ui.stage import Stage, build_stage, child, settle
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def press_row(files: SideList, row: int) -> None:
     QTest.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-@pytest.mark.parametrize("name", ["new_conference", "open_file", "open_sample"])
+@pytest.mark.parametrize("name", ["set_up_organisation", "new_conference", "open_file", "open_sample"])
 def test_an_empty_home_offers_what_to_do(stage: Stage, qtbot: QtBot, name: str) -> None:
     view = shown(stage)
     way = child(view, QAbstractButton, f"empty_{name}")
@@ -270,8 +271,19 @@ def test_an_empty_home_warns_of_secrets_and_shows_the_data_folder(stage: Stage) 
     assert str(stage.suite.data_folder) in child(view, QLabel, "data_folder").text()
 
 
-def test_the_first_way_has_the_focus_so_enter_creates(stage: Stage, qtbot: QtBot) -> None:
+def test_the_first_way_has_the_focus_so_enter_sets_up_the_organisation(stage: Stage, qtbot: QtBot) -> None:
     view = shown(stage)
+    way = child(view, QAbstractButton, "empty_set_up_organisation")
+    assert way.hasFocus()
+    with qtbot.waitSignal(stage.kit.actions["set_up_organisation"].triggered):
+        press(way, RETURN)
+
+
+def test_once_the_organisation_is_set_up_enter_creates_the_first_conference(stage: Stage, qtbot: QtBot) -> None:
+    view = shown(stage)
+    set_up_office(stage.suite)
+    view.enter("")
+    assert not child(view, QAbstractButton, "empty_set_up_organisation").isVisible()
     way = child(view, QAbstractButton, "empty_new_conference")
     assert way.hasFocus()
     with qtbot.waitSignal(view.conference_created):

@@ -24,7 +24,7 @@ from secretary_app.ui.views.prepare_view import PrepareView
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import PEOPLE, START, VIETNAM, a_conference, a_seat
-from tests.keyboard import commit_preedit, press, set_preedit, type_preedit, type_unikey
+from tests.keyboard import commit_preedit, pick, press, set_preedit, type_preedit, type_unikey
 from tests.ui.stage import Stage, build_stage, child, settle
 
 if TYPE_CHECKING:
@@ -207,20 +207,6 @@ def test_a_year_that_is_none_is_marked_and_not_stored(view: PrepareView, stage: 
     assert stored(stage).details.review_year == 2025
     press(write(view, "review_year", "2024"), RETURN)
     assert stored(stage).details.review_year == 2024
-
-
-def pick(box: QComboBox, word: str) -> None:
-    """Choose an entry by keys: the first one opens the list and changes nothing."""
-    box.setFocus()
-    before = box.currentIndex()
-    wanted = next(place for place in range(box.count()) if word in box.itemText(place))
-    press(box, Qt.Key.Key_Down)
-    assert box.view().isVisible()
-    assert box.currentIndex() == before
-    press(box.view(), Qt.Key.Key_Home)
-    for _ in range(wanted):
-        press(box.view(), Qt.Key.Key_Down)
-    press(box.view(), Qt.Key.Key_Return)
 
 
 def test_the_secretary_is_chosen_from_the_people(view: PrepareView, stage: Stage) -> None:

@@ -29,8 +29,10 @@ from secretary_app.domain.conference import ConferenceState
 from secretary_app.paths import resource
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
+from secretary_app.ui.widgets.rail import StepState
 from tests.builders import FixedClock
 from tests.keyboard import press, type_unikey
+from tests.offices import fill_office, set_up_office
 from tests.suites import make_suite, sample
 from tests.ui.whole import found, opened, shown_window
 
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 CTRL = Qt.KeyboardModifier.ControlModifier
-SCREENS = (*STEPS, *(name for name, _, _ in OFFICE))
+SCREENS = (*STEPS, *(name for name, *_ in OFFICE))
 STATES = (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.REVIEW, ConferenceState.ADOPTED)
 TAKEN_BY_TYPING = {"Alt+Z", "F10", "Ctrl+K", "Ctrl+U", "Ctrl+D", "Ctrl+E"}  # UniKey, EVKey, menus, text fields
 
@@ -231,6 +233,123 @@ def test_undo_and_redo_work_on_every_screen(window: MainWindow, suite: Suite, st
         press(focus, key, CTRL)
         states.append(suite.desk.store.load(conference.id).findings[0].to_check)
     assert states == [before, not before]
+
+
+DIRECTORY_STEPS = ("step_directory", "step_organisation")
+
+
+@pytest.mark.parametrize("step", DIRECTORY_STEPS)
+def test_on_the_screens_of_the_office_undo_and_redo_act_on_the_directory(
+    window: MainWindow, suite: Suite, step: str
+) -> None:
+    conference = opened(window, suite, ConferenceState.IN_SESSION)
+    suite.capture.set_to_check(conference.id, conference.findings[0].id, flagged=True)
+    fill_office(suite)
+    window.go(step)
+    counts = []
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        press(focus, key, CTRL)
+        counts.append(len(suite.directory.directory.people))
+    assert counts == [18, 19]
+    assert suite.desk.store.load(conference.id).findings[0].to_check
+
+
+@pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize("step", DIRECTORY_STEPS)
+def test_the_screens_of_the_office_need_no_conference_and_every_control_has_a_name(
+    window: MainWindow, suite: Suite, step: str, filled: bool
+) -> None:
+    if filled:
+        fill_office(suite)
+    window.go(step)
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.view.isAncestorOf(focus)
+    nameless = [
+        type(widget).__name__
+        for widget in window.view.findChildren(QWidget)
+        if widget.isVisible()
+        and (isinstance(widget, CONTROLS) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        and not (widget.objectName() and (widget.accessibleName() or isinstance(widget, QScrollArea)))
+    ]
+    assert nameless == []
+    marked = [step.name for step in window.rail.steps if step.state is StepState.HERE]
+    assert marked == ["step_directory"]
+
+
+@pytest.mark.parametrize("step", DIRECTORY_STEPS)
+def test_tab_reaches_every_control_of_the_office_and_comes_back(window: MainWindow, suite: Suite, step: str) -> None:
+    fill_office(suite)
+    window.go(step)
+    for part in range(3 if step == "step_organisation" else 1):
+        if step == "step_organisation":
+            found(window, ("part_naming", "part_printing", "part_bodies")[part]).click()  # type: ignore[attr-defined]
+        QApplication.processEvents()
+        first, seen = QApplication.focusWidget(), set()
+        for _ in range(80):
+            here = QApplication.focusWidget()
+            assert here is not None
+            seen.add(here)
+            press(here, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is first:
+                break
+        assert QApplication.focusWidget() is first, (step, part)
+        wanted = {
+            widget
+            for kind in (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit)
+            for widget in window.view.findChildren(kind)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        }
+        missed = {widget.objectName() for widget in wanted - seen}
+        assert missed == set(), (step, part)
+
+
+def test_the_keys_of_the_steps_walk_the_conference_alone(window: MainWindow, suite: Suite) -> None:
+    opened(window, suite, ConferenceState.IN_SESSION)
+    window.go("step_sign")
+    for _ in range(2):
+        window.kit.actions["step_on"].trigger()
+    assert window.step == "step_sign"
+    window.go("step_directory")
+    for name in ("step_on", "step_back"):
+        window.kit.actions[name].trigger()
+        assert window.step == "step_directory"
+
+
+def test_the_menu_leads_to_the_people_and_to_the_organisation(window: MainWindow, suite: Suite) -> None:
+    fill_office(suite)
+    for name, step, focus in (
+        ("open_directory", "step_directory", "directory_list"),
+        ("set_up_organisation", "step_organisation", "organisation_name"),
+        ("add_person", "step_directory", "person_name"),
+        ("merge_people", "step_directory", "merge_keep_left"),
+    ):
+        window.kit.actions[name].trigger()
+        here = QApplication.focusWidget()
+        assert here is not None
+        assert (window.step, here.objectName()) == (step, focus)
+
+
+def test_the_header_names_the_organisation_once_it_is_set_up(window: MainWindow, suite: Suite) -> None:
+    def lines() -> tuple[str, str]:
+        return window.header.title.accessibleName(), window.header.title.accessibleDescription()
+
+    assert lines() == ("Chưa đặt tên đơn vị", "Thiết lập đơn vị trong Danh bạ, khoảng 3 phút")
+    set_up_office(suite)
+    assert lines() == ("Xã Bình Minh, tỉnh Ví Dụ", "Chưa mở hội nghị nào")
+
+
+def test_a_conference_made_from_the_organisation_has_its_people(window: MainWindow, suite: Suite) -> None:
+    fill_office(suite)
+    window.go("step_organisation")
+    found(window, "part_bodies").click()  # type: ignore[attr-defined]
+    found(window, "create_first").click()  # type: ignore[attr-defined]
+    assert window.step == "step_prepare"
+    (line,) = suite.preparation.summaries()
+    assert line.delegates == 16
 
 
 def shown(field: QWidget) -> str:

@@ -27,6 +27,15 @@ def date_text(day: date) -> str:
     return f"{day.day:02}/{month}/{day.year}"
 
 
+def span_text(since: date | None, until: date | None) -> str:
+    """Two days, either open: “01/7/2021 – 30/6/2025”, “từ 01/7/2025”, “đến 30/6/2025” or nothing."""
+    if since and until:
+        return f"{date_text(since)} – {date_text(until)}"
+    if since:
+        return f"từ {date_text(since)}"
+    return f"đến {date_text(until)}" if until else ""
+
+
 def weekday_text(day: date) -> str:
     """Name of the weekday: “thứ Tư”."""
     return _WEEKDAYS[day.weekday()]

@@ -13,8 +13,11 @@ from secretary_app.ui.widgets.rail_button import RailStep, StepState
 
 STEPS = ("step_home", "step_prepare", "step_attendance", "step_capture", "step_review", "step_sign")
 _WORDS = ("Trang chính", "Chuẩn bị", "Điểm danh", "Ghi biên bản", "Rà soát", "Biên bản & ký số")
-# Screens of the whole office, which need no conference: name, word, icon.
-OFFICE = (("step_attendance_year", "Chuyên cần", "attendance_year"),)
+# Screens of the whole office, which need no conference: name, word, icon, and the screens on which it is open.
+OFFICE = (
+    ("step_directory", "Danh bạ", "body", ("step_directory", "step_organisation")),
+    ("step_attendance_year", "Chuyên cần", "attendance_year", ("step_attendance_year",)),
+)
 _NOON, _EVENING = 12, 18
 _ORDER = tuple(ConferenceState)
 _CURRENT = {
@@ -60,10 +63,10 @@ def rail_steps(current: str, conference: Conference | None) -> tuple[RailStep, .
 def locality_words(locality: Locality | None) -> tuple[str, str]:
     """Return both lines of the header while no conference is open, by the locality known best."""
     if locality is None:
-        return "Chưa đặt tên đơn vị", "Đặt tên đơn vị khi tạo hội nghị đầu tiên"
+        return "Chưa đặt tên đơn vị", "Thiết lập đơn vị trong Danh bạ, khoảng 3 phút"
     name = ", ".join(part for part in (locality.name, locality.parent) if part)
-    term = f"Nhiệm kỳ {locality.term} · " if locality.term else ""
-    return name[:1].upper() + name[1:], f"{term}chưa mở hội nghị nào"
+    detail = f"Nhiệm kỳ {locality.term} · chưa mở hội nghị nào" if locality.term else "Chưa mở hội nghị nào"
+    return name[:1].upper() + name[1:], detail
 
 
 def when_and_where(conference: Conference) -> str:
@@ -107,9 +110,13 @@ def _part_of_day(moment: datetime) -> str:
 
 def _office_steps(current: str) -> tuple[RailStep, ...]:
     return tuple(
-        RailStep(name, word, icon=icon, state=_state(name, current, None), group="" if place else "Cả đơn vị")
-        for place, (name, word, icon) in enumerate(OFFICE)
+        RailStep(name, word, icon=icon, state=_office_state(current in open_on), group="" if place else "Cả đơn vị")
+        for place, (name, word, icon, open_on) in enumerate(OFFICE)
     )
+
+
+def _office_state(here: bool) -> StepState:
+    return StepState.HERE if here else StepState.LATER
 
 
 def _state(name: str, current: str, conference: Conference | None) -> StepState:

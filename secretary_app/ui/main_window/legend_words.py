@@ -49,6 +49,13 @@ _LINES = (
     LegendRow(("Esc",), "Bỏ sửa"),
     LegendRow(("Delete",), "Bỏ dòng"),
 )
+_PEOPLE = (
+    LegendRow(("↑", "↓"), "Chọn người"),
+    LegendRow(("Enter",), "Sửa người đang chọn"),
+    LegendRow(("Insert",), "Thêm người"),
+    LegendRow(("Delete",), "Bỏ khỏi danh bạ"),
+    LegendRow(("Esc",), "Về ô tìm, về danh sách"),
+)
 _HOME = (
     LegendRow(("↑", "↓"), "Chọn hội nghị"),
     LegendRow(("Enter",), "Mở hội nghị"),
@@ -59,12 +66,16 @@ _YEAR = (
     LegendRow(("Enter",), "Ở đầu cột: xếp theo tên hoặc tỷ lệ"),
     LegendRow(("Esc",), "Bỏ lọc"),
 )
-# Screens whose keys make one group; all others show the keys of Trang chính.
-_ONE_GROUP = {
-    "step_prepare": ("Trong danh sách", _LINES),
-    "step_review": ("Đọc lại", _REVIEW),
-    "step_sign": ("Ký số", _SIGN),
-    "step_attendance_year": ("Chuyên cần", _YEAR),
+_MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
+_ON_LINES = (*_LINES, _MOVE)
+_AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME, 0),)
+_SIMPLE = {
+    "step_review": (LegendGroup("Đọc lại", _REVIEW, 0),),
+    "step_sign": (LegendGroup("Ký số", _SIGN, 0),),
+    "step_prepare": (LegendGroup("Trong danh sách", _LINES, 0),),
+    "step_directory": (LegendGroup("Danh sách người", _PEOPLE, 0), LegendGroup("Chức vụ, cơ quan", _ON_LINES, 1)),
+    "step_attendance_year": (LegendGroup("Chuyên cần", _YEAR, 0),),
+    "step_organisation": (LegendGroup("Trong danh sách cơ quan", _ON_LINES, 0),),
 }
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
@@ -96,8 +107,7 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
             )
         case _:
-            title, rows = _ONE_GROUP.get(step, ("Danh sách hội nghị", _HOME))
-            return (LegendGroup(title, rows, 0),)
+            return _SIMPLE.get(step, _AT_HOME)
 
 
 def _rows(group: str) -> tuple[LegendRow, ...]:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.directory import is_set_up
+from secretary_app.domain.locality import Locality
 from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, DirectoryChanged, SaveFailed
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
@@ -220,6 +222,10 @@ class MainWindow(QMainWindow):
         actions.on("step_back", lambda: self._go_by(-1))
         actions.on("step_on", lambda: self._go_by(1))
         actions.on("attendance_year", lambda: self.go("step_attendance_year"))
+        actions.on("open_directory", lambda: self.go("step_directory"))
+        actions.on("set_up_organisation", lambda: self.go("step_organisation"))
+        actions.on("add_person", lambda: self.go("step_directory", "new"))
+        actions.on("merge_people", lambda: self.go("step_directory", "merge"))
         actions.on("show_keys", self._show_keys)
         actions.on("show_help", lambda: self._show_help("huong-dan.md"))
         actions.on("show_about", lambda: self._show_help("gioi-thieu.md"))
@@ -270,9 +276,7 @@ class MainWindow(QMainWindow):
     def _show_header(self, conference: Conference | None) -> None:
         if conference is None:
             self.setWindowTitle(_NAME)
-            lines = self.kit.suite.preparation.summaries()
-            newest = self.kit.suite.desk.conference(lines[0].id).locality if lines else None
-            self.header.show_without_conference(*frame_words.locality_words(newest))
+            self.header.show_without_conference(*frame_words.locality_words(self._locality()))
             return
         self.setWindowTitle(f"{conference.title} – {_NAME}")
         self.header.show_conference(conference.title, frame_words.when_and_where(conference))
@@ -280,10 +284,21 @@ class MainWindow(QMainWindow):
         self.header.state_button.show_state(look, frame_words.state_since(conference))
         self.header.set_bodies(frame_words.chips(self.kit.suite.roll_call.counts(conference.id)))
 
+    def _locality(self) -> Locality | None:
+        """Return the organisation of the directory, before it is set up that of the newest conference."""
+        directory = self.kit.suite.directory.directory
+        if is_set_up(directory):
+            return directory.locality
+        lines = self.kit.suite.preparation.summaries()
+        return self.kit.suite.desk.conference(lines[0].id).locality if lines else None
+
     def _quit(self) -> None:
         self.close()
 
     def _go_by(self, places: int) -> None:
+        """Walk the steps of the conference; the screens of the whole office are not among them."""
+        if self._step not in frame_words.STEPS:
+            return
         index = frame_words.STEPS.index(self._step) + places
         if 0 <= index < len(frame_words.STEPS):
             self.go(frame_words.STEPS[index])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -14,7 +14,7 @@ from secretary_app.ui.widgets.line_edit import IconSpace
 
 
 class EmptyHome(QFrame):
-    """Three ways to begin; `way_chosen` gives the name of the command."""
+    """The ways to begin; `way_chosen` gives the name of the command."""
 
     way_chosen = Signal(str)
 
@@ -28,6 +28,7 @@ class EmptyHome(QFrame):
             self.tr("Bắt đầu bằng một trong các cách sau. Mọi dữ liệu nằm trong máy này, không cần mạng."),
             self._ways(),
         )
+        self._state = state
         state.way_chosen.connect(lambda name: self.way_chosen.emit(name.removeprefix("empty_")))
         secret = self.tr("Không nhập nội dung thuộc bí mật nhà nước vào chương trình này.")
         where = self.tr("Dữ liệu: {folder}").format(folder=data_folder)
@@ -42,6 +43,10 @@ class EmptyHome(QFrame):
         column.addWidget(self._note("folder", where, "data_folder"))
         self._lay_out(inside)
 
+    def show_set_up(self, *, done: bool) -> None:
+        """Offer to set up the organisation first, as long as that is to be done."""
+        self._state.set_offered("empty_set_up_organisation", offered=not done)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the way that has the focus, as Space does."""
@@ -53,6 +58,12 @@ class EmptyHome(QFrame):
 
     def _ways(self) -> tuple[Way, ...]:
         return (
+            Way(
+                "empty_set_up_organisation",
+                "body_group",
+                self.tr("Thiết lập đơn vị – khoảng 3 phút"),
+                self.tr("Tên đơn vị, cách in đầu biên bản, các cơ quan; các hội nghị sau lấy theo đó"),
+            ),
             Way(
                 "empty_new_conference",
                 "new",
@@ -90,10 +101,11 @@ class EmptyHome(QFrame):
         return note
 
     def _lay_out(self, inside: QWidget) -> None:
-        theme = self._theme
+        space = self._theme.space
+        above = self._theme.size("attendance_box") - 6 - space("l")
         column = QVBoxLayout(self)
-        column.setContentsMargins(
-            theme.space("xl"), theme.size("attendance_box") - 6, theme.space("xl"), theme.space("l")
-        )
+        column.setContentsMargins(space("xl"), space("l"), space("xl"), space("l"))
+        column.setSpacing(0)
+        column.addItem(QSpacerItem(0, above, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
         column.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

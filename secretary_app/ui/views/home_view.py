@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.signatures import CheckGrade, SlotState
-from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.events import ConferenceChanged, DirectoryChanged
 from secretary_app.services.ports import ConferenceSummary
 from secretary_app.ui.models.conferences_model import ConferencesModel, FoundModel, place_of
 from secretary_app.ui.views.home_empty import EmptyHome
@@ -60,6 +61,10 @@ class HomeView(View):
         self.reload()
 
     @override
+    def follow_directory(self, event: DirectoryChanged) -> None:
+        self.reload()
+
+    @override
     def enter(self, target: str) -> None:
         if self._stale:
             self._show()
@@ -102,6 +107,7 @@ class HomeView(View):
         today = self.kit.suite.desk.clock.now().date()
         self.model.show_summaries(self.kit.suite.preparation.summaries(), today, self._remark)
         self.recent.show_files(self.kit.preferences.recent)
+        self.empty.show_set_up(done=is_set_up(self.kit.suite.directory.directory))
         self._pages.setCurrentIndex(0 if self.model.summaries else 1)
         if self._lists.currentIndex() == 1:
             self._search()

@@ -46,6 +46,11 @@ class WayRow(QToolButton):
         self.setFixedHeight(_ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_first(self, first: bool) -> None:
+        """Frame it in the accent, or no longer."""
+        self._first = first
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,8 +97,18 @@ class EmptyState(QWidget):
         column.addSpacing(theme.space("s"))
         column.addWidget(self._sentence(sentence))
         column.addSpacing(theme.space("l") + theme.space("xs"))
-        for number, way in enumerate(ways):
-            column.addWidget(self._row(theme, way, first=number == 0))
+        self._rows = tuple(self._row(theme, way, first=number == 0) for number, way in enumerate(ways))
+        for row in self._rows:
+            column.addWidget(row)
+
+    def set_offered(self, name: str, *, offered: bool) -> None:
+        """Show a row or leave it out; the first one that is shown is framed."""
+        for row in self._rows:
+            if row.objectName() == name:
+                row.setHidden(not offered)
+        shown = [row for row in self._rows if not row.isHidden()]
+        for number, row in enumerate(shown):
+            row.set_first(number == 0)
 
     @override
     def sizeHint(self) -> QSize:

@@ -49,6 +49,7 @@ class LineEditor(QFrame):
         self._fields: list[TypingEdit | Chooser] = []
         self.setProperty("surface", "paper")
         self._height = theme.size("field")
+        self._gap = theme.space("s")
         for number, column in enumerate(columns):
             field = self._made(column, f"{name}_{column.name}")
             self._fields.append(field)
@@ -69,6 +70,10 @@ class LineEditor(QFrame):
         """Whether letters of a pre-edit are open in a field."""
         return any(isinstance(field, TypingEdit) and field.composing for field in self._fields)
 
+    def set_columns(self, columns: tuple[LineColumn, ...]) -> None:
+        """Take the same columns with other choices, offered from the next line on that is edited."""
+        self._columns = columns
+
     def put(self, cells: tuple[str, ...]) -> None:
         """Show the words of a line."""
         for field, column, words in zip(self._fields, self._columns, cells, strict=True):
@@ -78,13 +83,19 @@ class LineEditor(QFrame):
             else:
                 field.set_choices(column.choices, words)
 
-    def place(self, row: QRect, places: tuple[tuple[int, int], ...], inset: int) -> None:
-        """Lie over a row; each field begins so much before its column that the words do not move."""
+    def place(self, row: QRect, places: tuple[tuple[int, int], ...], inset: int, second: int = 0) -> None:
+        """Lie over a row; each field begins so much before its column that the words do not move.
+
+        Fields from the one numbered `second` on stand below the others; 0 = all in one line.
+        """
         start = places[0][0] - inset  # what stands before the first column stays in sight
         self.setGeometry(row.adjusted(start, 0, 0, 0))
-        top = (row.height() - self._height) // 2
-        for field, (left, width) in zip(self._fields, places, strict=True):
-            field.setGeometry(left - inset - start, top, width + inset, self._height)
+        between = self._gap if second else 0
+        top = (row.height() - self._height * (2 if second else 1) - between) // 2
+        below = top + self._height + between
+        for number, (field, (left, width)) in enumerate(zip(self._fields, places, strict=True)):
+            y = below if second and number >= second else top
+            field.setGeometry(left - inset - start, y, width + inset, self._height)
 
     def focus_first(self) -> None:
         """Put the focus into the first field, all of it chosen."""
@@ -109,6 +120,11 @@ class LineEditor(QFrame):
             wrong[0].setFocus()
         return bool(wrong)
 
+    def mark(self, *names: str) -> None:
+        """Mark these columns as not understood, no others; the focus stays where it is."""
+        for field, column in zip(self._fields, self._columns, strict=True):
+            set_look(field, "wrong", column.name in names)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field used end here: the list behind must not take them for its own."""
@@ -129,6 +145,7 @@ class LineEditor(QFrame):
         if column.choices:
             chooser = Chooser(name, column.words)
             chooser.setParent(self)
+            chooser.setPlaceholderText(column.words)
             return chooser
         edit = TypingEdit(self)
         name_widget(edit, name, column.words)

@@ -1,6 +1,7 @@
 """Lists of a form whose lines are edited in place: agenda, delegates, recipients, co-chairs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -30,6 +31,7 @@ class LineList(RowList):
     line_chosen = Signal(str)  # Enter or a click, in a list that is not edited here
     selection_told = Signal(bool)  # whether a line is chosen and the list has the focus
     editing_began = Signal(QWidget)
+    editing_ended = Signal()
 
     def __init__(self, theme: Theme, shape: LineShape, object_name: str, accessible_name: str) -> None:
         super().__init__(theme)
@@ -43,6 +45,7 @@ class LineList(RowList):
         self._drop: int | None = None
         self._read_only = False
         self._keep: Keep = lambda _key, _cells: False
+        self._first_cells: Callable[[], tuple[str, ...]] = tuple
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         name_widget(self, object_name, accessible_name)
@@ -53,6 +56,21 @@ class LineList(RowList):
     def on_keep(self, keep: Keep) -> None:
         """Say who stores edited lines."""
         self._keep = keep
+
+    def on_add(self, first_cells: Callable[[], tuple[str, ...]]) -> None:
+        """Say what stands in a line that is being added."""
+        self._first_cells = first_cells
+
+    def set_choices(self, column: str, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer other values in a column that is chosen from."""
+        columns = tuple(
+            replace(known, choices=choices) if known.name == column else known for known in self._shape.columns
+        )
+        if columns != self._shape.columns:
+            self._shape = replace(self._shape, columns=columns)
+            self._painter.shape = self._shape
+            self.editor.set_columns(columns)
+            self.viewport().update()
 
     def set_read_only(self, read_only: bool) -> None:
         """Only show."""
@@ -76,7 +94,7 @@ class LineList(RowList):
         self._known = lines
         shown = lines if self._adding is None else (*lines, self._blank(self._adding))
         self._lines.set_rows(shown, tuple(line.spoken for line in shown))
-        self.setFixedHeight(self._painter.height * len(shown))
+        self._fit_height()
         if self._edited is not None and self._row_of(self._edited) is None:
             self._close()
         self.choose(chosen)
@@ -98,19 +116,25 @@ class LineList(RowList):
         """Add an empty line at the end and edit it."""
         if self._read_only or not self._finish():
             return
-        self._adding = cells or tuple("" for _ in self._shape.columns)
+        self._adding = cells or self._first_cells() or tuple("" for _ in self._shape.columns)
         self.set_lines(self._known)
         self._begin("")
 
-    def finish(self) -> None:
-        """Store a line that is being edited, as when the screen is left."""
-        self._finish()
+    def finish(self) -> bool:
+        """Store a line that is being edited, as when the screen is left; False when it stays open."""
+        return self._finish()
+
+    def refuse(self, *columns: str) -> bool:
+        """Mark columns of the line being edited as not understood; always False, for who was asked to store it."""
+        self.editor.mark(*columns)
+        return False
 
     def _begin(self, key: str) -> None:
         row = self._row_of(key)
         if row is None or self._read_only or not self._shape.editable or not (self._edited == key or self._finish()):
             return
         self._edited = key
+        self._fit_height()
         self.editor.put(self._lines.rows[row].cells)
         self._place_editor()
         self.editor.show()
@@ -139,14 +163,17 @@ class LineList(RowList):
         return any(cell.strip() and cell != was for cell, was in zip(cells, before, strict=True))
 
     def _close(self) -> None:
-        self._edited = None
+        was_open, self._edited = self._edited is not None, None
         typing = self.editor.has_focus()
         self.editor.hide()
+        self._fit_height()
         if typing:
             self.setFocus()
         if self._adding is not None:
             self._adding = None
             self.set_lines(self._known)
+        if was_open:
+            self.editing_ended.emit()
 
     def _enter(self) -> None:
         """Store the line; after the last one the next is added."""
@@ -157,7 +184,7 @@ class LineList(RowList):
         if not self._finish():
             return
         if (new and not emptied) or last:
-            self.begin_new(first or ())
+            self.begin_new(self._first_cells() or first or ())
         elif chosen:
             self.choose(chosen)
 
@@ -191,8 +218,18 @@ class LineList(RowList):
     def _place_editor(self) -> None:
         row = self._row_of(self._edited) if self._edited is not None else None
         if row is not None:
-            rect = QRect(0, row * self._painter.height, self.viewport().width(), self._painter.height)
-            self.editor.place(rect, self._painter.places(rect.width()), _FIELD_INSET)
+            rect = QRect(0, row * self._painter.height, self.viewport().width(), self._painter.edited_height)
+            self.editor.place(rect, self._painter.places(rect.width()), _FIELD_INSET, self._shape.second)
+
+    def _fit_height(self) -> None:
+        """Be as high as the lines; the one being edited may be higher than the others."""
+        found = self._row_of(self._edited) if self._edited is not None else None
+        row = -1 if found is None else found
+        changed, self._painter.edited_row = row != self._painter.edited_row, row
+        more = 0 if found is None else self._painter.edited_height - self._painter.height
+        self.setFixedHeight(self._painter.height * len(self._lines.rows) + more)
+        if changed and self._shape.second:
+            self.scheduleDelayedItemsLayout()
 
     def _tell_selection(self) -> None:
         self.selection_told.emit(bool(self.key()) and not self._read_only and (self.hasFocus() or self.editing))

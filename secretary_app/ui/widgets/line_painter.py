@@ -43,6 +43,7 @@ class LineShape:
     movable: bool = False
     editable: bool = True
     strong: bool = False  # the last column is heavy and dark, as a count
+    second: int = 0  # columns from this one on stand on a second line, seen while a line is edited; 0 = none do
 
 
 class LinePainter(QStyledItemDelegate):
@@ -53,32 +54,40 @@ class LinePainter(QStyledItemDelegate):
         self._theme = theme
         self.shape = shape
         self.height = theme.size(shape.row) if shape.row != "person" else theme.size("control_big") + 5
+        tall = 2 * theme.size("field") + 2 * theme.space("s")
+        self.edited_height = tall if shape.second else self.height
+        self.edited_row = -1  # it is so high while it is edited
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height)
+        return QSize(0, self.edited_height if index.row() == self.edited_row else self.height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: EditableLine = index.data(ROW_ROLE)
         paint_row_ground(painter, self._theme, option)
         self._paint_lead(painter, option.rect, line)
-        for place, words in enumerate(line.cells):
+        for place, words in enumerate(line.cells[: self.shape.second or None]):
             self._paint_cell(painter, option.rect, line, place, words)
 
     def places(self, width: int) -> tuple[tuple[int, int], ...]:
         """Left edge and width of each column."""
+        columns, second = self.shape.columns, self.shape.second
+        lines = (columns[:second], columns[second:]) if second else (columns,)
+        return tuple(place for line in lines for place in self._places_in_line(line, width))
+
+    def _places_in_line(self, columns: tuple[LineColumn, ...], width: int) -> list[tuple[int, int]]:
         shape = self.shape
         left = shape.inset + (LEAD if shape.movable else 0) + _NUMBER
-        room = width - left - shape.inset - _GAP * (len(shape.columns) - 1)
-        room -= sum(column.width for column in shape.columns)
-        shares = sum(column.share for column in shape.columns if not column.width)
+        room = width - left - shape.inset - _GAP * (len(columns) - 1)
+        room -= sum(column.width for column in columns)
+        shares = sum(column.share for column in columns if not column.width)
         found: list[tuple[int, int]] = []
-        for column in shape.columns:
+        for column in columns:
             own = column.width or max(room, 0) * column.share // max(shares, 1)
             found.append((left, own))
             left += own + _GAP
-        return tuple(found)
+        return found
 
     def _paint_lead(self, painter: QPainter, rect: QRect, line: EditableLine) -> None:
         theme = self._theme

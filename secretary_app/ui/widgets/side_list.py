@@ -180,6 +180,6 @@ class PaneBar(QFrame):
         self._title.setText(title)
         self._detail.setText(detail)
 
-    def add_action(self, widget: QWidget) -> None:
-        """Put a quiet button at the right end."""
-        self._row.addWidget(widget)
+    def add_action(self, widget: QWidget, before: QWidget | None = None) -> None:
+        """Put a quiet button at the right end, or before another one."""
+        self._row.insertWidget(self._row.indexOf(before) if before else -1, widget)
