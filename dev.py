@@ -16,7 +16,7 @@ import contextlib
 import hashlib
 import importlib.util
 import os
-import select
+import selectors
 import shutil
 import signal
 import subprocess
@@ -227,6 +227,13 @@ def start_xvfb() -> tuple[subprocess.Popen[bytes], str]:
         return server, answer.readline().strip()
 
 
+def is_readable(end: int) -> bool:
+    """Wait until something can be read from a pipe; False when nothing comes. Any number of open files will do."""
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(end, selectors.EVENT_READ)
+        return bool(waiting.select(PATIENCE))
+
+
 def start_openbox(display: str, cache: str) -> tuple[subprocess.Popen[bytes], int]:
     """Start a window manager, without which no window ever gets the keyboard.
 
@@ -258,7 +265,7 @@ def private_screens(count: int) -> Iterator[list[str]]:
             names.append(f":{display}")
             pipes.append(ready)
         for ready in pipes:
-            if not select.select([ready], [], [], PATIENCE)[0]:
+            if not is_readable(ready):
                 stop("Trình quản lý cửa sổ openbox không khởi động được trên màn hình riêng.")
         yield names
 

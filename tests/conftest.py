@@ -90,6 +90,14 @@ def guarded_connect(name: str, attempts: list[object]) -> Callable[[socket.socke
     return connect
 
 
+@pytest.fixture(autouse=True)
+def no_folder_left_open() -> Iterator[None]:
+    """Close every data folder that the test opened through `tests.suites`."""
+    yield
+    if "tests.suites" in sys.modules:
+        sys.modules["tests.suites"].close_suites()
+
+
 @pytest.fixture
 def answers() -> Answers:
     """Answers for the dialogs that a test expects; see `Answers`."""

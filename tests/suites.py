@@ -7,12 +7,25 @@ from secretary_app.domain.conference import Conference
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
 from secretary_app.services.suite import Suite
+from secretary_app.storage.conferences import SqliteConferenceStore
 from tests.builders import FixedClock
+
+_OPENED: list[Suite] = []
 
 
 def make_suite(folder: Path, clock: Clock | None = None) -> Suite:
     """Return all services over a new data folder, at a fixed time unless a clock is given."""
-    return compose(folder, clock or FixedClock())
+    suite = compose(folder, clock or FixedClock())
+    _OPENED.append(suite)
+    return suite
+
+
+def close_suites() -> None:
+    """Close the data folders that a test opened: hundreds of tests would run out of open files."""
+    while _OPENED:
+        store = _OPENED.pop().desk.store
+        assert isinstance(store, SqliteConferenceStore)
+        store.close()
 
 
 def sample(suite: Suite) -> Conference:

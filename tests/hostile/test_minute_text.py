@@ -121,7 +121,8 @@ def test_what_cannot_be_printed_is_told_for_every_part() -> None:
 
 def test_line_ends_and_tabs_keep_words_apart(tmp_path: Path) -> None:
     text = text_of(rendered(saying("một\nhai\tba\r\nbốn\u2028năm")), tmp_path)
-    assert text.split("I. KẾT QUẢ ĐẠT ĐƯỢC")[1].split()[:5] == ["một", "hai", "ba", "bốn", "năm."]
+    words = [word for word in text.split("I. KẾT QUẢ ĐẠT ĐƯỢC")[1].split() if not word.isdecimal()]  # page numbers
+    assert words[:5] == ["một", "hai", "ba", "bốn", "năm."]
 
 
 def test_a_word_of_ten_thousand_letters_stays_on_the_paper(tmp_path: Path) -> None:
