@@ -111,7 +111,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
-        rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), clock, ids),
+        rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), tables, clock, ids),
         attendance_year=AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml")),
         pages=pages,
         drafts=store.drafts,

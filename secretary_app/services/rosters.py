@@ -17,6 +17,7 @@ from secretary_app.services.ports import (
     MinuteArchive,
     RosterFiles,
     RosterReading,
+    TableFiles,
     TableRow,
     TableSheet,
 )
@@ -36,6 +37,7 @@ class Rosters:
     archive: MinuteArchive
     files: RosterFiles
     words: RosterWords
+    tables: TableFiles
     clock: Clock
     ids: Ids
 
@@ -48,6 +50,17 @@ class Rosters:
         plan = plan_roster(people, bodies, reading.rows, self.ids.new, self.clock.now().date())
         wrong = sorted((*reading.faults, *plan.wrong), key=lambda fault: fault.row)
         return replace(plan, wrong=tuple(wrong))
+
+    def export(self, directory: Directory, ending: str) -> bytes:
+        """Return everybody of the directory as a file: CSV for ".csv", else Excel."""
+        return self._file(self.directory_table(directory), ending)
+
+    def form(self, bodies: Sequence[Body], ending: str) -> bytes:
+        """Return the empty form as a file: CSV for ".csv", else Excel."""
+        return self._file(self.template(bodies), ending)
+
+    def _file(self, sheet: TableSheet, ending: str) -> bytes:
+        return self.tables.csv(sheet) if ending == ".csv" else self.tables.xlsx((sheet,))
 
     def directory_table(self, directory: Directory) -> TableSheet:
         """Return everybody in the order of the directory, under headings that reading knows.

@@ -541,15 +541,6 @@ def test_the_first_person_is_typed_on_an_empty_screen(stage: Stage) -> None:
     assert seen(view) == ["Chưa thuộc cơ quan nào", "Nguyễn Văn An"]
 
 
-def test_more_actions_stand_before_the_one_that_adds(view: DirectoryView, stage: Stage) -> None:
-    more = QPushButton("Nhập Excel, CSV")
-    view.add_bar_action(more)
-    settle()
-    assert more.isVisible()
-    assert more.x() < child(view, QPushButton, "add_person").x()
-    assert stage.suite.directory.doubles()
-
-
 def test_the_screen_fits_the_smallest_window(stage: Stage) -> None:
     fill_office(stage.suite)
     view = stage.show(DirectoryView, STEP, (1037, 460))

@@ -10,12 +10,13 @@ from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
+from secretary_app.ui.main_window.roster_commands import ROSTER_ENDINGS
 from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
     from secretary_app.services.keeping import Undoing
 
-CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf)"
+CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf);;Danh sách (*.xlsx *.csv)"
 
 _BY_STATE = {
     ConferenceState.PREPARE: ("start_session",),
@@ -40,6 +41,7 @@ class Commands(QObject):
     opened = Signal(str)  # a conference to show
     step_wanted = Signal(str)
     report_wanted = Signal(object)  # Path of a PDF to check
+    roster_wanted = Signal(object)  # Path of a roster
 
     def __init__(self, kit: ViewKit, sample: Path) -> None:
         super().__init__()
@@ -70,10 +72,14 @@ class Commands(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Take in a conference file, or check a PDF."""
+        """Take in a conference file or a roster, or check a PDF."""
         self._kit.preferences.remember(path)
-        if path.suffix.lower() == ".pdf":
+        ending = path.suffix.lower()
+        if ending == ".pdf":
             self.report_wanted.emit(path)
+            return
+        if ending in ROSTER_ENDINGS:
+            self.roster_wanted.emit(path)
             return
         self._kit.messages.attempt(lambda: self._take_in(path))
 

@@ -1,10 +1,12 @@
-"""Files dragged into the window: conference files are opened, PDFs are checked."""
+"""Files dragged into the window: conference files are opened, PDFs are checked, rosters are taken over."""
 
 from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-_KINDS = frozenset({".json", ".pdf"})
+from secretary_app.ui.main_window.roster_commands import ROSTER_ENDINGS
+
+_KINDS = frozenset({".json", ".pdf", *ROSTER_ENDINGS})
 
 
 def dropped_files(event: QDropEvent) -> tuple[Path, ...]:

@@ -1,42 +1,88 @@
-"""Rosters into the open conference, from any screen that shows its delegates; a file may also be dropped."""
+"""Rosters in and out: into the open conference or the directory, out of the directory, an empty form; files dropped."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId, is_closed
+from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.views.roster_import import RosterImport, RosterTarget
 from secretary_app.ui.views.view import ViewKit
 
 ROSTER_ENDINGS: Final = frozenset({".xlsx", ".csv"})
+_TABLES: Final = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class RosterCommands(QObject):
-    """Works on the open conference; `open_id` names it, `window` is covered by what is shown before storing."""
+    """`open_id` names the open conference; `window` is covered by what is shown before anything is stored."""
+
+    directory_wanted = Signal()
 
     def __init__(self, kit: ViewKit, window: QWidget, open_id: Callable[[], ConferenceId | None]) -> None:
         super().__init__(window)
         self._kit = kit
         self._open_id = open_id
-        seating = kit.suite.seating
-        target = RosterTarget(
+        self._delegates = RosterImport(kit, window, self._conference_target())
+        self._people = RosterImport(kit, window, self._directory_target())
+        kit.actions.on("import_roster", self._delegates.ask)
+        kit.actions.on("import_people", self.import_people)
+        kit.actions.on("export_people", self.export_people)
+        kit.actions.on("export_template", self.export_template)
+
+    def take(self, path: Path, *, to_conference: bool) -> None:
+        """Show what taking over a file would do to the delegates, else to the directory."""
+        if to_conference and self._takes_delegates():
+            self._delegates.read(path)
+        else:
+            self.directory_wanted.emit()
+            self._people.read(path)
+
+    def import_people(self) -> None:
+        """Ask for a roster for the directory."""
+        self.directory_wanted.emit()
+        self._people.ask()
+
+    def export_people(self) -> None:
+        """Write the whole directory where the user wants it."""
+        directory = self._kit.suite.directory.directory
+        self._write(self.tr("Xuất danh bạ"), "danh-ba", lambda kind: self._kit.suite.rosters.export(directory, kind))
+
+    def export_template(self) -> None:
+        """Write an empty form to be filled in and taken over again."""
+        bodies = self._kit.suite.directory.directory.bodies
+        self._write(self.tr("Tệp mẫu"), "mau-danh-sach", lambda kind: self._kit.suite.rosters.form(bodies, kind))
+
+    def _write(self, title: str, name: str, made: Callable[[str], bytes]) -> None:
+        path = self._kit.choose_place(title, f"{name}.xlsx", _TABLES)
+        if path is not None:
+            self._store(path, made(path.suffix.lower()))
+
+    def _store(self, path: Path, data: bytes) -> None:
+        try:
+            self._kit.suite.archive.archive.write(path, data)
+        except SecretaryError as error:
+            self._kit.messages.tell_error(error, lambda: self._store(path, data))
+        else:
+            self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+
+    def _conference_target(self) -> RosterTarget:
+        return RosterTarget(
             people=lambda: self._conference().people,
             bodies=lambda: self._conference().bodies,
-            store=lambda plan: seating.take_roster(self._conference().id, plan),
+            store=lambda plan: self._kit.suite.seating.take_roster(self._conference().id, plan),
         )
-        self._import = RosterImport(kit, window, target)
-        kit.actions.on("import_roster", self._import.ask)
 
-    def takes(self) -> bool:
-        """Tell whether a conference is open whose delegates may change."""
+    def _directory_target(self) -> RosterTarget:
+        book = self._kit.suite.directory
+        return RosterTarget(
+            people=lambda: book.directory.people, bodies=lambda: book.directory.bodies, store=book.take_roster
+        )
+
+    def _takes_delegates(self) -> bool:
         return self._open_id() is not None and not is_closed(self._conference())
-
-    def read(self, path: Path) -> None:
-        """Show what taking over a file would do."""
-        self._import.read(path)
 
     def _conference(self) -> Conference:
         conference_id = self._open_id()

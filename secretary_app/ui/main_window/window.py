@@ -121,6 +121,10 @@ class MainWindow(QMainWindow):
         """Check a PDF and show what was found."""
         self.go("step_sign", f"file:{path}")
 
+    def _take_roster(self, path: Path) -> None:
+        """A roster goes to the delegates while they are in front, else into the directory."""
+        self._rosters.take(path, to_conference=self._step in {"step_prepare", "step_attendance"})
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, let a running signature be recorded, remember the place of the window."""
@@ -198,6 +202,8 @@ class MainWindow(QMainWindow):
         self.rail.keys_requested.connect(self._show_keys)
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
         self._commands.history = lambda: self.view.history
+        self._rosters.directory_wanted.connect(lambda: self.go("step_directory"))
+        self._commands.roster_wanted.connect(self._take_roster)
         self._commands.opened.connect(self.open_conference)
         self._commands.step_wanted.connect(self.go)
         self._commands.report_wanted.connect(self.show_report)

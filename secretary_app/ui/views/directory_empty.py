@@ -65,4 +65,10 @@ class EmptyDirectory(QFrame):
                 self.tr("Gõ họ tên, chức vụ, cơ quan; Enter để sang ô sau"),
                 "Insert",
             ),
+            Way(
+                "people_import_people",
+                "import_table",
+                self.tr("Nhập danh sách Excel, CSV"),
+                self.tr("Danh sách đang có, cả tệp TCVN3, VNI; xem trước rồi mới ghi. Tệp mẫu có ở menu Danh bạ"),
+            ),
         )

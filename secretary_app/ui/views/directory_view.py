@@ -19,6 +19,7 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.people_list import PeopleList
+from secretary_app.ui.widgets.rail import NARROW_BELOW
 from secretary_app.ui.widgets.saved_edit import Chooser
 from secretary_app.ui.widgets.side_list import PaneBar
 
@@ -41,6 +42,10 @@ class DirectoryView(View):
         self.bar = PaneBar(kit.theme, self.tr("Danh bạ"))
         self.doubles = Button(kit.theme, self.tr("Gộp trùng"), "quiet", icon="copy")
         self.organisation = Button(kit.theme, self.tr("Đơn vị và cơ quan"), "quiet", icon="body_group")
+        self.rosters = (
+            Button(kit.theme, self.tr("Nhập Excel, CSV"), "quiet", icon="import_table"),
+            Button(kit.theme, self.tr("Xuất Excel"), "quiet", icon="export_pdf"),
+        )
         self.add = Button(kit.theme, self.tr("Thêm người"), "primary", icon="new", keys="Insert")
         self._left = QFrame()
         self._inner, self._pages = QStackedWidget(), QStackedWidget()
@@ -78,9 +83,10 @@ class DirectoryView(View):
         self.person.finish()  # a line that is not understood stays open until one comes back
         return True
 
-    def add_bar_action(self, button: QWidget) -> None:
-        """Put one more action into the bar, before the one that adds somebody."""
-        self.bar.add_action(button, before=self.add)
+    @override
+    def fit(self, window_width: int) -> None:
+        for button in (self.organisation, self.rosters[1]):  # the menu has them too
+            button.setHidden(window_width < NARROW_BELOW)
 
     def begin_new(self) -> None:
         """Offer empty fields for somebody in the body in sight."""
@@ -242,6 +248,8 @@ class DirectoryView(View):
         for button, name in (
             (self.doubles, "merge_people"),
             (self.organisation, "open_organisation"),
+            (self.rosters[0], "import_people_button"),
+            (self.rosters[1], "export_people_button"),
             (self.add, "add_person"),
         ):
             button.setObjectName(name)
@@ -306,4 +314,6 @@ class DirectoryView(View):
         self.empty.way_chosen.connect(lambda name: self.kit.actions[name].trigger())
         self.add.clicked.connect(self.begin_new)
         self.doubles.clicked.connect(self._begin_merging)
+        for button, command in zip(self.rosters, ("import_people", "export_people"), strict=True):
+            button.clicked.connect(self.kit.actions[command].trigger)
         self.organisation.clicked.connect(self.kit.actions["set_up_organisation"].trigger)
