@@ -75,7 +75,7 @@ ACTIONS: Final = (
     ActionSpec("roll_all", "Hiện tất cả", ATTENDANCE, "F6", "Lọc danh sách", screens=_ROLL, separated=True),
     ActionSpec("roll_unmarked", "Chỉ người chưa điểm danh", ATTENDANCE, "F7", "Lọc danh sách", screens=_ROLL),
     ActionSpec("roll_absent", "Chỉ người vắng", ATTENDANCE, "F8", "Lọc danh sách", screens=_ROLL),
-    ActionSpec("roll_in_room", "Chỉ người trong phòng lúc này", ATTENDANCE, "F9", "Lọc danh sách", screens=_ROLL),
+    ActionSpec("roll_in_room", "Chỉ người trong phòng", ATTENDANCE, "F9", "Lọc danh sách", screens=_ROLL),
     ActionSpec("fold_body", "Gập, mở cơ quan đang chọn", ATTENDANCE, "F5", "Điểm danh", screens=_ROLL),
     ActionSpec("edit_sentence", "Sửa câu in", ATTENDANCE, "F12", "Điểm danh", screens=_ROLL, separated=True),
     ActionSpec("export_sign_in", "Danh sách ký tên…", ATTENDANCE, separated=True),

@@ -164,8 +164,15 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began - timedelta(minutes=36))
     camera.take("0-home", stage, lambda window: window.go("step_home"))
     camera.take("1-prepare", stage, opened(prepared))
+    camera.take(
+        "1b-delegates", stage, opened(prepared, "step_prepare", lambda window: window.go("step_prepare", "delegates"))
+    )
+    camera.take("1c-roster", stage, opened(prepared, "step_prepare", lambda window: window.open_path(a_roster(place))))
     stage.show_time(began + timedelta(minutes=9))
     camera.take("2-attendance", stage, opened(live, "step_attendance", typing("attendance_box", "ng")))
+    camera.take("2b-times", stage, opened(live, "step_attendance", coming_and_going))
+    camera.take("2c-history", stage, opened(live, "step_attendance", giving_on_row("attendance_history")))
+    camera.take("2d-keys", stage, opened(live, "step_attendance", giving("show_keys")))
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
@@ -182,6 +189,50 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def coming_and_going(window: MainWindow) -> None:
+    """Let the second delegate go out and come back, then ask for the times, and show who is in the room."""
+    table = window.view.findChild(QWidget, "attendance_table")
+    assert table is not None
+    table.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_6):
+        press(table, key)
+    window.kit.actions["edit_times"].trigger()
+    field = window.view.findChild(QLineEdit, "ask_1")
+    assert field is not None
+    field.selectAll()
+    type_unikey(field, "13h50 14h05 14h08")
+    press(field, Qt.Key.Key_Return)
+    press(table, Qt.Key.Key_Return)
+
+
+def giving_on_row(command: str) -> Callable[[MainWindow], None]:
+    """Return an act that gives a command for the second delegate."""
+
+    def act(window: MainWindow) -> None:
+        table = window.view.findChild(QWidget, "attendance_table")
+        assert table is not None
+        table.setFocus()
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
+            press(table, key)
+        window.kit.actions[command].trigger()
+
+    return act
+
+
+def a_roster(place: Path) -> Path:
+    """Write a roster with somebody new, somebody changed, and a row that is wrong."""
+    rows = (
+        ("STT", "Họ và tên", "Chức vụ Đảng", "Chức vụ chính quyền", "Cơ quan"),
+        (1, "Dương Văn Đông", "Phó Bí thư Thường trực Huyện ủy", "Chủ tịch HĐND huyện", "HĐND"),
+        (2, "Nguyễn Văn A", "Huyện ủy viên", "Phó Chủ tịch HĐND huyện", "HĐND"),
+        (3, "Bùi Thị Mới", "", "Phó Chủ tịch UBND huyện", "UBND"),
+        (4, "Trần Văn Lạ", "", "Phó Giám đốc", "Sở nào đó"),
+    )
+    path = place / "danh-sach-dai-bieu.csv"
+    path.write_text("\n".join(";".join(str(cell) for cell in row) for row in rows), encoding="utf-8-sig")
+    return path
 
 
 def take_years(camera: Camera, place: Path) -> None:

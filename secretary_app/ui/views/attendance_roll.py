@@ -35,7 +35,7 @@ class RollPane(QFrame):
         self.filter = Selector(theme, self._filters(), "roll_filter", self.tr("Lọc danh sách"))
         self.room = Label("", "strong")
         self.add_guest = Button(theme, self.tr("Thêm khách"), "quiet", icon="add_guest")
-        self.body_present = Button(theme, self.tr("Cả cơ quan có mặt"), "quiet", icon="body")
+        self._narrow = False
         self.import_roster = Button(theme, self.tr("Nhập Excel"), "quiet", icon="import_table")
         self.sign_in = Button(theme, self.tr("Danh sách ký"), "quiet", icon="print")
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
@@ -48,15 +48,24 @@ class RollPane(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave to the menu what is needed least while people come in, in a narrow window."""
+        self._narrow = narrow
         self.import_roster.setHidden(narrow)
+        self._show_room()
 
     def show_totals(self) -> None:
         """Show the counts above the list, or what to do while nobody is expected."""
         self.bar.set_title(*self._model.total_words())
         self.table.fit_names(tuple(line.name for line in self._model.delegates))
         self._middle.setCurrentIndex(0 if self._model.delegates else 1)
-        self.room.setText(self.tr("{count} người trong phòng").format(count=self._model.in_room()))
-        self.room.setAccessibleName(self.tr("Trong phòng lúc này: {count}").format(count=self._model.in_room()))
+        self._show_room()
+
+    def _show_room(self) -> None:
+        """Say how many are in the room now; in a narrow window by the number alone."""
+        count = self._model.in_room()
+        words = self.tr("{count} người trong phòng").format(count=count)
+        self.room.setText(str(count) if self._narrow else words)
+        self.room.setToolTip(words)
+        self.room.setAccessibleName(self.tr("Trong phòng lúc này: {count}").format(count=count))
 
     def _filters(self) -> tuple[Choice, ...]:
         return (
@@ -80,6 +89,7 @@ class RollPane(QFrame):
         looks = [theme.state("attendance", status) for status in KEYED_STATUSES]
         keys = [(f"mark_{number}", str(number), look.word) for number, look in enumerate(looks, start=1)]
         strip = KeyStrip(theme, tuple(keys), theme.size("body_head") + theme.space("m") + 2)
+        self.body_present = strip.add_extra("body_present_button", "F4", self.tr("Cả cơ quan"))
         strip.add_note("← →", self.tr("giờ"))
         strip.add_note("Enter", self.tr("mọi giờ"))
         return strip
@@ -115,11 +125,11 @@ class RollPane(QFrame):
 
     def _lay_out(self) -> None:
         name_widget(self.add_guest, "add_guest_button", self.tr("Thêm khách mời"))
-        name_widget(self.body_present, "body_present_button", self.tr("Cả cơ quan đang chọn có mặt"))
+        self.body_present.setAccessibleName(self.tr("Cả cơ quan đang chọn có mặt, F4"))
         self.body_present.setToolTip(self.tr("Người chưa điểm danh của cơ quan đang chọn đều có mặt"))
         name_widget(self.import_roster, "import_roster_button", self.tr("Nhập đại biểu từ Excel, CSV"))
         name_widget(self.sign_in, "sign_in_button", self.tr("Danh sách ký tên, PDF hoặc Excel"))
-        for button in (self.body_present, self.add_guest, self.import_roster, self.sign_in):
+        for button in (self.add_guest, self.import_roster, self.sign_in):
             self.bar.add_action(button)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._made_empty())

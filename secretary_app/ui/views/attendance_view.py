@@ -234,7 +234,7 @@ class AttendanceView(View):
         row.addWidget(self.roll, 1)
         sentences = self.quick.sentences
         roll = self.roll
-        buttons = (roll.body_present, roll.add_guest, roll.import_roster, roll.sign_in)
+        buttons = (roll.add_guest, roll.import_roster, roll.sign_in)
         order = (self.quick.box.edit, roll.table, *buttons)
         for before, after in itertools.pairwise((*order, sentences.edit, sentences.box)):
             self.setTabOrder(before, after)

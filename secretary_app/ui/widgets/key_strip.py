@@ -1,5 +1,7 @@
 """The keys of a list, at its foot: each can be clicked instead."""
 
+from itertools import chain
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -23,7 +25,7 @@ class KeyStrip(QFrame):
         self.setProperty("edge", "top")
         self.setFixedHeight(height)
         self._theme = theme
-        self._notes: list[QWidget] = []
+        self._notes: list[tuple[QWidget, ...]] = []  # what has less right to the room, the last least
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = self._row = QHBoxLayout(self)
         for name, key, word in keys:
@@ -32,10 +34,18 @@ class KeyStrip(QFrame):
             row.addWidget(button)
         row.addStretch(1)
 
+    def add_extra(self, name: str, key: str, word: str) -> HintButton:
+        """Add one more key at the right end that can be clicked too; the caller says what a click does."""
+        button = HintButton(self._theme, word, key, cap_first=True, role="text").place_in(self, name)
+        self._notes.append((button,))
+        self._row.addWidget(button)
+        return button
+
     def add_note(self, keys: str, word: str) -> None:
         """Name keys that have no button, at the right end."""
-        for widget in (KeyCap(self._theme, keys, self), Label(word, "ui", "muted")):
-            self._notes.append(widget)
+        note = (KeyCap(self._theme, keys, self), Label(word, "ui", "muted"))
+        self._notes.append(note)
+        for widget in note:
             self._row.addWidget(widget)
         self._fit(self.width())
 
@@ -45,15 +55,28 @@ class KeyStrip(QFrame):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        """Draw together where there is little room; what has no button goes first."""
-        wide, narrow = self._theme.space("l") + self._theme.space("xs"), self._theme.space("xs")
-        self._row.setContentsMargins(wide, 0, self._theme.space("l"), 0)
-        self._row.setSpacing(self._theme.space("m"))
-        for widget in self._notes:
+        """Give way step by step where there is little room: notes from the last one on, the gaps, the first note."""
+        space = self._theme.space
+        self._draw_together(space("l") + space("xs"), space("m"))
+        for widget in chain.from_iterable(self._notes):
             widget.show()
-        if self._row.minimumSize().width() > width:
-            for widget in self._notes:
+        for note in reversed(self._notes[1:]):
+            self._hide_unless_fit(note, width)
+        if not self._fits(width):
+            self._draw_together(space("l"), space("s") - 2)
+        for note in self._notes[:1]:
+            self._hide_unless_fit(note, width)
+        if not self._fits(width):
+            self._draw_together(space("xs"), space("s") - 2)
+
+    def _fits(self, width: int) -> bool:
+        return self._row.minimumSize().width() <= width
+
+    def _hide_unless_fit(self, note: tuple[QWidget, ...], width: int) -> None:
+        if not self._fits(width):
+            for widget in note:
                 widget.hide()
-        if self._row.minimumSize().width() > width:
-            self._row.setContentsMargins(narrow, 0, narrow, 0)
-            self._row.setSpacing(self._theme.space("s") - 2)
+
+    def _draw_together(self, margin: int, gap: int) -> None:
+        self._row.setContentsMargins(margin, 0, margin, 0)
+        self._row.setSpacing(gap)
