@@ -7,46 +7,14 @@ from typing import Generic, Protocol, TypeVar
 
 from secretary_app.domain.changes import Change, applied, difference, inverse
 from secretary_app.domain.errors import NothingToUndoError, NotSavedError
-from secretary_app.domain.parts import AnyWhole, Whole
+from secretary_app.domain.parts import AnyWhole
 from secretary_app.services.events import Event, Events, SaveFailed
-from secretary_app.services.ports import Clock, JournalMark, StepKind
+from secretary_app.services.ports import Clock, JournalMark, StepKind, WholeStore
 
 Id = TypeVar("Id", bound=str)
-Id_contra = TypeVar("Id_contra", bound=str, contravariant=True)
-Whole_co = TypeVar("Whole_co", bound=Whole, covariant=True)
 
 # Adopting and signing are not undone by a key: the words are the conference's then; reopening is the way back.
 _FINAL_LABELS = frozenset({"adopted", "signing_started", "slot_signed", "slot_on_paper", "slot_declined", "issued"})
-
-
-class WholeStore(Protocol[Id_contra, Whole_co]):
-    """Keeps wholes of one kind with their journal; every write is one transaction, durable on return."""
-
-    def load(self, identifier: Id_contra, /) -> Whole_co:
-        """Return one whole."""
-        ...
-
-    def save(  # noqa: PLR0913 - one journal entry has six facts
-        self,
-        identifier: Id_contra,
-        change: Change,
-        at: datetime,
-        /,
-        *,
-        kind: StepKind = StepKind.DO,
-        target: int | None = None,
-        blobs: Mapping[str, bytes] | None = None,
-    ) -> JournalMark:
-        """Commit a change, its journal entry and new blobs; raise NotSavedError, then nothing is kept."""
-        ...
-
-    def journal(self, identifier: Id_contra, /) -> tuple[JournalMark, ...]:
-        """Return the marks of all entries, oldest first."""
-        ...
-
-    def change(self, identifier: Id_contra, sequence: int, /) -> Change:
-        """Return the content of one journal entry."""
-        ...
 
 
 @dataclass(slots=True)
@@ -173,19 +141,15 @@ class Undoing(Protocol):
 
     def undoable(self) -> str | None:
         """Return the label of the change that undo would take back."""
-        ...
 
     def redoable(self) -> str | None:
         """Return the label of the change that redo would bring back."""
-        ...
 
     def undo(self) -> str:
         """Take back the last change and return its label; raise NothingToUndoError or NotSavedError."""
-        ...
 
     def redo(self) -> str:
         """Bring back the last change taken back and return its label; raise NothingToUndoError or NotSavedError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
 """The whole conference of Hàm Tân through the real window, by keys, to a signed minute that verifies."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from secretary_app.app.composition import SystemClock
-from secretary_app.app.window import build_window, dress
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
@@ -52,19 +49,6 @@ def clock() -> FixedClock:
 @pytest.fixture
 def suite(tmp_path: Path, clock: FixedClock) -> Suite:
     return make_suite(tmp_path / "du-lieu", clock)
-
-
-@pytest.fixture
-def secretary(qtbot: QtBot, qapp: QApplication, suite: Suite) -> Iterator[Secretary]:
-    words = dress(qapp)
-    window = build_window(qapp, suite)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    yield Secretary(window, qtbot)
-    assert words is not None
 
 
 def conference(suite: Suite) -> Conference:

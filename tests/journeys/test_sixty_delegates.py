@@ -1,6 +1,5 @@
 """Sixty delegates of three bodies called by keys in one run, as a secretary does it while they come in."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -11,9 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from secretary_app.app.window import build_window, dress
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, ConferenceId
@@ -83,18 +80,11 @@ def suite(tmp_path: Path, clock: FixedClock) -> Suite:
 
 
 @pytest.fixture
-def secretary(qtbot: QtBot, qapp: QApplication, suite: Suite) -> Iterator[Secretary]:
-    words = dress(qapp)
-    window = build_window(qapp, suite)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    window.open_conference(KNOWN)
-    window.go("step_attendance")
-    yield Secretary(window, qtbot)
-    assert words is not None
+def secretary(secretary: Secretary) -> Secretary:
+    """In front of the roll."""
+    secretary.window.open_conference(KNOWN)
+    secretary.window.go("step_attendance")
+    return secretary
 
 
 def stored(suite: Suite) -> Conference:

@@ -184,6 +184,17 @@ def test_arrows_pass_over_heads_and_show_each_person(view: DirectoryView) -> Non
     ]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_PageUp])
+def test_the_first_person_is_reached_though_a_head_stands_above(view: DirectoryView, key: Qt.Key) -> None:
+    first = view.list.row()
+    for _ in range(3):
+        press(view.list, DOWN)
+    assert view.list.row() != first
+    press(view.list, key)
+    assert view.list.row() == first
+    assert first is not None
+
+
 # --- the person
 
 

@@ -1,6 +1,5 @@
 """What the services need from outside; each Protocol is fulfilled by one folder of the outer ring."""
 
-from secretary_app.services.ports.directory import DirectoryStore
 from secretary_app.services.ports.documents import (
     Appearances,
     AttendanceTables,
@@ -18,6 +17,7 @@ from secretary_app.services.ports.documents import (
 from secretary_app.services.ports.keeping import (
     ConferenceStore,
     ConferenceSummary,
+    DirectoryStore,
     Draft,
     DraftStore,
     FindingHit,
@@ -25,6 +25,7 @@ from secretary_app.services.ports.keeping import (
     JournalMark,
     MinuteArchive,
     StepKind,
+    WholeStore,
 )
 from secretary_app.services.ports.roster import RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.signing import (
@@ -80,4 +81,5 @@ __all__ = [
     "TableSheet",
     "Trust",
     "VerifyRequest",
+    "WholeStore",
 ]

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias, TypeVar
 
 from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
+from secretary_app.domain.directory import Directory, DirectoryId
 from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.locality import BodyId
+from secretary_app.domain.parts import Whole
 from secretary_app.domain.people import PersonId
+
+Id_contra = TypeVar("Id_contra", bound=str, contravariant=True)
+Whole_co = TypeVar("Whole_co", bound=Whole, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,38 @@ class IntegrityReport:
     problems: tuple[str, ...]  # codes with a place, such as "journal_broken:17"
 
 
-class ConferenceStore(Protocol):
-    """Keeps conferences; every write is one transaction with its journal entry, durable on return."""
+class WholeStore(Protocol[Id_contra, Whole_co]):
+    """Keeps wholes of one kind with their journal; every write is one transaction, durable on return."""
+
+    def load(self, identifier: Id_contra, /) -> Whole_co:
+        """Return one whole."""
+        ...
+
+    def save(  # noqa: PLR0913 - one journal entry has six facts
+        self,
+        identifier: Id_contra,
+        change: Change,
+        at: datetime,
+        /,
+        *,
+        kind: StepKind = StepKind.DO,
+        target: int | None = None,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> JournalMark:
+        """Commit a change, its journal entry and new blobs; raise NotSavedError, then nothing is kept."""
+        ...
+
+    def journal(self, identifier: Id_contra, /) -> tuple[JournalMark, ...]:
+        """Return the marks of all entries, oldest first."""
+        ...
+
+    def change(self, identifier: Id_contra, sequence: int, /) -> Change:
+        """Return the content of one journal entry."""
+        ...
+
+
+class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
+    """Keeps conferences; to load or save one that is not there raises ConferenceNotFoundError."""
 
     def summaries(self) -> tuple[ConferenceSummary, ...]:
         """Return every conference, newest first."""
@@ -81,33 +116,8 @@ class ConferenceStore(Protocol):
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         ...
 
-    def load(self, conference_id: ConferenceId) -> Conference:
-        """Return one conference whole; raise ConferenceNotFoundError."""
-        ...
-
     def add(self, conference: Conference, at: datetime) -> None:
         """Store a new conference; raise ConferenceExistsError or NotSavedError."""
-        ...
-
-    def save(  # noqa: PLR0913 - one journal entry has six facts
-        self,
-        conference_id: ConferenceId,
-        change: Change,
-        at: datetime,
-        *,
-        kind: StepKind = StepKind.DO,
-        target: int | None = None,
-        blobs: Mapping[str, bytes] | None = None,
-    ) -> JournalMark:
-        """Commit a change, its journal entry and new blobs (by SHA-256); raise NotSavedError, then nothing is kept."""
-        ...
-
-    def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
-        """Return the marks of all entries, oldest first."""
-        ...
-
-    def change(self, conference_id: ConferenceId, sequence: int) -> Change:
-        """Return the content of one journal entry."""
         ...
 
     def blob(self, digest: str) -> bytes | None:
@@ -132,6 +142,10 @@ class ConferenceStore(Protocol):
     def check(self) -> IntegrityReport:
         """Check database and journal."""
         ...
+
+
+# The one directory of a data folder; an empty one before the first change.
+DirectoryStore: TypeAlias = WholeStore[DirectoryId, Directory]
 
 
 @dataclass(frozen=True, slots=True)

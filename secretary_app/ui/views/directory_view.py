@@ -7,14 +7,13 @@ from typing_extensions import override
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.services.events import DirectoryChanged
 from secretary_app.services.keeping import Undoing
 from secretary_app.ui.models.directory_model import INACTIVE, NO_BODY, DirectoryModel, PeopleWanted
 from secretary_app.ui.views.directory_empty import EmptyDirectory
 from secretary_app.ui.views.directory_merge import MergePage
 from secretary_app.ui.views.directory_person import PersonPane
 from secretary_app.ui.views.saving import is_saved
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import UnitView, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
@@ -24,12 +23,11 @@ from secretary_app.ui.widgets.saved_edit import Chooser
 from secretary_app.ui.widgets.side_list import PaneBar
 
 
-class DirectoryView(View):
+class DirectoryView(UnitView):
     """List and person side by side; what to do while nobody is there; a page of its own for doubles."""
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__(kit)
-        self._stale = True
         self._showing = False  # rows are being put: the choice is not the user's
         self._group = ""  # where the person in sight was chosen
         self.model = DirectoryModel()
@@ -58,19 +56,8 @@ class DirectoryView(View):
         return self.kit.suite.directory.history
 
     @override
-    def reload(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
-    @override
-    def follow_directory(self, event: DirectoryChanged) -> None:
-        self.reload()
-
-    @override
     def enter(self, target: str) -> None:
-        if self._stale:
-            self._show()
+        self.catch_up()
         if target == "new":
             self.begin_new()
         elif target == "merge":
@@ -101,8 +88,8 @@ class DirectoryView(View):
 
     # --- the list
 
-    def _show(self) -> None:
-        self._stale = False
+    @override
+    def show_all(self) -> None:
         book = self.kit.suite.directory
         directory = book.directory
         self._offer_groups()
@@ -178,7 +165,7 @@ class DirectoryView(View):
         """Show who fits the letters and the group; what is typed of a person is stored first."""
         if self.person.is_new or self.person.finish():
             self.person.is_new = False
-            self._show()
+            self.show_all()
 
     def _leave_search(self) -> None:
         self.search.edit.clear()
@@ -195,7 +182,7 @@ class DirectoryView(View):
         self._pages.setCurrentIndex(0)
         if self.person.is_new:
             self.person.is_new = False
-            self._show()
+            self.show_all()
         if self._inner.currentIndex() == 1:
             self.empty.begin()
         else:
@@ -209,7 +196,7 @@ class DirectoryView(View):
             self.search.edit.clear()
             self.filter.setCurrentIndex(0)
         self.person.show_person(self._found(person_id))
-        self._show()
+        self.show_all()
 
     def _remove(self, person_id: str) -> None:
         person = self._found(person_id)
@@ -238,7 +225,7 @@ class DirectoryView(View):
     def _end_merging(self) -> None:
         if self._pages.currentIndex() == 1:
             self._pages.setCurrentIndex(0)
-            self._show()
+            self.show_all()
             self._show_people()
 
     # --- put together

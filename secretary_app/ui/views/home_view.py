@@ -9,12 +9,12 @@ from typing_extensions import override
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.signatures import CheckGrade, SlotState
-from secretary_app.services.events import ConferenceChanged, DirectoryChanged
+from secretary_app.services.events import ConferenceChanged
 from secretary_app.services.ports import ConferenceSummary
 from secretary_app.ui.models.conferences_model import ConferencesModel, FoundModel, place_of
 from secretary_app.ui.views.home_empty import EmptyHome
 from secretary_app.ui.views.home_side import RecentPane
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import UnitView, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.conference_rows import DatedList
 from secretary_app.ui.widgets.line_edit import IconField
@@ -26,7 +26,7 @@ _REMARKED: Final = 5  # conferences whose next step is said; each of them has to
 _NAMES: Final = 20
 
 
-class HomeView(View):
+class HomeView(UnitView):
     """List or results at the left, recent files at the right; before the first conference what to do."""
 
     conference_chosen = Signal(str)
@@ -35,7 +35,6 @@ class HomeView(View):
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__(kit)
-        self._stale = True
         self._remarked = 0
         self.model = ConferencesModel(kit.theme)
         self.found = FoundModel(kit.theme)
@@ -51,23 +50,12 @@ class HomeView(View):
         self._connect()
 
     @override
-    def reload(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
-    @override
     def follow(self, event: ConferenceChanged) -> None:
         self.reload()
 
     @override
-    def follow_directory(self, event: DirectoryChanged) -> None:
-        self.reload()
-
-    @override
     def enter(self, target: str) -> None:
-        if self._stale:
-            self._show()
+        self.catch_up()
         self.recent.show_files(self.kit.preferences.recent)
         if not self.model.summaries:
             self.empty.setFocus()
@@ -101,8 +89,8 @@ class HomeView(View):
         if conference_id is not None:
             self.conference_created.emit(conference_id)
 
-    def _show(self) -> None:
-        self._stale = False
+    @override
+    def show_all(self) -> None:
         self._remarked = 0
         today = self.kit.suite.desk.clock.now().date()
         self.model.show_summaries(self.kit.suite.preparation.summaries(), today, self._remark)

@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from secretary_app.services.events import DirectoryChanged
 from secretary_app.services.keeping import Undoing
 from secretary_app.ui.views.organisation_bodies import BodiesPage
 from secretary_app.ui.views.organisation_fields import NamingPage, PrintingPage
 from secretary_app.ui.views.organisation_preview import HeadPreview
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import UnitView, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rail_button import RailButton, RailStep, StepState
@@ -18,12 +17,11 @@ from secretary_app.ui.widgets.side_list import PaneBar
 _NAMING, _PRINTING, _BODIES = range(3)
 
 
-class OrganisationView(View):
+class OrganisationView(UnitView):
     """Three numbered parts, one in sight at a time; a page of paper at the right shows what comes of them."""
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__(kit)
-        self._stale = True
         self._passed = 0  # parts that were gone through in this sitting
         self.naming, self.printing, self.bodies = NamingPage(kit), PrintingPage(kit), BodiesPage(kit)
         self.preview = HeadPreview(kit)
@@ -43,19 +41,8 @@ class OrganisationView(View):
         return self.kit.suite.directory.history
 
     @override
-    def reload(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
-    @override
-    def follow_directory(self, event: DirectoryChanged) -> None:
-        self.reload()
-
-    @override
     def enter(self, target: str) -> None:
-        if self._stale:
-            self._show()
+        self.catch_up()
         self._passed = 0
         self.go_to(_BODIES if target == "bodies" else _NAMING)
 
@@ -101,8 +88,8 @@ class OrganisationView(View):
         self.printing.save()
         return self.bodies.save()
 
-    def _show(self) -> None:
-        self._stale = False
+    @override
+    def show_all(self) -> None:
         directory = self.kit.suite.directory.directory
         self.naming.show_locality(directory.locality)
         self.printing.show_locality(directory.locality)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.services.events import ConferenceChanged, DirectoryChanged
@@ -93,3 +94,31 @@ class View(QWidget):
     def message_dock(self) -> QWidget | None:
         """Return the widget above which messages lie, where words are typed; None = at the foot of the window."""
         return None
+
+
+class UnitView(View):
+    """A screen of the whole unit: what changed while it stood behind others is read when it comes to the front."""
+
+    def __init__(self, kit: ViewKit) -> None:
+        super().__init__(kit)
+        self._stale = True
+
+    def show_all(self) -> None:
+        """Read and show everything."""
+        raise NotImplementedError
+
+    def catch_up(self) -> None:
+        """Read and show everything if it may have changed since."""
+        if self._stale:
+            self._stale = False
+            self.show_all()
+
+    @override
+    def reload(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.catch_up()
+
+    @override
+    def follow_directory(self, event: DirectoryChanged) -> None:
+        self.reload()

@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
-from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget, text_width
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, paint_row_ground
+from secretary_app.ui.widgets.grouped_list import GroupedList, GroupedPainter
+from secretary_app.ui.widgets.painting import RIGHT, draw_text
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 from secretary_app.ui.widgets.state_paint import paint_state
 
 _SIDE = 20
 _NAME = 50
-_NAME_WIDTH = (150, 230)  # least and most
 _STATE = 208
 _TIME = 60
 _GAP = 10
-_MEASURED = 200  # names measured for the column; a longer roll is elided where it must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,58 +69,40 @@ class RollRow:
         return True
 
 
-class RollPainter(QStyledItemDelegate):
-    """Paints heads and rows; names share one column, as wide as they need within limits."""
+class RollPainter(GroupedPainter[RollHead, RollRow]):
+    """Number, name, title, state, clock time."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.name_width = _NAME_WIDTH[0]
+        super().__init__(theme, RollHead, "row_attendance")
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if isinstance(index.data(ROW_ROLE), RollHead):
-            return QSize(0, self._theme.size("body_head") + 2)
-        return QSize(0, self._theme.size("row_attendance"))
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: RollHead | RollRow = index.data(ROW_ROLE)
-        if isinstance(line, RollHead):
-            self._paint_head(painter, option.rect, line)
-        else:
-            paint_row_ground(painter, self._theme, option)
-            self._paint_row(painter, option.rect, line)
-
-    def _paint_head(self, painter: QPainter, rect: QRect, line: RollHead) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, head: RollHead) -> None:
         theme = self._theme
-        painter.fillRect(rect, theme.colour("sunken"))
-        for edge in (rect.top(), rect.bottom()):
-            painter.fillRect(rect.x(), edge, rect.width(), 1, theme.colour("line"))
         strong, plain = (theme.font("strong"), theme.colour("text")), (theme.font("ui"), theme.colour("text_muted"))
         edge = theme.size("icon")
         chevron = QRect(rect.x() + (_SIDE - edge) // 2 + 1, rect.y(), edge, rect.height())
-        theme.paint_icon(painter, chevron, theme.icon_name("fold_shut" if line.folded else "fold_open"), "text_muted")
+        theme.paint_icon(painter, chevron, theme.icon_name("fold_shut" if head.folded else "fold_open"), "text_muted")
         inner = rect.adjusted(_SIDE + 2, 0, -_SIDE, 0)
-        for text, style, gap in ((line.word, plain, _GAP), (line.count, strong, _SIDE - 4), (line.notes, plain, _GAP)):
+        for text, style, gap in ((head.word, plain, _GAP), (head.count, strong, _SIDE - 4), (head.notes, plain, _GAP)):
             taken = draw_text(painter, inner, text, style, RIGHT)
             inner.setRight(inner.right() - taken - (gap if taken else 0))
-        draw_text(painter, inner, line.title, strong)
+        draw_text(painter, inner, head.title, strong)
 
-    def _paint_row(self, painter: QPainter, rect: QRect, line: RollRow) -> None:
+    @override
+    def paint_row(self, painter: QPainter, rect: QRect, line: RollRow) -> None:
         theme = self._theme
         muted = (theme.font("ui"), theme.colour("text_muted"))
         right, y, height = rect.right() + 1, rect.y(), rect.height()
         draw_text(painter, QRect(_SIDE, y, _NAME - _SIDE, height), line.number, muted)
-        name = QRect(_NAME, y, self.name_width - _GAP, height)
+        name = QRect(_NAME, y, self.name_width, height)
         draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text")))
-        left = _NAME + self.name_width
+        left = _NAME + self.name_width + _GAP
         draw_text(painter, QRect(left, y, right - _STATE - _GAP - left, height), line.detail, muted)
         paint_state(painter, theme, QRect(right - _STATE, y, _STATE - _SIDE, height), line.look)
         draw_text(painter, QRect(right - _SIDE - _TIME, y, _TIME, height), line.time, muted, RIGHT)
 
 
-class RollList(RowList):
+class RollList(GroupedList):
     """The list by body; digits and arrows act only while it has the focus."""
 
     mark_requested = Signal(str)  # the digit
@@ -132,34 +113,13 @@ class RollList(RowList):
     left = Signal()  # Esc
 
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
-        super().__init__(theme)
-        self._painter = RollPainter(theme)
-        self._names: tuple[str, ...] = ()
-        self.setItemDelegate(self._painter)
-        name_widget(self, object_name, accessible_name)
+        super().__init__(theme, RollPainter(theme), object_name, accessible_name)
         self.doubleClicked.connect(self._open_times)
-
-    def fit_names(self, names: tuple[str, ...]) -> None:
-        """Make the column of names as wide as they need."""
-        if names == self._names:
-            return
-        self._names = names
-        least, most = _NAME_WIDTH
-        font = self._theme.font("read")
-        widest = max((text_width(font, name) for name in names[:_MEASURED]), default=0)
-        self._painter.name_width = max(least, min(widest + _GAP + 1, most))
-        self.viewport().update()
 
     def line(self) -> RollRow | None:
         """The chosen delegate."""
         line = self.currentIndex().data(ROW_ROLE)
         return line if isinstance(line, RollRow) else None
-
-    def choose(self, index: Index) -> None:
-        """Choose a row and scroll so far that it is whole."""
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(index)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,20 +130,6 @@ class RollList(RowList):
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
         """Paint changed rows anew; their heights never change, so the whole roll is not laid out for one mark."""
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
-
-    @override
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Let Home and Page Up reach the first delegate, though a head stands above."""
-        index = super().moveCursor(action, modifiers)
-        upwards = action in {QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp}
-        if not upwards or (index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable):
-            return index
-        rows = (self.model().index(row, 0) for row in range(max(index.row(), 0), self.model().rowCount()))
-        return next((found for found in rows if found.flags() & Qt.ItemFlag.ItemIsSelectable), index)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search in the box, never here: a jump in this list would put the next digit on another row."""
 
     def _used(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
