@@ -68,6 +68,13 @@ def test_every_icon_that_the_theme_names_is_there() -> None:
     assert named - there == set()
 
 
+@pytest.mark.parametrize(("in_tables", "on_screen"), [("status", "attendance"), ("state", "finding")])
+def test_a_state_has_one_word_on_screen_and_in_tables(in_tables: str, on_screen: str) -> None:
+    tables = tomllib.loads(words_of("resources/forms/attendance.toml"))["words"][in_tables]
+    looks = tomllib.loads(words_of("resources/themes/tokens.toml"))["state"][on_screen]
+    assert tables == {name: looks[name]["word"] for name in tables}
+
+
 @pytest.mark.parametrize(
     ("line", "breaches"),
     [
