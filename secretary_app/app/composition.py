@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from secretary_app.paths import resource
 from secretary_app.services.archive import Archive
-from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
@@ -21,7 +21,11 @@ from secretary_app.services.ports import (
     AttendanceTables,
     Clock,
     ConferenceFiles,
+    ConferenceStore,
     DemoAuthority,
+    DirectoryStore,
+    Ids,
+    MinuteArchive,
     MinuteForm,
     PageReader,
     PdfChecking,
@@ -33,8 +37,6 @@ from secretary_app.services.ports import (
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
-from secretary_app.services.roster_words import RosterWords
-from secretary_app.services.rosters import Rosters
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.sign_in import SignIn
@@ -43,6 +45,10 @@ from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
+
+if TYPE_CHECKING:
+    from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
@@ -111,8 +117,8 @@ def compose(folder: Path, clock: Clock) -> Suite:
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
-        rosters=Rosters(archive, deferred(_roster_files), deferred(_roster_words), tables, clock, ids),
-        attendance_year=AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml")),
+        rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
+        attendance_year=deferred(partial(_attendance_year, store, directories, tables, archive)),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -173,14 +179,26 @@ def _files() -> ConferenceFiles:
     return JsonConferenceFiles(resource("conference.schema.json"))
 
 
-def _roster_words() -> RosterWords:
-    return RosterWords.load(resource("forms/roster.toml"))
+def _rosters(archive: MinuteArchive, tables: TableFiles, clock: Clock, ids: Ids) -> "Rosters":
+    from secretary_app.services.roster_words import RosterWords  # noqa: PLC0415
+    from secretary_app.services.rosters import Rosters  # noqa: PLC0415
+
+    words = deferred(lambda: RosterWords.load(resource("forms/roster.toml")))
+    return Rosters(archive, deferred(_roster_files), words, tables, clock, ids)
 
 
 def _roster_files() -> RosterFiles:
     from secretary_app.exchange.roster_files import TableRosterFiles  # noqa: PLC0415
 
     return TableRosterFiles(resource("forms/roster.toml"))
+
+
+def _attendance_year(
+    store: ConferenceStore, directories: DirectoryStore, tables: TableFiles, archive: MinuteArchive
+) -> "AttendanceYear":
+    from secretary_app.services.attendance_year import AttendanceYear  # noqa: PLC0415
+
+    return AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml"))
 
 
 def _signing() -> PdfSigning:

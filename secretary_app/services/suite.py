@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretary_app.services.archive import Archive
-from secretary_app.services.attendance_year import AttendanceYear
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
@@ -14,11 +14,14 @@ from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
-from secretary_app.services.rosters import Rosters
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.verification import Verification
+
+if TYPE_CHECKING:  # both are made at their first use
+    from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.rosters import Rosters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Suite:
     verification: Verification
     archive: Archive
     sign_in: SignIn
-    rosters: Rosters
-    attendance_year: AttendanceYear
+    rosters: "Rosters"
+    attendance_year: "AttendanceYear"
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

@@ -8,7 +8,7 @@ _JANUARY_AND_FEBRUARY = 2
 
 def clock_text(at: datetime) -> str:
     """Hours and minutes: “14:32”."""
-    return f"{at:%H:%M}"
+    return f"{at.hour:02}:{at.minute:02}"  # strftime imports on each call: 30 ms for the list of 1 000 conferences
 
 
 def saved_text(at: datetime) -> str:
