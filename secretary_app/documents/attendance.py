@@ -14,6 +14,7 @@ from secretary_app.documents.words import (
     time_text,
     two_digits,
 )
+from secretary_app.domain.address import parted_address
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     Seat,
@@ -154,11 +155,20 @@ def _substitution(roll: _Roll, seat: Seat) -> str:
     if seat.substitute is None:
         return roll.words("present.substitute_unnamed", person=roll.person(seat))
     said = seat.substitute
-    name = f"{roll.people[seat.person_id].honorific} {said.name}".strip()
+    name = _substitute_addressed(roll, seat.person_id, said.name)
     key = "present.substitute_titled" if said.title.strip() else "present.substitute"
     text = roll.words(key, substitute=name, title=said.title.strip(), person=roll.person(seat))
     consent = said.consent.strip()
     return roll.words("present.consent", substitution=text, consent=consent) if consent else text
+
+
+def _substitute_addressed(roll: _Roll, person_id: PersonId, written: str) -> str:
+    """Return the substitute with the address written, else as a comrade of comrades; never as another's 'bà'."""
+    address, name = parted_address(written)
+    comrade = roll.words("present.comrade")
+    if not address and roll.people[person_id].honorific == comrade:
+        address = comrade
+    return f"{address} {name}".strip()
 
 
 def _guest_sentence(roll: _Roll, conference: Conference) -> str:
@@ -171,11 +181,18 @@ def _guest_sentence(roll: _Roll, conference: Conference) -> str:
 def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
     titles = printed_titles(conference, roll.people[seat.person_id])
     name = f"{roll.person(seat)}, {titles}" if titles else roll.person(seat)
-    came, left = arrival(seat), departure(seat)
     if way_of_coming(seat) is AttendanceStatus.SUBSTITUTED:
-        return _substitution(roll, seat)
-    if seat.status is AttendanceStatus.LATE and came:
-        return roll.words("present.guest_late", guest=name, time=roll.time(came))
+        name = _substitution(roll, seat)
+    times = ", ".join(_guest_times(roll, seat))
+    return roll.words("present.guest_timed", guest=name, times=times) if times else name
+
+
+def _guest_times(roll: _Roll, seat: Seat) -> Iterator[str]:
+    """Give when a guest came late, was out for a while, and left."""
+    came, left = arrival(seat), departure(seat)
+    if way_of_coming(seat) is AttendanceStatus.LATE and came:
+        yield roll.words("present.guest_late", time=roll.time(came))
+    for gap in gaps(seat):
+        yield roll.words("present.guest_away", left=roll.time(gap.left), back=roll.time(gap.back))
     if seat.status is AttendanceStatus.LEFT_EARLY and left:
-        return roll.words("present.guest_left", guest=name, time=roll.time(left))
-    return name
+        yield roll.words("present.guest_left", time=roll.time(left))

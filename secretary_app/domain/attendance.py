@@ -143,7 +143,8 @@ def marked(  # noqa: PLR0913 - a mark has so many facts
 ) -> Seat:
     """Return the seat with a new status; the time is an arrival, or for *left early* a departure.
 
-    Who leaves without having been marked before was there since the conference `began`.
+    Who is present without being late, or leaves without having been marked before, was there since the conference
+    `began`: the minute says so, hence who was there when something was agreed says the same.
 
     Leaving keeps how and when they came; coming while they are out is a return and keeps how they came, unless
     another way than *present* is said. Absence forgets the movements, because the secretary corrects by marking
@@ -156,7 +157,9 @@ def marked(  # noqa: PLR0913 - a mark has so many facts
         return replace(seat, status=status, movements=(), reason=kept, substitute=None, came_as=None)
     if seat.status is AttendanceStatus.LEFT_EARLY:
         return _back(seat, status, at, substitute)
-    movements = seat.movements if attended(seat) and len(seat.movements) > 1 else (Movement(MovementKind.ARRIVED, at),)
+    came = seat.movements if attended(seat) and len(seat.movements) > 1 else (Movement(MovementKind.ARRIVED, at),)
+    in_time = status is AttendanceStatus.PRESENT or (status is AttendanceStatus.SUBSTITUTED and not attended(seat))
+    movements = _there_since(began, came) if in_time and began else came
     kept_substitute = substitute if status is AttendanceStatus.SUBSTITUTED else None
     return replace(seat, status=status, movements=movements, reason="", substitute=kept_substitute, came_as=None)
 
@@ -220,6 +223,11 @@ def _back(seat: Seat, status: AttendanceStatus, at: datetime, substitute: Substi
         movements = (*seat.movements, Movement(MovementKind.ARRIVED, back))
     kept = (substitute or seat.substitute) if way is AttendanceStatus.SUBSTITUTED else None
     return replace(seat, status=way, movements=movements, substitute=kept, came_as=None)
+
+
+def _there_since(began: datetime, movements: Sequence[Movement]) -> tuple[Movement, ...]:
+    first, *later = movements
+    return (replace(first, at=min(first.at, began)), *later)
 
 
 def _not_before(earlier: Sequence[Movement], at: datetime) -> datetime:

@@ -158,6 +158,14 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
     return replace(conference, details=details)
 
 
+def over_since(conference: Conference) -> datetime | None:
+    """Return when the conference ended, as recorded, else when it went to review; None while it is not over."""
+    details = conference.details
+    if details.ended is None and details.state is ConferenceState.REVIEW:
+        return details.state_since
+    return details.ended
+
+
 def person_by_id(conference: Conference, person_id: PersonId) -> Person:
     """Return a person of the conference; raise MissingPartError when unknown."""
     found = part_by_id(conference, "people", person_id)

@@ -4,12 +4,12 @@ Conferences take copies of it, so that an old minute never changes because the d
 """
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from typing import ClassVar, Final, NewType
 
 from secretary_app.domain.locality import Body, Locality
 from secretary_app.domain.parts import part_by_id, with_part, without_part
-from secretary_app.domain.people import Person, PersonId, members_on
+from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.periods import joined_periods
 from secretary_app.domain.text import normalise
 
 DirectoryId = NewType("DirectoryId", str)
@@ -47,12 +47,10 @@ def merged(directory: Directory, kept_id: PersonId, double_id: PersonId) -> Dire
     double: Person = part_by_id(directory, "people", double_id)
     if kept.id == double.id:
         return directory
-    said = {(title.kind, title.name) for title in kept.titles}
-    seated = {held.body_id for held in kept.memberships}
     one = replace(
         kept,
-        titles=(*kept.titles, *(title for title in double.titles if (title.kind, title.name) not in said)),
-        memberships=(*kept.memberships, *(held for held in double.memberships if held.body_id not in seated)),
+        titles=joined_periods(kept.titles, double.titles, lambda title: (title.kind, title.name)),
+        memberships=joined_periods(kept.memberships, double.memberships, lambda held: held.body_id),
         pronunciation=kept.pronunciation or double.pronunciation,
         active=kept.active or double.active,
         also=tuple(dict.fromkeys((*kept.also, double.id, *double.also))),
@@ -66,10 +64,3 @@ def doubles(directory: Directory) -> tuple[tuple[Person, ...], ...]:
     for person in directory.people:
         groups.setdefault(" ".join(normalise(person.name).casefold().split()), []).append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
-
-
-def by_precedence(directory: Directory, day: date | None) -> tuple[Person, ...]:
-    """Return everybody: members of each body in its order of precedence, then the others, the inactive ones last."""
-    order = [person for body in directory.bodies for person in members_on(directory.people, body.id, day)]
-    rest = sorted(directory.people, key=lambda person: not person.active)
-    return tuple(dict.fromkeys((*order, *rest)))

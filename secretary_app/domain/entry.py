@@ -31,11 +31,11 @@ _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _TIME: Final = re.compile(r"(\d{1,2})(?:\s*(?:h|g|gio|:|\.)\s*(\d{2})?)?\s*(?:p|ph|phut|')?", re.ASCII)
 _BARE_TIME: Final = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
 _LISTED_TIME: Final = re.compile(
-    r"(\d{1,2})\s*(?:gio|h|g|:)\s*(?:(\d{2})(?!\s*(?:gio|h|g|:)|\d))?(?:\s*(?:phut|p))?|(\d{1,2})(\d{2})(?!\d)",
+    r"(\d{1,2})\s*(?:gio|h|g|:|\.(?=\d{2}(?!\d)))\s*(?:(\d{2})(?!\s*(?:gio|h|g|:)|\d))?(?:\s*(?:phut|p))?|(\d{1,2})(\d{2})(?!\d)",
     re.ASCII,
 )
 _BETWEEN_TIMES: Final = re.compile(r"(?:[\s,;–—-]|den|ra|vao|lai|ve|luc|tu|toi)*", re.ASCII)
-_AFTER_NAME: Final = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
+_AFTER_NAME: Final = re.compile(r"\s*[,;(]\s*|\s+[-–—]\s+")
 _LONGEST_QUERY: Final = 40
 _CENTURY: Final = 2000
 _LEAP_SPAN: Final = 9  # 29 February comes again within eight years
@@ -159,9 +159,11 @@ def parse_times(text: str) -> tuple[time, ...] | None:
 
 
 def parse_guest(text: str) -> tuple[str, str]:
-    """Return name and title in 'Nguyễn Văn A, Trưởng Ban Dân vận': the name ends at the first comma or dash."""
+    """Return name and title in 'Nguyễn Văn A, Trưởng Ban Dân vận': the name ends at a comma, dash or bracket."""
     name, *rest = _AFTER_NAME.split(text.strip(), maxsplit=1)
-    return name.strip(), rest[0].strip() if rest else ""
+    title = rest[0].strip() if rest else ""
+    unopened = title.endswith(")") and title.count(")") > title.count("(")
+    return name.strip(), title.removesuffix(")").rstrip() if unopened else title
 
 
 def _body_called(code: str, bodies: Sequence[Body]) -> BodyId | None:

@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 from math import inf
 from operator import itemgetter
-from typing import NewType
+from typing import Final, NewType
 
 from secretary_app.domain.locality import BodyId
 
 PersonId = NewType("PersonId", str)
+
+COMRADE: Final = "đồng chí"
 
 
 class TitleKind(StrEnum):
@@ -48,7 +50,7 @@ class Person:
     id: PersonId
     rank: float
     name: str
-    honorific: str = "đồng chí"
+    honorific: str = COMRADE
     titles: tuple[Title, ...] = ()
     memberships: tuple[Membership, ...] = ()
     pronunciation: str = ""  # how the name is read aloud, where that is not plain

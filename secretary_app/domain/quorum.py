@@ -8,11 +8,14 @@ from typing import Final
 from secretary_app.domain.locality import Body, QuorumShare
 from secretary_app.domain.text import fold
 
-_NUMBER: Final = re.compile(r"(\d{1,4})(?:\s*(?:nguoi|dong chi|thanh vien|dai bieu))?", re.ASCII)
+_WHOM: Final = r"(?:(?:\s*tong)?(?:\s*so)?\s*(?:nguoi|dong chi|thanh vien|dai bieu|uy vien|dai bieu trieu tap))?"
+_NUMBER: Final = re.compile(rf"(\d{{1,4}}){_WHOM}", re.ASCII)
 _SHARE: Final = re.compile(
-    r"(qua|tren|hon|>|it nhat|>=)?\s*(?:(\d{1,3})\s*/\s*(\d{1,3})|(\d{1,3})\s*%|(nua|mot nua))", re.ASCII
+    rf"(qua|tren|hon|>|it nhat|>=)?\s*(?:(\d{{1,3}})\s*/\s*(\d{{1,3}})|(\d{{1,3}})\s*%|(nua|mot nua)){_WHOM}",
+    re.ASCII,
 )
 _EXCEEDING: Final = frozenset({"qua", "tren", "hon", ">"})
+_MAJORITY: Final = re.compile(r"^(?:da so|qua ban)\b", re.ASCII)
 _HUNDRED: Final = 100
 
 
@@ -36,8 +39,12 @@ def quorum_needed(body: Body, expected: int) -> int:
 
 
 def parse_quorum(text: str) -> QuorumRule | None:
-    """Return the rule in '5', '5 người', '2/3', 'quá nửa', 'trên 50%'; no rule for an empty text, None for nonsense."""
+    """Return the rule in '5', '5 người', '2/3 số thành viên', 'quá bán', 'đa số' or 'trên 50%'.
+
+    An empty text is no rule; None is returned for nonsense.
+    """
     typed = " ".join(fold(text).split())
+    typed = _MAJORITY.sub("qua nua", typed)
     if not typed:
         return QuorumRule()
     number = _NUMBER.fullmatch(typed)

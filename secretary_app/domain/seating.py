@@ -1,6 +1,7 @@
 """Who is expected: seats for members of bodies, in order and numbered; people as a conference copies them."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -12,8 +13,10 @@ from secretary_app.domain.locality import BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import Person, PersonId, members_on
 from secretary_app.domain.roster import RosterPlan, applied_to
+from secretary_app.domain.text import name_key
 
 NewSeatId = Callable[[], SeatId]
+_Place = tuple[Person, BodyId | None]  # somebody and the body they sit for; None = a guest
 
 
 def with_members(conference: Conference, directory: Directory, day: date | None, new_id: NewSeatId) -> Conference:
@@ -22,8 +25,8 @@ def with_members(conference: Conference, directory: Directory, day: date | None,
     People are copied as the directory knows them; whom the conference knows already stays as it is there. Who belongs
     to two bodies sits in the first one of the protocol order.
     """
-    members = ((person, body.id) for body in conference.bodies for person in members_on(directory.people, body.id, day))
-    return _with_seats(conference, members, new_id)
+    members = [(person, body.id) for body in conference.bodies for person in members_on(directory.people, body.id, day)]
+    return _with_seats(conference, _not_seated_by_name(conference, members), new_id)
 
 
 def held_by(conference: Conference, directory: Directory, day: date, new_id: NewSeatId) -> Conference:
@@ -36,8 +39,8 @@ def with_seats_of(conference: Conference, previous: Conference, new_id: NewSeatI
     """Return the conference with a seat for everybody who was expected of a body in an earlier one and has none yet."""
     people = {person.id: person for person in previous.people}
     known = {body.id for body in conference.bodies}
-    expected = ((people[seat.person_id], seat.body_id) for seat in previous.seats if seat.body_id in known)
-    return _with_seats(conference, expected, new_id)
+    expected = [(people[seat.person_id], seat.body_id) for seat in previous.seats if seat.body_id in known]
+    return _with_seats(conference, _not_seated_by_name(conference, expected), new_id)
 
 
 def with_roster(conference: Conference, plan: RosterPlan, new_id: NewSeatId) -> Conference:
@@ -83,20 +86,33 @@ def copied(person: Person, bodies: Iterable[BodyId]) -> Person:
 def newcomers(directory: Directory, conference: Conference) -> tuple[Person, ...]:
     """Return the delegates of a conference whom the directory does not know, by id or by name in the same body."""
     known = {key for person in directory.people for key in (person.id, *person.also)}
-    named = {(person.name.casefold(), held.body_id) for person in directory.people for held in person.memberships}
+    named = {(name_key(person.name), held.body_id) for person in directory.people for held in person.memberships}
     bodies = {body.id for body in directory.bodies}
-    members = {seat.person_id for seat in conference.seats if seat.body_id}
+    seated = {seat.person_id: seat.body_id for seat in conference.seats if seat.body_id}
     return tuple(
         copied(person, bodies)
         for person in conference.people
-        if person.id in members - known
-        and not any((person.name.casefold(), held.body_id) in named for held in person.memberships)
+        if person.id in seated.keys() - known and (name_key(person.name), seated[person.id]) not in named
     )
 
 
-def _with_seats(
-    conference: Conference, wanted: Iterable[tuple[Person, BodyId | None]], new_id: NewSeatId
-) -> Conference:
+def _not_seated_by_name(conference: Conference, wanted: Sequence[_Place]) -> Iterator[_Place]:
+    """Give whom the conference does not seat yet under another id: typed in by hand, or from a file, by name and body.
+
+    A delegate without a known id stands for one of several namesakes only.
+    """
+    ids = {key for person, _ in wanted for key in (person.id, *person.also)}
+    names = {person.id: name_key(person.name) for person in conference.people}
+    strangers = Counter((names[seat.person_id], seat.body_id) for seat in conference.seats if seat.person_id not in ids)
+    for person, body_id in wanted:
+        key = (name_key(person.name), body_id)
+        if strangers[key]:
+            strangers[key] -= 1
+        else:
+            yield person, body_id
+
+
+def _with_seats(conference: Conference, wanted: Iterable[_Place], new_id: NewSeatId) -> Conference:
     """Seat people; numbers are given anew by body until the conference has begun, when a printed list may be about."""
     seated = conference
     for person, body_id in wanted:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypedDict, Unpack
 
+from secretary_app.domain.address import parted_address
 from secretary_app.domain.agenda import AgendaItem, AgendaItemId
 from secretary_app.domain.attendance import AttendanceStatus, Seat, SeatId
 from secretary_app.domain.checklist import readiness
@@ -14,7 +15,7 @@ from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
-from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.people import COMRADE, Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
 from secretary_app.domain.seating import held_by
 from secretary_app.domain.signatures import Check
@@ -272,10 +273,12 @@ def _memberships(new: NewPerson) -> tuple[Membership, ...]:
 
 
 def _seated(conference: Conference, new: NewPerson, person_id: PersonId, seat_id: SeatId) -> Conference:
+    address, name = parted_address(cleaned(new.name))
     person = Person(
         person_id,
         rank_after_all(conference.people),
-        cleaned(new.name),
+        name,
+        honorific=address or COMRADE,
         titles=_titles(new),
         memberships=_memberships(new),
     )
@@ -287,9 +290,11 @@ def _seated(conference: Conference, new: NewPerson, person_id: PersonId, seat_id
 def _renamed(conference: Conference, person_id: PersonId, new: NewPerson) -> Conference:
     old = person_by_id(conference, person_id)
     belongs = new.body_id in {membership.body_id for membership in old.memberships}
+    address, name = parted_address(cleaned(new.name))
     person = replace(
         old,
-        name=cleaned(new.name),
+        name=name,
+        honorific=address or old.honorific,
         titles=_retitled(old, new),
         memberships=old.memberships if belongs else _memberships(new),
     )

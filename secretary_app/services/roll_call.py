@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
+from secretary_app.domain.address import parted_address
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     Headcount,
@@ -18,13 +19,12 @@ from secretary_app.domain.attendance import (
     retimed,
     with_times,
 )
-from secretary_app.domain.conference import Conference, ConferenceId, Override
+from secretary_app.domain.conference import Conference, ConferenceId, Override, over_since
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
-from secretary_app.domain.people import Person, PersonId, Title, TitleKind, titles_text
-from secretary_app.domain.presence import present_at
+from secretary_app.domain.people import COMRADE, Person, PersonId, Title, TitleKind, titles_text
 from secretary_app.domain.quorum import quorum_needed
 from secretary_app.domain.text import fold, given_name, matches
 from secretary_app.services.desk import Desk
@@ -85,7 +85,7 @@ class AttendanceStep:
 
 @dataclass(slots=True)
 class RollCall:
-    """What a secretary does in *Điểm danh*."""
+    """What a secretary does in *Điểm danh*; what is recorded after the end of the conference was so at its end."""
 
     desk: Desk
     form: MinuteForm
@@ -112,11 +112,6 @@ class RollCall:
         conference = self.desk.conference(conference_id)
         return tuple(_body_count(conference, body) for body in conference.bodies)
 
-    def present_at(self, conference_id: ConferenceId, moment: datetime) -> tuple[Delegate, ...]:
-        """Return who was in the room at a moment, such as when a finding was agreed."""
-        there = {seat.id for seat in present_at(self.desk.conference(conference_id).seats, moment)}
-        return tuple(line for line in self.delegates(conference_id) if line.seat.id in there)
-
     def history(self, conference_id: ConferenceId, seat_id: SeatId) -> tuple[AttendanceStep, ...]:
         """Return every change of a delegate's attendance from the journal, oldest first, taken-back ones included."""
         store = self.desk.store
@@ -138,16 +133,17 @@ class RollCall:
         return self.form.attendance(replace(conference, details=replace(conference.details, overrides=())))
 
     def expected_status(self, conference_id: ConferenceId, seat_id: SeatId | None = None) -> AttendanceStatus:
-        """Return what Enter gives now: present until the conference has begun, late after; who went out comes back."""
+        """Return what Enter gives now: late while the conference meets, else present; who went out comes back."""
         conference = self.desk.conference(conference_id)
         if seat_id is not None and _seat(conference, seat_id).status is AttendanceStatus.LEFT_EARLY:
             return AttendanceStatus.PRESENT
-        begun = conference.details.started
-        return AttendanceStatus.LATE if begun and self.desk.clock.now() > begun else AttendanceStatus.PRESENT
+        begun, over, now = conference.details.started, over_since(conference), self.desk.clock.now()
+        meets = begun is not None and begun < now and (over is None or now < over)
+        return AttendanceStatus.LATE if meets else AttendanceStatus.PRESENT
 
     def mark(self, conference_id: ConferenceId, seat_id: SeatId, marking: Marking) -> None:
         """Record one delegate's attendance and save it at once."""
-        moment = marking.at or self.desk.clock.now()
+        moment = marking.at or self._now(conference_id)
         began = self.desk.conference(conference_id).details.started
         self._change_seat(
             conference_id,
@@ -164,21 +160,27 @@ class RollCall:
         )
 
     def stamp(self, conference_id: ConferenceId, seat_id: SeatId, status: AttendanceStatus) -> datetime:
-        """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays in the room."""
-        seat = _seat(self.desk.conference(conference_id), seat_id)
+        """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays in the room.
+
+        Who is late after all did not come before the beginning.
+        """
+        conference = self.desk.conference(conference_id)
+        seat, began = _seat(conference, seat_id), conference.details.started
         came = arrival(seat)
         keeps = is_in_room(seat) and status is not AttendanceStatus.LEFT_EARLY
-        return came if came is not None and keeps else self.desk.clock.now()
+        in_time = status is AttendanceStatus.LATE and came is not None and began is not None and came <= began
+        return came if came is not None and keeps and not in_time else self._now(conference_id)
 
     def add_guest(self, conference_id: ConferenceId, name: str, title: str, status: AttendanceStatus) -> SeatId:
         """Add a guest who comes in now, marked at once; raise EmptyWordsError without a name."""
-        words = cleaned(name)
+        address, words = parted_address(cleaned(name))
         titles = (Title(TitleKind.STATE, cleaned(title)),) if title.strip() else ()
         person_id, seat_id = PersonId(self.desk.ids.new()), SeatId(self.desk.ids.new())
-        now = self.desk.clock.now()
+        now = self._now(conference_id)
 
         def rule(conference: Conference) -> Conference:
-            person = Person(person_id, rank_after_all(conference.people), words, titles=titles)
+            rank = rank_after_all(conference.people)
+            person = Person(person_id, rank, words, honorific=address or COMRADE, titles=titles)
             number = max((seat.number for seat in conference.seats), default=0) + 1
             seat = Seat(seat_id, rank_after_all(conference.seats), number, person_id)
             return with_part(with_part(conference, "people", person), "seats", marked(seat, status, now))
@@ -193,9 +195,10 @@ class RollCall:
     def set_times(self, conference_id: ConferenceId, seat_id: SeatId, times: Sequence[time]) -> None:
         """Correct all clock times of a delegate who came: in, out, in again; each stays on the day it was on.
 
-        A time beyond those recorded is of today. Raise MovementOrderError when one lies before the one it follows.
+        A time beyond those recorded is of today, after the end of the conference of its last day. Raise
+        MovementOrderError when one lies before the one it follows.
         """
-        now = self.desk.clock.now()
+        now = self._now(conference_id)
 
         def rule(seat: Seat) -> Seat:
             days = [step.at for step in seat.movements] + [now] * len(times)
@@ -204,8 +207,8 @@ class RollCall:
         self._change_seat(conference_id, "attendance_time", seat_id, rule)
 
     def mark_body_present(self, conference_id: ConferenceId, body_id: BodyId | None) -> None:
-        """Mark everybody of a body (None = the guests) who is not marked yet as present now."""
-        now = self.desk.clock.now()
+        """Mark everybody of a body (None = the guests) who is not marked yet as present, from the beginning on."""
+        now = self._now(conference_id)
         self.desk.change(
             conference_id, "body_marked_present", lambda conference: _all_present(conference, body_id, now)
         )
@@ -215,6 +218,10 @@ class RollCall:
         self.desk.change(
             conference_id, "sentence_edited", lambda conference: _overridden(conference, key, text.strip(), basis)
         )
+
+    def _now(self, conference_id: ConferenceId) -> datetime:
+        now, over = self.desk.clock.now(), over_since(self.desk.conference(conference_id))
+        return now if over is None else min(now, over)
 
     def _change_seat(
         self, conference_id: ConferenceId, label: str, seat_id: SeatId, rule: Callable[[Seat], Seat]
@@ -237,7 +244,7 @@ def _delegate(conference: Conference, seat: Seat, person: Person, bodies: dict[B
 
 def _is_meant(line: Delegate, query: str) -> bool:
     if query.isdecimal():
-        return line.seat.number == int(query)
+        return str(line.seat.number) == query.lstrip("0")
     return matches(query, line.name)
 
 
@@ -257,7 +264,7 @@ def _on_day(clock: time, day: datetime) -> datetime:
 
 def _all_present(conference: Conference, body_id: BodyId | None, now: datetime) -> Conference:
     seats = tuple(
-        marked(seat, AttendanceStatus.PRESENT, now)
+        marked(seat, AttendanceStatus.PRESENT, now, began=conference.details.started)
         if seat.body_id == body_id and seat.status is AttendanceStatus.UNMARKED
         else seat
         for seat in conference.seats

@@ -23,11 +23,6 @@ class Seating:
     directory: DirectoryBook
     preparation: Preparation
 
-    def members_waiting(self, conference_id: ConferenceId) -> int:
-        """Return how many members of the bodies on that day have no seat yet."""
-        conference = self.desk.conference(conference_id)
-        return len(self._with_members(conference).seats) - len(conference.seats)
-
     def seat_members(self, conference_id: ConferenceId) -> int:
         """Give a seat to every member, by the directory, of the bodies on that day; return how many were added."""
         return self._added(conference_id, "members_seated", self._with_members)
@@ -71,10 +66,6 @@ class Seating:
             return with_part(conference, "seats", replace(seat, title_override=" ".join(title.split())))
 
         self.desk.change(conference_id, "title_overridden", rule)
-
-    def newcomers(self, conference_id: ConferenceId) -> int:
-        """Return how many delegates the directory does not know."""
-        return len(newcomers(self._directory_for(conference_id), self.desk.conference(conference_id)))
 
     def take_into_directory(self, conference_id: ConferenceId) -> int:
         """Add delegates whom the directory does not know; a directory not set up takes organisation and bodies too.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.domain.directory import Directory, by_precedence
+from secretary_app.domain.directory import Directory
 from secretary_app.domain.errors import BodyInUseError, EmptyWordsError, MissingPartError, NothingToUndoError
 from secretary_app.domain.locality import LocalityLevel, QuorumShare
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind, members_on
@@ -107,6 +107,17 @@ def test_merging_keeps_what_both_say_and_remembers_the_other_id(suite: Suite) ->
     assert suite.directory.doubles() == ()
 
 
+def test_merging_loses_no_later_term_of_the_same_body(suite: Suite) -> None:
+    set_up(suite.directory)
+    former = Membership(UBND, date(2016, 7, 1), date(2021, 6, 30))
+    kept = suite.directory.add_person(named("Trần Thị Bình", former))
+    double = suite.directory.add_person(named("Trần Thị Bình", Membership(UBND, date(2025, 7, 1))))
+    suite.directory.merge(kept, double)
+    people = suite.directory.directory.people
+    assert [person.id for person in members_on(people, UBND, date(2018, 1, 1))] == [kept]
+    assert [person.id for person in members_on(people, UBND, date(2026, 1, 1))] == [kept]
+
+
 def test_members_of_a_day_stand_in_the_order_of_precedence_and_the_inactive_are_left_out() -> None:
     def member(key: str, membership: Membership, *, active: bool = True) -> Person:
         return Person(PersonId(key), float(ord(key)), key, memberships=(membership,), active=active)
@@ -122,8 +133,6 @@ def test_members_of_a_day_stand_in_the_order_of_precedence_and_the_inactive_are_
     assert [person.id for person in members_on(people, HDND, date(2026, 6, 30))] == ["b", "d", "a"]
     assert [person.id for person in members_on(people, HDND, date(2026, 7, 1))] == ["c", "b", "a"]
     assert [person.id for person in members_on(people, HDND, None)] == ["c", "b", "d", "a"]
-    directory = Directory(bodies=bodies(LocalityLevel.COMMUNE), people=people)
-    assert [person.id for person in by_precedence(directory, date(2026, 6, 30))] == ["b", "d", "a", "f", "c", "e"]
 
 
 def test_the_journal_of_the_directory_and_of_conferences_is_one_chain(suite: Suite) -> None:

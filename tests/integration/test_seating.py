@@ -41,12 +41,28 @@ def test_members_of_the_day_are_seated_by_body_in_order_and_numbered(suite: Suit
     member(suite, "Phạm Thị Đào", Membership(HDND, until=date(2026, 1, 31)))
     member(suite, "Đỗ Văn Em", Membership(MTTQ), active=False)
     suite.desk.add(a_conference(seats=(), people=()))
-    assert suite.seating.members_waiting(KNOWN) == 3
     assert suite.seating.seat_members(KNOWN) == 3
     assert listed(suite) == [(1, "Nguyễn Văn An", HDND), (2, "Lê Văn Cường", HDND), (3, "Trần Thị Bình", UBND)]
     assert suite.seating.seat_members(KNOWN) == 0
     assert suite.desk.undo(KNOWN) == "members_seated"
     assert listed(suite) == []
+
+
+def test_who_was_typed_in_by_hand_is_not_seated_a_second_time_from_the_directory(suite: Suite) -> None:
+    suite.desk.add(a_conference(seats=(), people=()))
+    suite.preparation.add_delegate(KNOWN, NewPerson("NGUYỄN VĂN HOÀ", body_id=HDND))
+    suite.preparation.add_delegate(KNOWN, NewPerson("Lê Văn Cường", body_id=MTTQ))
+    member(suite, "Nguyễn Văn Hòa", Membership(HDND, order=1))
+    member(suite, "Nguyễn Văn Hòa", Membership(HDND, order=2))  # a namesake
+    member(suite, "Lê Văn Cường", Membership(HDND, order=3))
+    assert suite.seating.seat_members(KNOWN) == 2
+    assert [(name, body) for _, name, body in listed(suite)] == [
+        ("NGUYỄN VĂN HOÀ", HDND),
+        ("Nguyễn Văn Hòa", HDND),
+        ("Lê Văn Cường", HDND),
+        ("Lê Văn Cường", MTTQ),
+    ]
+    assert suite.seating.seat_members(KNOWN) == 0
 
 
 def test_whom_the_conference_has_is_not_seated_twice_and_keeps_the_titles_it_has_here(suite: Suite) -> None:
@@ -128,7 +144,6 @@ def test_delegates_typed_by_hand_are_taken_into_the_directory_once(suite: Suite)
     suite.desk.add(a_conference())
     suite.seating.add_guest(KNOWN, "Nguyễn Văn Khách")
     member(suite, "TRẦN THỊ BÌNH", Membership(UBND))
-    assert suite.seating.newcomers(KNOWN) == 3
     assert suite.seating.take_into_directory(KNOWN) == 3
     assert [person.name for person in suite.directory.directory.people] == [
         "TRẦN THỊ BÌNH",
@@ -136,7 +151,7 @@ def test_delegates_typed_by_hand_are_taken_into_the_directory_once(suite: Suite)
         "Lê Văn Cường",
         "Phạm Thị Đào",
     ]
-    assert suite.seating.newcomers(KNOWN) == 0
+    assert suite.seating.take_into_directory(KNOWN) == 0
     assert suite.directory.history.undo() == "delegates_taken"
     assert len(suite.directory.directory.people) == 1
 

@@ -15,6 +15,7 @@ from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.presence import present_at
 from secretary_app.services.directory import Profile
 from secretary_app.services.suite import Suite
 from secretary_app.ui.widgets.roll_list import RollList
@@ -189,9 +190,9 @@ def one_goes_and_returns(secretary: Secretary, suite: Suite, clock: FixedClock) 
         choose(secretary, RETURNS)
         secretary.presses(key)
     assert [step.at for step in seat(suite, RETURNS).movements] == [at(-15), at(40), at(55), at(90)]
-    there = {line.seat.number for line in suite.roll_call.present_at(KNOWN, at(60))}
-    assert there == {*EVERYBODY} - {*EXCUSED}
-    assert RETURNS not in {line.seat.number for line in suite.roll_call.present_at(KNOWN, at(45))}
+    seats = stored(suite).seats
+    assert {seat.number for seat in present_at(seats, at(60))} == {*EVERYBODY} - {*EXCUSED}
+    assert RETURNS not in {seat.number for seat in present_at(seats, at(45))}
     back_to_the_box(secretary)
 
 

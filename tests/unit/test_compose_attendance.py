@@ -91,6 +91,30 @@ def test_a_guest_may_send_somebody() -> None:
     assert told == ["Khách mời: đồng chí Lê Văn Tám thay đồng chí Nguyễn Hữu Phước."]
 
 
+def test_a_substitute_is_never_addressed_as_somebody_else_is() -> None:
+    lady = replace(PEOPLE[0], honorific="bà")
+
+    def told(written: str) -> str:
+        sits_in = seat(1, AttendanceStatus.SUBSTITUTED, substitute=Substitute(written, "Phó Chủ tịch"))
+        conference = replace(ham_tan(), people=(lady, *PEOPLE[1:]), seats=(sits_in,))
+        return FORM.attendance(conference)[0].text
+
+    assert "(Lê Văn Nam, Phó Chủ tịch, thay bà Dương Văn Đông)" in told("Lê Văn Nam")
+    assert "(ông Lê Văn Nam, Phó Chủ tịch, thay bà Dương Văn Đông)" in told("Ông Lê Văn Nam")
+
+
+def test_of_a_guest_is_told_when_they_came_were_out_and_left() -> None:
+    away = (Movement(MovementKind.LEFT, clock(14, 20)), Movement(MovementKind.ARRIVED, clock(14, 40)))
+    gone = Movement(MovementKind.LEFT, clock(15, 5))
+    assert sentences(
+        seat(15, AttendanceStatus.PRESENT, movements=(*came(14, 0), *away)),
+        seat(16, AttendanceStatus.LEFT_EARLY, movements=(*came(14, 5), *away, gone), came_as=AttendanceStatus.LATE),
+    )[-1].endswith(
+        "(vắng từ 14 giờ 20 phút đến 14 giờ 40 phút); đồng chí Nguyễn Hữu Phước, Trưởng Ban Dân vận Huyện ủy "
+        "(đến lúc 14 giờ 05 phút, vắng từ 14 giờ 20 phút đến 14 giờ 40 phút, về lúc 15 giờ 05 phút)."
+    )
+
+
 def test_an_edited_sentence_replaces_the_generated_one_and_its_warning() -> None:
     own = Override("attendance.mttq", "Ban Thường trực UBMTTQVN huyện: đủ.", "")
     block = FORM.attendance(ham_tan(overrides=(own,)))[2]

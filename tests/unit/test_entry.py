@@ -231,6 +231,8 @@ def test_only_what_stands_before_the_cursor_is_a_mention() -> None:
         ("8h 10h", ["08:00", "10:00"]),
         ("đến 8h05 ra 9h15 vào lại 9h30", ["08:05", "09:15", "09:30"]),
         ("8", ["08:00"]),
+        ("13.50 14.30", ["13:50", "14:30"]),
+        ("8.05, 9.15 - 9.30", ["08:05", "09:15", "09:30"]),
     ],
 )
 def test_clock_times_are_read_from_one_line(typed: str, times: list[str]) -> None:
@@ -257,6 +259,8 @@ def test_any_text_is_either_clock_times_or_none(typed: str) -> None:
         (" Nguyễn Văn A – Nhà báo ", "Nguyễn Văn A", "Nhà báo"),
         ("H'Linh Niê-Kdăm - Già làng", "H'Linh Niê-Kdăm", "Già làng"),
         (", Nhà báo", "", "Nhà báo"),
+        ("Trần Văn A (Trưởng ban)", "Trần Văn A", "Trưởng ban"),
+        ("Trần Văn A, Trưởng ban (phụ trách)", "Trần Văn A", "Trưởng ban (phụ trách)"),
     ],
 )
 def test_a_guest_is_written_in_one_line(typed: str, name: str, title: str) -> None:
