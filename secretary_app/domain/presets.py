@@ -16,6 +16,7 @@ LEVEL_WORDS: Final = {
     LocalityLevel.CITY: "thành phố",
     LocalityLevel.DISTRICT: "huyện",
 }
+_PROVINCIAL: Final = frozenset({LocalityLevel.PROVINCE, LocalityLevel.CITY})
 _NAME_FIELDS: Final = ("name", "concern_name", "full_name")
 _PRINTED: Final = ("parent_organisation", "organisation", "symbol", "place")
 
@@ -69,6 +70,8 @@ def _renamed(body: Body, before: Body, after: Body) -> Body:
 def customary_locality(level: LocalityLevel, name: str, parent: str = "") -> Locality:
     """Return the organisation as it is customarily printed: the office of both councils, under its committee.
 
+    Provinces have an office of the committee alone: that of the council serves its National Assembly delegation too.
+
     `name` may come with its level ("xã Bình Minh") or without it; `parent` is what the locality belongs to.
     """
     word = LEVEL_WORDS[level]
@@ -79,7 +82,7 @@ def customary_locality(level: LocalityLevel, name: str, parent: str = "") -> Loc
         name=whole if bare else "",
         parent=" ".join(parent.split()),
         parent_organisation=f"ỦY BAN NHÂN DÂN {whole.upper()}" if bare else "",
-        organisation="VĂN PHÒNG HĐND VÀ UBND",
+        organisation="VĂN PHÒNG" if level in _PROVINCIAL else "VĂN PHÒNG HĐND VÀ UBND",
         symbol="VP",
         place=bare,
     )

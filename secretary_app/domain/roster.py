@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, Title
 
 
@@ -47,6 +48,7 @@ class RosterEntry:
     rows: tuple[int, ...]
     before: Person | None  # None for a new person
     after: Person
+    body_id: BodyId | None = None  # the body that the first row with one names
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,13 +113,15 @@ def _entries(
         number = row.row.number
         person = matches.known.get(number)
         if person is None:
-            yield RosterEntry(EntryKind.ADD, (number,), None, person_from(row, PersonId(make_id()), rank))
+            after = person_from(row, PersonId(make_id()), rank)
+            yield RosterEntry(EntryKind.ADD, (number,), None, after, row.body_id)
             rank += 1.0
         elif of_person[person.id][0] is row:
             said = of_person[person.id]
             after = person_with(person, said, day)
             kind = EntryKind.SAME if after == person else EntryKind.CHANGE
-            yield RosterEntry(kind, tuple(placed.row.number for placed in said), person, after)
+            body_id = next((placed.body_id for placed in said if placed.body_id), None)
+            yield RosterEntry(kind, tuple(placed.row.number for placed in said), person, after, body_id)
 
 
 def _backward(entry: RosterEntry) -> Iterator[RowFault]:

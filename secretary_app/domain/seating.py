@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from secretary_app.domain.attendance import Seat, SeatId
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.directory import Directory
-from secretary_app.domain.locality import BodyId
+from secretary_app.domain.directory import Directory, is_set_up
+from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import Person, PersonId, members_on
 from secretary_app.domain.roster import RosterPlan, applied_to
@@ -46,10 +46,10 @@ def with_seats_of(conference: Conference, previous: Conference, new_id: NewSeatI
 def with_roster(conference: Conference, plan: RosterPlan, new_id: NewSeatId) -> Conference:
     """Return the conference with the people of a roster as the plan has them, each with a seat.
 
-    Who belongs to no body is a guest.
+    Somebody sits for the body that the roster names, else for one they belong to on that day, else as a guest.
     """
     known = replace(conference, people=applied_to(conference.people, plan))
-    seats = ((entry.after, next((held.body_id for held in entry.after.memberships), None)) for entry in plan.entries)
+    seats = ((entry.after, entry.body_id or _body_on(entry.after, conference)) for entry in plan.entries)
     return _with_seats(known, seats, new_id)
 
 
@@ -83,17 +83,35 @@ def copied(person: Person, bodies: Iterable[BodyId]) -> Person:
     return replace(person, memberships=tuple(held for held in person.memberships if held.body_id in known))
 
 
-def newcomers(directory: Directory, conference: Conference) -> tuple[Person, ...]:
-    """Return the delegates of a conference whom the directory does not know, by id or by name in the same body."""
-    known = {key for person in directory.people for key in (person.id, *person.also)}
-    named = {(name_key(person.name), held.body_id) for person in directory.people for held in person.memberships}
-    bodies = {body.id for body in directory.bodies}
+def with_delegates_of(directory: Directory, conference: Conference) -> Directory:
+    """Return the directory with the delegates of a conference whom it does not know, by id or by name in the same body.
+
+    Bodies they sit for come along; a directory that is not set up takes organisation and bodies. What it has stays.
+    """
     seated = {seat.person_id: seat.body_id for seat in conference.seats if seat.body_id}
-    return tuple(
-        copied(person, bodies)
-        for person in conference.people
-        if person.id in seated.keys() - known and (name_key(person.name), seated[person.id]) not in named
-    )
+    if is_set_up(directory):
+        found = _with_bodies(directory, (body for body in conference.bodies if body.id in seated.values()))
+    else:
+        found = _with_bodies(replace(directory, locality=conference.locality), conference.bodies)
+    known_ids = {key for person in directory.people for key in (person.id, *person.also)}
+    named = {(name_key(person.name), held.body_id) for person in directory.people for held in person.memberships}
+    for person in conference.people:
+        if person.id in seated.keys() - known_ids and (name_key(person.name), seated[person.id]) not in named:
+            copy = copied(person, (body.id for body in found.bodies))
+            found = with_part(found, "people", replace(copy, rank=rank_after_all(found.people)))
+    return found
+
+
+def _with_bodies(directory: Directory, wanted: Iterable[Body]) -> Directory:
+    for body in wanted:
+        if all(body.id != known.id for known in directory.bodies):
+            directory = with_part(directory, "bodies", replace(body, rank=rank_after_all(directory.bodies)))
+    return directory
+
+
+def _body_on(person: Person, conference: Conference) -> BodyId | None:
+    bodies = (body.id for body in conference.bodies)
+    return next((body_id for body_id in bodies if members_on((person,), body_id, conference.day)), None)
 
 
 def _not_seated_by_name(conference: Conference, wanted: Sequence[_Place]) -> Iterator[_Place]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from secretary_app.domain.changes import Change
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId, doubles, merged
 from secretary_app.domain.errors import BodyInUseError, EmptyWordsError
 from secretary_app.domain.findings import cleaned
@@ -13,6 +14,7 @@ from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, wi
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presets import bodies, renamed, renamed_locality
 from secretary_app.domain.roster import RosterPlan, applied_to
+from secretary_app.domain.seating import with_delegates_of
 from secretary_app.services.events import DirectoryChanged, Events
 from secretary_app.services.keeping import History, Keeping
 from secretary_app.services.ports import Clock, DirectoryStore, Ids
@@ -143,9 +145,13 @@ class DirectoryBook:
         """Take over an accepted plan of a roster, all of it in one change; a plan with wrong rows changes nothing."""
         self.take_people(applied_to(self.directory.people, plan))
 
-    def take_people(self, people: tuple[Person, ...], label: str = "roster_imported") -> None:
+    def take_people(self, people: tuple[Person, ...]) -> None:
         """Store the people that an accepted plan gives, all in one change."""
-        self._change(label, lambda directory: replace(directory, people=people))
+        self._change("roster_imported", lambda directory: replace(directory, people=people))
+
+    def take_delegates(self, conference: Conference) -> None:
+        """Take over the delegates of a conference whom the directory does not know, with their bodies."""
+        self._change("delegates_taken", lambda directory: with_delegates_of(directory, conference))
 
     def _change(self, label: str, rule: Rule) -> None:
         self._kept.change(DIRECTORY_ID, label, rule)

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 from secretary_app.domain.attendance import Seat, SeatId
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.directory import Directory, is_set_up
 from secretary_app.domain.entry import parse_guest
-from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
+from secretary_app.domain.parts import part_by_id, with_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.roster import RosterPlan
-from secretary_app.domain.seating import moved, newcomers, numbered, with_members, with_roster, with_seats_of
+from secretary_app.domain.seating import moved, numbered, with_members, with_roster, with_seats_of
 from secretary_app.services.desk import Desk, Rule
-from secretary_app.services.directory import DirectoryBook, Profile
+from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.preparation import NewPerson, Preparation
 
 
@@ -72,23 +71,9 @@ class Seating:
 
         Whom it knows stays as they are there. Return how many were added.
         """
-        conference = self.desk.conference(conference_id)
-        known = self._directory_for(conference_id)
-        if not is_set_up(self.directory.directory):
-            self.directory.set_profile(Profile(known.locality, known.bodies))
-        people = self.directory.directory
-        found = newcomers(people, conference)
-        for person in found:
-            people = with_part(people, "people", replace(person, rank=rank_after_all(people.people)))
-        self.directory.take_people(people.people, "delegates_taken")
-        return len(found)
-
-    def _directory_for(self, conference_id: ConferenceId) -> Directory:
-        """Return the directory; one that is not set up as it would be with the organisation of the conference."""
-        directory, conference = self.directory.directory, self.desk.conference(conference_id)
-        if is_set_up(directory):
-            return directory
-        return replace(directory, locality=conference.locality, bodies=conference.bodies)
+        before = len(self.directory.directory.people)
+        self.directory.take_delegates(self.desk.conference(conference_id))
+        return len(self.directory.directory.people) - before
 
     def _with_members(self, conference: Conference) -> Conference:
         return with_members(conference, self.directory.directory, conference.day, self._seat_id)

@@ -9,6 +9,8 @@ import pytest
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.people import Membership, Person, PersonId
+from secretary_app.domain.roster import RosterRow
+from secretary_app.domain.roster_plan import plan_roster
 from secretary_app.services.directory import Profile
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.suite import Suite
@@ -154,6 +156,44 @@ def test_delegates_typed_by_hand_are_taken_into_the_directory_once(suite: Suite)
     assert suite.seating.take_into_directory(KNOWN) == 0
     assert suite.directory.history.undo() == "delegates_taken"
     assert len(suite.directory.directory.people) == 1
+
+
+def test_bodies_of_an_unnamed_office_stay_and_are_joined_by_those_of_the_conference(tmp_path: Path) -> None:
+    suite = make_suite(tmp_path)
+    own = suite.directory.add_body("Ban Văn hóa")
+    known = member(suite, "Đỗ Văn Em", Membership(own))
+    suite.desk.add(a_conference())
+    assert suite.seating.take_into_directory(KNOWN) == 4
+    directory = suite.directory.directory
+    assert [body.name for body in directory.bodies] == ["Ban Văn hóa", *(body.name for body in BODIES)]
+    assert (directory.people[0].id, directory.people[0].memberships) == (known, (Membership(own),))
+    suite.directory.history.undo()
+    assert ([body.id for body in suite.directory.directory.bodies], suite.directory.directory.locality.name) == (
+        [own],
+        "",
+    )
+
+
+def test_delegates_of_a_body_the_directory_lacks_bring_it_along(suite: Suite) -> None:
+    suite.directory.remove_body(MTTQ)
+    suite.desk.add(a_conference())
+    assert suite.seating.take_into_directory(KNOWN) == 4
+    assert {body.id for body in suite.directory.directory.bodies} == {HDND, UBND, MTTQ}
+    assert [held.body_id for person in suite.directory.directory.people for held in person.memberships].count(MTTQ) == 1
+
+
+def test_a_roster_seats_a_member_of_two_bodies_in_the_one_it_names(suite: Suite) -> None:
+    suite.desk.add(a_conference())
+    both = replace(PEOPLE[0], memberships=(Membership(HDND), Membership(UBND)))
+    conference = suite.desk.conference(KNOWN)
+    rows = (RosterRow(1, both.name, body="UBND xã"), RosterRow(2, "Đỗ Văn Em", body="UBND xã"))
+    plan = plan_roster((both,), BODIES, rows, lambda: "mới")
+    suite.preparation.remove_delegate(KNOWN, conference.seats[0].id)
+    suite.seating.take_roster(KNOWN, plan)
+    assert [(name, body) for _, name, body in listed(suite) if name in {both.name, "Đỗ Văn Em"}] == [
+        (both.name, UBND),
+        ("Đỗ Văn Em", UBND),
+    ]
 
 
 def test_a_directory_not_set_up_takes_the_organisation_of_the_conference(tmp_path: Path) -> None:

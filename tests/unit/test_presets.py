@@ -57,6 +57,19 @@ def test_what_is_printed_follows_the_name_wherever_it_was_customary() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "organisation"),
+    [
+        (LocalityLevel.COMMUNE, "VĂN PHÒNG HĐND VÀ UBND"),
+        (LocalityLevel.WARD, "VĂN PHÒNG HĐND VÀ UBND"),
+        (LocalityLevel.PROVINCE, "VĂN PHÒNG"),
+        (LocalityLevel.CITY, "VĂN PHÒNG"),
+    ],
+)
+def test_the_office_of_a_province_is_that_of_its_committee(level: LocalityLevel, organisation: str) -> None:
+    assert customary_locality(level, "Ví Dụ").organisation == organisation
+
+
 def test_without_a_name_nothing_is_filled_in_and_only_own_words_stay() -> None:
     assert renamed_locality(Locality(), LocalityLevel.WARD, " ", "") == Locality(level=LocalityLevel.WARD)
     named = replace(customary_locality(LocalityLevel.WARD, "Bình Minh"), symbol="VPHĐ", term="2026-2031")
