@@ -78,8 +78,10 @@ class RosterImport(QObject):
         return self.tr("Chưa ghi gì. Nhập thì ghi cả danh sách một lần, hoàn tác được."), agree, ""
 
     def _store(self, plan: RosterPlan) -> None:
-        if is_saved(self._kit, lambda: self._target.store(plan), lambda: self._store(plan)):
-            added, changed = len(plan.of(EntryKind.ADD)), len(plan.of(EntryKind.CHANGE))
-            words = self.tr("Đã nhập: thêm {added}, đổi {changed}, giữ nguyên {same}.")
-            same = len(plan.of(EntryKind.SAME))
-            self._kit.messages.tell(words.format(added=added, changed=changed, same=same))
+        is_saved(self._kit, lambda: self._target.store(plan), lambda _made: self._tell_stored(plan))
+
+    def _tell_stored(self, plan: RosterPlan) -> None:
+        added, changed = len(plan.of(EntryKind.ADD)), len(plan.of(EntryKind.CHANGE))
+        words = self.tr("Đã nhập: thêm {added}, đổi {changed}, giữ nguyên {same}.")
+        same = len(plan.of(EntryKind.SAME))
+        self._kit.messages.tell(words.format(added=added, changed=changed, same=same))
