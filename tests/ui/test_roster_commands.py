@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLabel, QListView
 
-from secretary_app.domain.conference import ConferenceState
+from secretary_app.domain.conference import ConferenceId, ConferenceState
 from tests.keyboard import press
 from tests.offices import fill_office, set_up_office
 from tests.suites import make_suite
-from tests.ui.whole import found, opened, shown_window
+from tests.ui.whole import found, held, opened, shown_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +94,62 @@ def test_a_dropped_roster_goes_where_the_user_is(window: MainWindow, suite: Suit
     names = [line.name for line in suite.roll_call.delegates(conference.id)]
     assert "Nguyễn Văn Mới" in names
     assert suite.directory.directory.people == ()
+
+
+def labels(window: MainWindow) -> list[str]:
+    """Return every sentence in sight."""
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_roster_goes_into_the_conference_that_was_open_when_its_file_was_chosen(
+    window: MainWindow, suite: Suite, answers: Answers, tmp_path: Path
+) -> None:
+    conference = opened(window, suite, ConferenceState.PREPARE)
+    other = ConferenceId("hoi-nghi-sau")
+    suite.desk.add(replace(conference, id=other))
+    answers.file(roster(tmp_path / "ds.xlsx", ("Nguyễn Văn Mới", "Ủy viên", "UBND")))
+    window.kit.actions["import_roster"].trigger()
+    window.open_conference(other)
+    window.kit.tasks.finish()
+    assert any(words.startswith(f"vào “{conference.title}” · ds.xlsx") for words in labels(window))
+    agree(window)
+    assert "Nguyễn Văn Mới" in [person.name for person in suite.desk.conference(conference.id).people]
+    assert "Nguyễn Văn Mới" not in [person.name for person in suite.desk.conference(other).people]
+
+
+def test_a_refused_roster_is_stored_by_a_later_try_where_it_belongs(
+    window: MainWindow, suite: Suite, answers: Answers, tmp_path: Path
+) -> None:
+    conference = opened(window, suite, ConferenceState.PREPARE)
+    other = ConferenceId("hoi-nghi-sau")
+    suite.desk.add(replace(conference, id=other))
+    answers.file(roster(tmp_path / "ds.xlsx", ("Nguyễn Văn Mới", "Ủy viên", "UBND")))
+    give(window, "import_roster")
+    with held(suite):
+        agree(window)
+    window.open_conference(other)
+    window.notices.try_again()
+    assert "Nguyễn Văn Mới" in [person.name for person in suite.desk.conference(conference.id).people]
+    assert "Nguyễn Văn Mới" not in [person.name for person in suite.desk.conference(other).people]
+
+
+def test_a_plan_is_shown_anew_when_people_changed_since_it_was_made(
+    window: MainWindow, suite: Suite, answers: Answers, tmp_path: Path
+) -> None:
+    fill_office(suite)
+    known = suite.directory.directory.people[0]
+    answers.file(roster(tmp_path / "ds.xlsx", ("Nguyễn Văn Mới", "Ủy viên", "UBND")))
+    give(window, "import_people")
+    assert any(words.startswith("vào Danh bạ · ds.xlsx") for words in labels(window))
+    suite.directory.change_person(replace(known, name="Tên Vừa Đổi"))
+    agree(window)
+    names = [person.name for person in suite.directory.directory.people]
+    assert "Tên Vừa Đổi" in names
+    assert "Nguyễn Văn Mới" not in names
+    assert any(words.startswith("Danh sách đã đổi từ lúc xem trước") for words in labels(window))
+    agree(window)
+    names = [person.name for person in suite.directory.directory.people]
+    assert {"Tên Vừa Đổi", "Nguyễn Văn Mới"} <= set(names)
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])

@@ -11,6 +11,7 @@ from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.main_window.roster_commands import ROSTER_ENDINGS
+from secretary_app.ui.views.saving import is_saved, is_saved_here
 from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ class Commands(QObject):
 
     def start_session(self) -> None:
         """Begin the conference now and go to capture."""
-        if self._go_to(ConferenceState.IN_SESSION, self.start_session):
-            self.step_wanted.emit("step_capture")
+        self._go_to(ConferenceState.IN_SESSION, "step_capture")
 
     def resume(self) -> None:
         """Go on after a recess or from review."""
@@ -117,31 +117,23 @@ class Commands(QObject):
 
     def recess(self) -> None:
         """Recess now."""
-        self._go_to(ConferenceState.RECESS, self.recess)
+        self._go_to(ConferenceState.RECESS)
 
     def to_review(self) -> None:
         """Stop capturing and read back."""
-        if self._go_to(ConferenceState.REVIEW, self.to_review):
-            self.step_wanted.emit("step_review")
+        self._go_to(ConferenceState.REVIEW, "step_review")
 
     def end_now(self) -> None:
         """Record that the conference ends now."""
-        self._kit.messages.attempt(lambda: self._kit.suite.review.end_now(self._open_id()), self.end_now)
+        self._store(self._kit.suite.review.end_now)
 
     def adopt(self) -> None:
         """Freeze the minute and go to signing."""
-        if self._kit.messages.attempt(lambda: self._kit.suite.review.adopt(self._open_id()), self.adopt):
-            self.step_wanted.emit("step_sign")
+        self._store(self._kit.suite.review.adopt, "step_sign")
 
     def reopen(self) -> None:
         """Go back to review; the adopted version stays kept."""
-
-        def go() -> bool:
-            self._kit.suite.review.reopen(self._open_id())
-            return True
-
-        if self._kit.messages.attempt(go, self.reopen):
-            self.step_wanted.emit("step_review")
+        self._store(self._kit.suite.review.reopen, "step_review")
 
     def _open_id(self) -> ConferenceId:
         if self.conference_id is None:
@@ -156,18 +148,26 @@ class Commands(QObject):
         if not new:
             self._kit.messages.tell(f"“{conference.title}” đã có trong máy từ trước, đang mở bản đó.")
 
-    def _go_to(self, state: ConferenceState, retry: Callable[[], None]) -> bool:
-        def go() -> bool:
-            self._kit.suite.preparation.go_to_state(self._open_id(), state)
-            return True
+    def _go_to(self, state: ConferenceState, step: str = "") -> None:
+        go = self._kit.suite.preparation.go_to_state
+        self._store(lambda known: go(known, state), step)
 
-        return bool(self._kit.messages.attempt(go, retry))
+    def _store(self, deed: Callable[[ConferenceId], object], step: str = "") -> None:
+        """Store and go to a step (empty = stay)."""
+
+        def shown(_made: object) -> None:
+            if step:
+                self.step_wanted.emit(step)
+
+        is_saved_here(self._kit, self, deed, shown)
 
     def _step_in_history(self, name: str, words: str) -> None:
         history = self.history()
         if history is None:
             return
-        step = history.undo if name == "undo" else history.redo
-        label = self._kit.messages.attempt(step, getattr(self, name))
-        if label is not None:
-            self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))
+
+        def shown(label: str) -> None:
+            if self.history() == history:
+                self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))
+
+        is_saved(self._kit, history.undo if name == "undo" else history.redo, shown)

@@ -25,9 +25,8 @@ class RosterCommands(QObject):
         super().__init__(window)
         self._kit = kit
         self._open_id = open_id
-        self._delegates = RosterImport(kit, window, self._conference_target())
-        self._people = RosterImport(kit, window, self._directory_target())
-        kit.actions.on("import_roster", self._delegates.ask)
+        self._import = RosterImport(kit, window)
+        kit.actions.on("import_roster", self.import_delegates)
         kit.actions.on("import_people", self.import_people)
         kit.actions.on("export_people", self.export_people)
         kit.actions.on("export_template", self.export_template)
@@ -35,15 +34,19 @@ class RosterCommands(QObject):
     def take(self, path: Path, *, to_conference: bool) -> None:
         """Show what taking over a file would do to the delegates, else to the directory."""
         if to_conference and self._takes_delegates():
-            self._delegates.read(path)
+            self._import.read(path, self._conference_target())
         else:
             self.directory_wanted.emit()
-            self._people.read(path)
+            self._import.read(path, self._directory_target())
+
+    def import_delegates(self) -> None:
+        """Ask for a roster for the open conference."""
+        self._import.ask(self._conference_target())
 
     def import_people(self) -> None:
         """Ask for a roster for the directory."""
         self.directory_wanted.emit()
-        self._people.ask()
+        self._import.ask(self._directory_target())
 
     def export_people(self) -> None:
         """Write the whole directory where the user wants it."""
@@ -69,16 +72,22 @@ class RosterCommands(QObject):
             self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
 
     def _conference_target(self) -> RosterTarget:
+        """Return the conference that is open now; it stays the target whatever is opened later."""
+        opened, desk = self._conference(), self._kit.suite.desk
         return RosterTarget(
-            people=lambda: self._conference().people,
-            bodies=lambda: self._conference().bodies,
-            store=lambda plan: self._kit.suite.seating.take_roster(self._conference().id, plan),
+            name=f"“{opened.title}”",
+            people=lambda: desk.conference(opened.id).people,
+            bodies=lambda: desk.conference(opened.id).bodies,
+            store=lambda plan: self._kit.suite.seating.take_roster(opened.id, plan),
         )
 
     def _directory_target(self) -> RosterTarget:
         book = self._kit.suite.directory
         return RosterTarget(
-            people=lambda: book.directory.people, bodies=lambda: book.directory.bodies, store=book.take_roster
+            name=self.tr("Danh bạ"),
+            people=lambda: book.directory.people,
+            bodies=lambda: book.directory.bodies,
+            store=book.take_roster,
         )
 
     def _takes_delegates(self) -> bool:

@@ -87,7 +87,9 @@ class MainWindow(QMainWindow):
         return self.screens.of(self._step)
 
     def open_conference(self, identifier: str) -> None:
-        """Open a conference at the step where its work is."""
+        """Open a conference at the step where its work is, once what is typed for the one before is kept there."""
+        if not self._let_go():
+            return
         self._conference_id = ConferenceId(identifier)
         self._commands.conference_id = self._conference_id
         for view in self.screens.views:
@@ -116,6 +118,13 @@ class MainWindow(QMainWindow):
         self.kit.messages.clear()
         self._show_frame()
         self.view.enter(target)
+
+    def _let_go(self) -> bool:
+        """Let the field being typed in and the screen keep what is typed, before another conference comes in sight."""
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
+        return self.view.leave()
 
     def show_report(self, path: Path) -> None:
         """Check a PDF and show what was found."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from secretary_app.domain.agenda import AgendaItemId
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.ui.models.agenda_model import neighbour
+from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 
 
@@ -30,7 +31,7 @@ class AgendaCommands(QObject):
             self._kit.messages.tell(self.tr("Chỉ chuyển nội dung chương trình khi đang họp."))
             return
         start = partial(self._kit.suite.preparation.start_agenda_item, conference.id, AgendaItemId(key))
-        self._kit.messages.attempt(start, lambda: self.start(key))
+        is_saved(self._kit, start)
 
     def step(self, steps: int) -> None:
         """Go on to the next item, or back to the one before."""

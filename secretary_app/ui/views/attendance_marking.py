@@ -1,8 +1,9 @@
 """What Điểm danh writes: marks, clock times, guests, and what a mark asks for besides."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import timedelta
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,10 +16,11 @@ from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
 from secretary_app.ui.models.attendance_model import AttendanceModel, body_of, times_text
 from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane
-from secretary_app.ui.views.saving import Deed, is_saved
+from secretary_app.ui.views.saving import Deed, is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.ask_strip import Question
 
+T = TypeVar("T")
 _BY_KEY: Final = {str(number): AttendanceStatus(name) for number, name in enumerate(KEYED_STATUSES, start=1)}
 
 
@@ -53,10 +55,7 @@ class Marker(QObject):
 
     def mark_expected(self, seat_id: SeatId, stored: Deed) -> None:
         """Mark with the status that Enter gives now; `stored` is done once it is saved, at once or by a later try."""
-        status = self._kit.suite.roll_call.expected_status(self._known, seat_id)
-        if self._saved(lambda: self._write(seat_id, status), lambda: self.mark_expected(seat_id, stored)):
-            self.marked.emit(seat_id)
-            stored()
+        self._mark(seat_id, self._kit.suite.roll_call.expected_status(self._known, seat_id), stored)
 
     def mark_by_key(self, key: str) -> None:
         """Mark the chosen row with the status of a digit; a status it has already is not stamped again."""
@@ -68,13 +67,13 @@ class Marker(QObject):
             self.unchanged.emit(line.seat.id)
             self._ask_more(line.seat.id, status)
         else:
-            self._mark(line.seat.id, status)
+            self._mark(line.seat.id, status, lambda: self._ask_more(line.seat.id, status))
 
     def unmark(self) -> None:
         """Take the mark of the chosen row away, as if nobody had looked yet."""
         line = self._chosen()
         if line is not None and line.seat.status is not AttendanceStatus.UNMARKED:
-            self._mark(line.seat.id, AttendanceStatus.UNMARKED)
+            self._mark(line.seat.id, AttendanceStatus.UNMARKED, lambda: None)
 
     def ask_times(self) -> None:
         """Ask for the clock times of the chosen row: in, out, in again."""
@@ -100,7 +99,8 @@ class Marker(QObject):
         line = self._chosen()
         if line is None or not line.seat.movements:
             return
-        self._set_time(line.seat.id, line.seat.movements[-1].at + timedelta(minutes=minutes))
+        seat_id, at = line.seat.id, line.seat.movements[-1].at + timedelta(minutes=minutes)
+        self._change(seat_id, lambda known: self._kit.suite.roll_call.set_time(known, seat_id, at))
 
     def mark_body(self) -> None:
         """Mark who is not marked yet of the chosen row's body as present."""
@@ -110,11 +110,11 @@ class Marker(QObject):
             return
         body_id = body_of(row.group)
         waiting = tuple(line.seat.id for line in self._model.delegates if _waits(line) and line.seat.body_id == body_id)
-        known = self._known
         if not waiting:
             self._kit.messages.tell(self.tr("Cơ quan này không còn ai chưa điểm danh."))
-        elif self._saved(lambda: self._kit.suite.roll_call.mark_body_present(known, body_id), self.mark_body):
-            self.body_marked.emit(waiting)
+            return
+        mark = self._kit.suite.roll_call.mark_body_present
+        self._store(lambda known: mark(known, body_id), lambda _made: self.body_marked.emit(waiting))
 
     def add_guest(self, name: str, stored: Deed) -> None:
         """Add a guest who comes in now; a title after a comma is taken, else asked for, and so is the name."""
@@ -122,11 +122,13 @@ class Marker(QObject):
         if not called:
             self._ask_guest(None)
             return
-        seat_id = self._guest_added(called, title, lambda: self.add_guest(name, stored))
-        if seat_id is not None:
+
+        def shown(seat_id: SeatId) -> None:
             stored()
             if not title:
                 self._ask_guest(seat_id)
+
+        self._add_guest(called, title, shown)
 
     @property
     def _known(self) -> ConferenceId:
@@ -136,31 +138,32 @@ class Marker(QObject):
         row = self._roll.table.line()
         return self._model.delegate(row.key) if row else None
 
-    def _saved(self, deed: Deed, retry: Deed) -> bool:
-        return is_saved(self._kit, deed, retry)
+    def _store(self, deed: Callable[[ConferenceId], T], shown: Callable[[T], None]) -> None:
+        is_saved_here(self._kit, self._view, deed, shown)
 
-    def _mark(self, seat_id: SeatId, status: AttendanceStatus) -> None:
-        if self._saved(lambda: self._write(seat_id, status), lambda: self._mark(seat_id, status)):
-            self.marked.emit(seat_id)
-            self._ask_more(seat_id, status)
+    def _change(self, seat_id: SeatId, deed: Callable[[ConferenceId], None]) -> None:
+        self._store(deed, lambda _made: self.marked.emit(seat_id))
 
-    def _write(self, seat_id: SeatId, status: AttendanceStatus) -> None:
+    def _mark(self, seat_id: SeatId, status: AttendanceStatus, then: Deed) -> None:
+        """Mark with the clock time of now, also when it is stored by a later try; `then` follows."""
         roll_call = self._kit.suite.roll_call
-        at = roll_call.stamp(self._known, seat_id, status)
-        roll_call.mark(self._known, seat_id, Marking(status, at))
+        marking = Marking(status, roll_call.stamp(self._known, seat_id, status))
 
-    def _set_time(self, seat_id: SeatId, at: datetime) -> None:
-        set_time = self._kit.suite.roll_call.set_time
-        if self._saved(lambda: set_time(self._known, seat_id, at), lambda: self._set_time(seat_id, at)):
+        def shown(_made: None) -> None:
             self.marked.emit(seat_id)
+            then()
 
-    def _guest_added(self, name: str, title: str, retry: Deed) -> SeatId | None:
-        roll_call, known = self._kit.suite.roll_call, self._known
-        status = roll_call.expected_status(known)
-        seat_id = self._kit.messages.attempt(lambda: roll_call.add_guest(known, name, title, status), retry)
-        if seat_id is not None:
+        self._store(lambda known: roll_call.mark(known, seat_id, marking), shown)
+
+    def _add_guest(self, name: str, title: str, then: Callable[[SeatId], None]) -> None:
+        roll_call = self._kit.suite.roll_call
+        status = roll_call.expected_status(self._known)
+
+        def shown(seat_id: SeatId) -> None:
             self.marked.emit(seat_id)
-        return seat_id
+            then(seat_id)
+
+        self._store(lambda known: roll_call.add_guest(known, name, title, status), shown)
 
     def _ask_more(self, seat_id: SeatId, status: AttendanceStatus) -> None:
         line = self._model.delegate(seat_id)
@@ -219,21 +222,18 @@ class Marker(QObject):
         line = self._model.delegate(seat_id) if seat_id else None
         if line is None:
             if name:
-                self._guest_added(name, title, lambda: self._take_guest(seat_id, name, title))
+                self._add_guest(name, title, lambda _seat_id: None)
         elif (name, title) != (line.name, line.titles):
-            new = NewPerson(name or line.name, state_title=title)
+            person_id, new = line.seat.person_id, NewPerson(name or line.name, state_title=title)
             change = self._kit.suite.preparation.change_delegate
-            deed = lambda: change(self._known, line.seat.person_id, new)  # noqa: E731 - done now or tried again
-            if self._saved(deed, lambda: self._take_guest(seat_id, name, title)):
-                self.marked.emit(line.seat.id)
+            self._change(line.seat.id, lambda known: change(known, person_id, new))
 
     def _take_title(self, seat_id: SeatId, title: str) -> None:
         line = self._model.delegate(seat_id)
         if line is None or title == line.titles:
             return
         override = self._kit.suite.seating.set_title_override
-        if self._saved(lambda: override(self._known, seat_id, title), lambda: self._take_title(seat_id, title)):
-            self.marked.emit(seat_id)
+        self._change(seat_id, lambda known: override(known, seat_id, title))
 
     def _take_times(self, seat_id: SeatId, typed: str) -> None:
         """Store the clock times; what is not understood, or goes backwards, is said and asked again as it was typed."""
@@ -247,15 +247,15 @@ class Marker(QObject):
             return
         set_times = self._kit.suite.roll_call.set_times
 
-        def deed() -> None:
+        def deed(known: ConferenceId) -> None:
             try:
-                set_times(self._known, seat_id, times)
+                set_times(known, seat_id, times)
             except MovementOrderError:
-                self._ask_times(line, typed)
+                if self._view.conference_id == known:
+                    self._ask_times(line, typed)
                 raise
 
-        if self._saved(deed, lambda: self._take_times(seat_id, typed)):
-            self.marked.emit(seat_id)
+        self._change(seat_id, deed)
 
     def _take_detail(self, seat_id: SeatId, status: AttendanceStatus, said: tuple[str, ...]) -> None:
         """Keep a reason or a substitute beside the mark it belongs to."""
@@ -267,10 +267,8 @@ class Marker(QObject):
         substitute = None if excused else Substitute(*said)
         marking = Marking(status, arrival(line.seat), reason, substitute)
         mark = self._kit.suite.roll_call.mark
-        if (line.seat.reason, line.seat.substitute) != (reason, substitute) and self._saved(
-            lambda: mark(self._known, seat_id, marking), lambda: self._take_detail(seat_id, status, said)
-        ):
-            self.marked.emit(seat_id)
+        if (line.seat.reason, line.seat.substitute) != (reason, substitute):
+            self._change(seat_id, lambda known: mark(known, seat_id, marking))
 
 
 def _waits(line: Delegate) -> bool:

@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from secretary_app.domain.conference import Override, is_closed
+from secretary_app.domain.conference import ConferenceId, Override, is_closed
 from secretary_app.domain.minute import Block
 from secretary_app.domain.text import normalise
 from secretary_app.ui.views.attendance_quick import SentencesPane
+from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 
 _PREFIX: Final = "attendance."
@@ -65,24 +66,20 @@ class SentenceDesk(QObject):
         text = normalise(" ".join(typed.split()))
         if block is None or text == block.text:
             return
-        known = self._view.conference.id
-        roll_call = self._kit.suite.roll_call
-        self._kit.messages.attempt(
-            lambda: roll_call.override(known, block.source, text, self._generated(block.source)),
-            lambda: self._keep_again(block, text),
+        override = self._kit.suite.roll_call.override
+        is_saved_here(
+            self._kit,
+            self._view,
+            lambda known: override(known, block.source, text, self._generated(known, block.source)),
         )
-
-    def _keep_again(self, block: Block, text: str) -> None:
-        self._rewritten = block
-        self._keep(text)
 
     def _end(self) -> None:
         self._rewritten = None
         self._pane.box.end()
         self.show()
 
-    def _generated(self, source: str) -> str:
-        blocks = self._kit.suite.roll_call.generated_sentences(self._view.conference.id)
+    def _generated(self, known: ConferenceId, source: str) -> str:
+        blocks = self._kit.suite.roll_call.generated_sentences(known)
         return next((block.text for block in blocks if block.source == source), "")
 
     def _note(self) -> tuple[str, str]:
@@ -96,7 +93,7 @@ class SentenceDesk(QObject):
         return (self.tr("{count} câu sửa tay").format(count=len(own)) if own else ""), "muted"
 
     def _is_old(self, kept: Override) -> bool:
-        return kept.basis.rstrip(_ENDS) != self._generated(kept.key).rstrip(_ENDS)
+        return kept.basis.rstrip(_ENDS) != self._generated(self._view.conference.id, kept.key).rstrip(_ENDS)
 
     def _whose(self, block: Block) -> str:
         body_id = block.source.removeprefix(_PREFIX)

@@ -104,16 +104,28 @@ class CaptureWriting(QObject):
         if not reading.draft.words.strip() and not reading.draft.finding_id:
             self._obey_alone(reading.draft, agreed)
             return
-        deed = self._deed(self._conference_id, reading.draft, agreed)
-        if deed and self._written(deed, lambda: self._retry(agreed)):
+        key = self._conference_id
+        deed = self._deed(key, reading.draft, agreed)
+        if deed and self._written(deed, lambda: self._retry(key, deed, agreed)):
             self._clear(reading)
 
-    def _retry(self, agreed: bool) -> None:
-        """Try again with what is in the line now."""
-        if self._dock.is_empty:
+    def _retry(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
+        """Try again with what is in the line now; the line of another conference is none of its business."""
+        if key != self._conference_id:
+            self._store_behind(key, deed, agreed)
+        elif self._dock.is_empty:
             self._keep()
         else:
             self.save(agreed)
+
+    def _store_behind(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
+        """Store a line of a conference that is not in front any more; its draft is needed no longer."""
+
+        def store() -> None:
+            deed()
+            self._kit.suite.drafts.clear_draft(key)
+
+        self._written(store, lambda: self._retry(key, deed, agreed))
 
     def _obey_alone(self, draft: Draft, agreed: bool) -> None:
         """Take the choice of a prefix without words; an empty line is a wish about the line before."""
@@ -167,14 +179,20 @@ class CaptureWriting(QObject):
 
     def _keep(self) -> None:
         """Keep the line as a draft; an empty one is forgotten."""
-        key, draft = self._conference_id, self._dock.draft
-        if key is None:
-            return
+        if self._conference_id is not None:
+            self._keep_draft(self._conference_id, self._dock.draft)
+
+    def _keep_draft(self, key: ConferenceId, draft: Draft) -> None:
         drafts = self._kit.suite.drafts
+        again = lambda: self._keep_again(key, draft)  # noqa: E731 - the same for both
         if draft.words or draft.finding_id:
-            self._written(lambda: drafts.keep_draft(key, draft), self._keep)
+            self._written(lambda: drafts.keep_draft(key, draft), again)
         else:
-            self._written(lambda: drafts.clear_draft(key), self._keep)
+            self._written(lambda: drafts.clear_draft(key), again)
+
+    def _keep_again(self, key: ConferenceId, draft: Draft) -> None:
+        """Keep what is in the line now, or the line as it was when its conference was left."""
+        self._keep_draft(key, self._dock.draft if key == self._conference_id else draft)
 
     def _written(self, deed: Callable[[], None], retry: Callable[[], None]) -> bool:
         """Do what writes; a failed save turns the edge red until one succeeds."""

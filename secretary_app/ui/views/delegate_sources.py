@@ -1,10 +1,15 @@
 """Where delegates come from, by one command each: the directory, the conference before; and into the directory."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
+
+T = TypeVar("T")
 
 
 class DelegateSources(QObject):
@@ -24,42 +29,40 @@ class DelegateSources(QObject):
         if not self._kit.suite.directory.directory.people:
             self._kit.messages.tell(self.tr("Danh bạ chưa có ai. Thêm người hoặc nhập Excel ở màn hình Danh bạ."))
             return
-        seating, known = self._kit.suite.seating, self._known
-        added = self._kit.messages.attempt(lambda: seating.seat_members(known), self.seat_members)
-        self._tell_added(added, self.tr("Mọi thành viên trong danh bạ đã có trong danh sách."))
+        nobody = self.tr("Mọi thành viên trong danh bạ đã có trong danh sách.")
+        self._store(self._kit.suite.seating.seat_members, lambda added: self._tell_added(added, nobody))
 
     def seat_previous(self) -> None:
         """Give everybody a seat who was expected at the newest other conference."""
-        seating, known = self._kit.suite.seating, self._known
-        previous = seating.previous(known)
+        seating = self._kit.suite.seating
+        previous = seating.previous(self._view.conference.id)
         if previous is None:
             self._kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó có đại biểu."))
             return
-        added = self._kit.messages.attempt(lambda: seating.seat_previous(known, previous), self.seat_previous)
         title = self._kit.suite.desk.conference(previous).title
-        self._tell_added(added, self.tr("Đại biểu của “{title}” đã có đủ.").format(title=title))
+        nobody = self.tr("Đại biểu của “{title}” đã có đủ.").format(title=title)
+        self._store(lambda known: seating.seat_previous(known, previous), lambda added: self._tell_added(added, nobody))
 
     def number(self) -> None:
         """Number the seats anew."""
-        seating, known = self._kit.suite.seating, self._known
-        if is_saved(self._kit, lambda: seating.number(known), self.number):
-            self._kit.messages.tell(self.tr("Đã đánh số đại biểu từ 01 theo thứ tự cơ quan."))
+        told = self.tr("Đã đánh số đại biểu từ 01 theo thứ tự cơ quan.")
+        self._store(self._kit.suite.seating.number, lambda _made: self._kit.messages.tell(told))
 
     def take_into_directory(self) -> None:
         """Keep delegates whom the directory does not know for later conferences."""
-        seating, known = self._kit.suite.seating, self._known
-        added = self._kit.messages.attempt(lambda: seating.take_into_directory(known), self.take_into_directory)
+        self._store(self._kit.suite.seating.take_into_directory, self._tell_taken)
+
+    def _store(self, deed: Callable[[ConferenceId], T], shown: Callable[[T], None]) -> None:
+        is_saved_here(self._kit, self._view, deed, shown)
+
+    def _tell_taken(self, added: int) -> None:
         if added:
             self._kit.messages.tell(self.tr("Đã đưa {count} người vào danh bạ.").format(count=added))
-        elif added is not None:
+        else:
             self._kit.messages.tell(self.tr("Danh bạ đã có đủ các đại biểu này."))
 
-    @property
-    def _known(self) -> ConferenceId:
-        return self._view.conference.id
-
-    def _tell_added(self, added: int | None, nobody: str) -> None:
+    def _tell_added(self, added: int, nobody: str) -> None:
         if added:
             self._kit.messages.tell(self.tr("Đã thêm {count} đại biểu.").format(count=added))
-        elif added is not None:
+        else:
             self._kit.messages.tell(nobody)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.findings import Finding, FindingState
+from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 
 Target = Callable[[], tuple[ConferenceId, Finding] | None]
@@ -76,10 +77,5 @@ class FindingCommands:
     def _do(self, deed: Callable[[ConferenceId, Finding], None], state: FindingState | None = None) -> None:
         """Do it and tell what went wrong; a failed save is tried again with the same line."""
         target = self._target()
-        if target is None or target[1].state is state:
-            return
-
-        def attempt() -> None:
-            self._kit.messages.attempt(lambda: deed(*target), attempt)
-
-        attempt()
+        if target is not None and target[1].state is not state:
+            is_saved(self._kit, lambda: deed(*target))

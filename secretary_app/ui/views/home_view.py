@@ -1,5 +1,6 @@
 """The screen Trang chính: all conferences, search in all of them, and the ways to begin."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,6 +15,7 @@ from secretary_app.services.ports import ConferenceSummary
 from secretary_app.ui.models.conferences_model import ConferencesModel, FoundModel, place_of
 from secretary_app.ui.views.home_empty import EmptyHome
 from secretary_app.ui.views.home_side import RecentPane
+from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import UnitView, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.conference_rows import DatedList
@@ -72,9 +74,7 @@ class HomeView(UnitView):
 
     def create_conference(self) -> None:
         """Store a conference with customary bodies, to be named."""
-        conference_id = self.kit.messages.attempt(self.kit.suite.preparation.create_customary, self.create_conference)
-        if conference_id is not None:
-            self.conference_created.emit(conference_id)
+        self._create(self.kit.suite.preparation.create_customary)
 
     def create_from_previous(self) -> None:
         """Store a conference like the chosen one, else like the newest; one without delegates has nothing to give."""
@@ -85,9 +85,17 @@ class HomeView(UnitView):
             self.kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó để lấy theo."))
             return
         name = self.kit.suite.desk.conference(previous).details.name
-        conference_id = self.kit.messages.attempt(lambda: self.kit.suite.preparation.create_from(previous, name))
-        if conference_id is not None:
-            self.conference_created.emit(conference_id)
+        self._create(lambda: self.kit.suite.preparation.create_from(previous, name))
+
+    def _create(self, deed: Callable[[], ConferenceId]) -> None:
+        """Store a conference and ask to open it; who opened another before a later try finds it in the list."""
+        before = self.conference_id
+
+        def shown(made: ConferenceId) -> None:
+            if self.conference_id == before:
+                self.conference_created.emit(made)
+
+        is_saved(self.kit, deed, shown)
 
     @override
     def show_all(self) -> None:

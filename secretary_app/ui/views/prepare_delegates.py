@@ -100,6 +100,11 @@ class DelegatesPage(QFrame):
         for lines in self.lists.values():
             lines.finish()
 
+    def drop(self) -> None:
+        """Forget a line that is being edited."""
+        for lines in self.lists.values():
+            lines.drop()
+
     def _build(self, words: tuple[tuple[str, str], ...]) -> None:
         while self._column.count():
             item = self._column.takeAt(0)

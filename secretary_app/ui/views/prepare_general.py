@@ -60,6 +60,13 @@ class GeneralPart(QWidget):
         for field in (*self._lines, self._day, self._hour):
             field.save()
 
+    def restore(self) -> None:
+        """Forget what was typed and not stored."""
+        self.name.restore()
+        for field in (*self._lines, self._day, self._hour):
+            field.restore()
+        self._tell_start("")
+
     def first_empty(self) -> QWidget:
         """Return the first field of the frame that is empty, else the name."""
         fields = (self.name, self._day.edit, self._hour.edit, self.place.edit)

@@ -56,6 +56,11 @@ class OrganisationPart(QWidget):
         for field in self.fields.values():
             field.save()
 
+    def restore(self) -> None:
+        """Forget what was typed and not stored."""
+        for field in self.fields.values():
+            field.restore()
+
     def set_open(self, opened: bool) -> None:
         """Fold or unfold."""
         self._form.setVisible(opened)
@@ -106,10 +111,10 @@ class OrganisationPart(QWidget):
     def _save(self, name: str, text: str) -> None:
         words = normalise(" ".join(text.split()))
         change: dict[str, str] = {name: words}
-        known = self._view.conference.id
+        known, desk = self._view.conference.id, self._kit.suite.desk
 
         def store() -> None:
-            locality = replace(self._view.conference.locality, **change)  # type: ignore[arg-type]  # the name decides
+            locality = replace(desk.conference(known).locality, **change)  # type: ignore[arg-type]  # the name decides
             self._kit.suite.preparation.set_locality(known, locality)
 
         if is_saved(self._kit, store):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from secretary_app.domain.conference import is_closed
+from secretary_app.domain.conference import ConferenceId, is_closed
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.views.delegate_sources import DelegateSources
 from secretary_app.ui.views.prepare_agenda import AgendaPart, RecipientsPart
@@ -42,6 +42,17 @@ class PrepareView(View):
         self._areas: list[QScrollArea] = []
         self._lay_out()
         self._connect()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """Show another conference; what could not be stored in the one before must not end up in this one."""
+        if conference_id != self.conference_id:
+            self.general.restore()
+            self.organisation.restore()
+            for lines in (self.agenda.list, self.recipients.list):
+                lines.drop()
+            self.delegates.drop()
+        super().open_conference(conference_id)
 
     @override
     def reload(self) -> None:

@@ -19,6 +19,7 @@ from secretary_app.ui.models.minute_rows import minute_rows
 from secretary_app.ui.views.closing_list import ClosingPane
 from secretary_app.ui.views.correcting import Correcting
 from secretary_app.ui.views.print_preview import PrintPreview
+from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.stage_strip import StageStrip
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
@@ -126,11 +127,14 @@ class ReviewView(View):
 
     def adopt(self) -> None:
         """Freeze the minute and go on to signing; a correction being typed is kept first."""
-        conference_id = self.conference_id
-        if conference_id is None or not self.correcting.finish():
-            return
-        if self.kit.messages.attempt(lambda: self.kit.suite.review.adopt(conference_id), self.adopt):
-            self.step_requested.emit("step_sign", "")
+        if self.correcting.finish():
+            is_saved_here(self.kit, self, self._adopt, lambda _made: self.step_requested.emit("step_sign", ""))
+
+    def _adopt(self, known: ConferenceId) -> None:
+        """Adopt, by a later try too; a correction begun since belongs to what is adopted."""
+        if known == self.conference_id:
+            self.correcting.finish()
+        self.kit.suite.review.adopt(known)
 
     def go_to(self, goto: str) -> None:
         """Go where a check can be mended."""
@@ -155,12 +159,10 @@ class ReviewView(View):
     def agree(self, key: str) -> None:
         """Record that the conference agrees to the chosen paragraph."""
         row = self.document.selected
-        conference_id = self.conference_id
-        if row is None or conference_id is None or row.key != key or row.source not in self._findings():
+        if row is None or self.conference_id is None or row.key != key or row.source not in self._findings():
             return
-        finding = FindingId(row.source)
-        deed = lambda: self.kit.suite.capture.decide(conference_id, (finding,), FindingState.AGREED)  # noqa: E731
-        self.kit.messages.attempt(deed, lambda: self.agree(key))
+        decide, findings = self.kit.suite.capture.decide, (FindingId(row.source),)
+        is_saved_here(self.kit, self, lambda known: decide(known, findings, FindingState.AGREED))
 
     def _findings(self) -> set[str]:
         return {finding.id for finding in self.conference.findings}
@@ -203,9 +205,7 @@ class ReviewView(View):
         return (Check(CheckGrade.NOTICE, "printable", str(len(minute.unprintable)), f"finding:{source}"),)
 
     def _end_now(self) -> None:
-        conference_id = self.conference_id
-        if conference_id is not None:
-            self.kit.messages.attempt(lambda: self.kit.suite.review.end_now(conference_id), self._end_now)
+        is_saved_here(self.kit, self, self.kit.suite.review.end_now)
 
     def _enter_time(self, name: str, typed: str) -> None:
         """Keep a clock time on the day of the conference; an empty field forgets it."""
@@ -222,14 +222,14 @@ class ReviewView(View):
         now = self.kit.suite.desk.clock.now()
         moment = datetime.combine(conference.day or now.date(), at, (known or now).tzinfo) if at else None
         self.closing.show_time(name, clock_text(moment) if moment else "")
-        self.kit.messages.attempt(lambda: self._keep_time(name, moment), lambda: self._enter_time(name, typed))
+        is_saved_here(self.kit, self, lambda known: self._keep_time(known, name, moment))
 
-    def _keep_time(self, name: str, moment: datetime | None) -> None:
+    def _keep_time(self, known: ConferenceId, name: str, moment: datetime | None) -> None:
         preparation = self.kit.suite.preparation
         if name == "started":
-            preparation.set_details(self.conference.id, started=moment)
+            preparation.set_details(known, started=moment)
         else:
-            preparation.set_details(self.conference.id, ended=moment)
+            preparation.set_details(known, ended=moment)
 
     def _print(self) -> None:
         """Print the minute as it stands; a correction being typed is kept first."""

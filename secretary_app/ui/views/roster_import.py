@@ -22,47 +22,82 @@ ROSTER_FILES: Final = "Excel, CSV (*.xlsx *.csv *.txt)"
 
 @dataclass(frozen=True, slots=True)
 class RosterTarget:
-    """Where people go: who is known there, by which bodies, and how an accepted plan is stored."""
+    """Where people go: what it is called, who is known there, by which bodies, and how an accepted plan is stored."""
 
+    name: str
     people: Callable[[], tuple[Person, ...]]
     bodies: Callable[[], tuple[Body, ...]]
     store: Callable[[RosterPlan], object]
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What was read and where it goes."""
+
+    path: Path
+    reading: RosterReading
+    target: RosterTarget
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A plan and what it was made from: it is worth nothing once that has changed."""
+
+    file: _File
+    people: tuple[Person, ...]
+    bodies: tuple[Body, ...]
+    plan: RosterPlan
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the target still is what the plan was made from."""
+        target = self.file.target
+        return (target.people(), target.bodies()) == (self.people, self.bodies)
+
+
 class RosterImport(QObject):
     """Asks for a file, shows what would happen, and stores it when the user agrees."""
 
-    def __init__(self, kit: ViewKit, host: QWidget, target: RosterTarget) -> None:
+    def __init__(self, kit: ViewKit, host: QWidget) -> None:
         super().__init__(host)
         self._kit = kit
         self._host = host
-        self._target = target
 
-    def ask(self) -> None:
-        """Let the user choose a file."""
+    def ask(self, target: RosterTarget) -> None:
+        """Let the user choose a file for a target."""
         path = self._kit.choose_file(self.tr("Nhập danh sách"), ROSTER_FILES)
         if path is not None:
-            self.read(path)
+            self.read(path, target)
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, target: RosterTarget) -> None:
         """Read a file in the background, then show the plan."""
         rosters = self._kit.suite.rosters
         self._kit.tasks.run(
-            lambda: rosters.read(path), lambda found: self._show(path, found), self._kit.messages.tell_error
+            lambda: rosters.read(path),
+            lambda found: self._show(self._propose(_File(path, found, target))),
+            self._kit.messages.tell_error,
         )
 
-    def _show(self, path: Path, reading: RosterReading) -> None:
-        bodies = self._target.bodies()
-        plan = self._kit.suite.rosters.plan_for(self._target.people(), bodies, reading)
+    def _propose(self, file: _File) -> _Proposal:
+        people, bodies = file.target.people(), file.target.bodies()
+        return _Proposal(file, people, bodies, self._kit.suite.rosters.plan_for(people, bodies, file.reading))
+
+    def _show(self, proposal: _Proposal, *, again: bool = False) -> None:
+        file, plan = proposal.file, proposal.plan
         sentences = self._kit.suite.sentences
         title = self.tr("Nhập danh sách")
         sheet = ListSheet(self._kit.theme, self._host.window(), "roster_preview", title)
-        sheet.agreed.connect(lambda: self._store(plan))
-        converted = reading.encoding is not RosterEncoding.UNICODE
-        said = sentences.word("roster_encoding", reading.encoding) if converted else ""
-        note = " · ".join(part for part in (path.name, reading.sheet, said) if part)
-        sheet.show_once(title, note, roster_rows(sentences, plan, bodies))
-        sheet.offer(*self._offer(plan, converted=converted))
+        sheet.agreed.connect(lambda: self._store(proposal))
+        converted = file.reading.encoding is not RosterEncoding.UNICODE
+        said = sentences.word("roster_encoding", file.reading.encoding) if converted else ""
+        target = self.tr("vào {name}").format(name=file.target.name)
+        note = " · ".join(part for part in (target, file.path.name, file.reading.sheet, said) if part)
+        sheet.show_once(title, note, roster_rows(sentences, plan, proposal.bodies))
+        sentence, agree, tone = self._offer(plan, converted=converted)
+        if again:
+            changed = self.tr("Danh sách đã đổi từ lúc xem trước nên chưa nhập gì; đây là bản tính lại.")
+            sentence, tone = f"{changed} {sentence}", tone or "warn"
+        sheet.offer(sentence, agree, tone)
 
     def _offer(self, plan: RosterPlan, *, converted: bool) -> tuple[str, str, str]:
         """Return what stands at the foot, the words of the button, and the tone."""
@@ -77,9 +112,25 @@ class RosterImport(QObject):
             return self.tr("Chữ đã được đổi sang Unicode: hãy đọc lại vài tên trước khi nhập."), agree, "warn"
         return self.tr("Chưa ghi gì. Nhập thì ghi cả danh sách một lần, hoàn tác được."), agree, ""
 
-    def _store(self, plan: RosterPlan) -> None:
-        if is_saved(self._kit, lambda: self._target.store(plan), lambda: self._store(plan)):
-            added, changed = len(plan.of(EntryKind.ADD)), len(plan.of(EntryKind.CHANGE))
-            words = self.tr("Đã nhập: thêm {added}, đổi {changed}, giữ nguyên {same}.")
-            same = len(plan.of(EntryKind.SAME))
-            self._kit.messages.tell(words.format(added=added, changed=changed, same=same))
+    def _store(self, proposal: _Proposal) -> None:
+        """Store the plan, unless people or bodies have changed since it was shown: then it is shown anew."""
+
+        def store() -> bool:
+            holds = proposal.holds
+            if holds:
+                proposal.file.target.store(proposal.plan)
+            return holds
+
+        def shown(stored: bool) -> None:
+            if stored:
+                self._tell_stored(proposal.plan)
+            else:
+                self._show(self._propose(proposal.file), again=True)
+
+        is_saved(self._kit, store, shown)
+
+    def _tell_stored(self, plan: RosterPlan) -> None:
+        added, changed = len(plan.of(EntryKind.ADD)), len(plan.of(EntryKind.CHANGE))
+        words = self.tr("Đã nhập: thêm {added}, đổi {changed}, giữ nguyên {same}.")
+        same = len(plan.of(EntryKind.SAME))
+        self._kit.messages.tell(words.format(added=added, changed=changed, same=same))

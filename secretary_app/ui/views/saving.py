@@ -1,25 +1,56 @@
-"""How a screen stores what the user wants: at once, told when it fails, tried again by the same deed."""
+"""How a screen stores what the user wants: at once, told when it fails, tried again by the same deed.
+
+A failed save is tried again minutes later, when another conference may be open. So a deed is fixed when it is made –
+the conference included – and what follows on the screen is left out when that conference is no longer in front.
+"""
 
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.views.view import ViewKit
 
+T = TypeVar("T")
 Deed = Callable[[], None]
 
 
-def is_saved(kit: ViewKit, deed: Callable[[], object], retry: Deed | None = None) -> bool:
-    """Do something and tell whether it is stored; `retry` does it again after a failed save (None = the deed)."""
+class Frame(Protocol):
+    """Whoever knows which conference is in front."""
 
-    def done() -> bool:
-        deed()
-        return True
-
-    def again() -> None:
-        deed()
-
-    return bool(kit.messages.attempt(done, retry or (lambda: _told(kit, again))))
+    conference_id: ConferenceId | None
 
 
-def _told(kit: ViewKit, deed: Deed) -> None:
+def _show_nothing(_made: object) -> None:
+    """Events show what is stored; most deeds need nothing besides."""
+
+
+def is_saved(kit: ViewKit, deed: Callable[[], T], shown: Callable[[T], None] = _show_nothing) -> bool:
+    """Do something and tell whether it is stored now; `shown` follows once it is, at once or by a later try."""
+    try:
+        made = deed()
+    except SecretaryError as error:
+        kit.messages.tell_error(error, lambda: _try_again(kit, deed, shown))
+        return False
+    shown(made)
+    return True
+
+
+def is_saved_here(
+    kit: ViewKit, frame: Frame, deed: Callable[[ConferenceId], T], shown: Callable[[T], None] = _show_nothing
+) -> bool:
+    """Do something to the conference in front, tried again too; `shown` follows while that one is in front."""
+    known = frame.conference_id
+    if known is None:
+        return False
+
+    def show(made: T) -> None:
+        if frame.conference_id == known:
+            shown(made)
+
+    return is_saved(kit, lambda: deed(known), show)
+
+
+def _try_again(kit: ViewKit, deed: Callable[[], T], shown: Callable[[T], None]) -> None:
     """Try again and tell what happens then; the next failure offers the same."""
-    is_saved(kit, deed)
+    is_saved(kit, deed, shown)

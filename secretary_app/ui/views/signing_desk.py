@@ -13,6 +13,7 @@ from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotNa
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
+from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
 from secretary_app.ui.views.signing_flow import OpenedKey, SigningFlow, SigningWish
 from secretary_app.ui.views.slots_pane import SlotsPane
@@ -206,12 +207,11 @@ class SigningDesk(QWidget):
             else:
                 minutes.decline(conference_id, slot, reason)
 
-        def attempt() -> None:
-            self._kit.messages.attempt(settle, attempt)
-
-        attempt()
+        is_saved(self._kit, settle)
 
     def _show_opened(self, key: OpenedKey) -> None:
+        if key.conference_id != self._conference_id:
+            return
         self.panel.show_certificate(key.identity.facts)
         self.panel.show_checks(key.checks)
         stops = blocked(key.checks)
@@ -226,9 +226,17 @@ class SigningDesk(QWidget):
             self.panel.password.calm()
         self.panel.password.show_busy(busy)
 
-    def _take_signature(self, _slot: str) -> None:
-        self._kit.messages.clear()
-        self.focus()
+    def _ask_for_yes(self, key: OpenedKey) -> None:
+        """Ask about the conference in front; a yes given to it must not sign another one."""
+        if key.conference_id == self._conference_id:
+            self.panel.password.ask_for_yes()
+        else:
+            self.flow.forget()
+
+    def _take_signature(self, key: OpenedKey) -> None:
+        if key.conference_id == self._conference_id:
+            self._kit.messages.clear()
+            self.focus()
 
     def _begin_issue(self) -> None:
         conference = self._conference()
@@ -265,7 +273,7 @@ class SigningDesk(QWidget):
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
         self.flow.opened.connect(self._show_opened)
-        self.flow.question.connect(self.panel.password.ask_for_yes)
+        self.flow.question.connect(self._ask_for_yes)
         self.flow.refused.connect(self._show_refusal)
         self.flow.busy_changed.connect(self._show_busy)
         self.flow.signed.connect(self._take_signature)

@@ -44,9 +44,9 @@ class SigningFlow(QObject):
 
     busy_changed = Signal(bool)
     opened = Signal(object)  # OpenedKey, before anything is decided
-    question = Signal()  # a notice the user has not seen yet: `go_on` signs nevertheless
+    question = Signal(object)  # OpenedKey with a notice the user has not seen yet: `go_on` signs nevertheless
     refused = Signal(object)  # SecretaryError
-    signed = Signal(str)  # slot
+    signed = Signal(object)  # OpenedKey whose signature is recorded
 
     def __init__(self, kit: ViewKit, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,7 +103,7 @@ class SigningFlow(QObject):
             return
         if any(check.grade is CheckGrade.NOTICE and check.code not in told for check in key.checks):
             self._held = key
-            self.question.emit()
+            self.question.emit(key)
         else:
             self._sign(key)
 
@@ -122,7 +122,7 @@ class SigningFlow(QObject):
             retry=lambda: self._record(key, signed),
         )
         if path is not None:
-            self.signed.emit(key.order.slot)
+            self.signed.emit(key)
 
     def _version(self, conference_id: ConferenceId) -> int:
         minutes = self._kit.suite.desk.conference(conference_id).minutes

@@ -76,7 +76,7 @@ class LineList(RowList):
         """Only show."""
         self._read_only = read_only
         if read_only:
-            self._close()
+            self.drop()
 
     @property
     def lines(self) -> tuple[EditableLine, ...]:
@@ -96,7 +96,7 @@ class LineList(RowList):
         self._lines.set_rows(shown, tuple(line.spoken for line in shown))
         self._fit_height()
         if self._edited is not None and self._row_of(self._edited) is None:
-            self._close()
+            self.drop()
         self.choose(chosen)
         self._place_editor()
 
@@ -124,6 +124,20 @@ class LineList(RowList):
         """Store a line that is being edited, as when the screen is left; False when it stays open."""
         return self._finish()
 
+    def drop(self) -> None:
+        """Close the line being edited without storing it."""
+        was_open, self._edited = self._edited is not None, None
+        typing = self.editor.has_focus()
+        self.editor.hide()
+        self._fit_height()
+        if typing:
+            self.setFocus()
+        if self._adding is not None:
+            self._adding = None
+            self.set_lines(self._known)
+        if was_open:
+            self.editing_ended.emit()
+
     def refuse(self, *columns: str) -> bool:
         """Mark columns of the line being edited as not understood; always False, for who was asked to store it."""
         self.editor.mark(*columns)
@@ -150,30 +164,17 @@ class LineList(RowList):
         row = self._row_of(key)
         before = self._lines.rows[row].cells if row is not None else ()
         if cells == before or (not key and not any(cells[:1]) and not self._typed(cells, before)):
-            self._close()
+            self.drop()
             return True
         if self.editor.composing or self.editor.mark_wrong():
             return False
         if not self._keep(key, cells):
             return False
-        self._close()
+        self.drop()
         return True
 
     def _typed(self, cells: tuple[str, ...], before: tuple[str, ...]) -> bool:
         return any(cell.strip() and cell != was for cell, was in zip(cells, before, strict=True))
-
-    def _close(self) -> None:
-        was_open, self._edited = self._edited is not None, None
-        typing = self.editor.has_focus()
-        self.editor.hide()
-        self._fit_height()
-        if typing:
-            self.setFocus()
-        if self._adding is not None:
-            self._adding = None
-            self.set_lines(self._known)
-        if was_open:
-            self.editing_ended.emit()
 
     def _enter(self) -> None:
         """Store the line; after the last one the next is added."""
@@ -204,7 +205,7 @@ class LineList(RowList):
 
     def _connect(self) -> None:
         self.editor.entered.connect(self._enter)
-        self.editor.cancelled.connect(self._close)
+        self.editor.cancelled.connect(self.drop)
         self.editor.stepped.connect(self._step)
         self.editor.left.connect(self._finish)
         self.doubleClicked.connect(lambda index: self._begin(self._lines.row_at(index).key))

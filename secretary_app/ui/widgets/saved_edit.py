@@ -95,6 +95,10 @@ class SavedText(CaptureEdit):
         if self.text != self._stored and not self.isReadOnly():
             self.stored_requested.emit(self.text)
 
+    def restore(self) -> None:
+        """Forget what was typed."""
+        self.put_text(self._stored)
+
     def set_wrong(self, wrong: bool) -> None:
         """Mark the field as not acceptable."""
         set_look(self, "wrong", wrong)
