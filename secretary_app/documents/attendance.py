@@ -47,6 +47,20 @@ class _Roll:
     def person(self, seat: Seat) -> str:
         return addressed(self.people[seat.person_id])
 
+    def who_came(self, seat: Seat) -> str:
+        """Return who went in and out: the substitute where there is one."""
+        if seat.substitute is None or way_of_coming(seat) is not AttendanceStatus.SUBSTITUTED:
+            return self.person(seat)
+        return self.substitute(seat.person_id, seat.substitute.name)
+
+    def substitute(self, person_id: PersonId, written: str) -> str:
+        """Return a substitute with the address written, else as a comrade of comrades; never as another's 'bà'."""
+        address, name = parted_address(written)
+        comrade = self.words("present.comrade")
+        if not address and self.people[person_id].honorific == comrade:
+            address = comrade
+        return f"{address} {name}".strip()
+
     def time(self, moment: datetime) -> str:
         """Return the clock time; with its date when a conference of several days has come to another one."""
         same_day = self.day in {None, moment.date()}
@@ -115,7 +129,7 @@ def _away(roll: _Roll) -> str:
 
 
 def _out_and_back(roll: _Roll, seat: Seat) -> str:
-    text = roll.person(seat)
+    text = roll.who_came(seat)
     for gap in gaps(seat):
         text = roll.words("present.out_and_back", person=text, left=roll.time(gap.left), back=roll.time(gap.back))
     return text
@@ -142,7 +156,7 @@ def _left(roll: _Roll, seat: Seat) -> str:
 
 
 def _at(roll: _Roll, seat: Seat, moment: datetime | None) -> str:
-    person = roll.person(seat)
+    person = roll.who_came(seat)
     return roll.words("present.at", person=person, time=roll.time(moment)) if moment else person
 
 
@@ -155,20 +169,11 @@ def _substitution(roll: _Roll, seat: Seat) -> str:
     if seat.substitute is None:
         return roll.words("present.substitute_unnamed", person=roll.person(seat))
     said = seat.substitute
-    name = _substitute_addressed(roll, seat.person_id, said.name)
+    name = roll.substitute(seat.person_id, said.name)
     key = "present.substitute_titled" if said.title.strip() else "present.substitute"
     text = roll.words(key, substitute=name, title=said.title.strip(), person=roll.person(seat))
     consent = said.consent.strip()
     return roll.words("present.consent", substitution=text, consent=consent) if consent else text
-
-
-def _substitute_addressed(roll: _Roll, person_id: PersonId, written: str) -> str:
-    """Return the substitute with the address written, else as a comrade of comrades; never as another's 'bà'."""
-    address, name = parted_address(written)
-    comrade = roll.words("present.comrade")
-    if not address and roll.people[person_id].honorific == comrade:
-        address = comrade
-    return f"{address} {name}".strip()
 
 
 def _guest_sentence(roll: _Roll, conference: Conference) -> str:

@@ -103,6 +103,24 @@ def test_a_substitute_is_never_addressed_as_somebody_else_is() -> None:
     assert "(ông Lê Văn Nam, Phó Chủ tịch, thay bà Dương Văn Đông)" in told("Ông Lê Văn Nam")
 
 
+def test_of_a_substitute_who_goes_out_it_is_the_substitute_who_is_named() -> None:
+    sits_in = Substitute("Trần Thị Hoa")
+    away = (Movement(MovementKind.LEFT, clock(14, 20)), Movement(MovementKind.ARRIVED, clock(14, 40)))
+    told = sentences(
+        seat(1, AttendanceStatus.SUBSTITUTED, substitute=sits_in, movements=(*came(14, 0), *away)),
+        seat(
+            2,
+            AttendanceStatus.LEFT_EARLY,
+            substitute=sits_in,
+            movements=left(15, 5),
+            came_as=AttendanceStatus.SUBSTITUTED,
+        ),
+    )[0]
+    assert "vắng một lúc 01 (đồng chí Trần Thị Hoa, từ 14 giờ 20 phút đến 14 giờ 40 phút)" in told
+    assert "về sớm 01 (đồng chí Trần Thị Hoa, lúc 15 giờ 05 phút)" in told
+    assert "dự thay 02 (" in told
+
+
 def test_of_a_guest_is_told_when_they_came_were_out_and_left() -> None:
     away = (Movement(MovementKind.LEFT, clock(14, 20)), Movement(MovementKind.ARRIVED, clock(14, 40)))
     gone = Movement(MovementKind.LEFT, clock(15, 5))
