@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from secretary_app.documents.flowables import Columns, Ledger, Rule, TracedParagraph
@@ -31,11 +32,12 @@ class Typesetter:
         """Return organisation and national name side by side; `below` stands under the organisation."""
         spacing, words = self.form.spacing, self.form.words
         left_width = spacing.header_left * MILLIMETRE
-        issuing = self._short(organisation or " ", self.styles.organisation, "organisation", most)
+        issuing = self._balanced(organisation or " ", self.styles.organisation, "organisation", (most, left_width))
         motto = self._paragraph(words("motto"), self.styles.motto, "")
         left: list[Flowable] = []
         if parent:
-            left.append(self._short(parent, self.styles.parent_organisation, "parent_organisation", most))
+            style = self.styles.parent_organisation
+            left.append(self._balanced(parent, style, "parent_organisation", (most, left_width)))
         left += [issuing, self._rule(issuing, spacing.short_rule), *below]
         right = [self._paragraph(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
         return Columns((left, right), (left_width, self.width - left_width))
@@ -54,6 +56,21 @@ class Typesetter:
 
     def _short(self, text: str, style: ParagraphStyle, source: str, most: int) -> TracedParagraph:
         return self._paragraph(self._cut(text, source, most), style, source)
+
+    def _balanced(self, text: str, style: ParagraphStyle, source: str, room: tuple[int, float]) -> TracedParagraph:
+        """Return a name in lines of like length when it needs two, so that 'XÃ BÌNH / MINH' is not torn apart."""
+        most, wide = room
+        width = wide - style.leftIndent - style.rightIndent
+        words = text.split()
+        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+
+        def widest(lines: tuple[str, ...]) -> float:
+            return max(stringWidth(line, style.fontName, style.fontSize) for line in lines)
+
+        best = min(halves, key=widest, default=(text,))
+        if len(text) > most or widest((text,)) <= width or widest(best) > width:
+            return self._short(text, style, source, most)
+        return self._paragraph("<br/>".join(self.printer.markup(line, source) for line in best), style, source)
 
     def _cut(self, text: str, source: str, most: int) -> str:
         return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)

@@ -90,7 +90,7 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_for_the_first() 
     [
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "LiberationSerif-Bold", 13),
         ("Độc lập - Tự do - Hạnh phúc", "LiberationSerif-Bold", 14),
-        ("ỦY BAN NHÂN DÂN HUYỆN", "LiberationSerif", 13),
+        ("ỦY BAN NHÂN DÂN", "LiberationSerif", 13),
         ("VĂN PHÒNG HĐND", "LiberationSerif-Bold", 13),
         ("Số:", "LiberationSerif", 13),
         ("BIÊN BẢN", "LiberationSerif-Bold", 14),
@@ -139,8 +139,8 @@ def test_the_other_rules_are_a_third_to_a_half_of_the_longest_line_and_centred_u
 
 
 def test_the_name_of_the_state_stands_right_of_the_organisation_on_the_same_height() -> None:
-    assert run_with("CỘNG HÒA").left > run_with("ỦY BAN NHÂN DÂN HUYỆN").right
-    assert run_with("CỘNG HÒA").base == pytest.approx(run_with("ỦY BAN NHÂN DÂN HUYỆN").base)
+    assert run_with("CỘNG HÒA").left > run_with("ỦY BAN NHÂN DÂN").right
+    assert run_with("CỘNG HÒA").base == pytest.approx(run_with("ỦY BAN NHÂN DÂN").base)
 
 
 def test_first_lines_are_indented_and_paragraphs_stand_apart() -> None:
@@ -264,3 +264,19 @@ def test_a_finding_split_over_two_pages_has_two_places() -> None:
     long = finding(1, FindingKind.RESULT, "Một câu rất dài. " * 150)
     rendered = FORM.render(replace(ham_tan(), findings=(long,)), b"{}")
     assert [place.page for place in rendered.places if place.source == "finding-1"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines_of_it"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ BÌNH MINH", ["ỦY BAN NHÂN DÂN", "XÃ BÌNH MINH"]),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG BÌNH MINH", ["ỦY BAN NHÂN DÂN", "PHƯỜNG BÌNH MINH"]),
+        ("UBND XÃ BÌNH MINH", ["UBND XÃ BÌNH MINH"]),
+    ],
+)
+def test_a_name_in_the_head_is_parted_in_lines_of_like_length(name: str, lines_of_it: list[str]) -> None:
+    conference = ham_tan()
+    named = replace(conference, locality=replace(conference.locality, parent_organisation=name))
+    page = marks(FORM.render(named, b"{}").pdf)[0]
+    head = [mark.text.strip() for mark in page if mark.font == "LiberationSerif" and mark.right < RIGHT / 2]
+    assert head[: len(lines_of_it)] == lines_of_it

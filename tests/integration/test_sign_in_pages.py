@@ -71,7 +71,7 @@ def test_grid_and_words_keep_within_the_margins() -> None:
 
 def test_the_head_is_that_of_the_minute() -> None:
     told = [line.text for line in lines(PAGES[0])]
-    assert told[0] == "ỦY BAN NHÂN DÂN HUYỆN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert told[0] == "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert "DANH SÁCH KÝ TÊN" in told
     assert "Thời gian: 14 giờ 00 phút, ngày 13 tháng 3 năm 2024" in told
     assert "Địa điểm: Phòng họp số 2, Nhà làm việc UBND huyện Hàm Tân" in told
