@@ -251,6 +251,19 @@ def test_the_page_at_the_right_is_drawn_anew_with_every_change(
     assert not stage.told
 
 
+def test_no_page_is_drawn_out_of_sight(view: OrganisationView, stage: Stage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not view.preview.image.isNull(), timeout=20_000)
+    stage.kit.tasks.finish()
+    before = view.preview.image
+    press(write(view, "organisation_name", "Hòa Bình"), RETURN)
+    stage.window.hide()
+    begun = stage.kit.tasks.busy_changed
+    with qtbot.assertNotEmitted(begun, wait=200):
+        stage.suite.directory.set_level(LocalityLevel.WARD)
+    stage.window.show()
+    qtbot.waitUntil(lambda: view.preview.image != before, timeout=20_000)
+
+
 def test_the_last_part_leads_to_the_first_conference_too(view: OrganisationView, stage: Stage, qtbot: QtBot) -> None:
     view.go_to(2)
     button = child(view, QPushButton, "create_first")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 from typing_extensions import override
 
@@ -29,6 +29,7 @@ class HeadPreview(QFrame):
         super().__init__()
         self._kit = kit
         self._wanted: Directory | None = None
+        self._drawn: Directory | None = None
         self._turn = 0
         self.image = QImage()
         self.canvas = PageCanvas(kit.theme)
@@ -49,10 +50,12 @@ class HeadPreview(QFrame):
         known = self._wanted
         if known is None or key != (known.locality, known.bodies):
             self._wanted = directory
-            self._timer.start()
+            if self.isVisible():
+                self._timer.start()
 
     def _draw(self) -> None:
         assert self._wanted is not None  # noqa: S101 - the timer runs only for a directory
+        self._drawn = self._wanted
         self._turn += 1
         turn, suite = self._turn, self._kit.suite
         job = PrintJob(sample_minute(self._wanted, suite.desk.clock.now()))
@@ -76,6 +79,18 @@ class HeadPreview(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._drawn is not self._wanted:
+            self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing out of sight: a page that comes when the window is closing would find no place any more."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def _lay_out(self) -> None:
         self.setProperty("surface", "desk")
