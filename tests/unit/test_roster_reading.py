@@ -150,6 +150,41 @@ def test_titles_above_groups_totals_and_signatures_are_no_people() -> None:
     assert (reading.faults, reading.sheet) == ((), "Danh sách")
 
 
+@pytest.mark.parametrize("merged", [(), ("A1:C1", "A2:C2")])
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("ĐẠI BIỂU THAM DỰ HỘI NGHỊ TỔNG KẾT",),
+        ("Người dự họp ngày 5/6/2026",),
+        ("Đại biểu: 25 người",),
+        ("Họ và tên đại biểu dự hội nghị tổng kết",),
+        ("Đại biểu",),
+        ("ĐẠI BIỂU THAM DỰ", "Hội nghị tổng kết"),
+        ("DANH SÁCH", "Họ và tên đại biểu"),
+    ],
+)
+@pytest.mark.parametrize("title", ["Chức vụ", "Chức vụ Đảng"])
+def test_titles_above_the_head_are_no_part_of_it(titles: tuple[str, ...], merged: tuple[str, ...], title: str) -> None:
+    rows = [(text,) for text in titles]
+    (row,) = read_rows(
+        *rows, ("STT", "Họ và tên", title), (1, "Nguyễn Văn An", "Chủ tịch UBND"), merged=merged[: len(titles)]
+    ).rows
+    assert (row.name, [held.name for held in row.titles]) == ("Nguyễn Văn An", ["Chủ tịch UBND"])
+
+
+def test_what_stands_beside_a_title_does_not_make_it_the_head() -> None:
+    rows = (("Đại biểu: 25", None, "Cơ quan: UBND"), ("ĐẠI BIỂU HĐND XÃ", None, "Mẫu số 1"))
+    reading = read_rows(*rows, ("STT", "Họ và tên", "Chức vụ"), (1, "Nguyễn Văn An", "x"), merged=("A1:B1", "A2:B2"))
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize("others", [("Năm sinh",), ("Chức vụ hiện đang giữ",), ()])
+def test_a_head_of_few_known_columns_is_one_all_the_same(others: tuple[str, ...]) -> None:
+    first = "Họ và tên cán bộ" if others == ("Chức vụ hiện đang giữ",) else "Họ và tên"
+    reading = read_rows((first, *others), ("Lê A", "x"[: len(others)]), ("Lê B", None), ("Lê C", None))
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B", "Lê C"]
+
+
 def test_a_head_of_two_rows_is_read_as_one() -> None:
     reading = read_rows(
         ("STT", "Họ và tên", "Chức vụ", None, None, "Cơ quan"),
