@@ -44,7 +44,7 @@ class TableRosterFiles:
             if head is not None:
                 people = read_people(table, head, self.words)
                 rows = tuple(map(_with_capitals, people.rows)) if encoding is RosterEncoding.TCVN3 else people.rows
-                return RosterReading(rows, people.faults, encoding, table.sheet)
+                return RosterReading(rows, people.faults, people.notices, encoding, table.sheet)
         raise RosterError(name, "no_heading")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from secretary_app.exchange.roster_head import Head
 from secretary_app.exchange.roster_table import CellTable, Columns
 from secretary_app.services.roster_words import RosterColumn, RosterWords, heading_phrase
 
@@ -21,24 +22,6 @@ _BELOW_OTHERS: Final = _PLURAL | {
     RosterColumn.UNTIL,
 }
 _NAMES: Final = frozenset({RosterColumn.NAME, RosterColumn.GIVEN_NAME})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where the table begins and what its columns hold; a title may have several columns."""
-
-    last_row: int
-    columns: Mapping[int, RosterColumn]
-
-    def places(self, kind: RosterColumn) -> tuple[int, ...]:
-        """Return the columns of that kind from left to right."""
-        return tuple(sorted(place for place, held in self.columns.items() if held is kind))
-
-    @property
-    def name_place(self) -> int:
-        """Return the column where a name stands, or its first part."""
-        kinds = (RosterColumn.NAME, RosterColumn.FAMILY_NAME, RosterColumn.GIVEN_NAME)
-        return next(place for kind in kinds for place in self.places(kind))
 
 
 @dataclass(frozen=True, slots=True)

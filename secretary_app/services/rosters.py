@@ -8,7 +8,7 @@ from pathlib import Path
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Membership, Person, TitleKind, membership_on, titles_on
-from secretary_app.domain.roster import RosterPlan
+from secretary_app.domain.roster import RosterPlan, RowFault
 from secretary_app.domain.roster_plan import plan_roster
 from secretary_app.services.ports import (
     Cell,
@@ -48,8 +48,11 @@ class Rosters:
     def plan_for(self, people: tuple[Person, ...], bodies: Sequence[Body], reading: RosterReading) -> RosterPlan:
         """Return what taking the file over would do to these people; nothing is stored."""
         plan = plan_roster(people, bodies, reading.rows, self.ids.new, self.clock.now().date())
-        wrong = sorted((*reading.faults, *plan.wrong), key=lambda fault: fault.row)
-        return replace(plan, wrong=tuple(wrong))
+        return replace(
+            plan,
+            wrong=_in_order_of_rows((*reading.faults, *plan.wrong)),
+            notices=_in_order_of_rows((*reading.notices, *plan.notices)),
+        )
 
     def export(self, directory: Directory, ending: str) -> bytes:
         """Return everybody of the directory as a file: CSV for ".csv", else Excel."""
@@ -122,6 +125,10 @@ class Rosters:
             tuple(rows),
             tuple(column.width for column in printed),
         )
+
+
+def _in_order_of_rows(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.row))
 
 
 def _seats(person: Person, bodies: Sequence[Body], day: date) -> Iterator[Membership]:

@@ -185,6 +185,76 @@ def test_a_head_of_few_known_columns_is_one_all_the_same(others: tuple[str, ...]
     assert [row.name for row in reading.rows] == ["Lê A", "Lê B", "Lê C"]
 
 
+def test_a_title_whose_name_is_missing_is_no_group() -> None:
+    reading = read_rows(HEAD, (1, "Lê A", "x"), (2, None, "Phó Chủ tịch UBND"), (None, None, "Ủy viên"), (3, "Lê B"))
+    assert [(row.number, row.name, row.body) for row in reading.rows] == [
+        (2, "Lê A", ""), (3, "", ""), (4, "", ""), (5, "Lê B", ""),
+    ]  # fmt: skip
+
+
+def test_a_list_of_one_column_may_be_numbered_by_hand() -> None:
+    rows = (
+        "1. Nguyễn Văn An",
+        "2) Trần Bình",
+        "I. THƯỜNG TRỰC HĐND",
+        "3 Lê C",
+        "4. Ban Thường trực",
+        "5/ Đ/c Lê Văn D",
+    )
+    reading = read_rows(("Họ và tên",), *((row,) for row in rows))
+    assert [(row.name, row.body) for row in reading.rows] == [
+        ("Nguyễn Văn An", ""),
+        ("Trần Bình", ""),
+        ("Lê C", "THƯỜNG TRỰC HĐND"),
+        ("Lê Văn D", "Ban Thường trực"),
+    ]
+
+
+def test_a_numbered_group_among_numbered_people_is_one_whatever_it_is_called() -> None:
+    reading = read_rows(HEAD, (None, "1. Hội Đông y"), (1, "Lê A", "x"), (None, "2. Hội Khuyến học"), (2, "3. Lê B"))
+    assert [(row.name, row.body) for row in reading.rows] == [("Lê A", "Hội Đông y"), ("Lê B", "Hội Khuyến học")]
+
+
+def test_a_name_merged_over_its_parts_alone_is_a_person() -> None:
+    rows = (("STT", "Họ và tên", None), (1, "Nguyễn Văn", "A"), (2, "Lê Thị B", None), (None, "Lê C", None))
+    reading = read_rows(*rows, merged=("B1:C1", "B3:C3", "B4:C4"))
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn A", "Lê Thị B", "Lê C"]
+
+
+@pytest.mark.parametrize("title", ["Tổng Giám đốc", "Tổng Biên tập", "Thủ trưởng cơ quan", "Cộng tác viên"])
+def test_a_title_that_begins_like_a_total_or_an_end_is_a_title(title: str) -> None:
+    reading = read_rows(("Chức vụ", "Họ và tên"), (title, "Lê A"), ("Tổng cộng", 1), ("x", "Tổng Văn Bình"))
+    assert [row.name for row in reading.rows] == ["Lê A", "Tổng Văn Bình"]
+    assert [row.name for row in read_rows(("Họ tên",), ("Tổng Văn Bình",), ("Tổng: 1",), ("Tổng 1",)).rows] == [
+        "Tổng Văn Bình"
+    ]
+
+
+def test_signatures_below_the_table_are_told_and_no_people() -> None:
+    reading = read_rows(
+        HEAD, (1, "Lê A", "x"), (2, "Lê B"), (), ("Danh sách do văn phòng lập",), (None, "CHỦ TỊCH"), (),
+        (None, "Trần Văn Ký"), (None, "Lê C", "Thư ký"),
+    )  # fmt: skip
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B"]
+    assert [(told.row, told.detail) for told in reading.notices] == [
+        (5, "Danh sách do văn phòng lập"), (6, "CHỦ TỊCH"), (8, "Trần Văn Ký"),
+    ]  # fmt: skip
+    assert reading.faults == (RowFault(9, "below_table", "Lê C"),)
+
+
+def test_what_stands_alone_below_a_table_without_numbers_is_unclear() -> None:
+    rows = (("Họ tên", "Chức vụ"), ("Lê A", "x"), ("Lê B", None), ("Lê C", "y"), (), ("CHỦ TỊCH",), ("Trần Văn Ký",))
+    reading = read_rows(*rows)
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B", "Lê C"]
+    assert [(fault.row, fault.code) for fault in reading.faults] == [(6, "below_table"), (7, "below_table")]
+    assert [row.name for row in read_rows(("Họ tên",), ("Lê A",), (), ("Lê B",)).rows] == ["Lê A", "Lê B"]
+
+
+def test_a_note_in_the_table_is_told() -> None:
+    reading = read_rows(HEAD, (1, "Lê A", "x"), (None, "Lê B sinh 1962"), (None, None, "Ví Dụ, ngày 5 tháng 6"))
+    assert [(told.row, told.code) for told in reading.notices] == [(3, "passed_over"), (4, "passed_over")]
+
+
 def test_a_head_of_two_rows_is_read_as_one() -> None:
     reading = read_rows(
         ("STT", "Họ và tên", "Chức vụ", None, None, "Cơ quan"),

@@ -22,6 +22,7 @@ class RosterReading:
 
     rows: tuple[RosterRow, ...]
     faults: tuple[RowFault, ...] = ()
+    notices: tuple[RowFault, ...] = ()  # rows left out that might have been people
     encoding: RosterEncoding = RosterEncoding.UNICODE
     sheet: str = ""  # empty for CSV
 
