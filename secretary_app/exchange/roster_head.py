@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from secretary_app.domain.text import normalise
-from secretary_app.exchange.roster_table import Columns
+from secretary_app.exchange.roster_table import Columns, TableCell
 from secretary_app.services.roster_words import RosterColumn
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -33,6 +33,11 @@ class Head:
     def name_place(self) -> int:
         """Return the column where a name stands, or its first part."""
         return self.places(RosterColumn.NAME, RosterColumn.FAMILY_NAME, RosterColumn.GIVEN_NAME)[0]
+
+    def known(self, cells: Columns) -> list[TableCell]:
+        """Return the cells of a row that say something of a person, numbers left out."""
+        used = (place for place, kind in sorted(self.columns.items()) if kind is not RosterColumn.NUMBER)
+        return [cells[place] for place in used if place in cells]
 
     def text(self, cells: Columns, kind: RosterColumn) -> str:
         """Return what a row says in a column."""

@@ -60,7 +60,8 @@ class Lines:
         is_below = self._below is not None and number >= self._below
         if is_below and (self._are_numbered or not lone):
             return LineKind.NOTE if lone else LineKind.UNCLEAR
-        kind = self._kind_alone(cells, lone) if lone else LineKind.PERSON
+        is_plain = bool(lone) and not any(cell.fault for cell in self._head.known(cells))
+        kind = self._kind_alone(cells, lone) if is_plain else LineKind.PERSON
         return LineKind.UNCLEAR if is_below and kind is LineKind.PERSON else kind
 
     def _kind_alone(self, cells: Columns, lone: str) -> LineKind:
@@ -134,8 +135,8 @@ class Lines:
         return bool(merged.difference(self._head.name_places))
 
     def _is_numbered(self, cells: Columns) -> bool:
-        """Tell whether the row has a number as a person has; that of a formula may not be known."""
-        return self._numbers(cells, lambda cell: bool(_NUMBER.fullmatch(cell.text.strip())) or not cell.has_value)
+        """Tell whether the row has a number as a person has; that of a formula may be none."""
+        return self._numbers(cells, lambda cell: bool(_NUMBER.fullmatch(cell.text.strip())) or bool(cell.fault))
 
     def _numbers(self, cells: Columns, fits: Callable[[TableCell], bool]) -> bool:
         return any(place in cells and fits(cells[place]) for place in self._head.places(RosterColumn.NUMBER))
@@ -170,4 +171,4 @@ def _is_group_number(cell: TableCell) -> bool:
 
 
 def _looks_like_number(cell: TableCell) -> bool:
-    return bool(_NUMBER.fullmatch(cell.text.strip())) or _is_group_number(cell)
+    return bool(_NUMBER.fullmatch(cell.text.strip()) or cell.fault) or _is_group_number(cell)

@@ -96,10 +96,10 @@ class _PeopleReader:
 
     def _fault(self, number: int, cells: Columns) -> RowFault | None:
         """Return the first thing in a row that cannot be understood."""
-        used = [place for place, kind in sorted(self._head.columns.items()) if kind is not RosterColumn.NUMBER]
-        known = [cells[place] for place in used if place in cells]
-        if not all(cell.has_value for cell in known):
-            return RowFault(number, "formula_without_value")
+        known = self._head.known(cells)
+        worthless = next((cell for cell in known if cell.fault), None)
+        if worthless is not None:
+            return RowFault(number, worthless.fault, cleaned(worthless.text))
         texts = [cell.text for cell in known]
         if any(len(text) > LONGEST for text in texts):
             return RowFault(number, "too_long", str(LONGEST))

@@ -163,6 +163,8 @@ class SheetHandler(PartHandler):
         """Return a number, a day or a text of its own as it is read on the screen."""
         if cell.kind == "d":
             return value.partition("T")[0]
+        if cell.kind == "b":
+            return "FALSE" if value.strip() in {"0", "false"} else "TRUE"
         if cell.kind != "n":
             return unescaped(value)
         number = float(value)

@@ -342,6 +342,28 @@ def test_a_formula_is_read_by_its_kept_value_and_is_a_fault_without_one() -> Non
     assert [row.name for row in reading.rows] == ["Nguyễn Văn B"]
 
 
+@pytest.mark.parametrize("column", ["A", "B", "C"])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("#REF!", "error_cell"), ("#N/A", "error_cell"), ("#DIV/0!", "error_cell"), (True, "boolean"), (False, "boolean")],
+)
+def test_errors_and_truth_values_are_neither_names_nor_titles(column: str, value: str | bool, code: str) -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên", "Chức vụ", "Cơ quan"), ("Lê A",), ("Lê B", "x"), ("Lê C",))))
+    book.worksheets[0][f"{column}2"] = value
+    reading = FILES.read(saved(book), "x")
+    assert [(fault.row, fault.code) for fault in reading.faults] == [(2, code)]
+    assert [row.name for row in reading.rows] == ["Lê B", "Lê C"]
+
+
+def test_an_error_in_the_numbering_is_of_no_account() -> None:
+    assert only(HEAD, ("#REF!", "Lê A", "x", "UBND")).name == "Lê A"
+
+
+def test_errors_that_came_into_a_text_file_are_faults() -> None:
+    reading = FILES.read("Họ tên,Chức vụ\n#NAME?,x\nLê A,Err:502\nTRUE,y\n".encode(), "x.csv")
+    assert [fault.code for fault in reading.faults] == ["error_cell", "error_cell", "boolean"]
+
+
 @pytest.mark.parametrize(
     ("column", "value", "code"),
     [
