@@ -8,6 +8,7 @@ import click
 from secretary_app.cli.context import Context, say
 from secretary_app.domain.errors import DirectoryNotSetUpError, RosterRowsError
 from secretary_app.domain.roster import EntryKind, RosterPlan
+from secretary_app.services.roster_telling import fault_told, place_told
 
 _ROSTERS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv"})
 
@@ -44,5 +45,6 @@ def _tell_rows(context: Context, plan: RosterPlan) -> None:
     """Name every row that is wrong or worth a look, on stderr."""
     for table, faults in (("roster_fault", plan.wrong), ("roster_notice", plan.notices)):
         for fault in faults:
-            words = context.sentences.word(table, fault.code).format(detail=fault.detail)
-            say(f"Dòng {fault.row}: {words}.")
+            place = place_told(context.sentences, plan, fault.row)
+            words = fault_told(context.sentences, plan, table, fault)
+            say(f"{place[:1].upper()}{place[1:]}: {words}.")

@@ -11,9 +11,9 @@ from secretary_app.domain.errors import RosterError
 from secretary_app.domain.text import normalise
 from secretary_app.exchange.legacy_text import converted
 from secretary_app.exchange.roster_table import CellTable, Columns, Piece, TableCell
-from secretary_app.exchange.sheet_cells import LAST_COLUMN, MOST_ROWS
+from secretary_app.exchange.sheet_cells import LAST_COLUMN
 from secretary_app.exchange.syllables import share_of_syllables, telling_words
-from secretary_app.exchange.workbook_parts import LONGEST_TEXT
+from secretary_app.exchange.workbook_parts import LONGEST_TEXT, MOST_ROWS
 from secretary_app.services.ports import RosterEncoding
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes

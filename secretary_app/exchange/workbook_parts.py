@@ -19,6 +19,7 @@ from secretary_app.domain.errors import RosterError
 from secretary_app.exchange.roster_table import Piece
 from secretary_app.exchange.workbook_package import WorkbookPackage
 
+MOST_ROWS: Final = 10_000  # with something in them
 MOST_TEXTS: Final = 200_000  # shared texts and pieces of them
 LONGEST_TEXT: Final = 32_767  # letters; Excel has no longer cells
 MOST_STYLES: Final = 65_536
@@ -36,12 +37,16 @@ class CellStyle:
 
 
 class Allowance:
-    """How many elements may still be read of one file; it is what bounds the time."""
+    """What may still be read of one file, over all its sheets; it is what bounds the time."""
 
-    def __init__(self, path: str, elements: int = 1_200_000) -> None:
-        """Allow so many; 10 000 people take about 300 000, an empty row for each possible number 1 048 576."""
+    def __init__(self, path: str) -> None:
+        """10 000 people take about 300 000 elements, an empty row for each possible number 1 048 576."""
         self.path = path
-        self.left = elements
+        self.elements = 1_200_000
+        self.rows = MOST_ROWS
+        self.cells = 250_000
+        self.ranges = 20_000
+        self.merged = 1_000_000  # cells in merged ranges
 
 
 class PartHandler(ContentHandler):
@@ -54,8 +59,8 @@ class PartHandler(ContentHandler):
 
     @override
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self.allowance.left -= 1
-        if self.allowance.left < 0:
+        self.allowance.elements -= 1
+        if self.allowance.elements < 0:
             raise RosterError(self.path, "bomb")
         self.begin(name.rpartition(":")[2], attrs)
 

@@ -9,7 +9,7 @@ from secretary_app.domain.directory import Directory
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Membership, Person, TitleKind, membership_on, titles_on
 from secretary_app.domain.roster import RosterPlan, RowFault
-from secretary_app.domain.roster_plan import plan_roster
+from secretary_app.domain.roster_plan import in_bodies_of_sheets, plan_roster
 from secretary_app.services.ports import (
     Cell,
     Clock,
@@ -47,11 +47,13 @@ class Rosters:
 
     def plan_for(self, people: tuple[Person, ...], bodies: Sequence[Body], reading: RosterReading) -> RosterPlan:
         """Return what taking the file over would do to these people; nothing is stored."""
-        plan = plan_roster(people, bodies, reading.rows, self.ids.new, self.clock.now().date())
+        rows = in_bodies_of_sheets(reading.rows, reading.sheets, bodies)
+        plan = plan_roster(people, bodies, rows, self.ids.new, self.clock.now().date())
         return replace(
             plan,
             wrong=_in_order_of_rows((*reading.faults, *plan.wrong)),
             notices=_in_order_of_rows((*reading.notices, *plan.notices)),
+            sheets=reading.sheets,
         )
 
     def export(self, directory: Directory, ending: str) -> bytes:

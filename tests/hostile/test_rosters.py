@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import time
 import tracemalloc
@@ -223,6 +224,38 @@ def test_only_rows_that_hold_something_are_read(count: int) -> None:
     (row,) = FILES.read(data, "x").rows
     assert (row.number, row.name) == (1_048_576, "Lê A")
     assert time.process_time() - begun < 2
+
+
+def with_sheets(count: int, rows: str) -> bytes:
+    """Return a workbook whose sheets all show the same part."""
+    book = "xl/workbook.xml"
+    (sheet,) = re.findall("<sheet .*?/>", part(book))
+    many = "".join(sheet.replace('name="', f'name="{number}') for number in range(count))
+    sheet_part = a_sheet(rows)
+    return with_parts({book: part(book).replace(sheet, many)}, sheet_part)
+
+
+@pytest.mark.parametrize(
+    ("count", "rows", "reason"),
+    [
+        (99, "<row/>" * 100_000, "bomb"),
+        (99, f"<row>{inline('A2', 'Lê A')}</row>" * 200, "too_many_rows"),
+        (99, f"<row>{'<c/>' * 5_000}</row>", "too_many_rows"),
+        (101, "", "too_many_sheets"),
+    ],
+)
+def test_what_a_roster_may_hold_counts_over_all_sheets(count: int, rows: str, reason: str) -> None:
+    assert refused(with_sheets(count, rows)) == reason
+
+
+def test_merged_ranges_count_over_all_sheets() -> None:
+    merged = '<mergeCells><mergeCell ref="A1:J10000"/></mergeCells>'
+    base = with_sheets(20, "")
+    assert refused(with_parts({SHEET: part(SHEET, a_sheet("", after=merged))}, base)) == "too_many_merged"
+
+
+def test_a_row_beyond_the_last_of_excel_is_damage() -> None:
+    assert refused(a_sheet('<row r="1048577"/>')) == "damaged"
 
 
 def test_columns_far_right_are_not_read() -> None:

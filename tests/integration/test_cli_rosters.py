@@ -78,6 +78,20 @@ def test_wrong_rows_are_named_and_nothing_is_taken(folder: Path, tmp_path: Path)
     assert make_suite(folder).directory.directory == before
 
 
+def test_rows_of_several_sheets_are_named_with_their_sheet(folder: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(roster(tmp_path / "x.xlsx", *GOOD))
+    book.worksheets[0].title = "HĐND"
+    other = book.create_sheet("Khách")
+    for row in (HEAD, (1, "Lê Văn Cường", "", "Cơ quan lạ"), (2, "Lê D"), (3, "Lê D"), ()):
+        other.append(list(row))
+    book.create_sheet("Ghi nhớ").append(["Gọi điện"])
+    book.save(tmp_path / "x.xlsx")
+    said = run(folder, "import", tmp_path / "x.xlsx").stderr
+    assert "Trang “Khách”, dòng 2: Không biết cơ quan “Cơ quan lạ”." in said
+    assert "Trang “Khách”, dòng 4: Trùng với trang “Khách”, dòng 3: cùng tên" in said
+    assert "Trang “Ghi nhớ”: Không có dòng tiêu đề nêu họ tên" in said
+
+
 def test_a_directory_without_bodies_is_told_to_be_set_up_first(tmp_path: Path) -> None:
     done = run(tmp_path / "mới", "import", roster(tmp_path / "đại biểu.xlsx", *GOOD))
     assert done.exit_code == 2

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
-from secretary_app.domain.roster import EntryKind, RosterPlan, RosterRow, RowFault, applied_to
-from secretary_app.domain.roster_plan import plan_roster
+from secretary_app.domain.roster import EntryKind, RosterPlan, RosterRow, RowFault, applied_to, row_number
+from secretary_app.domain.roster_plan import in_bodies_of_sheets, plan_roster
 from tests.builders import BODIES, HDND, MTTQ, UBND, CountingIds
 
 STATE, PARTY, OTHER = TitleKind.STATE, TitleKind.PARTY, TitleKind.OTHER
@@ -226,6 +226,13 @@ def test_somebody_without_a_body_is_told() -> None:
 def test_somebody_no_longer_active_is_told() -> None:
     made = plan((replace(AN, active=False),), said(2, AN.name, "Chủ tịch"))
     assert (kinds(made), made.notices) == ([(EntryKind.SAME, (2,))], (RowFault(2, "inactive", AN.name),))
+
+
+def test_a_sheet_called_like_a_body_is_that_body_for_rows_that_name_none() -> None:
+    rows = (RosterRow(2, "Lê A"), RosterRow(row_number(1, 2), "Lê A"), RosterRow(row_number(2, 2), "Lê A", body="UBND"))
+    placed = in_bodies_of_sheets(rows, ("HĐND", "Trang 2", "MTTQ"), BODIES)
+    assert [row.body for row in placed] == ["HĐND", "", "UBND"]
+    assert in_bodies_of_sheets(rows[:1], (), BODIES) == rows[:1]
 
 
 NAMES = st.sampled_from(["Lê A", "Lê Á", "Hòa B", "Hoà B"])

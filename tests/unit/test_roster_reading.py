@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.people import Title, TitleKind
-from secretary_app.domain.roster import RosterRow, RowFault
+from secretary_app.domain.roster import RosterRow, RowFault, row_place
 from secretary_app.services.ports import RosterEncoding
 from secretary_app.services.roster_words import RosterColumn
 from tests.roster_case import FILES, a_workbook, read_rows, saved
@@ -147,7 +147,7 @@ def test_titles_above_groups_totals_and_signatures_are_no_people() -> None:
         (12, "Tống Công C", "Ủy ban nhân dân xã"),
         (14, "Nguyễn Văn D", "Mặt trận Tổ quốc"),
     ]
-    assert (reading.faults, reading.sheet) == ((), "Danh sách")
+    assert (reading.faults, reading.sheets) == ((), ("Danh sách",))
 
 
 @pytest.mark.parametrize("merged", [(), ("A1:C1", "A2:C2")])
@@ -294,13 +294,33 @@ def test_a_name_merged_over_several_rows_is_one_person_with_all_titles() -> None
     assert len(reading.rows) == 2
 
 
-def test_the_first_sheet_with_a_known_head_is_taken() -> None:
-    book = load_workbook(BytesIO(a_workbook(("Hướng dẫn",), ("Điền vào trang sau",))))
-    page = book.create_sheet("Đại biểu")
-    page.append(["Họ tên", "Cơ quan"])
-    page.append(["Nguyễn Văn A", "UBND"])
-    reading = FILES.read(saved(book), "x")
-    assert (reading.sheet, len(reading.rows)) == ("Đại biểu", 1)
+def with_sheets(**sheets: tuple[tuple[object, ...], ...]) -> bytes:
+    """Return a workbook with those sheets by name."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    return saved(book)
+
+
+def test_every_sheet_with_a_head_is_read_and_the_others_are_told() -> None:
+    people = (("Họ tên", "Từ ngày"), ("Lê A",), ("Lê B", "?"))
+    sheets = {"Hướng dẫn": (("Điền vào trang sau",),), "HĐND": people, "Trống": (), "UBND": people}
+    reading = FILES.read(with_sheets(**sheets), "x")
+    assert reading.sheets == ("HĐND", "UBND", "Hướng dẫn")
+    assert [(row_place(row.number), row.name) for row in reading.rows] == [((0, 2), "Lê A"), ((1, 2), "Lê A")]
+    assert [(row_place(fault.row), fault.code) for fault in reading.faults] == [
+        ((0, 3), "bad_date"),
+        ((1, 3), "bad_date"),
+    ]
+    assert [(row_place(told.row), told.code) for told in reading.notices] == [((2, 0), "sheet_without_head")]
+
+
+def test_the_encoding_told_is_that_of_any_sheet() -> None:
+    reading = FILES.read(with_sheets(A=(("Họ tên",), ("Lê A",)), B=TCVN3_ROWS), "x")
+    assert (reading.encoding, reading.rows[1].name) == (RosterEncoding.TCVN3, "Nguyễn Văn An")
 
 
 def test_a_hidden_sheet_is_passed_over() -> None:

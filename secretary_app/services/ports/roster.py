@@ -22,9 +22,9 @@ class RosterReading:
 
     rows: tuple[RosterRow, ...]
     faults: tuple[RowFault, ...] = ()
-    notices: tuple[RowFault, ...] = ()  # rows left out that might have been people
+    notices: tuple[RowFault, ...] = ()  # rows and sheets left out that might have held people
     encoding: RosterEncoding = RosterEncoding.UNICODE
-    sheet: str = ""  # empty for CSV
+    sheets: tuple[str, ...] = ()  # by which the rows are numbered; those without a head at the end; none in CSV
 
 
 class RosterFiles(Protocol):

@@ -60,7 +60,7 @@ class RosterImport(QObject):
         sheet.agreed.connect(lambda: self._store(plan))
         converted = reading.encoding is not RosterEncoding.UNICODE
         said = sentences.word("roster_encoding", reading.encoding) if converted else ""
-        note = " · ".join(part for part in (path.name, reading.sheet, said) if part)
+        note = " · ".join(part for part in (path.name, ", ".join(reading.sheets), said) if part)
         sheet.show_once(title, note, roster_rows(sentences, plan, bodies))
         sheet.offer(*self._offer(plan, converted=converted))
 
