@@ -16,6 +16,7 @@ from secretary_app.exchange.roster_table import CellTable, Columns
 from secretary_app.services.roster_words import RosterColumn, RosterWords
 
 LONGEST: Final = 1_000  # letters of one cell of a person
+_LONGEST_NAME: Final = 200  # letters
 _KINDS: Final = {
     RosterColumn.PARTY: TitleKind.PARTY,
     RosterColumn.STATE: TitleKind.STATE,
@@ -103,8 +104,13 @@ class _PeopleReader:
         texts = [cell.text for cell in known]
         if any(len(text) > LONGEST for text in texts):
             return RowFault(number, "too_long", str(LONGEST))
+        if any(_runs_on(cells[place].text) for place in self._head.name_places if place in cells):
+            return RowFault(number, "name_runs_on")
         if any(_is_control(letter) for text in texts for letter in text):
             return RowFault(number, "control_characters")
+        return self._fault_of_values(number, cells)
+
+    def _fault_of_values(self, number: int, cells: Columns) -> RowFault | None:
         for kind in (RosterColumn.SINCE, RosterColumn.UNTIL):
             text = self._head.text(cells, kind)
             if text and _day(text) is None:
@@ -154,6 +160,12 @@ def _with_continued(read: list[RosterRow | RowFault], table: CellTable, head: He
 def _in_printing_order(titles: tuple[Title, ...]) -> tuple[Title, ...]:
     kinds = list(_KINDS.values())
     return tuple(sorted(dict.fromkeys(titles), key=lambda title: kinds.index(title.kind)))
+
+
+def _runs_on(name: str) -> bool:
+    """Tell whether a name holds more than one person, as behind a quote that was closed too late."""
+    text = name.strip()
+    return len(text) > _LONGEST_NAME or ("\n" in text and any(sign in text for sign in ",;\t"))
 
 
 def _is_control(letter: str) -> bool:

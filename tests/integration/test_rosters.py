@@ -119,7 +119,7 @@ def test_a_file_that_is_not_there_and_one_that_is_no_roster_are_told(suite: Suit
 def test_every_code_has_its_words(suite: Suite) -> None:
     told = suite.sentences
     reasons = (RosterError.__doc__ or "").partition("one of:")[2].rstrip(". \n").replace("\n", " ").split(",")
-    assert len(reasons) == 15
+    assert len(reasons) == 16
     assert all("x.xlsx" in told.error(RosterError("x.xlsx", reason.strip())) for reason in reasons)
     assert all(told.word("roster_encoding", kind) for kind in RosterEncoding)
     assert all(told.word("roster_kind", kind) for kind in EntryKind)
