@@ -1,21 +1,20 @@
 """Taking files in: conference files into the archive, rosters into the directory; each whole or not at all."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from secretary_app.cli.context import Context, say
 from secretary_app.domain.errors import DirectoryNotSetUpError, RosterRowsError
 from secretary_app.domain.roster import EntryKind, RosterPlan
+from secretary_app.services.ports import ROSTER_ENDINGS
 from secretary_app.services.roster_telling import fault_told, place_told
-
-_ROSTERS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv"})
 
 
 def take_in(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:
     """Import one file and return what was made; raise a SecretaryError when nothing of it was taken."""
-    if path.suffix.lower() in _ROSTERS:
+    if path.suffix.lower() in ROSTER_ENDINGS:
         return _take_roster(context, path, quiet=quiet)
     conference = context.suite.archive.read(path)
     new = context.suite.archive.import_conference(conference)

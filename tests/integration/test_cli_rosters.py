@@ -55,6 +55,12 @@ def test_a_roster_goes_into_the_directory_and_a_second_time_changes_nothing(fold
     assert make_suite(folder).archive.check().entries == 2
 
 
+@pytest.mark.parametrize("ending", [".txt", ".tsv", ".xlsm"])
+def test_a_roster_is_taken_by_any_of_its_endings(folder: Path, tmp_path: Path, ending: str) -> None:
+    done = run(folder, "import", roster(tmp_path / f"ds{ending}", *GOOD))
+    assert (done.exit_code, "thêm 2" in done.stdout) == (0, True), done.output
+
+
 def test_csv_is_taken_too_beside_a_conference_file(folder: Path, tmp_path: Path) -> None:
     table = tmp_path / "đại biểu.csv"
     table.write_text("Họ và tên;Cơ quan\nNguyễn Văn An;HĐND\n", encoding="utf-16")

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from secretary_app.domain.roster import RosterRow, RowFault
+
+# Files taken for rosters; of old workbooks and those with programs it is told what to do with them.
+ROSTER_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
 
 
 class RosterEncoding(StrEnum):
