@@ -52,4 +52,9 @@ class Head:
 
 def cleaned(text: str) -> str:
     """Return a text in NFC, with single blanks and without invisible characters."""
-    return " ".join(normalise(_INVISIBLE.sub("", text)).split())
+    return " ".join(normalise(visible(text)).split())
+
+
+def visible(text: str) -> str:
+    """Return a text without letters that cannot be seen."""
+    return _INVISIBLE.sub("", text)

@@ -10,10 +10,10 @@ from typing import Final
 from secretary_app.domain.entry import parse_day
 from secretary_app.domain.people import Title, TitleKind
 from secretary_app.domain.roster import RosterRow, RowFault
-from secretary_app.exchange.roster_head import Head, cleaned
+from secretary_app.exchange.roster_head import Head, cleaned, visible
 from secretary_app.exchange.roster_lines import LineKind, Lines, without_number
 from secretary_app.exchange.roster_table import CellTable, Columns
-from secretary_app.services.roster_words import RosterColumn, RosterWords
+from secretary_app.services.roster_words import RosterColumn, RosterWords, titles_in_cell
 
 LONGEST: Final = 1_000  # letters of one cell of a person
 _LONGEST_NAME: Final = 200  # letters
@@ -22,8 +22,6 @@ _KINDS: Final = {
     RosterColumn.STATE: TitleKind.STATE,
     RosterColumn.OTHER: TitleKind.OTHER,
 }
-_PARTS: Final = re.compile(r"[;\r\n]+")
-_BULLET: Final = re.compile(r"^[\-–+•*]\s+")
 _SURNAMES_ONLY: Final = frozenset({"văn", "thị"})  # 'Ông Văn Tùng' has the surname Ông
 _FEWEST_AFTER_ADDRESS: Final = 3  # words of a name
 _SERIAL: Final = re.compile(r"[1-9]\d{4}")
@@ -121,10 +119,10 @@ class _PeopleReader:
         return None
 
     def _titles(self, cells: Columns) -> Iterator[Title]:
-        """Give the titles as written, one for each line or semicolon; a comma is part of a title."""
+        """Give the titles as written."""
         for column, kind in _KINDS.items():
             texts = (cells[place].text for place in self._head.places(column) if place in cells)
-            parts = (_BULLET.sub("", cleaned(part)) for text in texts for part in _PARTS.split(text))
+            parts = (cleaned(part) for text in texts for part in titles_in_cell(visible(text)))
             yield from dict.fromkeys(Title(kind, part) for part in parts if part)
 
     def _addressed(self, name: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from secretary_app.services.ports import (
     TableRow,
     TableSheet,
 )
-from secretary_app.services.roster_words import RosterColumn, RosterWords
+from secretary_app.services.roster_words import RosterColumn, RosterWords, titles_as_cell
 
 _KINDS = {
     RosterColumn.PARTY: TitleKind.PARTY,
@@ -101,7 +101,8 @@ class Rosters:
     def _row(self, person: Person, seat: Membership | None, body: str, number: int, today: date) -> TableRow:
         held = titles_on(person, today)
         cells: dict[RosterColumn, Cell] = {
-            column: "\n".join(title.name for title in held if title.kind is kind) for column, kind in _KINDS.items()
+            column: titles_as_cell(title.name for title in held if title.kind is kind)
+            for column, kind in _KINDS.items()
         }
         cells |= {
             RosterColumn.NUMBER: number,
