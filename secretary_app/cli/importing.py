@@ -1,20 +1,20 @@
 """Taking files in: conference files into the archive, rosters into the directory; each whole or not at all."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from secretary_app.cli.context import Context, say
 from secretary_app.domain.errors import DirectoryNotSetUpError, RosterRowsError
 from secretary_app.domain.roster import EntryKind, RosterPlan
-
-_ROSTERS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv"})
+from secretary_app.services.ports import ROSTER_ENDINGS
+from secretary_app.services.roster_telling import fault_told, place_told
 
 
 def take_in(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:
     """Import one file and return what was made; raise a SecretaryError when nothing of it was taken."""
-    if path.suffix.lower() in _ROSTERS:
+    if path.suffix.lower() in ROSTER_ENDINGS:
         return _take_roster(context, path, quiet=quiet)
     conference = context.suite.archive.read(path)
     new = context.suite.archive.import_conference(conference)
@@ -44,5 +44,6 @@ def _tell_rows(context: Context, plan: RosterPlan) -> None:
     """Name every row that is wrong or worth a look, on stderr."""
     for table, faults in (("roster_fault", plan.wrong), ("roster_notice", plan.notices)):
         for fault in faults:
-            words = context.sentences.word(table, fault.code).format(detail=fault.detail)
-            say(f"Dòng {fault.row}: {words}.")
+            place = place_told(context.sentences, plan, fault.row)
+            words = fault_told(context.sentences, plan, table, fault)
+            say(f"{place[:1].upper()}{place[1:]}: {words}.")

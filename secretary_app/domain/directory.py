@@ -10,7 +10,7 @@ from secretary_app.domain.locality import Body, Locality
 from secretary_app.domain.parts import part_by_id, with_part, without_part
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.periods import joined_periods
-from secretary_app.domain.text import normalise
+from secretary_app.domain.text import NameKey, name_key
 
 DirectoryId = NewType("DirectoryId", str)
 
@@ -59,8 +59,8 @@ def merged(directory: Directory, kept_id: PersonId, double_id: PersonId) -> Dire
 
 
 def doubles(directory: Directory) -> tuple[tuple[Person, ...], ...]:
-    """Return the groups of people who are written the same, letter for letter, whatever the case: perhaps one each."""
-    groups: dict[str, list[Person]] = {}
+    """Return the groups of people of one name, whatever the case and the vowel that bears a tone: perhaps one each."""
+    groups: dict[NameKey, list[Person]] = {}
     for person in directory.people:
-        groups.setdefault(" ".join(normalise(person.name).casefold().split()), []).append(person)
+        groups.setdefault(name_key(person.name), []).append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)

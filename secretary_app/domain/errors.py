@@ -157,7 +157,8 @@ class RosterError(SecretaryError):
     """A file is no roster, or one that is not safe to read; nothing of it was taken.
 
     `reason` is one of: not_table, damaged, old_excel, encrypted, too_large, bomb, unsafe_xml, unsafe_name, macros,
-    external_links, too_many_rows, giant_cell, too_many_merged, no_heading.
+    external_links, too_many_sheets, too_many_rows, giant_cell, open_quote, too_many_merged,
+    no_heading.
     """
 
     path: str

@@ -3,16 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, Title
+
+_ROWS: Final = 2_000_000  # of one sheet; more than any has
+
+
+def row_number(sheet: int, row: int) -> int:
+    """Return the number of a row that is like no other one of the file; that of the first sheet is its own."""
+    return sheet * _ROWS + row
+
+
+def row_place(number: int) -> tuple[int, int]:
+    """Return the sheet and the row in it, both as `row_number` was given them."""
+    return divmod(number, _ROWS)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One person as a file says it; what it does not say is empty."""
 
-    number: int  # of the row in the file, from 1
+    number: int  # a `row_number`, the row from 1
     name: str
     honorific: str = ""
     titles: tuple[Title, ...] = ()  # without dates, in printing order
@@ -27,7 +40,7 @@ class RosterRow:
 class RowFault:
     """What is wrong or worth knowing about one row, by a code that has its sentence."""
 
-    row: int
+    row: int  # a `row_number`; row 0 is the sheet as a whole
     code: str
     detail: str = ""
 
@@ -58,6 +71,7 @@ class RosterPlan:
     entries: tuple[RosterEntry, ...] = ()
     wrong: tuple[RowFault, ...] = ()  # in order of the rows
     notices: tuple[RowFault, ...] = ()  # to look at; they forbid nothing
+    sheets: tuple[str, ...] = ()  # names of the sheets by which the rows are numbered
 
     @property
     def is_clean(self) -> bool:

@@ -1,10 +1,11 @@
 """What a person is after rows of a roster were taken over: what the rows say is changed, all else is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind, membership_on, titles_on
+from secretary_app.domain.roster import RosterRow
 from secretary_app.domain.roster_matching import PlacedRow
 
 _KINDS = tuple(TitleKind)
@@ -34,34 +35,55 @@ def _with_row(person: Person, placed: PlacedRow, day: date | None) -> Person:
         person,
         honorific=person.honorific if is_same_address else row.honorific,
         pronunciation=row.pronunciation or person.pronunciation,
-        memberships=tuple(_memberships_with(person, placed, day)),
+        memberships=_memberships_with(person, placed, day),
     )
 
 
-def _memberships_with(person: Person, placed: PlacedRow, day: date | None) -> Iterable[Membership]:
-    """Give the memberships; the one that the row speaks of takes what it says."""
-    meant = _seat_meant(person, placed, day)
-    for held in person.memberships:
-        yield (
-            held
-            if held is not meant
-            else replace(
-                held,
-                since=placed.row.since or held.since,
-                until=placed.row.until or held.until,
-                order=placed.row.order or held.order,
-            )
-        )
-
-
-def _seat_meant(person: Person, placed: PlacedRow, day: date | None) -> Membership | None:
-    """Return the membership that a row speaks of: of its first day, of the day, else the last one in that body."""
+def _memberships_with(person: Person, placed: PlacedRow, day: date | None) -> tuple[Membership, ...]:
+    """Return the memberships; the one that the row speaks of takes what it says, and one that begins is added."""
     if placed.body_id is None:
-        return None
+        return person.memberships
     held = [seat for seat in person.memberships if seat.body_id == placed.body_id]
-    begun = [seat for seat in held if placed.row.since and seat.since == placed.row.since]
-    current = membership_on(person, placed.body_id, day)
-    return next(iter([*begun, *([current] if current else []), *reversed(held)]), None)
+    row = placed.row
+    meant = _seat_meant(held, membership_on(person, placed.body_id, day), row, day)
+    if meant is None:
+        return (*person.memberships, Membership(placed.body_id, row.since or day, row.until, row.order))
+    others = [seat for seat in held if seat is not meant]
+    return tuple(_seat_with(seat, others, row) if seat is meant else seat for seat in person.memberships)
+
+
+def _seat_with(seat: Membership, others: Sequence[Membership], row: RosterRow) -> Membership:
+    """Return a seat with what a row says; a beginning is put right, but neither later nor into another term."""
+    is_free = row.since is not None and all(other.until and other.until < row.since for other in others)
+    is_earlier = row.since is not None and (seat.since is None or row.since < seat.since)
+    return replace(
+        seat,
+        since=row.since if is_free and is_earlier else seat.since,
+        until=row.until or seat.until,
+        order=row.order or seat.order,
+    )
+
+
+def _seat_meant(
+    held: Sequence[Membership], current: Membership | None, row: RosterRow, day: date | None
+) -> Membership | None:
+    """Return the seat that a row speaks of; None when those held in the body ended before what it says begins."""
+    same_days = [seat for seat in held if (row.since, row.until) != (None, None) and _has_days_of(seat, row)]
+    begun = [seat for seat in held if row.since and seat.since == row.since]
+    lasting = [seat for seat in held if not _ended_before(seat, row, day)]
+    choices = [*same_days, *begun, *(seat for seat in lasting if seat is current), *reversed(lasting)]
+    return choices[0] if choices else None
+
+
+def _has_days_of(seat: Membership, row: RosterRow) -> bool:
+    return row.until == seat.until and row.since in {None, seat.since}
+
+
+def _ended_before(seat: Membership, row: RosterRow, day: date | None) -> bool:
+    """Tell whether a seat ended before that of the row begins: on its day, else today unless the row has ended too."""
+    is_over = row.until is not None and (day is None or row.until < day)
+    begins = row.since or (None if is_over else day)
+    return seat.until is not None and begins is not None and seat.until < begins
 
 
 def _titles_with(person: Person, said: Sequence[Title], day: date | None) -> tuple[Title, ...]:

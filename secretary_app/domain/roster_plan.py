@@ -9,7 +9,7 @@ from secretary_app.domain.body_names import body_called
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.parts import rank_after_all
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.domain.roster import EntryKind, RosterEntry, RosterPlan, RosterRow, RowFault, applied_to
+from secretary_app.domain.roster import EntryKind, RosterEntry, RosterPlan, RosterRow, RowFault, applied_to, row_place
 from secretary_app.domain.roster_matching import Matches, PlacedRow, TitleNames, matched
 from secretary_app.domain.roster_merging import person_from, person_with
 from secretary_app.domain.text import NameKey, name_key
@@ -33,6 +33,14 @@ def plan_roster(
     unsteady = {entry.rows for entry in again.entries if entry.kind is not EntryKind.SAME}
     shaken = [RowFault(number, "ambiguous") for numbers in unsteady for number in numbers]
     return replace(plan, wrong=tuple(sorted((*again.wrong, *shaken), key=_row_of)))
+
+
+def in_bodies_of_sheets(
+    rows: Iterable[RosterRow], sheets: Sequence[str], bodies: Sequence[Body]
+) -> tuple[RosterRow, ...]:
+    """Return the rows; those that name no body belong to the one that their sheet is called like, if there is one."""
+    meant = [sheet if body_called(sheet, bodies) else "" for sheet in sheets]
+    return tuple(row if row.body or not meant else replace(row, body=meant[row_place(row.number)[0]]) for row in rows)
 
 
 def _planned(

@@ -7,19 +7,19 @@ from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.domain.text import normalise
+from secretary_app.domain.text import NameKey, name_key
 
 Key = TypeVar("Key", bound=str)
 
 
 def same_bodies(rolls: Iterable[tuple[ConferenceId, tuple[Body, ...]]]) -> dict[BodyId, BodyId]:
     """Return for each body the id it counts under; bodies of one name that never met are one body."""
-    named: dict[str, set[BodyId]] = {}
+    named: dict[NameKey, set[BodyId]] = {}
     rooms: dict[BodyId, set[ConferenceId]] = {}
     for conference_id, bodies in rolls:
         for body in bodies:
             rooms.setdefault(body.id, set()).add(conference_id)
-            named.setdefault(_exact(body.name), set()).add(body.id)
+            named.setdefault(name_key(body.name), set()).add(body.id)
     return {body: body for body in rooms} | _one_each(_groups(named), rooms)
 
 
@@ -34,16 +34,16 @@ def same_people(
     nobody can tell which of them a third one is, so all stay apart.
     """
     first = _circles(merged)
-    named: dict[tuple[BodyId, str], set[PersonId]] = {}
+    named: dict[tuple[BodyId, NameKey], set[PersonId]] = {}
     rooms: dict[PersonId, set[ConferenceId]] = {}
     seated: set[PersonId] = set()
     for conference_id, people, seats in rolls:
-        names = {person.id: _exact(person.name) for person in people}
+        names = {person.id: name_key(person.name) for person in people}
         for seat in seats:
             person = first.get(seat.person_id, seat.person_id)
             seated.add(seat.person_id)
             rooms.setdefault(person, set()).add(conference_id)
-            name = names.get(seat.person_id, "")
+            name = names.get(seat.person_id, ())
             if seat.body_id is not None and seat.body_id in bodies and name:
                 named.setdefault((bodies[seat.body_id], name), set()).add(person)
     by_name = _one_each(named.values(), rooms)
@@ -75,10 +75,5 @@ def _circles(groups: Iterable[Collection[Key]]) -> dict[Key, Key]:
     return {member: min(circle) for member, circle in circles.items()}
 
 
-def _groups(named: Mapping[str, set[Key]]) -> tuple[set[Key], ...]:
+def _groups(named: Mapping[NameKey, set[Key]]) -> tuple[set[Key], ...]:
     return tuple(members for name, members in named.items() if name)
-
-
-def _exact(name: str) -> str:
-    """Return what must be equal: the letters in one normal form and one case, with single blanks."""
-    return normalise(" ".join(normalise(name).casefold().split()))

@@ -2,22 +2,23 @@
 
 import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.text import normalise
 from secretary_app.exchange.legacy_text import converted
 from secretary_app.exchange.roster_table import CellTable, Columns, Piece, TableCell
-from secretary_app.exchange.sheet_cells import LAST_COLUMN, MOST_ROWS
+from secretary_app.exchange.sheet_cells import LAST_COLUMN
 from secretary_app.exchange.syllables import share_of_syllables, telling_words
-from secretary_app.exchange.workbook_parts import LONGEST_TEXT
+from secretary_app.exchange.workbook_parts import LONGEST_TEXT, MOST_ROWS
 from secretary_app.services.ports import RosterEncoding
 
 LARGEST: Final = 8 * 1024 * 1024  # bytes
 _MOST_LINES: Final = 200_000  # blank ones counted
+_END: Final = "\0"  # stands in no text that was decoded
 _SAMPLE: Final = 64 * 1024  # characters or bytes that decide
 _LINES_TO_COUNT: Final = 50
 _DELIMITERS: Final = ",;\t"
@@ -73,19 +74,27 @@ def _western(data: bytes) -> str:
 
 
 def _rows(text: str, path: str) -> dict[int, Columns]:
-    delimiter = _delimiter(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     rows: dict[int, Columns] = {}
     try:
-        for number, cells in enumerate(islice(reader, _MOST_LINES), start=1):
+        for number, cells in enumerate(_lines(text, path), start=1):
             row = _columns(cells, path)
             if row:
                 rows[number] = row
-            if len(rows) > MOST_ROWS:
+            if len(rows) > MOST_ROWS or number > _MOST_LINES:
                 raise RosterError(path, "too_many_rows")
     except csv.Error as error:  # a cell beyond the limit of the module
         raise RosterError(path, "giant_cell") from error
     return rows
+
+
+def _lines(text: str, path: str) -> Iterator[list[str]]:
+    """Give the cells of each line; a quote that is never closed would swallow all that follows it."""
+    for cells in csv.reader(chain(StringIO(text, newline=""), (_END,)), delimiter=_delimiter(text)):
+        if cells == [_END]:
+            return
+        if cells and cells[-1].endswith(_END):
+            raise RosterError(path, "open_quote")
+        yield cells
 
 
 def _columns(cells: Iterable[str], path: str) -> Columns:

@@ -1,13 +1,13 @@
 """Reads rosters from Excel and CSV files."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.errors import RosterError
-from secretary_app.domain.roster import RosterRow
+from secretary_app.domain.roster import RosterRow, RowFault, row_number
 from secretary_app.exchange.csv_cells import csv_table
 from secretary_app.exchange.legacy_text import (
     converted,
@@ -17,7 +17,7 @@ from secretary_app.exchange.legacy_text import (
     legacy_encoding,
 )
 from secretary_app.exchange.roster_headings import find_head
-from secretary_app.exchange.roster_rows import read_people
+from secretary_app.exchange.roster_rows import PeopleRead, read_people
 from secretary_app.exchange.roster_table import CellTable, Piece, TableCell
 from secretary_app.exchange.workbook_reading import workbook_tables
 from secretary_app.services.ports import RosterEncoding, RosterReading
@@ -39,13 +39,43 @@ class TableRosterFiles:
 
     def read(self, data: bytes, name: str) -> RosterReading:
         """Return what the file says; raise RosterError."""
+        read: list[RosterReading] = []
+        unread: list[str] = []
         for table, encoding in _tables(data, name):
             head = find_head(table, self.words)
             if head is not None:
-                people = read_people(table, head, self.words)
+                people = _numbered(read_people(table, head, self.words), len(read))
                 rows = tuple(map(_with_capitals, people.rows)) if encoding is RosterEncoding.TCVN3 else people.rows
-                return RosterReading(rows, people.faults, encoding, table.sheet)
-        raise RosterError(name, "no_heading")
+                read.append(RosterReading(rows, people.faults, people.notices, encoding, (table.sheet,)))
+            elif table.rows:
+                unread.append(table.sheet)
+        if not read:
+            raise RosterError(name, "no_heading")
+        return _together(read, unread)
+
+
+def _numbered(people: PeopleRead, sheet: int) -> PeopleRead:
+    """Return the people with numbers of rows that are like no other ones of the file."""
+    return PeopleRead(
+        tuple(replace(row, number=row_number(sheet, row.number)) for row in people.rows),
+        *(
+            tuple(replace(told, row=row_number(sheet, told.row)) for told in some)
+            for some in (people.faults, people.notices)
+        ),
+    )
+
+
+def _together(read: Sequence[RosterReading], unread: Sequence[str]) -> RosterReading:
+    """Return what all sheets say as one; those without a head are told."""
+    coded = [part.encoding for part in read if part.encoding is not RosterEncoding.UNICODE]
+    left = (RowFault(row_number(sheet, 0), "sheet_without_head") for sheet, _ in enumerate(unread, start=len(read)))
+    return RosterReading(
+        tuple(row for part in read for row in part.rows),
+        tuple(fault for part in read for fault in part.faults),
+        (*(told for part in read for told in part.notices), *left),
+        coded[0] if coded else RosterEncoding.UNICODE,
+        tuple(filter(None, (*(sheet for part in read for sheet in part.sheets), *unread))),
+    )
 
 
 def _with_capitals(row: RosterRow) -> RosterRow:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from secretary_app.exchange.roster_head import Head
 from secretary_app.exchange.roster_table import CellTable, Columns
 from secretary_app.services.roster_words import RosterColumn, RosterWords, heading_phrase
 
 _ROWS_LOOKED_AT: Final = 80
 _LONGEST_HEADING: Final = 120  # letters
 _NUMBERING: Final = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])\)?")
+_STATEMENT: Final = re.compile(r":\s*\w")  # 'Đại biểu: 25 người'
 _PLURAL: Final = frozenset({RosterColumn.PARTY, RosterColumn.STATE, RosterColumn.OTHER})
 _BELOW_OTHERS: Final = _PLURAL | {
     RosterColumn.FAMILY_NAME,
@@ -19,40 +21,35 @@ _BELOW_OTHERS: Final = _PLURAL | {
     RosterColumn.SINCE,
     RosterColumn.UNTIL,
 }
-_NAMES: Final = (RosterColumn.NAME, RosterColumn.GIVEN_NAME)
+_NAMES: Final = frozenset({RosterColumn.NAME, RosterColumn.GIVEN_NAME})
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """Where the table begins and what its columns hold; a title may have several columns."""
+class _Candidate:
+    """A row that may be the head; unsure when it may as well be a title above it ('ĐẠI BIỂU')."""
 
-    last_row: int
-    columns: Mapping[int, RosterColumn]
-
-    def places(self, kind: RosterColumn) -> tuple[int, ...]:
-        """Return the columns of that kind from left to right."""
-        return tuple(sorted(place for place, held in self.columns.items() if held is kind))
-
-    @property
-    def name_place(self) -> int:
-        """Return the column where a name stands, or its first part."""
-        kinds = (RosterColumn.NAME, RosterColumn.FAMILY_NAME, RosterColumn.GIVEN_NAME)
-        return next(place for kind in kinds for place in self.places(kind))
+    head: Head
+    is_sure: bool
 
 
 def find_head(table: CellTable, words: RosterWords) -> Head | None:
     """Return the head of the table; None when no row names people."""
     numbers = tuple(table.rows)
+    unsure: Head | None = None
     for place, number in enumerate(islice(numbers, _ROWS_LOOKED_AT)):
-        head = _head_in(table, numbers[place : place + 2], words)
-        if head is not None:
-            return _past_numbering(table, head, numbers[place + 1 : place + 3])
+        found = _candidate(table, numbers[place : place + 2], words)
+        if found is not None and (found.is_sure or unsure is None):
+            unsure = _past_numbering(table, found.head, numbers[place + 1 : place + 3])
+        if found is not None and found.is_sure:
+            return unsure
+        if unsure is not None and number > unsure.last_row and not _is_lone(table.rows[number]):
+            return unsure  # only titles may stand between a title and the head
         if number > numbers[0] + 10 * _ROWS_LOOKED_AT:
             break
-    return None
+    return unsure
 
 
-def column_called(phrase: str, words: RosterWords) -> RosterColumn | None:
+def _kind_called(phrase: str, words: RosterWords) -> RosterColumn | None:
     """Return what a folded heading means: a known one, or one that goes on after a known one of two or more words."""
     if phrase in words.known:
         return words.known[phrase]
@@ -61,24 +58,32 @@ def column_called(phrase: str, words: RosterWords) -> RosterColumn | None:
     return next((words.known[begin] for begin in beginnings if begin in words.known), None)
 
 
-def _head_in(table: CellTable, numbers: tuple[int, ...], words: RosterWords) -> Head | None:
-    upper = _phrases(table.rows[numbers[0]])
+def _candidate(table: CellTable, numbers: tuple[int, ...], words: RosterWords) -> _Candidate | None:
+    cells = table.rows[numbers[0]]
+    upper = _phrases(cells)
     lower = _phrases(table.rows[numbers[1]]) if len(numbers) > 1 and numbers[1] == numbers[0] + 1 else {}
     joined = _joined(upper, lower, words)
     for phrases, last_row in ((joined, numbers[-1]), (upper, numbers[0])):
         columns = _meanings(phrases, words)
-        if _names_people(columns):
-            return Head(last_row, columns)
+        exact = {kind for place, kind in columns.items() if phrases[place] in words.known}
+        names, others = set(columns.values()) & _NAMES, set(columns.values()) - _NAMES
+        if names and (names & exact or others):
+            return _Candidate(Head(last_row, columns), is_sure=bool(others and exact))
     return None
 
 
-def _names_people(columns: Mapping[int, RosterColumn]) -> bool:
-    return any(kind in _NAMES for kind in columns.values())
+def _is_lone(cells: Columns) -> bool:
+    """Tell whether one cell holds all there is in a row, as a title does."""
+    return len({cell.from_column or place for place, cell in cells.items()}) == 1
 
 
 def _phrases(cells: Columns) -> dict[int, str]:
     texts = {column: cell.text for column, cell in cells.items()}
-    return {column: heading_phrase(text) for column, text in texts.items() if len(text) <= _LONGEST_HEADING}
+    return {
+        column: heading_phrase(text)
+        for column, text in texts.items()
+        if len(text) <= _LONGEST_HEADING and not _STATEMENT.search(text)
+    }
 
 
 def _joined(upper: Mapping[int, str], lower: Mapping[int, str], words: RosterWords) -> dict[int, str]:
@@ -105,7 +110,7 @@ def _together(column: int, upper: Mapping[int, str], lower: Mapping[int, str]) -
 def _meanings(phrases: Mapping[int, str], words: RosterWords) -> dict[int, RosterColumn]:
     columns: dict[int, RosterColumn] = {}
     for column, phrase in sorted(phrases.items()):
-        kind = column_called(phrase, words)
+        kind = _kind_called(phrase, words)
         goes_on = kind is RosterColumn.NAME and columns.get(column - 1) is kind  # merged over both parts of a name
         if kind is not None and (kind in _PLURAL or goes_on or kind not in columns.values()):
             columns[column] = kind

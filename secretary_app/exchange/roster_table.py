@@ -1,8 +1,13 @@
 """A table as it stands in a file, before anybody knows what its columns mean."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
+
+_ERROR: Final = re.compile(r"#(?:REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC)!|#N/A|#NAME\?|Err:\d{3}")
+_BOOLEANS: Final = frozenset({"TRUE", "FALSE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,16 @@ class TableCell:
     def text(self) -> str:
         """Return all letters."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def fault(self) -> str:
+        """Return the code of what makes the cell worthless; empty when it may be read."""
+        text = self.text.strip()
+        if not self.has_value:
+            return "formula_without_value"
+        if _ERROR.fullmatch(text):
+            return "error_cell"
+        return "boolean" if text in _BOOLEANS else ""
 
 
 Columns = Mapping[int, TableCell]  # by number, from 1; empty cells are left out

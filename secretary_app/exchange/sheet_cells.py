@@ -20,11 +20,8 @@ from secretary_app.exchange.workbook_parts import (
     unescaped,
 )
 
-MOST_ROWS: Final = 10_000  # with something in them
 LAST_COLUMN: Final = 40
-_MOST_CELLS: Final = 250_000
-_MOST_MERGED: Final = 1_000_000  # cells in merged ranges
-_MOST_RANGES: Final = 20_000
+_LAST_ROW: Final = 1_048_576
 _PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS: Final = 26
 _EPOCH: Final = date(1899, 12, 30)
@@ -59,8 +56,6 @@ class SheetHandler(PartHandler):
         self._around = around
         self._rows: dict[int, dict[int, TableCell]] = {}
         self._ranges: list[CellRange] = []
-        self._merged = 0
-        self._cells = 0
         self._row = 0
         self._column = 0
         self._cell: _OpenCell | None = None
@@ -77,8 +72,7 @@ class SheetHandler(PartHandler):
         if self._inline is not None:
             self._inline.begin(tag, attrs)
         elif tag == "row":
-            self._row = int(attrs.get("r", str(self._row + 1)))
-            self._column = 0
+            self._begin_row(int(attrs.get("r", str(self._row + 1))))
         elif tag == "c":
             self._begin_cell(attrs)
         elif tag == "mergeCell":
@@ -106,11 +100,17 @@ class SheetHandler(PartHandler):
             self._keep(self._cell)
             self._cell = self._inline = None
 
+    def _begin_row(self, number: int) -> None:
+        if number > _LAST_ROW:
+            raise ValueError(number)
+        self._row = number
+        self._column = 0
+
     def _begin_cell(self, attrs: AttributesImpl) -> None:
         place = _PLACE.fullmatch(attrs.get("r", ""))
         self._column = _column(place[1]) if place else self._column + 1
-        self._cells += 1
-        if self._cells > _MOST_CELLS:
+        self.allowance.cells -= 1
+        if self.allowance.cells < 0:
             raise RosterError(self.path, "too_many_rows")
         if self._column > LAST_COLUMN:
             return
@@ -133,9 +133,10 @@ class SheetHandler(PartHandler):
         if ends[0] is None or ends[1] is None:
             raise ValueError(reference)
         merged = CellRange(int(ends[0][2]), _column(ends[0][1]), int(ends[1][2]), _column(ends[1][1]))
-        self._merged += merged.size
         self._ranges.append(merged)
-        if self._merged > _MOST_MERGED or len(self._ranges) > _MOST_RANGES:
+        self.allowance.merged -= merged.size
+        self.allowance.ranges -= 1
+        if self.allowance.merged < 0 or self.allowance.ranges < 0:
             raise RosterError(self.path, "too_many_merged")
 
     def _keep(self, cell: _OpenCell) -> None:
@@ -143,8 +144,10 @@ class SheetHandler(PartHandler):
         is_bare = cell.has_formula and not pieces
         if not is_bare and not any(piece.text.strip() for piece in pieces):
             return
+        if self._row not in self._rows:
+            self.allowance.rows -= 1
         self._rows.setdefault(self._row, {})[cell.column] = TableCell(pieces, has_value=not is_bare)
-        if len(self._rows) > MOST_ROWS:
+        if self.allowance.rows < 0:
             raise RosterError(self.path, "too_many_rows")
 
     def _pieces(self, cell: _OpenCell) -> tuple[Piece, ...]:
@@ -163,6 +166,8 @@ class SheetHandler(PartHandler):
         """Return a number, a day or a text of its own as it is read on the screen."""
         if cell.kind == "d":
             return value.partition("T")[0]
+        if cell.kind == "b":
+            return "FALSE" if value.strip() in {"0", "false"} else "TRUE"
         if cell.kind != "n":
             return unescaped(value)
         number = float(value)

@@ -19,9 +19,12 @@ from secretary_app.domain.errors import RosterError
 from secretary_app.exchange.roster_table import Piece
 from secretary_app.exchange.workbook_package import WorkbookPackage
 
+MOST_ROWS: Final = 10_000  # with something in them
 MOST_TEXTS: Final = 200_000  # shared texts and pieces of them
 LONGEST_TEXT: Final = 32_767  # letters; Excel has no longer cells
 MOST_STYLES: Final = 65_536
+_USUAL_ATTRIBUTES: Final = 16  # of one element; each one counts like an element where there are more
+_MOST_TAGS: Final = 2_000  # Excel knows some hundred
 _DAY_FORMATS: Final = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)})  # built in, ISO 29500 18.8.30
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -36,12 +39,17 @@ class CellStyle:
 
 
 class Allowance:
-    """How many elements may still be read of one file; it is what bounds the time."""
+    """What may still be read of one file, over all its sheets; it is what bounds the time."""
 
-    def __init__(self, path: str, elements: int = 1_200_000) -> None:
-        """Allow so many; 10 000 people take about 300 000, an empty row for each possible number 1 048 576."""
+    def __init__(self, path: str) -> None:
+        """10 000 people take about 300 000 elements, an empty row for each possible number 1 048 576."""
         self.path = path
-        self.left = elements
+        self.elements = 1_200_000
+        self.tags: dict[str, str] = {}  # names without their prefix; the parser is slow with many of them
+        self.rows = MOST_ROWS
+        self.cells = 250_000
+        self.ranges = 20_000
+        self.merged = 1_000_000  # cells in merged ranges
 
 
 class PartHandler(ContentHandler):
@@ -54,14 +62,16 @@ class PartHandler(ContentHandler):
 
     @override
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self.allowance.left -= 1
-        if self.allowance.left < 0:
+        allowance = self.allowance
+        allowance.elements -= 1 if len(attrs) <= _USUAL_ATTRIBUTES else len(attrs)
+        if allowance.elements < 0 or len(allowance.tags) > _MOST_TAGS:
             raise RosterError(self.path, "bomb")
-        self.begin(name.rpartition(":")[2], attrs)
+        tag = allowance.tags.get(name) or allowance.tags.setdefault(name, name.rpartition(":")[2])
+        self.begin(tag, attrs)
 
     @override
     def endElement(self, name: str) -> None:
-        self.end(name.rpartition(":")[2])
+        self.end(self.allowance.tags[name])
 
     def begin(self, tag: str, attrs: AttributesImpl) -> None:
         """Hear of the beginning of an element."""

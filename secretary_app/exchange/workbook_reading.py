@@ -19,7 +19,7 @@ from secretary_app.exchange.workbook_parts import (
 
 _MACROS: Final = "vbaproject.bin"
 _EXTERNAL: Final = "externallinks/"
-_MOST_SHEETS: Final = 30
+_MOST_SHEETS: Final = 100
 
 
 def workbook_tables(data: bytes, path: str) -> Iterator[CellTable]:
@@ -32,11 +32,13 @@ def workbook_tables(data: bytes, path: str) -> Iterator[CellTable]:
         raise RosterError(path, "not_table")
     workbook, relations = WorkbookHandler(allowance), _relations(package, book, allowance)
     parse_part(package, book, workbook)
+    if len(workbook.sheets) > _MOST_SHEETS:
+        raise RosterError(path, "too_many_sheets")
     styles, texts = StylesHandler(allowance), TextsHandler(allowance)
     _read_if_there(package, relations.by_kind.get("styles", ""), styles)
     _read_if_there(package, relations.by_kind.get("sharedStrings", ""), texts)
     around = Surroundings(texts.texts, styles.styles, workbook.from_1904)
-    for name, identifier in workbook.sheets[:_MOST_SHEETS]:
+    for name, identifier in workbook.sheets:
         place = relations.by_id.get(identifier, "")
         if package.holds(place) and "worksheets" in place:
             sheet = SheetHandler(allowance, around)

@@ -2,12 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from secretary_app.domain.text import fold, normalise
+
+_PARTS: Final = re.compile(r"[;\r\n]+")
+_BULLET: Final = re.compile(r"^[\-–+•*]\s+")
 
 
 class RosterColumn(StrEnum):
@@ -66,6 +70,20 @@ class RosterWords:
             endings=tuple(table["reading"]["endings"]),
             honorifics=table["honorifics"],
         )
+
+
+def titles_as_cell(names: Iterable[str]) -> str:
+    """Return titles as one cell, a line for each; a break behind the last one says that lines alone part them."""
+    names = tuple(names)
+    is_parted = any(part != name for name in names for part in titles_in_cell(name))
+    return "\n".join(names) + ("\n" if is_parted else "")
+
+
+def titles_in_cell(text: str) -> tuple[str, ...]:
+    """Return the titles in a cell: one for each line or semicolon, without bullets; a comma is part of a title."""
+    if text.endswith(("\n", "\r")):
+        return tuple(text.splitlines())
+    return tuple(_BULLET.sub("", part.strip()) for part in _PARTS.split(text))
 
 
 def heading_phrase(text: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Membership, Person, TitleKind, membership_on, titles_on
-from secretary_app.domain.roster import RosterPlan
-from secretary_app.domain.roster_plan import plan_roster
+from secretary_app.domain.roster import RosterPlan, RowFault
+from secretary_app.domain.roster_plan import in_bodies_of_sheets, plan_roster
 from secretary_app.services.ports import (
     Cell,
     Clock,
@@ -21,7 +21,7 @@ from secretary_app.services.ports import (
     TableRow,
     TableSheet,
 )
-from secretary_app.services.roster_words import RosterColumn, RosterWords
+from secretary_app.services.roster_words import RosterColumn, RosterWords, titles_as_cell
 
 _KINDS = {
     RosterColumn.PARTY: TitleKind.PARTY,
@@ -47,9 +47,14 @@ class Rosters:
 
     def plan_for(self, people: tuple[Person, ...], bodies: Sequence[Body], reading: RosterReading) -> RosterPlan:
         """Return what taking the file over would do to these people; nothing is stored."""
-        plan = plan_roster(people, bodies, reading.rows, self.ids.new, self.clock.now().date())
-        wrong = sorted((*reading.faults, *plan.wrong), key=lambda fault: fault.row)
-        return replace(plan, wrong=tuple(wrong))
+        rows = in_bodies_of_sheets(reading.rows, reading.sheets, bodies)
+        plan = plan_roster(people, bodies, rows, self.ids.new, self.clock.now().date())
+        return replace(
+            plan,
+            wrong=_in_order_of_rows((*reading.faults, *plan.wrong)),
+            notices=_in_order_of_rows((*reading.notices, *plan.notices)),
+            sheets=reading.sheets,
+        )
 
     def export(self, directory: Directory, ending: str) -> bytes:
         """Return everybody of the directory as a file: CSV for ".csv", else Excel."""
@@ -96,7 +101,8 @@ class Rosters:
     def _row(self, person: Person, seat: Membership | None, body: str, number: int, today: date) -> TableRow:
         held = titles_on(person, today)
         cells: dict[RosterColumn, Cell] = {
-            column: "\n".join(title.name for title in held if title.kind is kind) for column, kind in _KINDS.items()
+            column: titles_as_cell(title.name for title in held if title.kind is kind)
+            for column, kind in _KINDS.items()
         }
         cells |= {
             RosterColumn.NUMBER: number,
@@ -122,6 +128,10 @@ class Rosters:
             tuple(rows),
             tuple(column.width for column in printed),
         )
+
+
+def _in_order_of_rows(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.row))
 
 
 def _seats(person: Person, bodies: Sequence[Body], day: date) -> Iterator[Membership]:

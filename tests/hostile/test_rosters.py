@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import time
 import tracemalloc
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +21,9 @@ from secretary_app.exchange import workbook_package
 from tests.roster_case import FILES, a_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+Result = TypeVar("Result")
 WRITTEN = a_workbook(("STT", "Họ và tên", "Chức vụ", "Cơ quan"), (1, "Nguyễn Văn A", "Chủ tịch", "UBND"))
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"
@@ -30,14 +32,30 @@ MEGABYTE = 1024 * 1024
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
+def in_time(act: Callable[[], Result]) -> Result:
+    """Return what an act gives within two seconds of computing.
+
+    The quickest of three times counts: work for others on the same core makes the same work take longer.
+    """
+    for _ in range(3):
+        begun = time.process_time()
+        result = act()
+        if time.process_time() - begun < 2:
+            return result
+    pytest.fail("it takes more than two seconds")
+
+
 def refused(data: bytes, name: str = "x.xlsx") -> str:
     """Return the reason of a refusal, which came within two seconds."""
-    begun = time.process_time()
+    error = in_time(lambda: refusal(data, name))
+    assert error.path == name
+    return error.reason
+
+
+def refusal(data: bytes, name: str) -> RosterError:
     with pytest.raises(RosterError) as caught:
         FILES.read(data, name)
-    assert time.process_time() - begun < 2
-    assert caught.value.path == name
-    return caught.value.reason
+    return caught.value
 
 
 def with_parts(parts: Mapping[str, bytes | str], base: bytes | None = None) -> bytes:
@@ -128,11 +146,14 @@ def an_ole_file(*names: str) -> bytes:
         (b"Ho ten\n" + b"a\n" * 10_000, "too_many_rows"),
         (b"a" * (8 * MEGABYTE + 1), "too_large"),
         (b"PK\x03\x04" + b"a" * (32 * MEGABYTE + 1), "too_large"),
-        (b"\n" * MEGABYTE, "no_heading"),
+        (b"\n" * MEGABYTE, "too_many_rows"),
+        ("Họ tên\n".encode() + b"\n" * 200_000 + "Lê A\n".encode(), "too_many_rows"),
+        ('Họ tên,Chức vụ\n"Lê A,x\nLê B,y\n'.encode(), "open_quote"),
+        ('Họ tên,Chức vụ\nLê A,x\nLê B,"y'.encode(), "open_quote"),
         (b'"' * MEGABYTE, "giant_cell"),
         (b"," * MEGABYTE, "no_heading"),
     ],
-    ids=range(29),
+    ids=range(32),
 )
 def test_each_is_refused_by_its_reason(data: bytes, reason: str) -> None:
     assert refused(data) == reason
@@ -176,8 +197,8 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_while_it_inflates() -> None:
 
 
 def test_more_elements_than_a_roster_has_are_refused() -> None:
-    rows = "".join(f"<x{number}/>" for number in range(1_250_000))
-    assert refused(a_sheet(rows)) == "bomb"
+    assert refused(a_sheet("<x/>" * 1_250_000)) == "bomb"
+    assert refused(a_sheet("".join(f"<x{number}/>" for number in range(1_250_000)))) == "bomb"
 
 
 def test_a_part_is_never_taken_beyond_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,10 +240,40 @@ def test_only_rows_that_hold_something_are_read(count: int) -> None:
     data = a_sheet(
         f'{empty}<row r="1048576">{inline("A1048576", "Lê A")}</row>', before='<dimension ref="A1:XFD1048576"/>'
     )
-    begun = time.process_time()
-    (row,) = FILES.read(data, "x").rows
+    (row,) = in_time(lambda: FILES.read(data, "x")).rows
     assert (row.number, row.name) == (1_048_576, "Lê A")
-    assert time.process_time() - begun < 2
+
+
+def with_sheets(count: int, rows: str) -> bytes:
+    """Return a workbook whose sheets all show the same part."""
+    book = "xl/workbook.xml"
+    (sheet,) = re.findall("<sheet .*?/>", part(book))
+    many = "".join(sheet.replace('name="', f'name="{number}') for number in range(count))
+    sheet_part = a_sheet(rows)
+    return with_parts({book: part(book).replace(sheet, many)}, sheet_part)
+
+
+@pytest.mark.parametrize(
+    ("count", "rows", "reason"),
+    [
+        (99, "<row/>" * 100_000, "bomb"),
+        (99, f"<row>{inline('A2', 'Lê A')}</row>" * 200, "too_many_rows"),
+        (99, f"<row>{'<c/>' * 5_000}</row>", "too_many_rows"),
+        (101, "", "too_many_sheets"),
+    ],
+)
+def test_what_a_roster_may_hold_counts_over_all_sheets(count: int, rows: str, reason: str) -> None:
+    assert refused(with_sheets(count, rows)) == reason
+
+
+def test_merged_ranges_count_over_all_sheets() -> None:
+    merged = '<mergeCells><mergeCell ref="A1:J10000"/></mergeCells>'
+    base = with_sheets(20, "")
+    assert refused(with_parts({SHEET: part(SHEET, a_sheet("", after=merged))}, base)) == "too_many_merged"
+
+
+def test_a_row_beyond_the_last_of_excel_is_damage() -> None:
+    assert refused(a_sheet('<row r="1048577"/>')) == "damaged"
 
 
 def test_columns_far_right_are_not_read() -> None:
@@ -251,6 +302,22 @@ def test_control_characters_make_their_row_wrong() -> None:
     assert [row.name for row in reading.rows] == ["L ê A"]
 
 
+@pytest.mark.parametrize("name", ["Lê A,x\nLê B,y\nLê C", "Lê A;x\nLê B", "Lê A " * 41])
+def test_a_name_that_runs_on_makes_its_row_wrong(name: str) -> None:
+    reading = FILES.read(f'Họ tên,Chức vụ\n"{name}",x\n"Lê\nD","y\nz, w"\n'.encode(), "x.csv")
+    assert [fault.code for fault in reading.faults] == ["name_runs_on"]
+    assert [row.name for row in reading.rows] == ["Lê D"]
+
+
+def test_other_names_for_each_element_are_refused_early() -> None:
+    for rows in ("".join(f"<x{number}/>" for number in range(5_000)), f"<c {many_attributes(3_000)}/>" * 500):
+        assert refused(a_sheet(rows)) == "bomb"
+
+
+def many_attributes(count: int) -> str:
+    return " ".join(f'a{number}=""' for number in range(count))
+
+
 def test_a_shared_text_that_is_not_there_is_damage() -> None:
     assert refused(a_sheet('<row r="2"><c r="A2" t="s"><v>99999</v></c></row>')) == "damaged"
     assert refused(a_sheet('<row r="x"/>')) == "damaged"
@@ -267,9 +334,7 @@ def the_largest() -> bytes:
 
 def test_the_largest_roster_that_is_taken_is_read_in_time() -> None:
     data = the_largest()
-    begun = time.process_time()
-    assert len(FILES.read(data, "x").rows) == 9_990
-    assert time.process_time() - begun < 2
+    assert len(in_time(lambda: FILES.read(data, "x")).rows) == 9_990
 
 
 @pytest.mark.slow

@@ -55,6 +55,12 @@ def test_a_roster_goes_into_the_directory_and_a_second_time_changes_nothing(fold
     assert make_suite(folder).archive.check().entries == 2
 
 
+@pytest.mark.parametrize("ending", [".txt", ".tsv", ".xlsm"])
+def test_a_roster_is_taken_by_any_of_its_endings(folder: Path, tmp_path: Path, ending: str) -> None:
+    done = run(folder, "import", roster(tmp_path / f"ds{ending}", *GOOD))
+    assert (done.exit_code, "thêm 2" in done.stdout) == (0, True), done.output
+
+
 def test_csv_is_taken_too_beside_a_conference_file(folder: Path, tmp_path: Path) -> None:
     table = tmp_path / "đại biểu.csv"
     table.write_text("Họ và tên;Cơ quan\nNguyễn Văn An;HĐND\n", encoding="utf-16")
@@ -76,6 +82,20 @@ def test_wrong_rows_are_named_and_nothing_is_taken(folder: Path, tmp_path: Path)
     assert "Dòng 4: Không biết cơ quan “Cơ quan lạ”." in done.stderr
     assert "còn 1 dòng sai nên không nhập gì" in done.stderr
     assert make_suite(folder).directory.directory == before
+
+
+def test_rows_of_several_sheets_are_named_with_their_sheet(folder: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(roster(tmp_path / "x.xlsx", *GOOD))
+    book.worksheets[0].title = "HĐND"
+    other = book.create_sheet("Khách")
+    for row in (HEAD, (1, "Lê Văn Cường", "", "Cơ quan lạ"), (2, "Lê D"), (3, "Lê D"), ()):
+        other.append(list(row))
+    book.create_sheet("Ghi nhớ").append(["Gọi điện"])
+    book.save(tmp_path / "x.xlsx")
+    said = run(folder, "import", tmp_path / "x.xlsx").stderr
+    assert "Trang “Khách”, dòng 2: Không biết cơ quan “Cơ quan lạ”." in said
+    assert "Trang “Khách”, dòng 4: Trùng với trang “Khách”, dòng 3: cùng tên" in said
+    assert "Trang “Ghi nhớ”: Không có dòng tiêu đề nêu họ tên" in said
 
 
 def test_a_directory_without_bodies_is_told_to_be_set_up_first(tmp_path: Path) -> None:

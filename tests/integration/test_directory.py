@@ -107,6 +107,13 @@ def test_merging_keeps_what_both_say_and_remembers_the_other_id(suite: Suite) ->
     assert suite.directory.doubles() == ()
 
 
+def test_one_name_may_be_written_with_its_tone_on_another_vowel(suite: Suite) -> None:
+    set_up(suite.directory)
+    same = [suite.directory.add_person(named(name)) for name in ("Nguyễn Hoà", "NGUYỄN  HÒA")]
+    suite.directory.add_person(named("Nguyễn Hóa"))
+    assert [[person.id for person in group] for group in suite.directory.doubles()] == [same]
+
+
 def test_merging_loses_no_later_term_of_the_same_body(suite: Suite) -> None:
     set_up(suite.directory)
     former = Membership(UBND, date(2016, 7, 1), date(2021, 6, 30))

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QListView
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.ui.main_window.commands import CONFERENCE_FILES
+from secretary_app.ui.main_window.file_drop import dropped_files
+from secretary_app.ui.views.roster_import import ROSTER_FILES
 from tests.keyboard import press
 from tests.offices import fill_office, set_up_office
 from tests.suites import make_suite
@@ -150,6 +154,22 @@ def test_a_plan_is_shown_anew_when_people_changed_since_it_was_made(
     agree(window)
     names = [person.name for person in suite.directory.directory.people]
     assert {"Tên Vừa Đổi", "Nguyễn Văn Mới"} <= set(names)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".XLSX"])
+def test_a_roster_is_one_by_any_of_its_endings(window: MainWindow, suite: Suite, tmp_path: Path, ending: str) -> None:
+    set_up_office(suite)
+    dropped = QMimeData()
+    path = roster(tmp_path / f"ds{ending}", ("Nguyễn Văn Mới", "Ủy viên", "UBND"))
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    )
+    assert dropped_files(event) == (path,)
+    assert all(f"*{ending.lower()}" in kinds for kinds in (ROSTER_FILES, CONFERENCE_FILES))
+    window.open_path(path)
+    window.kit.tasks.finish()
+    assert any("Nguyễn Văn Mới" in line for line in shown(window))
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])

@@ -121,6 +121,25 @@ def test_with_a_wrong_row_nothing_can_be_stored(stage: Stage, tmp_path: Path) ->
     assert stage.suite.desk.store.load(KNOWN) == before
 
 
+def test_sheets_are_named_with_their_rows(stage: Stage, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "x.xlsx", (1, "Đỗ Văn Em", None, "", "UBND"))
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("MTTQ")
+    for row in (HEAD, (1, "Vũ Thị Giang"), (2, "Đỗ Văn Em", None, "", "UBND")):
+        other.append(list(row))
+    book.worksheets[0].title = "UBND"
+    book.save(path)
+    assert preview(stage, path) == [
+        "Dòng sai, phải sửa trong tệp, 1",
+        "dòng 3, Trùng với trang “UBND”, dòng 3: cùng tên, cơ quan và chức vụ, trang “MTTQ”",
+        "Thêm mới, 2",
+        "dòng 3, Đỗ Văn Em, trang “UBND” · UBND",
+        "dòng 2, Vũ Thị Giang, trang “MTTQ” · MTTQ",
+    ]
+    labels = [label.text() for label in stage.window.findChildren(QLabel)]
+    assert any("UBND, MTTQ" in label for label in labels)
+
+
 def test_older_letters_are_converted_before_the_eyes_of_the_user(stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "cũ.csv"
     lines = (

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
-from secretary_app.domain.roster import EntryKind, RosterPlan, RosterRow, RowFault, applied_to
-from secretary_app.domain.roster_plan import plan_roster
+from secretary_app.domain.roster import EntryKind, RosterPlan, RosterRow, RowFault, applied_to, row_number
+from secretary_app.domain.roster_plan import in_bodies_of_sheets, plan_roster
 from tests.builders import BODIES, HDND, MTTQ, UBND, CountingIds
 
 STATE, PARTY, OTHER = TitleKind.STATE, TitleKind.PARTY, TitleKind.OTHER
@@ -107,6 +108,56 @@ def test_titles_that_ended_are_history_and_stay() -> None:
     assert entry.after.titles == (ended, Title(STATE, "Chủ tịch"))
 
 
+TODAY = date(2026, 8, 1)
+ENDED = Membership(HDND, None, date(2021, 6, 30), 3)
+OPEN = Membership(HDND, date(2016, 7, 1), None, 3)
+PART = Membership(HDND, date(2016, 7, 1), date(2021, 6, 30), 3)
+
+
+@pytest.mark.parametrize(
+    ("held", "dates", "after"),
+    [
+        # who left and is named again sits again: from the day given, else from today
+        ((ENDED,), {"since": date(2026, 7, 1)}, (ENDED, Membership(HDND, date(2026, 7, 1)))),
+        ((ENDED,), {}, (ENDED, Membership(HDND, TODAY))),
+        ((ENDED,), {"until": date(2030, 1, 1)}, (ENDED, Membership(HDND, TODAY, date(2030, 1, 1)))),
+        ((PART,), {"since": date(2026, 7, 1), "order": 1}, (PART, Membership(HDND, date(2026, 7, 1), None, 1))),
+        # the row speaks of what ended
+        ((PART,), {"since": date(2016, 7, 1)}, (PART,)),
+        ((PART,), {"since": date(2018, 1, 1)}, (PART,)),
+        ((ENDED,), {"until": date(2021, 6, 30)}, (ENDED,)),
+        ((ENDED,), {"until": date(2022, 6, 30)}, (replace(ENDED, until=date(2022, 6, 30)),)),
+        # an earlier beginning is history; an unknown or a later one is put right, but never into another term
+        ((OPEN,), {"since": date(2026, 7, 1)}, (OPEN,)),
+        ((OPEN,), {"since": date(2015, 1, 1)}, (replace(OPEN, since=date(2015, 1, 1)),)),
+        ((Membership(HDND),), {"since": date(2026, 7, 1)}, (Membership(HDND, date(2026, 7, 1)),)),
+        (
+            (PART, Membership(HDND, date(2024, 1, 1))),
+            {"since": date(2018, 1, 1)},
+            (PART, Membership(HDND, date(2024, 1, 1))),
+        ),
+        ((PART, Membership(HDND, date(2024, 1, 1))), {}, (PART, Membership(HDND, date(2024, 1, 1)))),
+        ((Membership(HDND, date(2026, 9, 1)),), {}, (Membership(HDND, date(2026, 9, 1)),)),
+        # the next term, while this one lasts
+        (
+            (Membership(HDND, date(2021, 7, 1), date(2026, 8, 31)),),
+            {"since": date(2026, 9, 1)},
+            (Membership(HDND, date(2021, 7, 1), date(2026, 8, 31)), Membership(HDND, date(2026, 9, 1))),
+        ),
+    ],
+)
+def test_terms_that_ended_stay_and_new_ones_stand_beside_them(
+    held: tuple[Membership, ...], dates: dict[str, Any], after: tuple[Membership, ...]
+) -> None:
+    people = (known("p1", "Lê B", bodies=held),)
+    row = said(2, "Lê B", **dates)
+    made = plan(people, row, day=TODAY)
+    assert made.is_clean
+    assert made.entries[0].after.memberships == after
+    again = plan(applied_to(people, made), row, day=TODAY)
+    assert kinds(again) == [(EntryKind.SAME, (2,))]
+
+
 @pytest.mark.parametrize(
     ("row", "code", "detail"),
     [
@@ -177,20 +228,25 @@ def test_somebody_no_longer_active_is_told() -> None:
     assert (kinds(made), made.notices) == ([(EntryKind.SAME, (2,))], (RowFault(2, "inactive", AN.name),))
 
 
+def test_a_sheet_called_like_a_body_is_that_body_for_rows_that_name_none() -> None:
+    rows = (RosterRow(2, "Lê A"), RosterRow(row_number(1, 2), "Lê A"), RosterRow(row_number(2, 2), "Lê A", body="UBND"))
+    placed = in_bodies_of_sheets(rows, ("HĐND", "Trang 2", "MTTQ"), BODIES)
+    assert [row.body for row in placed] == ["HĐND", "", "UBND"]
+    assert in_bodies_of_sheets(rows[:1], (), BODIES) == rows[:1]
+
+
 NAMES = st.sampled_from(["Lê A", "Lê Á", "Hòa B", "Hoà B"])
 TITLES = st.lists(st.builds(Title, st.sampled_from(TitleKind), st.sampled_from("xyz")), max_size=3, unique=True).map(
     lambda titles: tuple(sorted(titles, key=lambda title: list(TitleKind).index(title.kind)))
 )
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 5))
 SEATS = st.lists(
-    st.builds(Membership, st.sampled_from([HDND, UBND, MTTQ]), DAYS, st.none(), st.integers(0, 3)),
-    max_size=2,
-    unique_by=lambda seat: seat.body_id,
+    st.builds(Membership, st.sampled_from([HDND, UBND, MTTQ]), DAYS, DAYS, st.integers(0, 3)), max_size=3
 ).map(tuple)
 ROWS = st.lists(
     st.builds(
         RosterRow, st.just(0), NAMES, st.sampled_from(["", "ông", "bà"]), TITLES,
-        st.sampled_from(["", "HĐND", "UBND xã", "Mặt trận Tổ quốc"]), DAYS, st.none(), st.integers(0, 2),
+        st.sampled_from(["", "HĐND", "UBND xã", "Mặt trận Tổ quốc"]), DAYS, DAYS, st.integers(0, 2),
     ),
     max_size=6,
 ).map(lambda rows: tuple(replace(row, number=number) for number, row in enumerate(rows, start=2)))  # fmt: skip
@@ -220,13 +276,13 @@ def test_nobody_is_lost_and_new_people_stand_behind_in_the_order_of_the_rows(
     assert made.is_clean or after == people
 
 
-@given(PEOPLE, ROWS)
+@given(PEOPLE, ROWS, DAYS)
 def test_a_file_that_is_taken_over_once_more_changes_nothing(
-    people: tuple[Person, ...], rows: tuple[RosterRow, ...]
+    people: tuple[Person, ...], rows: tuple[RosterRow, ...], day: date | None
 ) -> None:
-    made = plan(people, *rows)
+    made = plan(people, *rows, day=day)
     if not made.is_clean:
         return
-    again = plan(applied_to(people, made), *rows)
+    again = plan(applied_to(people, made), *rows, day=day)
     assert again.wrong == ()
     assert {entry.kind for entry in again.entries} <= {EntryKind.SAME}

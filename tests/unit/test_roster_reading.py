@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from secretary_app.domain.errors import RosterError
 from secretary_app.domain.people import Title, TitleKind
-from secretary_app.domain.roster import RosterRow, RowFault
+from secretary_app.domain.roster import RosterRow, RowFault, row_place
 from secretary_app.services.ports import RosterEncoding
 from secretary_app.services.roster_words import RosterColumn
 from tests.roster_case import FILES, a_workbook, read_rows, saved
@@ -147,7 +147,112 @@ def test_titles_above_groups_totals_and_signatures_are_no_people() -> None:
         (12, "Tống Công C", "Ủy ban nhân dân xã"),
         (14, "Nguyễn Văn D", "Mặt trận Tổ quốc"),
     ]
-    assert (reading.faults, reading.sheet) == ((), "Danh sách")
+    assert (reading.faults, reading.sheets) == ((), ("Danh sách",))
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:C1", "A2:C2")])
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("ĐẠI BIỂU THAM DỰ HỘI NGHỊ TỔNG KẾT",),
+        ("Người dự họp ngày 5/6/2026",),
+        ("Đại biểu: 25 người",),
+        ("Họ và tên đại biểu dự hội nghị tổng kết",),
+        ("Đại biểu",),
+        ("ĐẠI BIỂU THAM DỰ", "Hội nghị tổng kết"),
+        ("DANH SÁCH", "Họ và tên đại biểu"),
+    ],
+)
+@pytest.mark.parametrize("title", ["Chức vụ", "Chức vụ Đảng"])
+def test_titles_above_the_head_are_no_part_of_it(titles: tuple[str, ...], merged: tuple[str, ...], title: str) -> None:
+    rows = [(text,) for text in titles]
+    (row,) = read_rows(
+        *rows, ("STT", "Họ và tên", title), (1, "Nguyễn Văn An", "Chủ tịch UBND"), merged=merged[: len(titles)]
+    ).rows
+    assert (row.name, [held.name for held in row.titles]) == ("Nguyễn Văn An", ["Chủ tịch UBND"])
+
+
+def test_what_stands_beside_a_title_does_not_make_it_the_head() -> None:
+    rows = (("Đại biểu: 25", None, "Cơ quan: UBND"), ("ĐẠI BIỂU HĐND XÃ", None, "Mẫu số 1"))
+    reading = read_rows(*rows, ("STT", "Họ và tên", "Chức vụ"), (1, "Nguyễn Văn An", "x"), merged=("A1:B1", "A2:B2"))
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize("others", [("Năm sinh",), ("Chức vụ hiện đang giữ",), ()])
+def test_a_head_of_few_known_columns_is_one_all_the_same(others: tuple[str, ...]) -> None:
+    first = "Họ và tên cán bộ" if others == ("Chức vụ hiện đang giữ",) else "Họ và tên"
+    reading = read_rows((first, *others), ("Lê A", "x"[: len(others)]), ("Lê B", None), ("Lê C", None))
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B", "Lê C"]
+
+
+def test_a_title_whose_name_is_missing_is_no_group() -> None:
+    reading = read_rows(HEAD, (1, "Lê A", "x"), (2, None, "Phó Chủ tịch UBND"), (None, None, "Ủy viên"), (3, "Lê B"))
+    assert [(row.number, row.name, row.body) for row in reading.rows] == [
+        (2, "Lê A", ""), (3, "", ""), (4, "", ""), (5, "Lê B", ""),
+    ]  # fmt: skip
+
+
+def test_a_list_of_one_column_may_be_numbered_by_hand() -> None:
+    rows = (
+        "1. Nguyễn Văn An",
+        "2) Trần Bình",
+        "I. THƯỜNG TRỰC HĐND",
+        "3 Lê C",
+        "4. Ban Thường trực",
+        "5/ Đ/c Lê Văn D",
+    )
+    reading = read_rows(("Họ và tên",), *((row,) for row in rows))
+    assert [(row.name, row.body) for row in reading.rows] == [
+        ("Nguyễn Văn An", ""),
+        ("Trần Bình", ""),
+        ("Lê C", "THƯỜNG TRỰC HĐND"),
+        ("Lê Văn D", "Ban Thường trực"),
+    ]
+
+
+def test_a_numbered_group_among_numbered_people_is_one_whatever_it_is_called() -> None:
+    reading = read_rows(HEAD, (None, "1. Hội Đông y"), (1, "Lê A", "x"), (None, "2. Hội Khuyến học"), (2, "3. Lê B"))
+    assert [(row.name, row.body) for row in reading.rows] == [("Lê A", "Hội Đông y"), ("Lê B", "Hội Khuyến học")]
+
+
+def test_a_name_merged_over_its_parts_alone_is_a_person() -> None:
+    rows = (("STT", "Họ và tên", None), (1, "Nguyễn Văn", "A"), (2, "Lê Thị B", None), (None, "Lê C", None))
+    reading = read_rows(*rows, merged=("B1:C1", "B3:C3", "B4:C4"))
+    assert [row.name for row in reading.rows] == ["Nguyễn Văn A", "Lê Thị B", "Lê C"]
+
+
+@pytest.mark.parametrize("title", ["Tổng Giám đốc", "Tổng Biên tập", "Thủ trưởng cơ quan", "Cộng tác viên"])
+def test_a_title_that_begins_like_a_total_or_an_end_is_a_title(title: str) -> None:
+    reading = read_rows(("Chức vụ", "Họ và tên"), (title, "Lê A"), ("Tổng cộng", 1), ("x", "Tổng Văn Bình"))
+    assert [row.name for row in reading.rows] == ["Lê A", "Tổng Văn Bình"]
+    assert [row.name for row in read_rows(("Họ tên",), ("Tổng Văn Bình",), ("Tổng: 1",), ("Tổng 1",)).rows] == [
+        "Tổng Văn Bình"
+    ]
+
+
+def test_signatures_below_the_table_are_told_and_no_people() -> None:
+    reading = read_rows(
+        HEAD, (1, "Lê A", "x"), (2, "Lê B"), (), ("Danh sách do văn phòng lập",), (None, "CHỦ TỊCH"), (),
+        (None, "Trần Văn Ký"), (None, "Lê C", "Thư ký"),
+    )  # fmt: skip
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B"]
+    assert [(told.row, told.detail) for told in reading.notices] == [
+        (5, "Danh sách do văn phòng lập"), (6, "CHỦ TỊCH"), (8, "Trần Văn Ký"),
+    ]  # fmt: skip
+    assert reading.faults == (RowFault(9, "below_table", "Lê C"),)
+
+
+def test_what_stands_alone_below_a_table_without_numbers_is_unclear() -> None:
+    rows = (("Họ tên", "Chức vụ"), ("Lê A", "x"), ("Lê B", None), ("Lê C", "y"), (), ("CHỦ TỊCH",), ("Trần Văn Ký",))
+    reading = read_rows(*rows)
+    assert [row.name for row in reading.rows] == ["Lê A", "Lê B", "Lê C"]
+    assert [(fault.row, fault.code) for fault in reading.faults] == [(6, "below_table"), (7, "below_table")]
+    assert [row.name for row in read_rows(("Họ tên",), ("Lê A",), (), ("Lê B",)).rows] == ["Lê A", "Lê B"]
+
+
+def test_a_note_in_the_table_is_told() -> None:
+    reading = read_rows(HEAD, (1, "Lê A", "x"), (None, "Lê B sinh 1962"), (None, None, "Ví Dụ, ngày 5 tháng 6"))
+    assert [(told.row, told.code) for told in reading.notices] == [(3, "passed_over"), (4, "passed_over")]
 
 
 def test_a_head_of_two_rows_is_read_as_one() -> None:
@@ -189,13 +294,33 @@ def test_a_name_merged_over_several_rows_is_one_person_with_all_titles() -> None
     assert len(reading.rows) == 2
 
 
-def test_the_first_sheet_with_a_known_head_is_taken() -> None:
-    book = load_workbook(BytesIO(a_workbook(("Hướng dẫn",), ("Điền vào trang sau",))))
-    page = book.create_sheet("Đại biểu")
-    page.append(["Họ tên", "Cơ quan"])
-    page.append(["Nguyễn Văn A", "UBND"])
-    reading = FILES.read(saved(book), "x")
-    assert (reading.sheet, len(reading.rows)) == ("Đại biểu", 1)
+def with_sheets(**sheets: tuple[tuple[object, ...], ...]) -> bytes:
+    """Return a workbook with those sheets by name."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    return saved(book)
+
+
+def test_every_sheet_with_a_head_is_read_and_the_others_are_told() -> None:
+    people = (("Họ tên", "Từ ngày"), ("Lê A",), ("Lê B", "?"))
+    sheets = {"Hướng dẫn": (("Điền vào trang sau",),), "HĐND": people, "Trống": (), "UBND": people}
+    reading = FILES.read(with_sheets(**sheets), "x")
+    assert reading.sheets == ("HĐND", "UBND", "Hướng dẫn")
+    assert [(row_place(row.number), row.name) for row in reading.rows] == [((0, 2), "Lê A"), ((1, 2), "Lê A")]
+    assert [(row_place(fault.row), fault.code) for fault in reading.faults] == [
+        ((0, 3), "bad_date"),
+        ((1, 3), "bad_date"),
+    ]
+    assert [(row_place(told.row), told.code) for told in reading.notices] == [((2, 0), "sheet_without_head")]
+
+
+def test_the_encoding_told_is_that_of_any_sheet() -> None:
+    reading = FILES.read(with_sheets(A=(("Họ tên",), ("Lê A",)), B=TCVN3_ROWS), "x")
+    assert (reading.encoding, reading.rows[1].name) == (RosterEncoding.TCVN3, "Nguyễn Văn An")
 
 
 def test_a_hidden_sheet_is_passed_over() -> None:
@@ -235,6 +360,28 @@ def test_a_formula_is_read_by_its_kept_value_and_is_a_fault_without_one() -> Non
     reading = FILES.read(saved(book), "x")
     assert reading.faults == (RowFault(2, "formula_without_value"),)
     assert [row.name for row in reading.rows] == ["Nguyễn Văn B"]
+
+
+@pytest.mark.parametrize("column", ["A", "B", "C"])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("#REF!", "error_cell"), ("#N/A", "error_cell"), ("#DIV/0!", "error_cell"), (True, "boolean"), (False, "boolean")],
+)
+def test_errors_and_truth_values_are_neither_names_nor_titles(column: str, value: str | bool, code: str) -> None:
+    book = load_workbook(BytesIO(a_workbook(("Họ tên", "Chức vụ", "Cơ quan"), ("Lê A",), ("Lê B", "x"), ("Lê C",))))
+    book.worksheets[0][f"{column}2"] = value
+    reading = FILES.read(saved(book), "x")
+    assert [(fault.row, fault.code) for fault in reading.faults] == [(2, code)]
+    assert [row.name for row in reading.rows] == ["Lê B", "Lê C"]
+
+
+def test_an_error_in_the_numbering_is_of_no_account() -> None:
+    assert only(HEAD, ("#REF!", "Lê A", "x", "UBND")).name == "Lê A"
+
+
+def test_errors_that_came_into_a_text_file_are_faults() -> None:
+    reading = FILES.read("Họ tên,Chức vụ\n#NAME?,x\nLê A,Err:502\nTRUE,y\n".encode(), "x.csv")
+    assert [fault.code for fault in reading.faults] == ["error_cell", "error_cell", "boolean"]
 
 
 @pytest.mark.parametrize(

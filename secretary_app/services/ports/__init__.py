@@ -27,7 +27,7 @@ from secretary_app.services.ports.keeping import (
     StepKind,
     WholeStore,
 )
-from secretary_app.services.ports.roster import RosterEncoding, RosterFiles, RosterReading
+from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.signing import (
     DemoAuthority,
     FieldState,
@@ -42,6 +42,7 @@ from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, Tabl
 from secretary_app.services.ports.time import Clock, Ids
 
 __all__ = [
+    "ROSTER_ENDINGS",
     "Appearances",
     "AttendanceTables",
     "BlockPlace",

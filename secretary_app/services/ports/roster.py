@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from secretary_app.domain.roster import RosterRow, RowFault
+
+# Files taken for rosters; of old workbooks and those with programs it is told what to do with them.
+ROSTER_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
 
 
 class RosterEncoding(StrEnum):
@@ -22,8 +25,9 @@ class RosterReading:
 
     rows: tuple[RosterRow, ...]
     faults: tuple[RowFault, ...] = ()
+    notices: tuple[RowFault, ...] = ()  # rows and sheets left out that might have held people
     encoding: RosterEncoding = RosterEncoding.UNICODE
-    sheet: str = ""  # empty for CSV
+    sheets: tuple[str, ...] = ()  # by which the rows are numbered; those without a head at the end; none in CSV
 
 
 class RosterFiles(Protocol):

@@ -8,16 +8,17 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
+from secretary_app.services.ports import ROSTER_ENDINGS
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
-from secretary_app.ui.main_window.roster_commands import ROSTER_ENDINGS
+from secretary_app.ui.views.roster_import import ROSTER_PATTERNS
 from secretary_app.ui.views.saving import is_saved, is_saved_here
 from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
     from secretary_app.services.keeping import Undoing
 
-CONFERENCE_FILES = "Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf);;Danh sách (*.xlsx *.csv)"
+CONFERENCE_FILES = f"Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf);;Danh sách ({ROSTER_PATTERNS})"
 
 _BY_STATE = {
     ConferenceState.PREPARE: ("start_session",),

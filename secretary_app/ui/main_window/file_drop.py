@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-from secretary_app.ui.main_window.roster_commands import ROSTER_ENDINGS
+from secretary_app.services.ports import ROSTER_ENDINGS
 
 _KINDS = frozenset({".json", ".pdf", *ROSTER_ENDINGS})
 

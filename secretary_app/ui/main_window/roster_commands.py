@@ -12,7 +12,6 @@ from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.views.roster_import import RosterImport, RosterTarget
 from secretary_app.ui.views.view import ViewKit
 
-ROSTER_ENDINGS: Final = frozenset({".xlsx", ".csv"})
 _TABLES: Final = "Excel (*.xlsx);;CSV (*.csv)"
 
 

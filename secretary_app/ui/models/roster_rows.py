@@ -1,6 +1,7 @@
 """What taking a roster over would do, as lines: wrong rows first, then who is added, changed, left alone."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Person, titles_text
 from secretary_app.domain.roster import EntryKind, RosterEntry, RosterPlan, RowFault
+from secretary_app.services.roster_telling import fault_told, rows_told, sheets_told
 from secretary_app.services.sentences import Sentences
 from secretary_app.ui.labels import date_text
 from secretary_app.ui.widgets.list_sheet import SheetRow
@@ -23,32 +25,46 @@ _LOOKS: Final = {
 def roster_rows(sentences: Sentences, plan: RosterPlan, bodies: tuple[Body, ...]) -> tuple[SheetRow, ...]:
     """Return the lines of a plan."""
     names = {body.id: body.short_name for body in bodies}
-    lines = [*_faults(_tr("Dòng sai, phải sửa trong tệp"), plan.wrong, sentences, "roster_fault", ("x", "bad"))]
-    notice = ("alert-triangle", "warn")
-    lines += _faults(_tr("Cần xem lại"), plan.notices, sentences, "roster_notice", notice)
+    wrong, notice = ("x", "bad"), ("alert-triangle", "warn")
+    lines = [
+        *_faults(_tr("Dòng sai, phải sửa trong tệp"), plan.wrong, _Telling(sentences, plan, "roster_fault"), wrong)
+    ]
+    lines += _faults(_tr("Cần xem lại"), plan.notices, _Telling(sentences, plan, "roster_notice"), notice)
     for kind in EntryKind:
-        lines += _entries(sentences.word("roster_kind", kind), plan.of(kind), names)
+        lines += _entries(sentences, plan, kind, names)
     return tuple(lines)
 
 
-def _faults(
-    title: str, faults: tuple[RowFault, ...], sentences: Sentences, table: str, look: tuple[str, str]
-) -> Iterator[SheetRow]:
+def _faults(title: str, faults: tuple[RowFault, ...], telling: "_Telling", look: tuple[str, str]) -> Iterator[SheetRow]:
     if faults:
         yield SheetRow("", title, head=True, trail=str(len(faults)))
     for fault in faults:
-        words = sentences.word(table, fault.code).format(detail=fault.detail)
-        yield SheetRow(_tr("dòng {row}").format(row=fault.row), words, icon=look[0], role=look[1])
+        yield telling.line(fault, look)
 
 
-def _entries(title: str, entries: tuple[RosterEntry, ...], names: dict[BodyId, str]) -> Iterator[SheetRow]:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Tells faults by the sentences of one table."""
+
+    sentences: Sentences
+    plan: RosterPlan
+    table: str
+
+    def line(self, fault: RowFault, look: tuple[str, str]) -> SheetRow:
+        words = fault_told(self.sentences, self.plan, self.table, fault)
+        sheet = sheets_told(self.sentences, self.plan, (fault.row,))
+        return SheetRow(rows_told(self.sentences, (fault.row,)), words, sheet, icon=look[0], role=look[1])
+
+
+def _entries(sentences: Sentences, plan: RosterPlan, kind: EntryKind, names: dict[BodyId, str]) -> Iterator[SheetRow]:
+    entries = plan.of(kind)
     if entries:
-        yield SheetRow("", title, head=True, trail=str(len(entries)))
+        yield SheetRow("", sentences.word("roster_kind", kind), head=True, trail=str(len(entries)))
     for entry in entries:
         icon, role = _LOOKS[entry.kind]
-        rows = ", ".join(str(row) for row in entry.rows)
-        lead = _tr("dòng {row}").format(row=rows)
-        yield SheetRow(lead, entry.after.name, _detail(entry, names), icon=icon, role=role)
+        parts = (sheets_told(sentences, plan, entry.rows), _detail(entry, names))
+        detail = " · ".join(filter(None, parts))
+        yield SheetRow(rows_told(sentences, entry.rows), entry.after.name, detail, icon=icon, role=role)
 
 
 def _detail(entry: RosterEntry, names: dict[BodyId, str]) -> str:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Person
 from secretary_app.domain.roster import EntryKind, RosterPlan
-from secretary_app.services.ports import RosterEncoding, RosterReading
+from secretary_app.services.ports import ROSTER_ENDINGS, RosterEncoding, RosterReading
 from secretary_app.ui.models.roster_rows import roster_rows
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet
 
-ROSTER_FILES: Final = "Excel, CSV (*.xlsx *.csv *.txt)"
+ROSTER_PATTERNS: Final = " ".join(f"*{ending}" for ending in ROSTER_ENDINGS)
+ROSTER_FILES: Final = f"Excel, CSV ({ROSTER_PATTERNS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class RosterImport(QObject):
         converted = file.reading.encoding is not RosterEncoding.UNICODE
         said = sentences.word("roster_encoding", file.reading.encoding) if converted else ""
         target = self.tr("vào {name}").format(name=file.target.name)
-        note = " · ".join(part for part in (target, file.path.name, file.reading.sheet, said) if part)
+        note = " · ".join(part for part in (target, file.path.name, ", ".join(file.reading.sheets), said) if part)
         sheet.show_once(title, note, roster_rows(sentences, plan, proposal.bodies))
         sentence, agree, tone = self._offer(plan, converted=converted)
         if again:
