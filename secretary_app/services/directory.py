@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from secretary_app.domain.changes import Change
 from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId, doubles, merged
-from secretary_app.domain.errors import BodyInUseError, EmptyWordsError
+from secretary_app.domain.errors import BodyInUseError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
@@ -80,22 +80,21 @@ class DirectoryBook:
 
         self._change("locality_changed", rule)
 
-    def add_body(self, name: str) -> BodyId:
-        """Add a body behind the others, to be completed; raise EmptyWordsError without a name."""
-        words, body_id = cleaned(name), BodyId(self._ids.new())
+    def add_body(self, body: Body) -> BodyId:
+        """Add a body behind the others under a new id, whatever id and rank are given; raise EmptyWordsError."""
+        body_id, named = BodyId(self._ids.new()), _named(body)
         self._change(
             "body_added",
             lambda directory: with_part(
-                directory, "bodies", Body(body_id, rank_after_all(directory.bodies), words, words, words)
+                directory, "bodies", replace(named, id=body_id, rank=rank_after_all(directory.bodies))
             ),
         )
         return body_id
 
     def change_body(self, body: Body) -> None:
         """Change a body; raise EmptyWordsError without a name."""
-        if not body.name.strip() or not body.short_name.strip():
-            raise EmptyWordsError
-        self._change("body_changed", lambda directory: with_part(directory, "bodies", body))
+        named = _named(body)
+        self._change("body_changed", lambda directory: with_part(directory, "bodies", named))
 
     def move_body(self, body_id: BodyId, places: int) -> None:
         """Move a body up (negative) or down in the protocol order; at the edge it stays."""
@@ -149,6 +148,11 @@ class DirectoryBook:
 
     def _change(self, label: str, rule: Rule) -> None:
         self._kept.change(DIRECTORY_ID, label, rule)
+
+
+def _named(body: Body) -> Body:
+    """Return the body with both of its names in the form that is stored; raise EmptyWordsError."""
+    return replace(body, name=cleaned(body.name), short_name=cleaned(body.short_name))
 
 
 def _moved(directory: Directory, body_id: BodyId, places: int) -> Directory:

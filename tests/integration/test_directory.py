@@ -8,7 +8,7 @@ import pytest
 
 from secretary_app.domain.directory import Directory, by_precedence
 from secretary_app.domain.errors import BodyInUseError, EmptyWordsError, MissingPartError, NothingToUndoError
-from secretary_app.domain.locality import LocalityLevel, QuorumShare
+from secretary_app.domain.locality import Body, BodyId, LocalityLevel, QuorumShare
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind, members_on
 from secretary_app.domain.presets import bodies, customary_locality
 from secretary_app.services.directory import DirectoryBook, Profile
@@ -55,7 +55,7 @@ def test_each_deed_is_taken_back_and_brought_back_by_name_also_after_a_restart(s
     states.append(book.directory)
     book.set_active(person_id, active=False)
     states.append(book.directory)
-    body_id = book.add_body("Ban Pháp chế")
+    body_id = book.add_body(Body(BodyId(""), 0, "Ban Pháp chế", "Ban Pháp chế", "PC"))
     states.append(book.directory)
     book.move_body(body_id, -2)
     states.append(book.directory)

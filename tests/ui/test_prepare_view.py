@@ -26,6 +26,7 @@ from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import PEOPLE, START, VIETNAM, a_conference, a_seat
 from tests.keyboard import commit_preedit, pick, press, set_preedit, type_preedit, type_unikey
 from tests.ui.stage import Stage, build_stage, child, settle
+from tests.ui.whole import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -533,6 +534,28 @@ def test_a_failed_save_keeps_what_was_typed_and_the_retry_stores_it(
     assert retry is not None
     retry()
     assert stored(stage).details.place == "Hội trường lớn"
+
+
+@pytest.mark.parametrize("name", ["agenda_list", "delegates_ubnd"])
+def test_a_line_that_could_not_be_stored_is_added_once_by_a_later_try(
+    view: PrepareView, stage: Stage, name: str
+) -> None:
+    view.enter("agenda_list" if name == "agenda_list" else "delegates:ubnd")
+    lines = child(view, LineList, name)
+    lines.setFocus()
+    before = len(lines.lines)
+    with held(stage.suite):
+        lines.begin_new(("", "", "", "ubnd") if name == "delegates_ubnd" else ())
+        field = view.window().focusWidget()
+        assert field is not None
+        type_unikey(field, "Dòng mới")
+        press(field, RETURN)
+        assert lines.editing
+    retry = stage.told[-1].retry
+    assert retry is not None
+    retry()
+    assert not lines.editing  # Enter would add it once more
+    assert len(lines.lines) == before + 1
 
 
 def test_words_being_typed_survive_a_change_from_elsewhere(view: PrepareView, stage: Stage) -> None:
