@@ -1,5 +1,6 @@
 """The directory of the office over the real store: profile, bodies, people, taken back and brought back."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -150,3 +151,26 @@ def test_the_customary_names_of_an_organisation_follow_from_its_level(
 ) -> None:
     found = customary_locality(level, typed)
     assert (found.name, found.parent_organisation) == (name, above)
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def test_every_word_is_stored_in_its_composed_form_however_it_was_typed(suite: Suite) -> None:
+    book = suite.directory
+    book.name_locality(LocalityLevel.WARD, decomposed("phường Bình Định"), decomposed("tỉnh Gia Lai mới"))
+    texts = ("name", "parent", "parent_organisation", "organisation", "symbol", "place", "term")
+    book.set_locality(replace(book.directory.locality, term=decomposed("nhiệm kỳ"), symbol=decomposed("VPĐ")))
+    assert all(unicodedata.is_normalized("NFC", getattr(book.directory.locality, name)) for name in texts)
+    words = decomposed("Ban Pháp chế")
+    body_id = book.add_body(Body(BodyId(""), 0, words, words, words, words, (words,)))
+    made = book.directory.bodies[-1]
+    book.change_body(replace(made, concern_name=words, aliases=(words,)))
+    assert book.directory.bodies[-1] == replace(made, id=body_id, concern_name="Ban Pháp chế")
+    title = Title(TitleKind.STATE, decomposed("Chủ tịch"))
+    book.add_person(named(decomposed("Lê Văn Tám"), titles=(title,), honorific=decomposed("đồng chí")))
+    person = book.directory.people[-1]
+    assert (person.name, person.honorific, person.titles[0].name) == ("Lê Văn Tám", "đồng chí", "Chủ tịch")
+    book.set_profile(Profile(replace(book.directory.locality, place=decomposed("Bình Định")), (made,)))
+    assert book.directory.locality.place == "Bình Định"

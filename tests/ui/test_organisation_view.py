@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,15 @@ def test_a_field_is_stored_when_it_is_left_and_escape_brings_it_back(view: Organ
     assert child(view, TypingEdit, "organisation_parent").text() == "tỉnh Ví Dụ"
     press(write(view, "organisation_parent", "tỉnh Khác"), Qt.Key.Key_Tab)
     assert stored(stage).locality.parent == "tỉnh Khác"
+
+
+def test_what_the_office_belongs_to_is_stored_composed_and_shown_so(view: OrganisationView, stage: Stage) -> None:
+    edit = child(view, TypingEdit, "organisation_parent")
+    edit.setFocus()
+    edit.setText(unicodedata.normalize("NFD", " tỉnh  Bình Định "))
+    press(edit, RETURN)
+    assert stored(stage).locality.parent == "tỉnh Bình Định"
+    assert edit.text() == "tỉnh Bình Định"
 
 
 def test_undo_acts_on_the_directory_and_is_seen(view: OrganisationView) -> None:
