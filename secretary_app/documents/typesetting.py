@@ -15,6 +15,7 @@ from secretary_app.documents.styles import Styles
 # Letters in one part of a block that cannot be split over pages. Names wrap over as many lines as they need; what would
 # not even fit on a page of its own (nobody is called so) is cut, visibly, at the next smaller number.
 _MOST_LETTERS = (2000, 1000, 500, 250, 120)
+_LONGEST_PAIR = 100  # letters; a longer name needs more than two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,16 @@ class Typesetter:
         """Return a name in lines of like length when it needs two, so that 'XÃ BÌNH / MINH' is not torn apart."""
         most, wide = room
         width = wide - style.leftIndent - style.rightIndent
+        if stringWidth(text, style.fontName, style.fontSize) <= width or len(text) > _LONGEST_PAIR:
+            return self._short(text, style, source, most)
         words = text.split()
-        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+        pairs = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
 
         def widest(lines: tuple[str, ...]) -> float:
             return max(stringWidth(line, style.fontName, style.fontSize) for line in lines)
 
-        best = min(halves, key=widest, default=(text,))
-        if len(text) > most or widest((text,)) <= width or widest(best) > width:
+        best = min(pairs, key=widest, default=(text,))
+        if widest(best) > width:
             return self._short(text, style, source, most)
         return self._paragraph("<br/>".join(self.printer.markup(line, source) for line in best), style, source)
 

@@ -60,10 +60,6 @@ class Capture:
         )
         return finding_id
 
-    def reword(self, conference_id: ConferenceId, finding_id: FindingId, words: str) -> None:
-        """Change the words; raise VerbatimLockedError when they are locked, EmptyWordsError when empty."""
-        self._change(conference_id, "finding_reworded", finding_id, lambda finding: reworded(finding, words))
-
     def rewrite(self, conference_id: ConferenceId, finding_id: FindingId, new: NewFinding) -> None:
         """Change the whole line as captured anew; its time, agenda item and decision stay."""
         self._change(

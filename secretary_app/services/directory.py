@@ -7,7 +7,7 @@ from datetime import date, datetime
 from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId, doubles, merged
-from secretary_app.domain.errors import BodyInUseError, EmptyWordsError
+from secretary_app.domain.errors import BodyInUseError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
@@ -15,6 +15,7 @@ from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presets import bodies, renamed, renamed_locality
 from secretary_app.domain.roster import RosterPlan, applied_to
 from secretary_app.domain.seating import with_delegates_of
+from secretary_app.domain.text import normalise
 from secretary_app.services.events import DirectoryChanged, Events
 from secretary_app.services.keeping import History, Keeping
 from secretary_app.services.ports import Clock, DirectoryStore, Ids
@@ -59,13 +60,13 @@ class DirectoryBook:
 
     def set_profile(self, profile: Profile) -> None:
         """Store organisation and bodies at once, as the assistant gives them; people stay."""
-        self._change(
-            "profile_changed", lambda directory: replace(directory, locality=profile.locality, bodies=profile.bodies)
-        )
+        locality, bodies = _composed_locality(profile.locality), tuple(map(_composed_body, profile.bodies))
+        self._change("profile_changed", lambda directory: replace(directory, locality=locality, bodies=bodies))
 
     def set_locality(self, locality: Locality) -> None:
         """Change the organisation profile."""
-        self._change("locality_changed", lambda directory: replace(directory, locality=locality))
+        composed = _composed_locality(locality)
+        self._change("locality_changed", lambda directory: replace(directory, locality=composed))
 
     def set_level(self, level: LocalityLevel) -> None:
         """Change the level; names of bodies and organisation that are still customary follow it."""
@@ -78,26 +79,26 @@ class DirectoryBook:
         def rule(directory: Directory) -> Directory:
             old = directory.locality
             changed = renamed(directory.bodies, old.level, level) if directory.bodies else bodies(level)
-            return replace(directory, locality=renamed_locality(old, level, name, parent), bodies=changed)
+            locality = renamed_locality(old, level, normalise(name), normalise(parent))
+            return replace(directory, locality=_composed_locality(locality), bodies=changed)
 
         self._change("locality_changed", rule)
 
-    def add_body(self, name: str) -> BodyId:
-        """Add a body behind the others, to be completed; raise EmptyWordsError without a name."""
-        words, body_id = cleaned(name), BodyId(self._ids.new())
+    def add_body(self, body: Body) -> BodyId:
+        """Add a body behind the others under a new id, whatever id and rank are given; raise EmptyWordsError."""
+        body_id, named = BodyId(self._ids.new()), _named_body(body)
         self._change(
             "body_added",
             lambda directory: with_part(
-                directory, "bodies", Body(body_id, rank_after_all(directory.bodies), words, words, words)
+                directory, "bodies", replace(named, id=body_id, rank=rank_after_all(directory.bodies))
             ),
         )
         return body_id
 
     def change_body(self, body: Body) -> None:
         """Change a body; raise EmptyWordsError without a name."""
-        if not body.name.strip() or not body.short_name.strip():
-            raise EmptyWordsError
-        self._change("body_changed", lambda directory: with_part(directory, "bodies", body))
+        named = _named_body(body)
+        self._change("body_changed", lambda directory: with_part(directory, "bodies", named))
 
     def move_body(self, body_id: BodyId, places: int) -> None:
         """Move a body up (negative) or down in the protocol order; at the edge it stays."""
@@ -112,11 +113,11 @@ class DirectoryBook:
 
     def add_person(self, person: Person) -> PersonId:
         """Add somebody at the end under a new id, whatever id and rank are given; raise EmptyWordsError."""
-        person_id, name = PersonId(self._ids.new()), cleaned(person.name)
+        person_id, named = PersonId(self._ids.new()), _composed_person(person)
         self._change(
             "person_added",
             lambda directory: with_part(
-                directory, "people", replace(person, id=person_id, rank=rank_after_all(directory.people), name=name)
+                directory, "people", replace(named, id=person_id, rank=rank_after_all(directory.people))
             ),
         )
         return person_id
@@ -124,7 +125,7 @@ class DirectoryBook:
     def change_person(self, person: Person) -> None:
         """Change what is known of somebody; raise EmptyWordsError without a name, MissingPartError when unknown."""
         part_by_id(self.directory, "people", person.id)
-        named = replace(person, name=cleaned(person.name))
+        named = _composed_person(person)
         self._change("person_changed", lambda directory: with_part(directory, "people", named))
 
     def set_active(self, person_id: PersonId, *, active: bool) -> None:
@@ -155,6 +156,48 @@ class DirectoryBook:
 
     def _change(self, label: str, rule: Rule) -> None:
         self._kept.change(DIRECTORY_ID, label, rule)
+
+
+def _composed_locality(locality: Locality) -> Locality:
+    """Return the organisation with all its words in NFC, the only form that is stored."""
+    return replace(
+        locality,
+        name=normalise(locality.name),
+        parent=normalise(locality.parent),
+        parent_organisation=normalise(locality.parent_organisation),
+        organisation=normalise(locality.organisation),
+        symbol=normalise(locality.symbol),
+        place=normalise(locality.place),
+        term=normalise(locality.term),
+    )
+
+
+def _composed_body(body: Body) -> Body:
+    """Return the body with all its words in NFC."""
+    return replace(
+        body,
+        name=normalise(body.name),
+        concern_name=normalise(body.concern_name),
+        short_name=normalise(body.short_name),
+        full_name=normalise(body.full_name),
+        aliases=tuple(map(normalise, body.aliases)),
+    )
+
+
+def _named_body(body: Body) -> Body:
+    """Return the body in the form that is stored; raise EmptyWordsError when one of its two names is missing."""
+    return _composed_body(replace(body, name=cleaned(body.name), short_name=cleaned(body.short_name)))
+
+
+def _composed_person(person: Person) -> Person:
+    """Return the person with all words in NFC; raise EmptyWordsError without a name."""
+    return replace(
+        person,
+        name=cleaned(person.name),
+        honorific=normalise(person.honorific),
+        pronunciation=normalise(person.pronunciation),
+        titles=tuple(replace(title, name=normalise(title.name)) for title in person.titles),
+    )
 
 
 def _moved(directory: Directory, body_id: BodyId, places: int) -> Directory:

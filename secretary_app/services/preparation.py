@@ -145,10 +145,6 @@ class Preparation:
 
         self.desk.change(conference_id, "locality_changed", rule)
 
-    def set_body(self, conference_id: ConferenceId, body: Body) -> None:
-        """Add a body or change one."""
-        self.desk.change(conference_id, "body_changed", lambda conference: with_part(conference, "bodies", body))
-
     def add_delegate(self, conference_id: ConferenceId, new: NewPerson) -> PersonId:
         """Add a person with a seat in a body, or a guest when they belong to none; return the person's id."""
         person_id = PersonId(self.desk.ids.new())

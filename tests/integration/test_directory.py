@@ -1,5 +1,6 @@
 """The directory of the office over the real store: profile, bodies, people, taken back and brought back."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.errors import BodyInUseError, EmptyWordsError, MissingPartError, NothingToUndoError
-from secretary_app.domain.locality import LocalityLevel, QuorumShare
+from secretary_app.domain.locality import Body, BodyId, LocalityLevel, QuorumShare
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind, members_on
 from secretary_app.domain.presets import bodies, customary_locality
 from secretary_app.services.directory import DirectoryBook, Profile
@@ -55,7 +56,7 @@ def test_each_deed_is_taken_back_and_brought_back_by_name_also_after_a_restart(s
     states.append(book.directory)
     book.set_active(person_id, active=False)
     states.append(book.directory)
-    body_id = book.add_body("Ban Pháp chế")
+    body_id = book.add_body(Body(BodyId(""), 0, "Ban Pháp chế", "Ban Pháp chế", "PC"))
     states.append(book.directory)
     book.move_body(body_id, -2)
     states.append(book.directory)
@@ -166,3 +167,26 @@ def test_the_customary_names_of_an_organisation_follow_from_its_level(
 ) -> None:
     found = customary_locality(level, typed)
     assert (found.name, found.parent_organisation) == (name, above)
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def test_every_word_is_stored_in_its_composed_form_however_it_was_typed(suite: Suite) -> None:
+    book = suite.directory
+    book.name_locality(LocalityLevel.WARD, decomposed("phường Bình Định"), decomposed("tỉnh Gia Lai mới"))
+    texts = ("name", "parent", "parent_organisation", "organisation", "symbol", "place", "term")
+    book.set_locality(replace(book.directory.locality, term=decomposed("nhiệm kỳ"), symbol=decomposed("VPĐ")))
+    assert all(unicodedata.is_normalized("NFC", getattr(book.directory.locality, name)) for name in texts)
+    words = decomposed("Ban Pháp chế")
+    body_id = book.add_body(Body(BodyId(""), 0, words, words, words, words, (words,)))
+    made = book.directory.bodies[-1]
+    book.change_body(replace(made, concern_name=words, aliases=(words,)))
+    assert book.directory.bodies[-1] == replace(made, id=body_id, concern_name="Ban Pháp chế")
+    title = Title(TitleKind.STATE, decomposed("Chủ tịch"))
+    book.add_person(named(decomposed("Lê Văn Tám"), titles=(title,), honorific=decomposed("đồng chí")))
+    person = book.directory.people[-1]
+    assert (person.name, person.honorific, person.titles[0].name) == ("Lê Văn Tám", "đồng chí", "Chủ tịch")
+    book.set_profile(Profile(replace(book.directory.locality, place=decomposed("Bình Định")), (made,)))
+    assert book.directory.locality.place == "Bình Định"

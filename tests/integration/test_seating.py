@@ -8,6 +8,7 @@ import pytest
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import EmptyWordsError
+from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Membership, Person, PersonId
 from secretary_app.domain.roster import RosterRow
 from secretary_app.domain.roster_plan import plan_roster
@@ -160,7 +161,7 @@ def test_delegates_typed_by_hand_are_taken_into_the_directory_once(suite: Suite)
 
 def test_bodies_of_an_unnamed_office_stay_and_are_joined_by_those_of_the_conference(tmp_path: Path) -> None:
     suite = make_suite(tmp_path)
-    own = suite.directory.add_body("Ban Văn hóa")
+    own = suite.directory.add_body(Body(BodyId(""), 0, "Ban Văn hóa", "Ban Văn hóa", "BVH"))
     known = member(suite, "Đỗ Văn Em", Membership(own))
     suite.desk.add(a_conference())
     assert suite.seating.take_into_directory(KNOWN) == 4

@@ -88,7 +88,7 @@ def test_everything_can_be_undone_to_the_beginning_and_redone(live: Suite) -> No
     live.capture.add(ID, NewFinding("hai", FindingKind.RESULT, HDND))
     live.capture.move(ID, first, 1)
     live.capture.decide(ID, (first,), FindingState.AGREED)
-    live.capture.reword(ID, first, "một, sửa")
+    live.capture.rewrite(ID, first, NewFinding("một, sửa", FindingKind.RESULT, HDND))
     live.capture.remove(ID, first)
     end = live.desk.conference(ID)
     steps = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from secretary_app.ui.actions import ACTIONS, Actions
@@ -99,8 +100,10 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 
 def _rest(window: QWidget, tasks: Tasks) -> None:
-    """Hide the window and let every job of the background end, as the main window does before it closes."""
+    """Hide the window, begin nothing more, and let every job of the background end before the widgets go."""
     window.hide()
+    for timer in window.findChildren(QTimer):
+        timer.stop()
     tasks.finish()
 
 

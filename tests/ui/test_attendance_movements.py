@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QListView, QWidget
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import MovementKind, Substitute
 from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.parts import with_part
 from secretary_app.services.roll_call import Marking
 from secretary_app.ui.views.attendance_view import AttendanceView
 from secretary_app.ui.widgets.roll_list import RollHead, RollRow
@@ -286,7 +287,7 @@ def test_a_guest_with_a_title_after_a_comma_is_added_in_one_line(view: Attendanc
 
 def test_quorum_counts_who_is_in_the_room_while_the_conference_meets(stage: Stage) -> None:
     body = replace(stage.suite.desk.conference(KNOWN).bodies[1], quorum=2)
-    stage.suite.preparation.set_body(KNOWN, body)
+    stage.suite.desk.change(KNOWN, "body_changed", lambda conference: with_part(conference, "bodies", body))
     known = [line.seat.id for line in stage.suite.roll_call.delegates(KNOWN) if line.body == body]
     for seat_id in known:
         stage.suite.roll_call.mark(KNOWN, seat_id, Marking(Status.PRESENT))

@@ -362,6 +362,60 @@ def test_escape_leaves_an_excuse_without_a_reason(view: AttendanceView, stage: S
     assert view.roll.table.hasFocus()
 
 
+def test_a_wrong_reason_is_taken_away_by_emptying_it_and_stays_with_escape(view: AttendanceView, stage: Stage) -> None:
+    strip = view.roll.ask
+    leave = child(strip, QToolButton, "ask_leave")
+    choose(view, 1)
+    press(view.roll.table, Qt.Key.Key_3)
+    assert (leave.text(), leave.accessibleName()) == ("Để trống", "Để trống, Esc")
+    type_unikey(strip.edits[0], "ốm")
+    press(strip.edits[0], Qt.Key.Key_Return)
+    press(view.roll.table, Qt.Key.Key_3)
+    assert (leave.text(), leave.accessibleName()) == ("Giữ nguyên", "Giữ nguyên, Esc")
+    strip.edits[0].clear()
+    press(strip.edits[0], Qt.Key.Key_Escape)
+    assert seat(stage, 1).reason == "ốm"
+    press(view.roll.table, Qt.Key.Key_3)
+    strip.edits[0].clear()
+    press(strip.edits[0], Qt.Key.Key_Return)
+    assert (seat(stage, 1).status, seat(stage, 1).reason) == (Status.EXCUSED, "")
+
+
+def test_a_wrong_substitute_is_taken_away_by_emptying_all_of_it(view: AttendanceView, stage: Stage) -> None:
+    edits = view.roll.ask.edits
+    choose(view, 2)
+    press(view.roll.table, Qt.Key.Key_5)
+    for edit, words in zip(edits, ("Võ Minh Khôi", "Phó Chánh Văn phòng", "chủ trì"), strict=True):
+        type_unikey(edit, words)
+        press(edit, Qt.Key.Key_Return)
+    press(view.roll.table, Qt.Key.Key_5)
+    for edit in edits:
+        edit.clear()
+        press(edit, Qt.Key.Key_Return)
+    assert (seat(stage, 2).status, seat(stage, 2).substitute) == (Status.SUBSTITUTED, None)
+
+
+def test_what_is_said_of_a_substitute_without_a_name_is_asked_again(view: AttendanceView, stage: Stage) -> None:
+    name, title, consent = view.roll.ask.edits
+    choose(view, 2)
+    press(view.roll.table, Qt.Key.Key_5)
+    press(name, Qt.Key.Key_Return)
+    type_unikey(title, "Phó Chánh Văn phòng")
+    press(title, Qt.Key.Key_Return)
+    press(consent, Qt.Key.Key_Return)
+    assert stage.told[-1].text == "Chưa có họ tên người dự thay. Gõ họ tên, hoặc nhấn Esc để giữ như trước."
+    assert name.hasFocus()
+    assert title.text() == "Phó Chánh Văn phòng"
+    assert not view.leave()
+    assert view.roll.ask.is_open
+    type_unikey(name, "Võ Minh Khôi")
+    press(name, Qt.Key.Key_Return)
+    press(title, Qt.Key.Key_Return)
+    press(consent, Qt.Key.Key_Return)
+    assert seat(stage, 2).substitute == Substitute("Võ Minh Khôi", "Phó Chánh Văn phòng")
+    assert view.leave()
+
+
 def test_a_reason_typed_before_a_click_elsewhere_is_kept(view: AttendanceView, stage: Stage) -> None:
     choose(view, 1)
     press(view.roll.table, Qt.Key.Key_3)

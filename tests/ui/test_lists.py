@@ -11,6 +11,7 @@ from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
 from secretary_app.ui.widgets.side_list import PaneBar, SideHead, SideList, SideRow
 from secretary_app.ui.widgets.suggestions import Suggestion, SuggestionList
 from tests.keyboard import press
+from tests.ui.links import check_link
 
 CHECKS = (
     CheckRow("people", CheckLevel.GOOD, "14 đại biểu"),
@@ -39,7 +40,7 @@ def test_open_checks_come_first(checks: CheckList) -> None:
 @pytest.mark.parametrize("key", ["end", "image"])
 def test_a_link_leads_to_its_check(qtbot: QtBot, checks: CheckList, key: str) -> None:
     with qtbot.waitSignal(checks.link_chosen) as chosen:
-        QTest.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=checks.link_place(key))
+        QTest.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=check_link(checks, key))
     assert chosen.args == [key]
 
 
@@ -47,7 +48,7 @@ def test_words_beside_a_link_lead_nowhere(qtbot: QtBot, checks: CheckList) -> No
     with qtbot.assertNotEmitted(checks.link_chosen):
         QTest.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
     with pytest.raises(KeyError):
-        checks.link_place("people")
+        check_link(checks, "people")
 
 
 def test_enter_follows_the_link_of_the_chosen_check(qtbot: QtBot, checks: CheckList) -> None:

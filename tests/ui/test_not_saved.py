@@ -224,3 +224,20 @@ def test_a_refused_export_is_tried_again_once_and_no_more(
     place.unlink()
     window.notices.try_again()  # as the timer would
     assert not place.exists()
+
+
+def test_a_refused_conference_file_is_written_by_trying_again(
+    window: MainWindow, suite: Suite, tmp_path: Path, answers: Answers
+) -> None:
+    conference = opened(window, suite, ConferenceState.REVIEW)
+    place = tmp_path / "hội nghị.hoinghi.json"
+    place.mkdir()  # a folder stands in the way
+    answers.file(place)
+    window.kit.actions["export_conference"].trigger()
+    assert window.notices.failure.isVisible()
+    place.rmdir()
+    QTest.mouseClick(window.notices.failure.retry, LEFT)
+    assert suite.archive.read(place) == conference
+    assert window.notices.notice.isVisible()
+    assert str(place) in window.kit.preferences.recent
+    window.kit.tasks.finish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tests.builders import UBND
 from tests.keyboard import pick, press, type_preedit, type_unikey
 from tests.offices import set_up_office, stored_directory
 from tests.ui.stage import Stage, build_stage, child, settle
+from tests.ui.whole import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,6 +152,15 @@ def test_a_field_is_stored_when_it_is_left_and_escape_brings_it_back(view: Organ
     assert stored(stage).locality.parent == "tỉnh Khác"
 
 
+def test_what_the_office_belongs_to_is_stored_composed_and_shown_so(view: OrganisationView, stage: Stage) -> None:
+    edit = child(view, TypingEdit, "organisation_parent")
+    edit.setFocus()
+    edit.setText(unicodedata.normalize("NFD", " tỉnh  Bình Định "))
+    press(edit, RETURN)
+    assert stored(stage).locality.parent == "tỉnh Bình Định"
+    assert edit.text() == "tỉnh Bình Định"
+
+
 def test_undo_acts_on_the_directory_and_is_seen(view: OrganisationView) -> None:
     press(write(view, "organisation_name", "Hòa Bình"), RETURN)
     assert view.history.undo() == "locality_changed"
@@ -163,14 +174,20 @@ def bodies_list(view: OrganisationView) -> LineList:
     return found
 
 
-def test_a_body_is_added_by_keys_with_its_rule(view: OrganisationView, stage: Stage) -> None:
+def add_body_by_keys(view: OrganisationView, *cells: str) -> LineList:
+    """Type a new line of the bodies and press Enter in it."""
     lines = bodies_list(view)
     press(lines, Qt.Key.Key_End)
     press(lines, RETURN)
-    press(here(view), RETURN)  # after the last one the next is added
-    for typed in ("Ban Thường vụ Đảng ủy", "ĐU", "quá nửa"):
+    press(here(view), RETURN)
+    for typed in cells:
         type_unikey(here(view), typed)
-        press(here(view), Qt.Key.Key_Tab if typed != "quá nửa" else RETURN)
+        press(here(view), Qt.Key.Key_Tab if typed != cells[-1] else RETURN)
+    return lines
+
+
+def test_a_body_is_added_by_keys_with_its_rule(view: OrganisationView, stage: Stage) -> None:
+    lines = add_body_by_keys(view, "Ban Thường vụ Đảng ủy", "ĐU", "quá nửa")
     found = body(stage, 4)
     assert (found.name, found.short_name, found.concern_name) == (
         "Ban Thường vụ Đảng ủy",
@@ -179,6 +196,24 @@ def test_a_body_is_added_by_keys_with_its_rule(view: OrganisationView, stage: St
     )
     assert found.quorum_share == QuorumShare(1, 2, exceeded=True)
     assert lines.lines[3].cells[2] == "quá 1/2"
+
+
+def test_a_body_is_added_whole_and_taken_back_by_one_step(view: OrganisationView, stage: Stage) -> None:
+    add_body_by_keys(view, "Ban Thường vụ Đảng ủy", "ĐU", "quá nửa")
+    assert len(stored(stage).bodies) == 4
+    assert stage.suite.directory.history.undo() == "body_added"
+    assert len(stored(stage).bodies) == 3
+
+
+def test_a_body_that_could_not_be_stored_is_added_once_by_a_later_try(view: OrganisationView, stage: Stage) -> None:
+    with held(stage.suite):
+        lines = add_body_by_keys(view, "Ban Thường vụ Đảng ủy", "ĐU", "quá nửa")
+        assert lines.editing
+    retry = stage.told[-1].retry
+    assert retry is not None
+    retry()
+    assert not lines.editing  # Enter would add it once more
+    assert [known.short_name for known in stored(stage).bodies] == ["HĐND", "UBND", "MTTQ", "ĐU"]
 
 
 def test_a_rule_that_is_not_understood_stays_with_a_sentence(view: OrganisationView, stage: Stage) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import NotSavedError
 from secretary_app.domain.locality import LocalityLevel
+from secretary_app.domain.parts import with_part
 from secretary_app.domain.people import PersonId, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.storage.conferences import SqliteConferenceStore
@@ -25,7 +26,9 @@ from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import PEOPLE, START, VIETNAM, a_conference, a_seat
 from tests.keyboard import commit_preedit, pick, press, set_preedit, type_preedit, type_unikey
+from tests.ui.links import check_link
 from tests.ui.stage import Stage, build_stage, child, settle
+from tests.ui.whole import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,7 +238,8 @@ def test_the_organisation_folds_and_is_stored_field_by_field(view: PrepareView, 
 def test_the_level_renames_customary_bodies_and_leaves_others_alone(stage: Stage) -> None:
     known = stage.suite.preparation.create_customary()
     body = stage.suite.desk.conference(known).bodies[1]
-    stage.suite.preparation.set_body(known, replace(body, name="UBND xã đảo"))
+    own = replace(body, name="UBND xã đảo")
+    stage.suite.desk.change(known, "body_changed", lambda conference: with_part(conference, "bodies", own))
     view = shown(stage, known)
     view.organisation.set_open(True)
     pick(child(view, QComboBox, "level"), "phường")
@@ -467,7 +471,7 @@ def test_escape_leads_back_from_the_delegates(view: PrepareView) -> None:
 )
 def test_links_of_the_checklist_lead_where_to_mend(stage: Stage, code: str, name: str) -> None:
     view = shown(stage, stage.suite.preparation.create_customary())
-    place = view.ready.list.link_place(code)
+    place = check_link(view.ready.list, code)
     QTest.mouseClick(view.ready.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle()
     focused = view.window().focusWidget()
@@ -533,6 +537,28 @@ def test_a_failed_save_keeps_what_was_typed_and_the_retry_stores_it(
     assert retry is not None
     retry()
     assert stored(stage).details.place == "Hội trường lớn"
+
+
+@pytest.mark.parametrize("name", ["agenda_list", "delegates_ubnd"])
+def test_a_line_that_could_not_be_stored_is_added_once_by_a_later_try(
+    view: PrepareView, stage: Stage, name: str
+) -> None:
+    view.enter("agenda_list" if name == "agenda_list" else "delegates:ubnd")
+    lines = child(view, LineList, name)
+    lines.setFocus()
+    before = len(lines.lines)
+    with held(stage.suite):
+        lines.begin_new(("", "", "", "ubnd") if name == "delegates_ubnd" else ())
+        field = view.window().focusWidget()
+        assert field is not None
+        type_unikey(field, "Dòng mới")
+        press(field, RETURN)
+        assert lines.editing
+    retry = stage.told[-1].retry
+    assert retry is not None
+    retry()
+    assert not lines.editing  # Enter would add it once more
+    assert len(lines.lines) == before + 1
 
 
 def test_words_being_typed_survive_a_change_from_elsewhere(view: PrepareView, stage: Stage) -> None:

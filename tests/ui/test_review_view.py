@@ -14,12 +14,14 @@ from secretary_app.domain.attendance import AttendanceStatus, marked
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.errors import NotSavedError
 from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.services.capture import NewFinding
 from secretary_app.ui.messages import Grade
 from secretary_app.ui.views.review_view import ReviewView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.document_row import DocumentRow, Ink
 from tests.builders import PEOPLE, UBND, a_conference, a_finding, a_seat, at
 from tests.keyboard import press, set_preedit, type_preedit, type_unikey
+from tests.ui.links import check_link
 from tests.ui.stage import Stage, build_stage, child, settle
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def edit(view: ReviewView, source: str) -> QWidget:
 def link(view: ReviewView, key: str) -> None:
     """Click the link of a check."""
     checks = view.closing.checks
-    QTest.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=checks.link_place(key))
+    QTest.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=check_link(checks, key))
     settle()
 
 
@@ -380,7 +382,9 @@ def test_the_printed_page_follows_a_change_and_tints_the_chosen_paragraph(view: 
 def test_letters_that_cannot_be_printed_are_named(view: ReviewView, qtbot: QtBot) -> None:
     printed(view, qtbot)
     assert "Mọi chữ đều in được" in [check.title for check in view.closing.checks.checks]
-    view.kit.suite.capture.reword(view.conference.id, view.conference.findings[0].id, "Phối hợp tốt \U0001f600")
+    finding = view.conference.findings[0]
+    new = NewFinding("Phối hợp tốt \U0001f600", finding.kind, finding.body_id, finding.speaker_id)
+    view.kit.suite.capture.rewrite(view.conference.id, finding.id, new)
     qtbot.waitUntil(lambda: any("không in được" in check.title for check in view.closing.checks.checks), timeout=10_000)
     link(view, "printable:0")
     assert view.document.selected is not None

@@ -26,6 +26,7 @@ from secretary_app.ui.widgets.check_list import CheckLevel
 from secretary_app.ui.widgets.page_preview import MarkKind
 from tests.builders import at
 from tests.keyboard import press, type_preedit, type_unikey
+from tests.ui.links import slot_link
 from tests.ui.stage import Stage, build_stage, child, settle
 from tests.ui.test_review_view import a_reviewed_conference
 
@@ -268,7 +269,7 @@ def test_where_the_key_lies_is_remembered_for_each_person(
 def test_the_seal_waits_for_number_and_date(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
     for _ in range(4):
         QTest.mouseClick(
-            view.desk.pane.slots.viewport(), LEFT, pos=view.desk.pane.slots.link_place(turn(view), "paper")
+            view.desk.pane.slots.viewport(), LEFT, pos=slot_link(view.desk.pane.slots, turn(view), "paper")
         )
         QTest.mouseClick(child(view, Button, "settle_confirm"), LEFT)
         settle()
@@ -297,7 +298,7 @@ def turn(view: SignView) -> str:
 
 def test_a_slot_is_declined_only_with_a_reason(view: SignView, stage: Stage) -> None:
     slots = view.desk.pane.slots
-    QTest.mouseClick(slots.viewport(), LEFT, pos=slots.link_place(turn(view), "declined"))
+    QTest.mouseClick(slots.viewport(), LEFT, pos=slot_link(slots, turn(view), "declined"))
     reason = child(view, QWidget, "decline_reason")
     assert reason.hasFocus()
     press(reason, Key.Key_Return)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.services.ports import ROSTER_ENDINGS
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.views.roster_import import ROSTER_PATTERNS
-from secretary_app.ui.views.saving import is_saved, is_saved_here
+from secretary_app.ui.views.saving import is_saved, is_saved_here, write_out
 from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
@@ -100,13 +99,12 @@ class Commands(QObject):
         path = self._kit.choose_place("Xuất tệp hội nghị", name, "Tệp hội nghị (*.hoinghi.json)")
         if path is None:
             return
-        try:
+
+        def write() -> None:
             self._kit.suite.archive.export(conference.id, path)
-        except SecretaryError as error:
-            self._kit.messages.tell_error(error)
-        else:
             self._kit.preferences.remember(path)
-            self._kit.messages.tell(f"Đã ghi “{path}”.")
+
+        write_out(self._kit, path, write)
 
     def start_session(self) -> None:
         """Begin the conference now and go to capture."""

@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.labels.file_names import file_name
 from secretary_app.ui.main_window.printout import Printout
 from secretary_app.ui.views.newest_step import newest_step
+from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
 
 PDF: Final = "PDF (*.pdf)"
@@ -54,9 +54,4 @@ class MinuteCommands(QObject):
             self._printout.send(newest_step(self._kit.suite, conference_id), self.tr("biên bản"))
 
     def _write(self, path: Path, pdf: bytes) -> None:
-        try:
-            self._kit.suite.minutes.archive.write(path, pdf)
-        except SecretaryError as error:
-            self._kit.messages.tell_error(error, lambda: self._write(path, pdf))
-        else:
-            self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+        write_out(self._kit, path, lambda: self._kit.suite.minutes.archive.write(path, pdf))

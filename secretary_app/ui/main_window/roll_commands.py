@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.labels.file_names import file_name
 from secretary_app.ui.main_window.printout import Printout
+from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
 
 _SHEET_KINDS: Final = "PDF (*.pdf);;Excel (*.xlsx)"
@@ -68,9 +68,4 @@ class RollCommands(QObject):
         self._kit.tasks.run(work, lambda data: self._write(path, data), self._kit.messages.tell_error)
 
     def _write(self, path: Path, data: bytes) -> None:
-        try:
-            self._kit.suite.archive.archive.write(path, data)
-        except SecretaryError as error:
-            self._kit.messages.tell_error(error, lambda: self._write(path, data))
-        else:
-            self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+        write_out(self._kit, path, lambda: self._kit.suite.archive.archive.write(path, data))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId, is_closed
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.ui.views.roster_import import RosterImport, RosterTarget
+from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
 
 _TABLES: Final = "Excel (*.xlsx);;CSV (*.csv)"
@@ -60,15 +60,8 @@ class RosterCommands(QObject):
     def _write(self, title: str, name: str, made: Callable[[str], bytes]) -> None:
         path = self._kit.choose_place(title, f"{name}.xlsx", _TABLES)
         if path is not None:
-            self._store(path, made(path.suffix.lower()))
-
-    def _store(self, path: Path, data: bytes) -> None:
-        try:
-            self._kit.suite.archive.archive.write(path, data)
-        except SecretaryError as error:
-            self._kit.messages.tell_error(error, lambda: self._store(path, data))
-        else:
-            self._kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+            data = made(path.suffix.lower())
+            write_out(self._kit, path, lambda: self._kit.suite.archive.archive.write(path, data))
 
     def _conference_target(self) -> RosterTarget:
         """Return the conference that is open now; it stays the target whatever is opened later."""

@@ -56,12 +56,6 @@ class Theme(QObject):
         self._scheme = scheme
         self.changed.emit()
 
-    def use_family(self, family: str) -> None:
-        """Use another font for the window (``Segoe UI`` by setting) and say so by ``changed``."""
-        if family != self._family:
-            self._family = family
-            self.changed.emit()
-
     def colour(self, role: str) -> QColor:
         """Colour of a role in the present scheme; UnknownTokenError for a role that does not exist."""
         return self.colour_in(self._scheme, role)

@@ -170,20 +170,20 @@ class Marker(QObject):
         if line is None:
             return
         if status is AttendanceStatus.EXCUSED:
-            title = self.tr("{name} vắng vì").format(name=line.name)
-            questions: tuple[Question, ...] = (Question(self.tr("Lý do"), line.seat.reason),)
+            self._asked = _Asked(seat_id, status)
+            question = Question(self.tr("Lý do"), line.seat.reason)
+            self._roll.ask_for(self.tr("{name} vắng vì").format(name=line.name), (question,))
         elif status is AttendanceStatus.SUBSTITUTED:
-            known = line.seat.substitute or Substitute("")
-            title = self.tr("Dự thay {name}").format(name=line.name)
-            questions = (
-                Question(self.tr("Họ tên người dự thay"), known.name),
-                Question(self.tr("Chức vụ"), known.title),
-                Question(self.tr("Ai đồng ý"), known.consent),
-            )
-        else:
-            return
-        self._asked = _Asked(seat_id, status)
-        self._roll.ask_for(title, questions)
+            self._ask_substitute(line, line.seat.substitute or Substitute(""))
+
+    def _ask_substitute(self, line: Delegate, known: Substitute) -> None:
+        questions = (
+            Question(self.tr("Họ tên người dự thay"), known.name),
+            Question(self.tr("Chức vụ"), known.title),
+            Question(self.tr("Ai đồng ý"), known.consent),
+        )
+        self._asked = _Asked(line.seat.id, AttendanceStatus.SUBSTITUTED)
+        self._roll.ask_for(self.tr("Dự thay {name}").format(name=line.name), questions)
 
     def _ask_times(self, line: Delegate, typed: str) -> None:
         self._asked = _Asked(line.seat.id, line.seat.status, times=True)
@@ -215,8 +215,10 @@ class Marker(QObject):
             self._take_times(asked.seat_id, said[0])
         elif asked.seat_id and asked.title:
             self._take_title(asked.seat_id, said[0])
-        elif asked.seat_id and said[0]:
-            self._take_detail(asked.seat_id, asked.status, said)
+        elif asked.seat_id and asked.status is AttendanceStatus.EXCUSED:
+            self._take_detail(asked.seat_id, asked.status, reason=said[0])
+        elif asked.seat_id:
+            self._take_substitute(asked.seat_id, Substitute(*said))
 
     def _take_guest(self, seat_id: SeatId | None, name: str, title: str) -> None:
         line = self._model.delegate(seat_id) if seat_id else None
@@ -257,14 +259,23 @@ class Marker(QObject):
 
         self._change(seat_id, deed)
 
-    def _take_detail(self, seat_id: SeatId, status: AttendanceStatus, said: tuple[str, ...]) -> None:
-        """Keep a reason or a substitute beside the mark it belongs to."""
+    def _take_substitute(self, seat_id: SeatId, said: Substitute) -> None:
+        """Keep who came instead, or that nobody did; a title or a consent without a name is asked about again."""
+        line = self._model.delegate(seat_id)
+        if said.name or said == Substitute(""):
+            self._take_detail(seat_id, AttendanceStatus.SUBSTITUTED, substitute=said if said.name else None)
+        elif line is not None:
+            words = self.tr("Chưa có họ tên người dự thay. Gõ họ tên, hoặc nhấn Esc để giữ như trước.")
+            self._kit.messages.tell(words)
+            self._ask_substitute(line, said)
+
+    def _take_detail(
+        self, seat_id: SeatId, status: AttendanceStatus, *, reason: str = "", substitute: Substitute | None = None
+    ) -> None:
+        """Keep a reason or a substitute beside the mark it belongs to; an empty one takes the old one away."""
         line = self._model.delegate(seat_id)
         if line is None or line.seat.status is not status:
             return
-        excused = status is AttendanceStatus.EXCUSED
-        reason = said[0] if excused else ""
-        substitute = None if excused else Substitute(*said)
         marking = Marking(status, arrival(line.seat), reason, substitute)
         mark = self._kit.suite.roll_call.mark
         if (line.seat.reason, line.seat.substitute) != (reason, substitute):

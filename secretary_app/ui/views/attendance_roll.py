@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.widgets.ask_strip import AskStrip, Question
+from secretary_app.ui.widgets.ask_strip import AskStrip, Question, StripWords
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.key_strip import KeyStrip
 from secretary_app.ui.widgets.label import Label
@@ -41,7 +41,7 @@ class RollPane(QFrame):
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
         self.table.setModel(model)
         self.keys = self._made_keys()
-        self.ask = AskStrip(theme, self.tr("Ghi"), self.tr("Để trống"))
+        self.ask = AskStrip(theme, StripWords(self.tr("Ghi"), self.tr("Để trống"), self.tr("Giữ nguyên")))
         self._middle, self._foot = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()

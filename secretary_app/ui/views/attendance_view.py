@@ -69,9 +69,10 @@ class AttendanceView(View):
 
     @override
     def leave(self) -> bool:
+        """Keep what is typed; stay while a question is asked again."""
         self.roll.ask.keep()
         self._sentences.keep()
-        return True
+        return not self.roll.ask.is_open
 
     @override
     def allows(self, command: str) -> bool:

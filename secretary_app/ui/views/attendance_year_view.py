@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.attendance_year_model import AttendanceYearModel
 from secretary_app.ui.views.attendance_year_chart import ChartPane
+from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
@@ -87,12 +87,7 @@ class AttendanceYearView(View):
             )
 
     def _write(self, path: Path, data: bytes) -> None:
-        try:
-            self.kit.suite.attendance_year.write(path, data)
-        except SecretaryError as error:
-            self.kit.messages.tell_error(error, lambda: self._write(path, data))
-        else:
-            self.kit.messages.tell(self.tr("Đã ghi “{path}”.").format(path=path))
+        write_out(self.kit, path, lambda: self.kit.suite.attendance_year.write(path, data))
 
     # --- what is shown
 

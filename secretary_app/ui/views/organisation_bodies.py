@@ -1,6 +1,7 @@
 """Đơn vị, part 3: the bodies that meet, in protocol order, and how each is called and printed."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +19,8 @@ from secretary_app.ui.widgets.line_list import LineList
 from secretary_app.ui.widgets.line_painter import EditableLine, LineShape
 from secretary_app.ui.widgets.saved_edit import SavedEdit
 from secretary_app.ui.widgets.section_head import SectionHead
+
+_NO_BODY: Final = Body(BodyId(""), 0, "", "", "")
 
 
 class BodiesPage(QWidget):
@@ -111,18 +114,22 @@ class BodiesPage(QWidget):
         if rule is None:
             self._tell(misread=quorum)
             return self.list.refuse("quorum")
-        return is_saved(self._kit, lambda: self._store(key, (name, short or name), rule))
+        deed = lambda: self._store(key, (name, short or name), rule)  # noqa: E731 - done now or tried again
+        return is_saved(self._kit, deed, lambda _made: self.list.close_stored(key, cells))
 
     def _store(self, key: str, names: tuple[str, str], rule: QuorumRule) -> None:
-        book = self._kit.suite.directory
-        body_id = BodyId(key) if key else book.add_body(names[0])
-        old = next(body for body in self._bodies if body.id == body_id)
-        new = replace(old, name=names[0], short_name=names[1], quorum=rule.number, quorum_share=rule.share)
+        """Add or change a body in one step; the other names follow the name as long as they are the same."""
+        book, (name, short) = self._kit.suite.directory, names
+        old = next((body for body in self._bodies if body.id == key), _NO_BODY)
+        new = replace(old, name=name, short_name=short, quorum=rule.number, quorum_share=rule.share)
         if old.concern_name == old.name:
-            new = replace(new, concern_name=names[0])
+            new = replace(new, concern_name=name)
         if old.full_name == old.name:
-            new = replace(new, full_name=names[0])
-        book.change_body(new)
+            new = replace(new, full_name=name)
+        if key:
+            book.change_body(new)
+        else:
+            book.add_body(new)
 
     def _save_name(self, name: str, text: str) -> None:
         body = next((body for body in self._bodies if body.id == self._shown), None)

@@ -90,9 +90,7 @@ class NamingPage(OrganisationPage):
         self.finish_layout()
         self.level.chosen.connect(self._choose_level)
         self.fields["name"].save_requested.connect(self._save_name)
-        self.fields["parent"].save_requested.connect(
-            lambda text: self._store(self._known.level, self._known.name, text)
-        )
+        self.fields["parent"].save_requested.connect(self._save_parent)
         name.escape_requested.connect(self.tell)
 
     def show_locality(self, locality: Locality) -> None:

@@ -5,9 +5,9 @@ import re
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.domain.agenda import AgendaItemId
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.text import fold, normalise
-from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.saving import is_saved, is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.line_editor import LineColumn
 from secretary_app.ui.widgets.line_list import LineList
@@ -80,11 +80,15 @@ class AgendaPart(QWidget):
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         title, minutes = normalise(" ".join(cells[0].split())), parse_minutes(cells[1]) or 0
-        preparation, known = self._kit.suite.preparation, self._view.conference.id
-        if key:
-            item_id = AgendaItemId(key)
-            return is_saved(self._kit, lambda: preparation.change_agenda_item(known, item_id, title, minutes))
-        return is_saved(self._kit, lambda: preparation.add_agenda_item(known, title, minutes))
+        preparation = self._kit.suite.preparation
+
+        def store(known: ConferenceId) -> None:
+            if key:
+                preparation.change_agenda_item(known, AgendaItemId(key), title, minutes)
+            else:
+                preparation.add_agenda_item(known, title, minutes)
+
+        return is_saved_here(self._kit, self._view, store, lambda _made: self.list.close_stored(key, cells))
 
     def _move(self, key: str, places: int) -> None:
         known = self._view.conference.id

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from secretary_app.domain.attendance import SeatId
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, TitleKind
 from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import NewPerson
 from secretary_app.ui.models.attendance_model import GUESTS
-from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.saving import is_saved, is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.line_editor import LineColumn, anything
@@ -152,13 +152,22 @@ class DelegatesPage(QFrame):
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         name, party, state, group = (normalise(" ".join(cell.split())) for cell in cells)
         new = NewPerson(name, party, state, None if group == GUESTS else BodyId(group))
-        preparation, conference = self._kit.suite.preparation, self._view.conference
-        if not key and new.body_id is None and not (party or state):
-            return is_saved(self._kit, lambda: self._kit.suite.seating.add_guest(conference.id, name))
-        if not key:
-            return is_saved(self._kit, lambda: preparation.add_delegate(conference.id, new))
-        person_id = next(seat.person_id for seat in conference.seats if seat.id == key)
-        return is_saved(self._kit, lambda: preparation.change_delegate(conference.id, person_id, new))
+        suite, seats = self._kit.suite, self._view.conference.seats
+        person_id = next((seat.person_id for seat in seats if seat.id == key), None)
+
+        def store(known: ConferenceId) -> None:
+            if person_id is not None:
+                suite.preparation.change_delegate(known, person_id, new)
+            elif new.body_id is None and not (party or state):
+                suite.seating.add_guest(known, name)
+            else:
+                suite.preparation.add_delegate(known, new)
+
+        return is_saved_here(self._kit, self._view, store, lambda _made: self._close_stored(key, cells))
+
+    def _close_stored(self, key: str, cells: tuple[str, ...]) -> None:
+        for lines in self.lists.values():
+            lines.close_stored(key, cells)
 
     def _move(self, key: str, places: int) -> None:
         known = self._view.conference.id

@@ -5,7 +5,10 @@ the conference included – and what follows on the screen is left out when that
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication
 
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
@@ -49,6 +52,12 @@ def is_saved_here(
             shown(made)
 
     return is_saved(kit, lambda: deed(known), show)
+
+
+def write_out(kit: ViewKit, path: Path, write: Callable[[], None]) -> None:
+    """Write a file to a place of the user's choice and say so; a refused one is tried again with the same content."""
+    told = QCoreApplication.translate("Saving", "Đã ghi “{path}”.").format(path=path)
+    is_saved(kit, write, lambda _made: kit.messages.tell(told))
 
 
 def _try_again(kit: ViewKit, deed: Callable[[], T], shown: Callable[[T], None]) -> None:

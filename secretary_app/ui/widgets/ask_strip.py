@@ -21,22 +21,35 @@ class Question:
     known: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StripWords:
+    """What Enter does, and what Esc does where nothing is known yet and where something is."""
+
+    keep: str
+    leave_empty: str
+    leave_known: str
+
+
 class AskStrip(QFrame):
-    """A title and one to three fields; Enter keeps, Esc leaves it without, going elsewhere keeps what was typed."""
+    """A title and one to three fields; Enter keeps, also that they are empty; Esc leaves what is known as it is.
+
+    Going elsewhere keeps what was typed.
+    """
 
     kept = Signal(tuple)  # the answers, as many as there were questions
     left = Signal()
 
-    def __init__(self, theme: Theme, keep_words: str, leave_words: str) -> None:
+    def __init__(self, theme: Theme, words: StripWords) -> None:
         super().__init__()
+        self._words = words
         self._open = False
         self._asked = 0
         self.setProperty("surface", "chrome")
         self.setProperty("edge", "top")
         self._title = Label("", "strong")
         self.edits = (TypingEdit(self), TypingEdit(self), TypingEdit(self))
-        self._keep = HintButton(theme, keep_words, "Enter").place_in(self, "ask_keep")
-        self._leave = HintButton(theme, leave_words, "Esc").place_in(self, "ask_leave")
+        self._keep = HintButton(theme, words.keep, "Enter").place_in(self, "ask_keep")
+        self._leave = HintButton(theme, words.leave_empty, "Esc").place_in(self, "ask_leave")
         self._lay_out(theme)
         self._connect()
         self.hide()
@@ -56,6 +69,8 @@ class AskStrip(QFrame):
             edit.setText(questions[number].known if number < self._asked else "")
             edit.setPlaceholderText(questions[number].words if number < self._asked else "")
             name_widget(edit, f"ask_{number + 1}", edit.placeholderText())
+        known = any(question.known for question in questions)
+        self._leave.set_words(self._words.leave_known if known else self._words.leave_empty)
         self.show()
         empty = [edit for edit in self.edits[: self._asked] if not edit.text()]
         first = (empty or self.edits)[0]

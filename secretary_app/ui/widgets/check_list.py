@@ -159,13 +159,6 @@ class CheckList(RowList):
         if row and event.type() == QEvent.Type.MouseButtonRelease:
             self.link_chosen.emit(row.key)
 
-    def link_place(self, key: str) -> QPoint:
-        """Middle of the link of a check in the viewport, for tests and scripts; KeyError if there is none."""
-        for number, row in enumerate(self._rows_model.rows):
-            if isinstance(row, CheckRow) and row.key == key and row.link:
-                return self._painter.link_rect(self.visualRect(self._rows_model.index(number)), row).center()
-        raise KeyError(key)
-
     def _link_at(self, point: QPoint) -> CheckRow | None:
         index = self.indexAt(point)
         if not index.isValid():

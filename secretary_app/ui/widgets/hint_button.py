@@ -20,10 +20,14 @@ class HintButton(QToolButton):
         self._cap_first = cap_first
         self._role = role or "text_muted"
         self.setProperty("painted", True)
-        self.setText(words)
-        self.setAccessibleName(f"{words}, {keys}")
+        self.set_words(words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Say what the key does now."""
+        self.setText(words)
+        self.setAccessibleName(f"{words}, {self._keys}")
 
     def place_in(self, parent: QWidget, object_name: str) -> "HintButton":
         """Take a parent and a stable name; returns itself."""

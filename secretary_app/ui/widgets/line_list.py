@@ -138,6 +138,11 @@ class LineList(RowList):
         if was_open:
             self.editing_ended.emit()
 
+    def close_stored(self, key: str, cells: tuple[str, ...]) -> None:
+        """Close a line that a later try has stored, lest it is stored twice; words typed since stay open."""
+        if self._edited == key and self.editor.cells == cells:
+            self.drop()
+
     def refuse(self, *columns: str) -> bool:
         """Mark columns of the line being edited as not understood; always False, for who was asked to store it."""
         self.editor.mark(*columns)

@@ -52,11 +52,6 @@ class Overlay(QWidget):
         self._before = None
         self.closed.emit()
 
-    def refit(self) -> None:
-        """Take the size the panel wants now."""
-        if not self.isHidden():
-            self._cover()
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:

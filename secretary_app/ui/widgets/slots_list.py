@@ -153,15 +153,6 @@ class SlotsList(RowList):
                 self.setCurrentIndex(self._rows_model.index(number))
                 self.scrollTo(self._rows_model.index(number))
 
-    def link_place(self, slot: str, link: str) -> QPoint:
-        """Return the middle of a link in the viewport, for tests and scripts; KeyError if there is none."""
-        for number, row in enumerate(self.rows):
-            rect = self.visualRect(self._rows_model.index(number))
-            for found, place in self._painter.links(rect, row):
-                if (row.key, found.key) == (slot, link):
-                    return place.center()
-        raise KeyError((slot, link))
-
     @override
     def updateGeometries(self) -> None:
         super().updateGeometries()
