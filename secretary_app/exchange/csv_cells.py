@@ -2,7 +2,7 @@
 
 import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from itertools import chain, islice
 from typing import Final
@@ -25,12 +25,25 @@ _DELIMITERS: Final = ",;\t"
 _MOSTLY: Final = 0.3  # of the bytes are zero on one side only: letters of two bytes
 
 
-def csv_table(data: bytes, path: str) -> tuple[CellTable, RosterEncoding]:
-    """Return the table of a text file and how it was coded; raise RosterError."""
+def csv_table(data: bytes, path: str, has_head: Callable[[CellTable], bool]) -> tuple[CellTable, RosterEncoding]:
+    """Return the table of a text file and how it was coded; raise RosterError.
+
+    Of the delimiters that make sense the first one counts that shows a head.
+    """
     if len(data) > LARGEST:
         raise RosterError(path, "too_large")
     text, encoding = decoded(data, path)
-    return CellTable("", _rows(text, path)), encoding
+    refusals: list[RosterError] = []
+    for delimiter in _delimiters(text):
+        try:
+            table = CellTable("", _rows(text, delimiter, path))
+        except RosterError as error:
+            refusals.append(error)
+        else:
+            if has_head(table):
+                return table, encoding
+            refusals.append(RosterError(path, "no_heading"))
+    raise refusals[0]
 
 
 def decoded(data: bytes, path: str) -> tuple[str, RosterEncoding]:
@@ -73,10 +86,10 @@ def _western(data: bytes) -> str:
     return data.decode("cp1252", "surrogateescape").translate({code + 0xDC00: code for code in range(0x80, 0x100)})
 
 
-def _rows(text: str, path: str) -> dict[int, Columns]:
+def _rows(text: str, delimiter: str, path: str) -> dict[int, Columns]:
     rows: dict[int, Columns] = {}
     try:
-        for number, cells in enumerate(_lines(text, path), start=1):
+        for number, cells in enumerate(_lines(text, delimiter, path), start=1):
             row = _columns(cells, path)
             if row:
                 rows[number] = row
@@ -87,9 +100,9 @@ def _rows(text: str, path: str) -> dict[int, Columns]:
     return rows
 
 
-def _lines(text: str, path: str) -> Iterator[list[str]]:
+def _lines(text: str, delimiter: str, path: str) -> Iterator[list[str]]:
     """Give the cells of each line; a quote that is never closed would swallow all that follows it."""
-    for cells in csv.reader(chain(StringIO(text, newline=""), (_END,)), delimiter=_delimiter(text)):
+    for cells in csv.reader(chain(StringIO(text, newline=""), (_END,)), delimiter=delimiter):
         if cells == [_END]:
             return
         if cells and cells[-1].endswith(_END):
@@ -109,9 +122,9 @@ def _without_guard(cell: str) -> str:
     return cell[1:] if cell.startswith(("'=", "'+", "'-", "'@", "'\t", "'\r")) else cell
 
 
-def _delimiter(text: str) -> str:
-    """Return the sign that parts the most cells of the first lines in the steadiest way."""
-    return max(_DELIMITERS, key=lambda sign: _cells_parted(text[:_SAMPLE], sign))
+def _delimiters(text: str) -> list[str]:
+    """Return the signs; first the one that parts the most cells of the first lines in the steadiest way."""
+    return sorted(_DELIMITERS, key=lambda sign: _cells_parted(text[:_SAMPLE], sign), reverse=True)
 
 
 def _cells_parted(text: str, sign: str) -> tuple[int, int]:

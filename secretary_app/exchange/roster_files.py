@@ -41,7 +41,7 @@ class TableRosterFiles:
         """Return what the file says; raise RosterError."""
         read: list[RosterReading] = []
         unread: list[str] = []
-        for table, encoding in _tables(data, name):
+        for table, encoding in self._tables(data, name):
             head = find_head(table, self.words)
             if head is not None:
                 people = _numbered(read_people(table, head, self.words), len(read))
@@ -52,6 +52,21 @@ class TableRosterFiles:
         if not read:
             raise RosterError(name, "no_heading")
         return _together(read, unread)
+
+    def _tables(self, data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]]:
+        """Give the tables with their letters in Unicode; the content decides what kind of file it is."""
+        if data.startswith(_OLE):
+            raise RosterError(name, "encrypted" if any(word in data for word in _ENCRYPTED_NAMES) else "old_excel")
+        if data.startswith(_OLD_EXCEL):
+            raise RosterError(name, "old_excel")
+        if data.startswith((_ZIP, _EMPTY_ZIP)):
+            yield from map(_in_unicode, workbook_tables(data, name))
+            return
+        table, encoding = csv_table(data, name, self._has_head)
+        yield (table, encoding) if encoding is not RosterEncoding.UNICODE else _in_unicode(table)
+
+    def _has_head(self, table: CellTable) -> bool:
+        return find_head(_in_unicode(table)[0], self.words) is not None
 
 
 def _numbered(people: PeopleRead, sheet: int) -> PeopleRead:
@@ -81,19 +96,6 @@ def _together(read: Sequence[RosterReading], unread: Sequence[str]) -> RosterRea
 def _with_capitals(row: RosterRow) -> RosterRow:
     """Return the row with a capital at each word of the name: in TCVN3 'Ánh' needs a font of its own for its 'Á'."""
     return replace(row, name=" ".join(word[:1].upper() + word[1:] for word in row.name.split()))
-
-
-def _tables(data: bytes, name: str) -> Iterator[tuple[CellTable, RosterEncoding]]:
-    """Give the tables with their letters in Unicode; the content decides what kind of file it is."""
-    if data.startswith(_OLE):
-        raise RosterError(name, "encrypted" if any(word in data for word in _ENCRYPTED_NAMES) else "old_excel")
-    if data.startswith(_OLD_EXCEL):
-        raise RosterError(name, "old_excel")
-    if data.startswith((_ZIP, _EMPTY_ZIP)):
-        yield from map(_in_unicode, workbook_tables(data, name))
-        return
-    table, encoding = csv_table(data, name)
-    yield (table, encoding) if encoding is not RosterEncoding.UNICODE else _in_unicode(table)
 
 
 def _in_unicode(table: CellTable) -> tuple[CellTable, RosterEncoding]:

@@ -479,6 +479,14 @@ def test_any_usual_delimiter_is_found(sign: str) -> None:
     assert row.body == "UBND"
 
 
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_delimiter_is_one_that_parts_the_head(sign: str) -> None:
+    other = {",": ";", ";": ","}[sign]
+    title = f'"A{other} ""B\nC{other} D\nE{other} F\nG{other} H"'
+    text = f"Họ tên{sign}Chức vụ\nLê A{sign}{title}\n"
+    assert [row.name for row in FILES.read(text.encode(), "x").rows] == ["Lê A"]
+
+
 def windows_1258(text: str) -> bytes:
     """Return the text as Windows-1258 has it: the tone is a code of its own after the vowel."""
     coded = b""
