@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QToolButton
 
+from secretary_app.domain.attendance import AttendanceStatus as Status
+from secretary_app.domain.attendance import Substitute
 from secretary_app.ui.views.attendance_view import AttendanceView
-from tests.builders import a_conference
-from tests.keyboard import press
-from tests.ui.stage import Stage, build_stage
-from tests.ui.test_attendance_movements import KNOWN, mark
+from tests.builders import START, a_conference, at
+from tests.keyboard import press, type_unikey
+from tests.ui.stage import Stage, build_stage, child, settle
+from tests.ui.test_attendance_movements import KNOWN, mark, seat, times
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +42,18 @@ def view(stage: Stage) -> AttendanceView:
     return view
 
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def escape_says(view: AttendanceView) -> str:
+    return child(view, QToolButton, "ask_leave").text()
+
+
+def chosen_number(view: AttendanceView) -> str:
+    row = view.roll.table.line()
+    return row.number if row else ""
+
+
 def is_framed(view: AttendanceView, widget: QWidget) -> bool:
     """Whether the edge of a widget has the colour of what has the focus."""
     seen = widget.grab().toImage()
@@ -58,3 +73,88 @@ def test_only_what_has_the_focus_is_framed(view: AttendanceView) -> None:
     press(view.roll.table, Qt.Key.Key_Escape)
     assert is_framed(view, view.quick.box)
     assert view.quick.box.edit.geometry() == place
+
+
+def test_undo_of_the_mark_closes_its_question_and_goes_back_to_the_row(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 2, Qt.Key.Key_5)
+    press(view.roll.ask.edits[0], Qt.Key.Key_Z, CTRL)
+    assert seat(stage, 2).status is Status.UNMARKED
+    assert not view.roll.ask.isVisible()
+    assert view.roll.table.hasFocus()
+    assert chosen_number(view) == "02"
+
+
+def test_words_typed_for_a_mark_that_is_taken_back_are_told(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 2, Qt.Key.Key_5)
+    type_unikey(view.roll.ask.edits[0], "Võ Khôi")
+    press(view.roll.ask.edits[0], Qt.Key.Key_Return)
+    press(view.roll.ask.edits[1], Qt.Key.Key_Z, CTRL)
+    settle()
+    assert not view.roll.ask.isVisible()
+    assert "Chưa ghi “Võ Khôi”" in stage.told[-1].text
+
+
+def test_a_guest_who_is_taken_back_is_not_asked_about(view: AttendanceView) -> None:
+    type_unikey(view.quick.box.edit, "Hồ Sơn")
+    press(view.quick.box.edit, Qt.Key.Key_G, CTRL)
+    press(view.roll.ask.edits[1], Qt.Key.Key_Z, CTRL)
+    assert len(view.model.delegates) == 4
+    assert not view.roll.ask.isVisible()
+    assert view.quick.box.edit.hasFocus()
+
+
+def test_a_change_of_another_row_leaves_the_question_open(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 2, Qt.Key.Key_3)
+    type_unikey(view.roll.ask.edits[0], "ốm")
+    stage.suite.roll_call.mark_body_present(KNOWN, seat(stage, 1).body_id)
+    assert view.roll.ask.edits[0].hasFocus()
+    assert view.roll.ask.edits[0].text() == "ốm"
+
+
+def test_escape_keeps_what_was_typed_and_undo_takes_it_back(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 2, Qt.Key.Key_5)
+    assert escape_says(view) == "Để trống"
+    type_unikey(view.roll.ask.edits[0], "Võ Minh Khôi")
+    assert escape_says(view) == "Ghi và đóng"
+    press(view.roll.ask.edits[0], Qt.Key.Key_Escape)
+    assert seat(stage, 2).substitute == Substitute("Võ Minh Khôi")
+    assert view.roll.table.hasFocus()
+    press(view.roll.table, Qt.Key.Key_5)
+    assert escape_says(view) == "Giữ nguyên"
+    press(view.roll.ask.edits[1], Qt.Key.Key_Escape)
+    assert seat(stage, 2).substitute == Substitute("Võ Minh Khôi")
+    press(view.roll.table, Qt.Key.Key_Z, CTRL)
+    assert seat(stage, 2).substitute is None
+
+
+@pytest.mark.parametrize(("typed", "said"), [("mai", "giữ nguyên giờ cũ"), ("15h 14h", "Giờ sau không thể sớm hơn")])
+def test_escape_with_wrong_times_says_so_and_restores_them(
+    view: AttendanceView, stage: Stage, typed: str, said: str
+) -> None:
+    mark(view, 1, Qt.Key.Key_1, Qt.Key.Key_Return)
+    type_unikey(view.roll.ask.edits[0], typed)
+    press(view.roll.ask.edits[0], Qt.Key.Key_Escape)
+    assert said in stage.told[-1].text
+    assert not view.roll.ask.isVisible()
+    assert times(stage, 1) == [("arrived", START)]
+    press(view.roll.table, Qt.Key.Key_Return)
+    type_unikey(view.roll.ask.edits[0], "13h55")
+    press(view.roll.ask.edits[0], Qt.Key.Key_Escape)
+    assert times(stage, 1) == [("arrived", at(-5))]
+
+
+def test_three_questions_have_room_in_the_smallest_window(view: AttendanceView, stage: Stage) -> None:
+    stage.window.resize(1037, 460)
+    settle()
+    mark(view, 3, Qt.Key.Key_5)
+    settle()
+    for edit in view.roll.ask.edits:
+        assert edit.width() >= 190
+        assert edit.fontMetrics().horizontalAdvance(edit.placeholderText()) < edit.width() - 20
+    table = view.roll.table
+    row = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(row)
+    strip = view.roll.ask
+    inside = [QRect(edit.pos(), edit.size()) for edit in strip.edits]
+    assert all(strip.rect().contains(place) for place in inside)
+    assert view.roll.rect().contains(QRect(view.roll.foot.pos(), view.roll.foot.size()))

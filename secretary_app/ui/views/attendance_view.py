@@ -80,7 +80,7 @@ class AttendanceView(View):
 
     @override
     def message_dock(self) -> QWidget | None:
-        return self.roll.keys
+        return self.roll.foot
 
     def _refresh_when_seen(self) -> None:
         """Refresh now, or at the next entry while another screen is in front."""
@@ -91,12 +91,14 @@ class AttendanceView(View):
     def _refresh(self) -> None:
         self._stale = False
         known = self.conference_id
+        asked = self._marker.asked_about
         self.model.show_roll(self.kit.suite.roll_call.delegates(known) if known else ())
         self.roll.show_totals()
         self.quick.set_closed(known is not None and is_closed(self.conference))
         self._sentences.show()
         self._show_confirmed()
         self._find()
+        self._marker.end_unless_same(asked)
 
     # --- the box
 

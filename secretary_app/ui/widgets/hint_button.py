@@ -20,8 +20,7 @@ class HintButton(QToolButton):
         self._cap_first = cap_first
         self._role = role or "text_muted"
         self.setProperty("painted", True)
-        self.setText(words)
-        self.setAccessibleName(f"{words}, {keys}")
+        self.set_words(words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -30,6 +29,12 @@ class HintButton(QToolButton):
         self.setParent(parent)
         self.setObjectName(object_name)
         return self
+
+    def set_words(self, words: str) -> None:
+        """Say what the key does now."""
+        self.setText(words)
+        self.setAccessibleName(f"{words}, {self._keys}")
+        self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
