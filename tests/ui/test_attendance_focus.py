@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QToolButton
 
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Substitute
+from secretary_app.services.roll_call import Marking
 from secretary_app.ui.views.attendance_view import AttendanceView
 from tests.builders import START, a_conference, at
 from tests.keyboard import press, type_unikey
 from tests.ui.stage import Stage, build_stage, child, settle
-from tests.ui.test_attendance_movements import KNOWN, mark, seat, times
+from tests.ui.test_attendance_movements import KNOWN, choose, heads, mark, rows, seat, times
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +159,67 @@ def test_three_questions_have_room_in_the_smallest_window(view: AttendanceView, 
     inside = [QRect(edit.pos(), edit.size()) for edit in strip.edits]
     assert all(strip.rect().contains(place) for place in inside)
     assert view.roll.rect().contains(QRect(view.roll.foot.pos(), view.roll.foot.size()))
+
+
+def fold(stage: Stage) -> None:
+    stage.kit.actions["fold_body"].trigger()
+
+
+def test_the_fold_key_pressed_twice_leaves_all_as_it_was(view: AttendanceView, stage: Stage) -> None:
+    choose(view, 4)
+    fold(stage)
+    assert rows(view) == ["01", "03"]
+    assert view.roll.table.group() == "ubnd"
+    press(view.roll.table, Qt.Key.Key_1)
+    assert "Hãy chọn một người" in stage.told[-1].text
+    fold(stage)
+    assert rows(view) == ["01", "02", "04", "03"]
+    assert chosen_number(view) == "04"
+
+
+def test_arrows_reach_a_folded_head_and_enter_unfolds_it(view: AttendanceView, stage: Stage) -> None:
+    choose(view, 2)
+    fold(stage)
+    table = view.roll.table
+    press(table, Qt.Key.Key_Up)
+    assert chosen_number(view) == "01"
+    press(table, Qt.Key.Key_Down)
+    assert (chosen_number(view), table.group()) == ("", "ubnd")
+    press(table, Qt.Key.Key_Return)
+    assert chosen_number(view) == "02"
+    assert ("head:ubnd", "0/2", False) in heads(view)
+    press(table, Qt.Key.Key_Up)
+    assert chosen_number(view) == "01"
+
+
+def test_the_fold_key_with_nothing_chosen_says_what_to_do(view: AttendanceView, stage: Stage) -> None:
+    fold(stage)
+    assert "Hãy chọn một người" in stage.told[-1].text
+    assert rows(view) == ["01", "02", "04", "03"]
+
+
+def test_a_filter_keeps_the_chosen_row_or_takes_the_next_one(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 1, Qt.Key.Key_1)
+    mark(view, 2, Qt.Key.Key_4)
+    choose(view, 3)
+    stage.kit.actions["roll_unmarked"].trigger()
+    assert chosen_number(view) == "03"
+    stage.kit.actions["roll_absent"].trigger()
+    assert chosen_number(view) == "02"
+    stage.kit.actions["roll_in_room"].trigger()
+    assert chosen_number(view) == "01"
+    stage.suite.roll_call.mark(KNOWN, seat(stage, 1).id, Marking(Status.ABSENT))
+    assert chosen_number(view) == ""
+    stage.kit.actions["roll_all"].trigger()
+    assert chosen_number(view) == "01"
+
+
+def test_a_mark_that_takes_its_row_out_of_the_filter_goes_on_to_the_next_row(
+    view: AttendanceView, stage: Stage
+) -> None:
+    stage.kit.actions["roll_unmarked"].trigger()
+    mark(view, 1, Qt.Key.Key_1)
+    assert chosen_number(view) == "02"
+    press(view.roll.table, Qt.Key.Key_1)
+    assert chosen_number(view) == "04"
+    assert rows(view) == ["04", "03"]

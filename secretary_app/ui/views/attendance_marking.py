@@ -108,11 +108,11 @@ class Marker(QObject):
 
     def mark_body(self) -> None:
         """Mark who is not marked yet of the chosen row's body as present."""
-        row = self._roll.table.line()
-        if row is None:
+        group = self._roll.table.group()
+        if not group:
             self._kit.messages.tell(self.tr("Hãy chọn một người của cơ quan trong danh sách trước."))
             return
-        body_id = body_of(row.group)
+        body_id = body_of(group)
         waiting = tuple(line.seat.id for line in self._model.delegates if _waits(line) and line.seat.body_id == body_id)
         if not waiting:
             self._kit.messages.tell(self.tr("Cơ quan này không còn ai chưa điểm danh."))
