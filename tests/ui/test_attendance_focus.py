@@ -223,3 +223,23 @@ def test_a_mark_that_takes_its_row_out_of_the_filter_goes_on_to_the_next_row(
     press(view.roll.table, Qt.Key.Key_1)
     assert chosen_number(view) == "04"
     assert rows(view) == ["04", "03"]
+
+
+@pytest.mark.parametrize("last", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_guest_without_a_name_keeps_the_title_and_is_asked_again(
+    view: AttendanceView, stage: Stage, last: Qt.Key
+) -> None:
+    press(view.quick.box.edit, Qt.Key.Key_G, CTRL)
+    name, title, _ = view.roll.ask.edits
+    press(name, Qt.Key.Key_Return)
+    type_unikey(title, "Trưởng thôn")
+    press(title, last)
+    assert name.hasFocus()
+    assert title.text() == "Trưởng thôn"
+    assert "họ tên" in stage.told[-1].text
+    type_unikey(name, "Hồ Sơn")
+    press(name, Qt.Key.Key_Return)
+    press(title, Qt.Key.Key_Return)
+    added = view.model.delegates[-1]
+    assert (added.name, added.titles) == ("Hồ Sơn", "Trưởng thôn")
+    assert view.quick.box.edit.hasFocus()

@@ -210,10 +210,11 @@ class Marker(QObject):
         line = self._model.delegate(seat_id)
         self._asked = _Asked(seat_id, line.seat.status, times=True) if line else None
 
-    def _ask_guest(self, seat_id: SeatId | None) -> None:
+    def _ask_guest(self, seat_id: SeatId | None, typed: str = "") -> None:
+        """Ask for name and title; the title that was typed for a guest without a name stands there anew."""
         line = self._model.delegate(seat_id) if seat_id else None
         name = Question(self.tr("Họ tên"), line.name if line else "")
-        title = Question(self.tr("Chức vụ, đơn vị"), line.titles if line else "")
+        title = Question(self.tr("Chức vụ, đơn vị"), line.titles if line else typed)
         self._asked = _Asked(seat_id, AttendanceStatus.PRESENT, guest=True)
         self._roll.ask_for(self.tr("Khách mời"), (name, title))
 
@@ -252,6 +253,9 @@ class Marker(QObject):
         if line is None:
             if name:
                 self._add_guest(name, title, lambda _seat_id: None)
+            elif title:
+                self._ask_guest(None, title)
+                self._kit.messages.tell(self.tr("Khách mời chưa có họ tên, hãy gõ họ tên."))
         elif (name, title) != (line.name, line.titles):
             person_id, new = line.seat.person_id, NewPerson(name or line.name, state_title=title)
             change = self._kit.suite.preparation.change_delegate
