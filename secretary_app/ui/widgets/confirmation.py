@@ -7,10 +7,11 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.painting import announce, draw_text, fill_round, name_widget
+from secretary_app.ui.widgets.painting import LEFT, announce, draw_text, fill_round, name_widget, text_width
 
 _SIDE = 14
 _WORDS = 64
+_STEPS = ("confirm", "title", "head")  # of the name, from the largest
 
 
 class Confirmation(QFrame):
@@ -60,8 +61,21 @@ class Confirmation(QFrame):
         fill_round(painter, self.rect(), theme.radius("panel"), theme.soft(self._look.colour))
         edge = theme.size("icon_big")
         theme.paint_icon(painter, QRect(_SIDE, 0, edge, self.height()), self._look.icon, self._look.colour, edge)
-        upper = QRect(_WORDS, 17, self.width() - _WORDS - _SIDE, theme.line_height("confirm"))
         end = self.width() - _SIDE if self.undo.isHidden() else self.undo.x()
         lower = QRect(_WORDS, 54, end - _WORDS, theme.line_height("read"))
-        draw_text(painter, upper, self._name, (theme.font("confirm"), theme.colour("text")))
+        self._paint_name(painter)
         draw_text(painter, lower, self._detail, (theme.font("read"), theme.colour("text")))
+
+    def _paint_name(self, painter: QPainter) -> None:
+        """Paint the name in the largest step in which it is whole; a very long one takes two lines."""
+        theme = self._theme
+        line = QRect(_WORDS, 17, self.width() - _WORDS - _SIDE, theme.line_height("confirm"))
+        fonts = [theme.font(step) for step in _STEPS]
+        for font in fonts:
+            if text_width(font, self._name) <= line.width():
+                draw_text(painter, line, self._name, (font, theme.colour("text")))
+                return
+        painter.setFont(fonts[-1])
+        painter.setPen(theme.colour("text"))
+        both = QRect(line.x(), 3, line.width(), 2 * theme.line_height(_STEPS[-1]))
+        painter.drawText(both, LEFT | Qt.TextFlag.TextWordWrap, self._name)

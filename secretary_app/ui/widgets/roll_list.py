@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.grouped_list import GroupedList, GroupedPainter
-from secretary_app.ui.widgets.painting import RIGHT, draw_text
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 from secretary_app.ui.widgets.state_paint import paint_state
 
@@ -71,7 +71,7 @@ class RollRow:
 
 
 class RollPainter(GroupedPainter[RollHead, RollRow]):
-    """Number, name, title, state, clock time."""
+    """Number, name, title, state, clock time; the title gives way to a name that is longer than its column."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, RollHead, "row_attendance")
@@ -95,9 +95,10 @@ class RollPainter(GroupedPainter[RollHead, RollRow]):
         muted = (theme.font("ui"), theme.colour("text_muted"))
         right, y, height = rect.right() + 1, rect.y(), rect.height()
         draw_text(painter, QRect(_SIDE, y, _NAME - _SIDE, height), line.number, muted)
-        name = QRect(_NAME, y, self.name_width, height)
+        free = right - _STATE - _GAP - _NAME
+        name = QRect(_NAME, y, min(max(self.name_width, text_width(theme.font("read"), line.name)), free), height)
         draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text")))
-        left = _NAME + self.name_width + _GAP
+        left = _NAME + name.width() + _GAP
         draw_text(painter, QRect(left, y, right - _STATE - _GAP - left, height), line.detail, muted)
         paint_state(painter, theme, QRect(right - _STATE, y, _STATE - _SIDE, height), line.look)
         draw_text(painter, QRect(right - _SIDE - _TIME, y, _TIME, height), line.time, muted, RIGHT)
