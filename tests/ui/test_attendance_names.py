@@ -1,24 +1,25 @@
-"""Names are whole on Điểm danh where they matter: the candidates, the confirmation, the list."""
+"""Points of Điểm danh that must be read whole: names, and the sentences in a low window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.ui.views.attendance_view import AttendanceView
 from secretary_app.ui.widgets import confirmation, painting, roll_list, suggestions
 from tests.builders import a_conference
-from tests.keyboard import type_unikey
-from tests.ui.stage import Stage, build_stage
+from tests.keyboard import press, type_unikey
+from tests.ui.stage import Stage, build_stage, settle
 from tests.ui.test_attendance_movements import KNOWN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtCore import QRect, Qt
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor, QFont, QPainter
     from pytestqt.qtbot import QtBot
 
@@ -91,3 +92,31 @@ def test_a_long_name_is_whole_in_the_confirmation(view: AttendanceView, cut: dic
     view.quick.confirmation.show_mark("Nguyễn Thị Thanh Hương", view.kit.theme.state("attendance", Status.PRESENT), "")
     view.quick.confirmation.grab()
     assert cut["Nguyễn Thị Thanh Hương"] is False
+
+
+def test_sentences_take_the_empty_places_of_a_low_window(view: AttendanceView) -> None:
+    box = view.quick.sentences.box
+    line = box.fontMetrics().lineSpacing()
+    assert box.height() >= 8 * line
+    type_unikey(view.quick.box.edit, "hương")
+    assert view.quick.candidates.isVisible()
+    assert box.geometry().bottom() <= view.quick.sentences.height()
+    view.kit.actions["edit_sentence"].trigger()
+    settle()
+    assert box.height() >= 8 * line
+    press(box, Qt.Key.Key_Escape)
+    assert view.quick.candidates.isVisible()
+    view.quick.box.clear()
+    view.quick.confirm(view.model.delegates[4])
+    settle()
+    assert view.quick.confirmation.isVisible()
+    assert box.height() >= 4 * line
+
+
+def test_places_are_kept_where_there_is_room(view: AttendanceView, stage: Stage) -> None:
+    stage.window.resize(1182, 654)
+    settle()
+    assert view.quick.candidates.isVisible()
+    assert view.quick.confirmation.isVisible()
+    view.kit.actions["edit_sentence"].trigger()
+    assert view.quick.candidates.isVisible()

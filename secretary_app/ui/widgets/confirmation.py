@@ -18,6 +18,7 @@ class Confirmation(QFrame):
     """Soft fill of the status, name, status and time, undo with its key; told to screen readers."""
 
     undo_requested = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme, object_name: str = "attendance_confirmation") -> None:
         super().__init__()
@@ -37,11 +38,17 @@ class Confirmation(QFrame):
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         self.clear()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._look is None
+
     def show_mark(self, name: str, look: StateLook, detail: str) -> None:
         """Show who was marked and how (“Đến muộn, 14:10”)."""
         self._name, self._look, self._detail = name, look, detail
         self.setAccessibleName(f"{name}: {detail}")
         self.undo.show()
+        self.changed.emit()
         self.update()
         announce(self, f"{name}: {detail}")
 
@@ -50,6 +57,7 @@ class Confirmation(QFrame):
         self._look = None
         self.setAccessibleName("")
         self.undo.hide()
+        self.changed.emit()
         self.update()
 
     @override

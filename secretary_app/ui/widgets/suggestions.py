@@ -83,9 +83,13 @@ class SuggestionPainter(QStyledItemDelegate):
         return key_cap_width(self._theme, row.keys) if row.keys else 0
 
     def _paint_two_lines(self, painter: QPainter, rect: QRect, row: Suggestion, *, chosen: bool) -> None:
-        """Paint title and detail; a title that needs the whole width leaves the end to the detail's line."""
+        """Paint title and detail; a title that needs the whole width leaves the end to the detail's line.
+
+        One that is too long even so is not strong.
+        """
         theme = self._theme
-        font = theme.font("read_strong" if chosen else "read")
+        strong = theme.font("read_strong")
+        font = strong if chosen and text_width(strong, row.title) <= rect.width() else theme.font("read")
         top = rect.y() + (rect.height() - 42) // 2
         upper = QRect(rect.x(), top, rect.width(), 22)
         lower = QRect(rect.x(), top + 21, rect.width(), 20)
