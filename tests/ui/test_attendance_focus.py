@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QListView, QToolButton
 
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Substitute
@@ -212,6 +212,24 @@ def test_a_filter_keeps_the_chosen_row_or_takes_the_next_one(view: AttendanceVie
     assert chosen_number(view) == ""
     stage.kit.actions["roll_all"].trigger()
     assert chosen_number(view) == "01"
+
+
+def test_the_history_of_a_row_nothing_happened_to_says_so(view: AttendanceView, stage: Stage) -> None:
+    choose(view, 2)
+    stage.kit.actions["attendance_history"].trigger()
+    model = child(stage.window, QListView, "attendance_history_list").model()
+    assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == ["Chưa có thay đổi nào"]
+
+
+def test_the_screen_knows_whose_line_alone_was_changed_last(view: AttendanceView, stage: Stage) -> None:
+    mark(view, 1, Qt.Key.Key_1)
+    assert view.changed_name == "Nguyễn Văn An"
+    stage.suite.roll_call.mark_body_present(KNOWN, seat(stage, 2).body_id)
+    assert view.changed_name == ""
+    stage.suite.roll_call.add_guest(KNOWN, "Hồ Sơn", "", Status.PRESENT)
+    assert view.changed_name == "Hồ Sơn"
+    stage.suite.desk.undo(KNOWN)
+    assert view.changed_name == "Hồ Sơn"
 
 
 def test_a_mark_that_takes_its_row_out_of_the_filter_goes_on_to_the_next_row(

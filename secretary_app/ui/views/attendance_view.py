@@ -31,6 +31,7 @@ class AttendanceView(View):
         self._candidates = Candidates()
         self._confirmed: tuple[str, ...] = ()  # seats of the last mark, as long as it can be taken back
         self._stale = False
+        self._changed_name = ""
         self.model = AttendanceModel(kit.theme)
         self.quick = QuickPane(kit.theme)
         self.roll = RollPane(kit.theme, self.model)
@@ -41,6 +42,11 @@ class AttendanceView(View):
         self._connect()
         self._connect_actions()
 
+    @property
+    @override
+    def changed_name(self) -> str:
+        return self._changed_name
+
     @override
     def reload(self) -> None:
         self._confirmed = ()
@@ -50,8 +56,11 @@ class AttendanceView(View):
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
+        before = self._named(event.touched)
         if event.parts & _SHOWN_PARTS:
             self._refresh_when_seen()
+        named = before | self._named(event.touched)
+        self._changed_name = next(iter(named.values())) if len(named) == 1 else ""
 
     @override
     def enter(self, target: str) -> None:
@@ -80,6 +89,11 @@ class AttendanceView(View):
     @override
     def message_dock(self) -> QWidget | None:
         return self.roll.foot
+
+    def _named(self, seat_ids: tuple[str, ...]) -> dict[str, str]:
+        """Return the names of these seats that are on the roll."""
+        lines = {seat_id: self.model.delegate(seat_id) for seat_id in seat_ids}
+        return {seat_id: line.name for seat_id, line in lines.items() if line}
 
     def _refresh_when_seen(self) -> None:
         """Refresh now, or at the next entry while another screen is in front."""
