@@ -77,7 +77,7 @@ def test_a_long_name_is_whole_among_the_candidates(view: AttendanceView, cut: di
     type_unikey(view.quick.box.edit, "hương")
     view.quick.candidates.grab()
     assert cut["Hương"] is False
-    assert cut["Còn 2 người nữa, bấm phím ↓"] is False
+    assert cut["Còn 2 người nữa: mũi tên xuống"] is False
     view.quick.box.clear()
     type_unikey(view.quick.box.edit, "nguyễn đóng")
     view.quick.candidates.grab()

@@ -194,7 +194,7 @@ def test_candidates_beyond_the_places_are_reached_by_the_arrow(view: AttendanceV
     for name in ("Hồ Văn Giàu", "Đỗ Văn Giỏi"):
         stage.suite.roll_call.add_guest(view.conference.id, name, "", Status.PRESENT)
     type_in(view, "văn")
-    assert view.quick.candidates._rows_model.rows[-1].detail == "Còn 2 người nữa, bấm phím ↓"  # noqa: SLF001
+    assert view.quick.candidates._rows_model.rows[-1].detail == "Còn 2 người nữa: mũi tên xuống"  # noqa: SLF001
     for _ in range(3):
         press(view.quick.box.edit, Qt.Key.Key_Down)
     assert candidates(view)[:2] == ["Hồ Văn Giàu", "Đỗ Văn Giỏi"]

@@ -66,7 +66,7 @@ class CandidateList(SuggestionList):
 
     def _guest(self, candidates: Candidates) -> Suggestion:
         title = self.tr("Thêm khách mời “{name}”…").format(name=candidates.query)
-        more = self.tr("Còn {count} người nữa, bấm phím ↓").format(count=candidates.more)
+        more = self.tr("Còn {count} người nữa: mũi tên xuống").format(count=candidates.more)
         return Suggestion(_GUEST, title, more if candidates.more else "", icon="add_guest", keys="Ctrl G")
 
     def _click(self, index: QModelIndex) -> None:
