@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.app.composition import SAMPLE
+from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.paths import resource
+from secretary_app.services.roll_call import Marking
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from secretary_app.ui.widgets.rail import StepState
@@ -235,6 +237,21 @@ def test_undo_and_redo_act_on_the_conference_on_every_screen_but_the_directory(
         press(focus, key, CTRL)
         states.append(suite.desk.store.load(conference.id).findings[0].to_check)
     assert states == [before, not before]
+
+
+def test_undo_on_the_roll_says_whose_mark_was_taken_back(window: MainWindow, suite: Suite) -> None:
+    conference = opened(window, suite, ConferenceState.IN_SESSION)
+    told: list[str] = []
+    window.kit.messages.told.connect(lambda message: told.append(message.text))
+    window.go("step_attendance")
+    line = suite.roll_call.delegates(conference.id)[0]
+    suite.roll_call.mark(conference.id, line.seat.id, Marking(AttendanceStatus.ABSENT))
+    window.kit.actions["undo"].trigger()
+    window.kit.actions["redo"].trigger()
+    suite.preparation.go_to_state(conference.id, ConferenceState.REVIEW)
+    window.kit.actions["undo"].trigger()
+    assert told[:2] == [f"Đã hoàn tác: điểm danh {line.name}.", f"Đã làm lại: điểm danh {line.name}."]
+    assert line.name not in told[-1]
 
 
 DIRECTORY_STEPS = ("step_directory", "step_organisation")

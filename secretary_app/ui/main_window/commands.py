@@ -50,6 +50,7 @@ class Commands(QObject):
         self._sample = sample
         self.conference_id: ConferenceId | None = None
         self.history: Callable[[], Undoing | None] = lambda: None  # of the screen in front; the window says
+        self.changed_name: Callable[[], str] = lambda: ""  # whom the last change was about, by the same screen
         self._minute = MinuteCommands(kit, lambda: self.conference_id)
         self._roll = RollCommands(kit, lambda: self.conference_id)
         self._minute.report_wanted.connect(self.report_wanted)
@@ -167,6 +168,7 @@ class Commands(QObject):
 
         def shown(label: str) -> None:
             if self.history() == history:
-                self._kit.messages.tell(words.format(self._kit.suite.sentences.word("change", label)))
+                said = (self._kit.suite.sentences.word("change", label), self.changed_name())
+                self._kit.messages.tell(words.format(" ".join(part for part in said if part)))
 
         is_saved(self._kit, history.undo if name == "undo" else history.redo, shown)

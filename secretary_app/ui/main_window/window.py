@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         self.rail.keys_requested.connect(self._show_keys)
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
         self._commands.history = lambda: self.view.history
+        self._commands.changed_name = lambda: self.view.changed_name
         self._rosters.directory_wanted.connect(lambda: self.go("step_directory"))
         self._commands.roster_wanted.connect(self._take_roster)
         self._commands.opened.connect(self.open_conference)

@@ -75,6 +75,26 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         self._folded = self._folded ^ {group} if group else frozenset()
         self._show()
 
+    @property
+    def has_folded(self) -> bool:
+        """Tell whether any group is folded."""
+        return bool(self._folded)
+
+    def first_of(self, group: str) -> str:
+        """Return the seat that comes first in a group."""
+        return next((line.seat.id for line in self._delegates if group_of(line) == group), "")
+
+    def nearest(self, seat_id: str) -> str:
+        """Return the line to choose for a seat: its own, the head of its folded group, else the next seat shown."""
+        line = self.delegate(seat_id)
+        if seat_id in self._places or line is None:
+            return seat_id
+        if group_of(line) in self._folded:
+            return f"{_HEAD}{group_of(line)}"
+        place = self._delegates.index(line)
+        around = (*self._delegates[place:], *reversed(self._delegates[:place]))
+        return next((near.seat.id for near in around if near.seat.id in self._places), "")
+
     def total_words(self) -> tuple[str, str]:
         """Return what stands above the roll: '14 đại biểu' and 'có mặt 12 · vắng 1 · chưa điểm danh 1'."""
         count = self._count
@@ -92,7 +112,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the arrow keys pass over the heads: a digit pressed there would mark nobody."""
+        """Let the arrow keys pass over open heads: a digit pressed there would mark nobody."""
         if index.isValid() and not self.line_at(index).selectable:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
@@ -101,7 +121,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         self.set_lines(tuple(self._lines_of(self._delegates)))
 
     def _lines_of(self, delegates: Sequence[Delegate]) -> Iterator[RollHead | RollRow]:
-        for group, members in groupby(delegates, key=_group_of):
+        for group, members in groupby(delegates, key=group_of):
             listed = tuple(members)
             yield self._head(group, listed)
             if group not in self._folded:
@@ -113,7 +133,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         title = body.name if body else self.tr("Khách mời")
         numbers = f"{count.present}/{count.expected}"
         folded = group in self._folded
-        return RollHead(f"{_HEAD}{group}", title, self._notes(count), numbers, self.tr("có mặt"), folded)
+        return RollHead(f"{_HEAD}{group}", group, title, self._notes(count), numbers, self.tr("có mặt"), folded)
 
     def _notes(self, count: Headcount) -> str:
         parts = (
@@ -174,9 +194,9 @@ def body_of(group: str) -> BodyId | None:
     return None if group == GUESTS else BodyId(group)
 
 
-def group_of_head(key: str) -> str:
-    """Return the group that a head stands above."""
-    return key.removeprefix(_HEAD)
+def group_of(line: Delegate) -> str:
+    """Return the group a delegate is shown in."""
+    return line.body.id if line.body else GUESTS
 
 
 def _passes(seat: Seat, wanted: RollFilter) -> bool:
@@ -193,7 +213,3 @@ def _passes(seat: Seat, wanted: RollFilter) -> bool:
 
 def _joined(*parts: str) -> str:
     return " – ".join(part for part in parts if part)
-
-
-def _group_of(line: Delegate) -> str:
-    return line.body.id if line.body else GUESTS

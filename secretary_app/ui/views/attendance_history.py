@@ -15,7 +15,12 @@ _CONTEXT: Final = "AttendanceHistory"
 
 
 def history_rows(theme: Theme, steps: tuple[AttendanceStep, ...]) -> tuple[SheetRow, ...]:
-    """Return one line for each change, newest first: what holds since then, and below it what was there before."""
+    """Return one line for each change, newest first: what holds since then, and below it what was there before.
+
+    Where nothing was changed yet, that is said.
+    """
+    if not steps:
+        return (SheetRow("", _tr("Chưa có thay đổi nào")),)
     return tuple(_row(theme, step) for step in reversed(steps))
 
 

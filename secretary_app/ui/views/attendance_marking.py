@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute, arrival, attended
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.entry import parse_guest, parse_times
-from secretary_app.domain.errors import MovementOrderError
+from secretary_app.domain.entry import parse_guest
 from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
-from secretary_app.ui.models.attendance_model import AttendanceModel, body_of, times_text
+from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
 from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane
+from secretary_app.ui.views.attendance_times import TimesDesk
 from secretary_app.ui.views.saving import Deed, is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.ask_strip import Question
@@ -50,7 +50,11 @@ class Marker(QObject):
         self._model = model
         self._roll = roll
         self._asked: _Asked | None = None
+        self._times = TimesDesk(kit, view, model, roll)
+        self._times.asking.connect(self._remember_times)
+        self._times.stored.connect(self.marked)
         roll.answered.connect(self._take_answers)
+        roll.escaped.connect(self._take_escaped)
         roll.unanswered.connect(self._end_asking)
 
     def mark_expected(self, seat_id: SeatId, stored: Deed) -> None:
@@ -79,7 +83,7 @@ class Marker(QObject):
         """Ask for the clock times of the chosen row: in, out, in again."""
         line = self._chosen()
         if line is not None and attended(line.seat):
-            self._ask_times(line, times_text(line))
+            self._times.ask(line)
         elif line is not None:
             self._kit.messages.tell(self.tr("Người này chưa có mặt nên chưa có giờ để sửa."))
 
@@ -104,11 +108,11 @@ class Marker(QObject):
 
     def mark_body(self) -> None:
         """Mark who is not marked yet of the chosen row's body as present."""
-        row = self._roll.table.line()
-        if row is None:
+        group = self._roll.table.group()
+        if not group:
             self._kit.messages.tell(self.tr("Hãy chọn một người của cơ quan trong danh sách trước."))
             return
-        body_id = body_of(row.group)
+        body_id = body_of(group)
         waiting = tuple(line.seat.id for line in self._model.delegates if _waits(line) and line.seat.body_id == body_id)
         if not waiting:
             self._kit.messages.tell(self.tr("Cơ quan này không còn ai chưa điểm danh."))
@@ -129,6 +133,23 @@ class Marker(QObject):
                 self._ask_guest(seat_id)
 
         self._add_guest(called, title, shown)
+
+    @property
+    def asked_about(self) -> Delegate | None:
+        """The line a question waits for, as the roll shows it."""
+        return self._model.delegate(self._asked.seat_id) if self._asked and self._asked.seat_id else None
+
+    def end_unless_same(self, before: Delegate | None) -> None:
+        """Ask no more about a line that is another one now, as after undo; words typed for it are not lost unsaid."""
+        now, typed = self.asked_about, self._roll.ask.typed
+        if before is None or now == before or (typed and now and now.seat.status is before.seat.status):
+            return
+        self._roll.table.choose(self._model.index_of(before.seat.id))
+        self._roll.ask.leave()
+        if typed:
+            words = self.tr("Chưa ghi “{typed}”, vì phần điểm danh của {name} vừa đổi.")
+            said = words.format(typed=", ".join(typed), name=before.name)
+            QTimer.singleShot(0, self, lambda: self._kit.messages.tell(said))  # undo tells what it did before that
 
     @property
     def _known(self) -> ConferenceId:
@@ -185,15 +206,15 @@ class Marker(QObject):
         self._asked = _Asked(line.seat.id, AttendanceStatus.SUBSTITUTED)
         self._roll.ask_for(self.tr("Dự thay {name}").format(name=line.name), questions)
 
-    def _ask_times(self, line: Delegate, typed: str) -> None:
-        self._asked = _Asked(line.seat.id, line.seat.status, times=True)
-        question = Question(self.tr("Giờ đến, giờ ra, giờ vào lại: 13h50 14h30 14h45"), typed)
-        self._roll.ask_for(self.tr("Giờ của {name}").format(name=line.name), (question,))
+    def _remember_times(self, seat_id: SeatId) -> None:
+        line = self._model.delegate(seat_id)
+        self._asked = _Asked(seat_id, line.seat.status, times=True) if line else None
 
-    def _ask_guest(self, seat_id: SeatId | None) -> None:
+    def _ask_guest(self, seat_id: SeatId | None, typed: str = "") -> None:
+        """Ask for name and title; the title that was typed for a guest without a name stands there anew."""
         line = self._model.delegate(seat_id) if seat_id else None
         name = Question(self.tr("Họ tên"), line.name if line else "")
-        title = Question(self.tr("Chức vụ, đơn vị"), line.titles if line else "")
+        title = Question(self.tr("Chức vụ, đơn vị"), line.titles if line else typed)
         self._asked = _Asked(seat_id, AttendanceStatus.PRESENT, guest=True)
         self._roll.ask_for(self.tr("Khách mời"), (name, title))
 
@@ -212,7 +233,7 @@ class Marker(QObject):
         if asked.guest:
             self._take_guest(asked.seat_id, *said)
         elif asked.seat_id and asked.times:
-            self._take_times(asked.seat_id, said[0])
+            self._times.take(asked.seat_id, said[0], again=True)
         elif asked.seat_id and asked.title:
             self._take_title(asked.seat_id, said[0])
         elif asked.seat_id and asked.status is AttendanceStatus.EXCUSED:
@@ -220,11 +241,23 @@ class Marker(QObject):
         elif asked.seat_id:
             self._take_substitute(asked.seat_id, Substitute(*said))
 
+    def _take_escaped(self, answers: tuple[str, ...]) -> None:
+        """Keep what was typed before Esc as Enter does, but do not ask again for clock times that are wrong."""
+        asked = self._asked
+        if asked and asked.seat_id and asked.times:
+            self._end_asking()
+            self._times.take(asked.seat_id, normalise(answers[0].strip()), again=False)
+        else:
+            self._take_answers(answers)
+
     def _take_guest(self, seat_id: SeatId | None, name: str, title: str) -> None:
         line = self._model.delegate(seat_id) if seat_id else None
         if line is None:
             if name:
                 self._add_guest(name, title, lambda _seat_id: None)
+            elif title:
+                self._ask_guest(None, title)
+                self._kit.messages.tell(self.tr("Khách mời chưa có họ tên, hãy gõ họ tên."))
         elif (name, title) != (line.name, line.titles):
             person_id, new = line.seat.person_id, NewPerson(name or line.name, state_title=title)
             change = self._kit.suite.preparation.change_delegate
@@ -236,28 +269,6 @@ class Marker(QObject):
             return
         override = self._kit.suite.seating.set_title_override
         self._change(seat_id, lambda known: override(known, seat_id, title))
-
-    def _take_times(self, seat_id: SeatId, typed: str) -> None:
-        """Store the clock times; what is not understood, or goes backwards, is said and asked again as it was typed."""
-        line = self._model.delegate(seat_id)
-        if line is None or typed == times_text(line):
-            return
-        times = parse_times(typed)
-        if times is None:
-            self._kit.messages.tell(self.tr("Chưa hiểu giờ “{typed}”. Gõ như 13h50 14h30 14h45.").format(typed=typed))
-            self._ask_times(line, typed)
-            return
-        set_times = self._kit.suite.roll_call.set_times
-
-        def deed(known: ConferenceId) -> None:
-            try:
-                set_times(known, seat_id, times)
-            except MovementOrderError:
-                if self._view.conference_id == known:
-                    self._ask_times(line, typed)
-                raise
-
-        self._change(seat_id, deed)
 
     def _take_substitute(self, seat_id: SeatId, said: Substitute) -> None:
         """Keep who came instead, or that nobody did; a title or a consent without a name is asked about again."""

@@ -1,6 +1,7 @@
 """Left side of Điểm danh: the box, who is meant, what was marked last, and the sentences as they will print."""
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
@@ -21,6 +22,7 @@ from secretary_app.ui.widgets.suggestions import Suggestion, SuggestionList
 _PLACES = 3
 _NOBODY = "nobody"
 _GUEST = "guest"
+_LOW = 560  # height of the pane below which places that show nothing are the sentences'
 
 
 class CandidateList(SuggestionList):
@@ -64,7 +66,7 @@ class CandidateList(SuggestionList):
 
     def _guest(self, candidates: Candidates) -> Suggestion:
         title = self.tr("Thêm khách mời “{name}”…").format(name=candidates.query)
-        more = self.tr("Còn {count} người khớp nữa, bấm mũi tên xuống").format(count=candidates.more)
+        more = self.tr("Còn {count} người nữa: mũi tên xuống").format(count=candidates.more)
         return Suggestion(_GUEST, title, more if candidates.more else "", icon="add_guest", keys="Ctrl G")
 
     def _click(self, index: QModelIndex) -> None:
@@ -75,6 +77,8 @@ class CandidateList(SuggestionList):
 
 class SentencesPane(QFrame):
     """The sentences as they will print, on paper, each of which can be rewritten."""
+
+    rewriting = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -105,6 +109,7 @@ class SentencesPane(QFrame):
         self._note.setText(note)
         self._note.set_tone(tone or "muted")
         self.edit.show()
+        self.rewriting.emit(False)
 
     def name_rewriting(self, whose: str) -> None:
         """Say whose sentence is being rewritten and which keys act."""
@@ -112,6 +117,7 @@ class SentencesPane(QFrame):
         self._note.setText(self.tr("Enter giữ, Esc bỏ"))
         self._note.set_tone("muted")
         self.edit.hide()
+        self.rewriting.emit(True)
 
 
 class QuickPane(QFrame):
@@ -129,6 +135,7 @@ class QuickPane(QFrame):
         self.setProperty("edge", "right")
         self.setFixedWidth(theme.size("attendance_left"))
         self.box = QuickBox(theme, self.tr("Số hoặc tên"))
+        self._rewriting = False
         self.candidates = CandidateList(theme)
         self.confirmation = Confirmation(theme)
         self.sentences = SentencesPane(theme)
@@ -144,6 +151,7 @@ class QuickPane(QFrame):
         """Show who is meant and what Enter will do."""
         self.candidates.show_candidates(candidates)
         self.box.set_outcome(self._outcome(candidates, expected))
+        self._give_room()
 
     def confirm(self, line: Delegate, words: str = "") -> None:
         """Show large what was marked; other words stand in when nothing was changed, then nothing can be undone."""
@@ -168,6 +176,21 @@ class QuickPane(QFrame):
     def setFocus(self) -> None:  # type: ignore[override]  # Qt's other form takes a reason
         """Put the focus into the box."""
         self.box.edit.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _set_rewriting(self, rewriting: bool) -> None:
+        self._rewriting = rewriting
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Keep every place where there is room; in a low window let the sentences have those that show nothing now."""
+        roomy = self.height() >= _LOW
+        self.candidates.setVisible(roomy or (bool(self.query) and not self._rewriting))
+        self.confirmation.setVisible(roomy or not (self.confirmation.is_blank or self._rewriting))
 
     def _outcome(self, candidates: Candidates, expected: AttendanceStatus) -> str:
         if candidates.guest_chosen:
@@ -200,3 +223,5 @@ class QuickPane(QFrame):
         self.box.down_requested.connect(lambda: self.stepped.emit(1))
         self.box.escape_requested.connect(self.box.clear)
         self.candidates.place_chosen.connect(self.place_chosen)
+        self.confirmation.changed.connect(self._give_room)
+        self.sentences.rewriting.connect(self._set_rewriting)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.widgets.ask_strip import AskStrip, Question, StripWords
+from secretary_app.ui.widgets.ask_strip import AskStrip, AskWords, Question
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.key_strip import KeyStrip
 from secretary_app.ui.widgets.label import Label
@@ -24,6 +24,7 @@ class RollPane(QFrame):
     mark_requested = Signal(str)  # the digit
     prepare_requested = Signal()
     answered = Signal(tuple)
+    escaped = Signal(tuple)
     unanswered = Signal()
 
     def __init__(self, theme: Theme, model: AttendanceModel) -> None:
@@ -41,8 +42,9 @@ class RollPane(QFrame):
         self.table = RollList(theme, "attendance_table", self.tr("Danh sách điểm danh"))
         self.table.setModel(model)
         self.keys = self._made_keys()
-        self.ask = AskStrip(theme, StripWords(self.tr("Ghi"), self.tr("Để trống"), self.tr("Giữ nguyên")))
-        self._middle, self._foot = QStackedWidget(), QStackedWidget()
+        words = AskWords(self.tr("Ghi"), self.tr("Để trống"), self.tr("Giữ nguyên"), self.tr("Ghi và đóng"))
+        self.ask = AskStrip(theme, words)
+        self._middle, self.foot = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -77,12 +79,21 @@ class RollPane(QFrame):
 
     def ask_for(self, title: str, questions: tuple[Question, ...]) -> None:
         """Ask in the place of the keys."""
-        self._foot.setCurrentWidget(self.ask)
+        self._show_foot(self.ask)
         self.ask.ask(title, questions)
 
     def end_asking(self) -> None:
         """Show the keys again."""
-        self._foot.setCurrentWidget(self.keys)
+        self._show_foot(self.keys)
+
+    def _show_foot(self, shown: QWidget) -> None:
+        """Let the foot grow upwards to what it shows, at once, so that the chosen row is scrolled clear of it."""
+        self.foot.setCurrentWidget(shown)
+        self.foot.setFixedHeight(max(self.keys.height(), shown.sizeHint().height()))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.table.scrollTo(self.table.currentIndex())
 
     def _made_keys(self) -> KeyStrip:
         theme = self._theme
@@ -133,19 +144,20 @@ class RollPane(QFrame):
             self.bar.add_action(button)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._made_empty())
-        self._foot.addWidget(self.keys)
-        self._foot.addWidget(self.ask)
-        self._foot.setFixedHeight(self.keys.height())
+        self.foot.addWidget(self.keys)
+        self.foot.addWidget(self.ask)
+        self.foot.setFixedHeight(self.keys.height())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._made_filter_row())
         column.addWidget(self._middle, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.table.mark_requested.connect(self.mark_requested)
         self.keys.pressed.connect(self.mark_requested)
         self.ask.kept.connect(self.answered)
+        self.ask.escaped.connect(self.escaped)
         self.ask.left.connect(self.unanswered)

@@ -1,7 +1,6 @@
 """The screen Điểm danh: who came, when; everything is saved with the key that says it."""
 
 import itertools
-from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,15 +9,14 @@ from typing_extensions import override
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import is_closed
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter, group_of_head, time_of
+from secretary_app.ui.models.attendance_model import AttendanceModel, RollFilter, time_of
 from secretary_app.ui.models.candidates import Candidates, candidates_for
-from secretary_app.ui.views.attendance_history import history_rows
+from secretary_app.ui.views.attendance_looking import Looker
 from secretary_app.ui.views.attendance_marking import Marker
 from secretary_app.ui.views.attendance_quick import QuickPane
 from secretary_app.ui.views.attendance_roll import RollPane
 from secretary_app.ui.views.attendance_sentences import SentenceDesk
 from secretary_app.ui.views.view import View, ViewKit
-from secretary_app.ui.widgets.list_sheet import ListSheet
 from secretary_app.ui.widgets.rail import NARROW_BELOW
 
 _SHOWN_PARTS: Final = frozenset({"details", "bodies", "people", "seats"})
@@ -33,14 +31,21 @@ class AttendanceView(View):
         self._candidates = Candidates()
         self._confirmed: tuple[str, ...] = ()  # seats of the last mark, as long as it can be taken back
         self._stale = False
+        self._changed_name = ""
         self.model = AttendanceModel(kit.theme)
         self.quick = QuickPane(kit.theme)
         self.roll = RollPane(kit.theme, self.model)
         self._marker = Marker(kit, self, self.model, self.roll)
+        self._looker = Looker(kit, self, self.model, self.roll)
         self._sentences = SentenceDesk(kit, self.quick.sentences, self)
         self._lay_out()
         self._connect()
         self._connect_actions()
+
+    @property
+    @override
+    def changed_name(self) -> str:
+        return self._changed_name
 
     @override
     def reload(self) -> None:
@@ -51,8 +56,11 @@ class AttendanceView(View):
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
+        before = self._named(event.touched)
         if event.parts & _SHOWN_PARTS:
             self._refresh_when_seen()
+        named = before | self._named(event.touched)
+        self._changed_name = next(iter(named.values())) if len(named) == 1 else ""
 
     @override
     def enter(self, target: str) -> None:
@@ -81,7 +89,12 @@ class AttendanceView(View):
 
     @override
     def message_dock(self) -> QWidget | None:
-        return self.roll.keys
+        return self.roll.foot
+
+    def _named(self, seat_ids: tuple[str, ...]) -> dict[str, str]:
+        """Return the names of these seats that are on the roll."""
+        lines = {seat_id: self.model.delegate(seat_id) for seat_id in seat_ids}
+        return {seat_id: line.name for seat_id, line in lines.items() if line}
 
     def _refresh_when_seen(self) -> None:
         """Refresh now, or at the next entry while another screen is in front."""
@@ -92,12 +105,14 @@ class AttendanceView(View):
     def _refresh(self) -> None:
         self._stale = False
         known = self.conference_id
-        self.model.show_roll(self.kit.suite.roll_call.delegates(known) if known else ())
+        asked = self._marker.asked_about
+        self._looker.show_roll(self.kit.suite.roll_call.delegates(known) if known else ())
         self.roll.show_totals()
         self.quick.set_closed(known is not None and is_closed(self.conference))
         self._sentences.show()
         self._show_confirmed()
         self._find()
+        self._marker.end_unless_same(asked)
 
     # --- the box
 
@@ -194,29 +209,7 @@ class AttendanceView(View):
 
     def _edit_sentence(self) -> None:
         """Rewrite the sentence of the chosen row's body, unless the cursor stands in another."""
-        row = self.roll.table.line()
-        self._sentences.edit(row.group if row else "")
-
-    def _filter(self, wanted: str) -> None:
-        """Show those alone who are wanted; the chosen row stays chosen as long as it is shown."""
-        self.roll.filter.set_value(wanted)
-        self.model.show_only(RollFilter(wanted))
-
-    def _fold(self) -> None:
-        """Fold the body of the chosen row; with no row chosen unfold all."""
-        row = self.roll.table.line()
-        self.model.fold(row.group if row else "")
-
-    def _show_history(self) -> None:
-        """Show what happened to the chosen row, over the window."""
-        row = self.roll.table.line()
-        line = self.model.delegate(row.key) if row else None
-        if line is None:
-            self.kit.messages.tell(self.tr("Hãy chọn một người trong danh sách trước."))
-            return
-        rows = history_rows(self.kit.theme, self.kit.suite.roll_call.history(self.conference.id, line.seat.id))
-        title = self.tr("Lịch sử điểm danh")
-        ListSheet(self.kit.theme, self.window(), "attendance_history", title).show_once(title, line.name, rows)
+        self._sentences.edit(self.roll.table.group())
 
     def _choose_body(self, body_id: str) -> bool:
         line = next((line for line in self.model.delegates if line.seat.body_id == body_id), None)
@@ -251,8 +244,6 @@ class AttendanceView(View):
         self.roll.table.time_requested.connect(self._marker.move_time)
         self.roll.table.times_requested.connect(self._marker.ask_times)
         self.roll.table.unmark_requested.connect(self._marker.unmark)
-        self.roll.table.head_clicked.connect(lambda key: self.model.fold(group_of_head(key)))
-        self.roll.filter.chosen.connect(self._filter)
         self.roll.table.left.connect(self.quick.box.edit.setFocus)
         self.roll.prepare_requested.connect(lambda: self.step_requested.emit("step_prepare", "delegates"))
         self.roll.add_guest.clicked.connect(self._add_guest)
@@ -271,10 +262,6 @@ class AttendanceView(View):
         self.kit.actions.on("title_override", self._marker.ask_title)
         self.kit.actions.on("edit_times", self._marker.ask_times)
         self.kit.actions.on("unmark", self._marker.unmark)
-        self.kit.actions.on("fold_body", self._fold)
-        self.kit.actions.on("attendance_history", self._show_history)
-        for wanted in RollFilter:
-            self.kit.actions.on(f"roll_{wanted}", partial(self._filter, wanted))
 
 
 class _ClearBox:

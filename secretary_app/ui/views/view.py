@@ -61,6 +61,11 @@ class View(QWidget):
         """Return what undo and redo act on while this screen is in front: the open conference, unless overridden."""
         return self.kit.suite.desk.history(self.conference_id) if self.conference_id else None
 
+    @property
+    def changed_name(self) -> str:
+        """Return whom the last change was about; empty when nobody alone, or when the screen shows no people."""
+        return ""
+
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference (None = none)."""
         self.conference_id = conference_id

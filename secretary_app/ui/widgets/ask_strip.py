@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.hint_button import HintButton
-from secretary_app.ui.widgets.label import Label
+from secretary_app.ui.widgets.label import ElidedLabel
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget
 
@@ -22,34 +22,34 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class StripWords:
-    """What Enter does, and what Esc does where nothing is known yet and where something is."""
+class AskWords:
+    """What the keys do: Enter, and Esc while all is empty, as it was before, or typed anew."""
 
     keep: str
-    leave_empty: str
-    leave_known: str
+    blank: str
+    same: str
+    typed: str
 
 
 class AskStrip(QFrame):
-    """A title and one to three fields; Enter keeps, also that they are empty; Esc leaves what is known as it is.
-
-    Going elsewhere keeps what was typed.
-    """
+    """A title with its keys, and one to three fields below; whatever was typed is kept, by every way out."""
 
     kept = Signal(tuple)  # the answers, as many as there were questions
-    left = Signal()
+    escaped = Signal(tuple)  # the answers, of which something was typed before Esc
+    left = Signal()  # nothing was typed
 
-    def __init__(self, theme: Theme, words: StripWords) -> None:
+    def __init__(self, theme: Theme, words: AskWords) -> None:
         super().__init__()
         self._words = words
         self._open = False
         self._asked = 0
+        self._known: tuple[str, ...] = ()
         self.setProperty("surface", "chrome")
         self.setProperty("edge", "top")
-        self._title = Label("", "strong")
+        self._title = ElidedLabel("", "strong")
         self.edits = (TypingEdit(self), TypingEdit(self), TypingEdit(self))
         self._keep = HintButton(theme, words.keep, "Enter").place_in(self, "ask_keep")
-        self._leave = HintButton(theme, words.leave_empty, "Esc").place_in(self, "ask_leave")
+        self._leave = HintButton(theme, words.blank, "Esc").place_in(self, "ask_leave")
         self._lay_out(theme)
         self._connect()
         self.hide()
@@ -59,18 +59,29 @@ class AskStrip(QFrame):
         """Whether a question is waiting."""
         return self._open
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What stands in the fields."""
+        return tuple(edit.text() for edit in self.edits[: self._asked])
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed over what was known, without the fields that were emptied."""
+        both = zip(self.answers, self._known, strict=True)
+        return tuple(answer for answer, known in both if answer and answer != known)
+
     def ask(self, title: str, questions: tuple[Question, ...]) -> None:
         """Ask; the focus goes to the first empty field, else to the first one with its words chosen."""
         self._open = True
         self._asked = len(questions)
+        self._known = tuple(question.known for question in questions)
         self._title.setText(title)
         for number, edit in enumerate(self.edits):
             edit.setVisible(number < self._asked)
             edit.setText(questions[number].known if number < self._asked else "")
             edit.setPlaceholderText(questions[number].words if number < self._asked else "")
             name_widget(edit, f"ask_{number + 1}", edit.placeholderText())
-        known = any(question.known for question in questions)
-        self._leave.set_words(self._words.leave_known if known else self._words.leave_empty)
+        self._show_leaving()
         self.show()
         empty = [edit for edit in self.edits[: self._asked] if not edit.text()]
         first = (empty or self.edits)[0]
@@ -79,21 +90,30 @@ class AskStrip(QFrame):
 
     def keep(self) -> None:
         """Close and hand the answers over."""
-        self._close(kept=True)
+        if self._ended():
+            self.kept.emit(self.answers)
 
     def leave(self) -> None:
         """Close without answers."""
-        self._close(kept=False)
-
-    def _close(self, *, kept: bool) -> None:
-        if not self._open:
-            return
-        self._open = False
-        answers = tuple(edit.text() for edit in self.edits[: self._asked])
-        if kept:
-            self.kept.emit(answers)
-        else:
+        if self._ended():
             self.left.emit()
+
+    def _escape(self) -> None:
+        if not self.typed:
+            self.leave()
+        elif self._ended():
+            self.escaped.emit(self.answers)
+
+    def _ended(self) -> bool:
+        """Close, and tell whether it was open; what is told is told once."""
+        was_open, self._open = self._open, False
+        return was_open
+
+    def _show_leaving(self) -> None:
+        """Say what Esc does now."""
+        words = self._words
+        untouched = words.same if any(self._known) else words.blank
+        self._leave.set_words(words.typed if self.typed else untouched)
 
     def _entered(self, number: int) -> None:
         if number + 1 < self._asked:
@@ -107,22 +127,29 @@ class AskStrip(QFrame):
             self.keep()
 
     def _lay_out(self, theme: Theme) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("l") + theme.space("xs"), 0, theme.space("l"), 0)
-        row.setSpacing(theme.space("s"))
-        row.addWidget(self._title)
+        head, fields = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._keep)
+        head.addWidget(self._leave)
         for edit in self.edits:
-            row.addWidget(edit, 1)
-        row.addWidget(self._keep)
-        row.addWidget(self._leave)
+            fields.addWidget(edit, 1)
+        for row in (head, fields):
+            row.setSpacing(theme.space("s"))
+        column = QVBoxLayout(self)
+        side, edge = theme.space("l") + theme.space("xs"), theme.space("s")
+        column.setContentsMargins(side, edge - 2, theme.space("l"), edge)
+        column.setSpacing(theme.space("xs"))
+        column.addLayout(head)
+        column.addLayout(fields)
 
     def _connect(self) -> None:
         for number, edit in enumerate(self.edits):
             edit.entered.connect(lambda _text, number=number: self._entered(number))
-            edit.escape_requested.connect(self.leave)
+            edit.escape_requested.connect(self._escape)
+            edit.textChanged.connect(lambda _text: self._show_leaving())
             edit.focus_changed.connect(self._focus_changed)
         self._keep.clicked.connect(self.keep)
-        self._leave.clicked.connect(self.leave)
+        self._leave.clicked.connect(self._escape)
         for before, after in pairwise(self.edits):
             self.setTabOrder(before, after)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

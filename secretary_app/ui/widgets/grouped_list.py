@@ -4,7 +4,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -46,20 +46,23 @@ class GroupedPainter(QStyledItemDelegate, Generic[Head, Line]):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(ROW_ROLE)
         if isinstance(line, self._head):
-            self._paint_ground(painter, option.rect)
+            self._paint_ground(painter, option)
             self.paint_head(painter, option.rect, line)
         else:
             paint_row_ground(painter, self._theme, option)
             self.paint_row(painter, option.rect, line)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        rect = option.rect
         painter.fillRect(rect, self._theme.colour("sunken"))
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_row_ground(painter, self._theme, option)
         for edge in (rect.top(), rect.bottom()):
             painter.fillRect(rect.x(), edge, rect.width(), 1, self._theme.colour("line"))
 
 
 class GroupedList(RowList):
-    """A list under heads that keys pass over; letters do nothing here."""
+    """A list under heads that keys pass over, unless they can be chosen; letters do nothing here."""
 
     def __init__(self, theme: Theme, painter: GroupedPainter[Any, Any], object_name: str, accessible_name: str) -> None:
         super().__init__(theme)

@@ -7,7 +7,7 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.key_cap import KeyCap
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconSpace, TypingEdit
-from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.painting import name_widget, set_look
 
 
 class QuickBox(QFrame):
@@ -30,6 +30,7 @@ class QuickBox(QFrame):
         self.edit = TypingEdit(self)
         self.edit.setProperty("frameless", True)
         self.edit.setProperty("type", "quick")
+        self.setProperty("active", False)
         self.edit.setPlaceholderText(placeholder)
         name_widget(self.edit, "attendance_box", "Ô điểm danh")
         self.setFocusProxy(self.edit)
@@ -61,6 +62,7 @@ class QuickBox(QFrame):
         row.addWidget(KeyCap(self._theme, "Enter", self))
 
     def _connect(self) -> None:
+        self.edit.focus_changed.connect(lambda active: set_look(self, "active", active))
         self.edit.entered.connect(self.entered)
         self.edit.textChanged.connect(self.text_changed)
         self.edit.up_requested.connect(self.up_requested)

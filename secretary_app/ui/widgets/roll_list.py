@@ -1,16 +1,16 @@
 """The roll: heads of bodies with their counts, one row per delegate, marked by single keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.grouped_list import GroupedList, GroupedPainter
-from secretary_app.ui.widgets.painting import RIGHT, draw_text
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 from secretary_app.ui.widgets.state_paint import paint_state
 
@@ -26,6 +26,7 @@ class RollHead:
     """Head of a body: its name, what is remarkable, its count."""
 
     key: str
+    group: str
     title: str
     notes: str
     count: str
@@ -40,8 +41,8 @@ class RollHead:
 
     @property
     def selectable(self) -> bool:
-        """Heads are not chosen."""
-        return False
+        """A folded head stands for its rows, so that a key can unfold it; others are passed over."""
+        return self.folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class RollRow:
 
 
 class RollPainter(GroupedPainter[RollHead, RollRow]):
-    """Number, name, title, state, clock time."""
+    """Number, name, title, state, clock time; the title gives way to a name that is longer than its column."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, RollHead, "row_attendance")
@@ -94,9 +95,10 @@ class RollPainter(GroupedPainter[RollHead, RollRow]):
         muted = (theme.font("ui"), theme.colour("text_muted"))
         right, y, height = rect.right() + 1, rect.y(), rect.height()
         draw_text(painter, QRect(_SIDE, y, _NAME - _SIDE, height), line.number, muted)
-        name = QRect(_NAME, y, self.name_width, height)
+        free = right - _STATE - _GAP - _NAME
+        name = QRect(_NAME, y, min(max(self.name_width, text_width(theme.font("read"), line.name)), free), height)
         draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text")))
-        left = _NAME + self.name_width + _GAP
+        left = _NAME + name.width() + _GAP
         draw_text(painter, QRect(left, y, right - _STATE - _GAP - left, height), line.detail, muted)
         paint_state(painter, theme, QRect(right - _STATE, y, _STATE - _SIDE, height), line.look)
         draw_text(painter, QRect(right - _SIDE - _TIME, y, _TIME, height), line.time, muted, RIGHT)
@@ -109,7 +111,7 @@ class RollList(GroupedList):
     time_requested = Signal(int)  # minutes earlier or later
     times_requested = Signal()  # Enter or F2 on a row
     unmark_requested = Signal()
-    head_clicked = Signal(str)  # the key of a head
+    fold_requested = Signal(str)  # the group of a head
     left = Signal()  # Esc
 
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
@@ -120,6 +122,11 @@ class RollList(GroupedList):
         """The chosen delegate."""
         line = self.currentIndex().data(ROW_ROLE)
         return line if isinstance(line, RollRow) else None
+
+    def group(self) -> str:
+        """The group of the chosen delegate or head; empty while nothing is chosen."""
+        line = self.currentIndex().data(ROW_ROLE)
+        return line.group if isinstance(line, RollHead | RollRow) else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,27 +148,34 @@ class RollList(GroupedList):
         if bare and event.text() in set("123456"):
             self.mark_requested.emit(event.text())
             return True
-        signal = self._plain_keys().get(event.key()) if bare else None
-        if signal is not None:
-            signal.emit()
-        return signal is not None
+        act = self._plain_keys().get(event.key()) if bare else None
+        if act is not None:
+            act()
+        return act is not None
 
-    def _plain_keys(self) -> dict[int, SignalInstance]:
-        times, unmark = self.times_requested, self.unmark_requested
+    def _plain_keys(self) -> dict[int, Callable[[], None]]:
         return {
-            Qt.Key.Key_Escape: self.left,
-            Qt.Key.Key_Return: times,
-            Qt.Key.Key_Enter: times,
-            Qt.Key.Key_F2: times,
-            Qt.Key.Key_Delete: unmark,
+            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_Return: self._open,
+            Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_F2: self._open,
+            Qt.Key.Key_Delete: self.unmark_requested.emit,
         }
+
+    def _open(self) -> None:
+        """Ask for the times of a row, unfold a head."""
+        line = self.currentIndex().data(ROW_ROLE)
+        if isinstance(line, RollHead):
+            self.fold_requested.emit(line.group)
+        else:
+            self.times_requested.emit()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a head folds its group; heads are passed over by keys, so Qt tells nothing of it."""
+        """A click on a head folds its group and chooses nothing."""
         line = self.indexAt(event.position().toPoint()).data(ROW_ROLE)
         if isinstance(line, RollHead):
-            self.head_clicked.emit(line.key)
+            self.fold_requested.emit(line.group)
             return
         super().mousePressEvent(event)
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
-from secretary_app.ui.widgets.painting import CENTRE, draw_text, fill_round, name_widget
+from secretary_app.ui.widgets.painting import CENTRE, draw_text, fill_round, name_widget, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
 from secretary_app.ui.widgets.state_paint import paint_state, state_width
 
@@ -54,8 +54,11 @@ class SuggestionPainter(QStyledItemDelegate):
         if row.lead or row.icon:
             self._paint_lead(painter, QRect(rect.x() - 3, rect.y(), _LEAD, rect.height()), row)
             rect.adjust(_LEAD + _GAP, 0, 0, 0)
-        rect.adjust(0, 0, -self._paint_end(painter, rect, row), 0)
-        self._paint_words(painter, rect, row, chosen=chosen)
+        if row.detail:
+            self._paint_two_lines(painter, rect, row, chosen=chosen)
+        else:
+            rect.adjust(0, 0, -self._paint_end(painter, rect, row), 0)
+            draw_text(painter, rect, row.title, (theme.font("ui"), theme.colour("text")))
 
     def _paint_lead(self, painter: QPainter, rect: QRect, row: Suggestion) -> None:
         if row.icon:
@@ -66,26 +69,35 @@ class SuggestionPainter(QStyledItemDelegate):
 
     def _paint_end(self, painter: QPainter, rect: QRect, row: Suggestion) -> int:
         """Paint the state or the key at the right end; returns the width taken."""
+        width = self._end_width(row)
+        place = QRect(rect.right() + 1 - width, rect.y(), width, rect.height())
         if row.look:
-            width = state_width(self._theme, row.look)
-            paint_state(painter, self._theme, QRect(rect.right() - width, rect.y(), width + 1, rect.height()), row.look)
-            return width + _GAP
-        if row.keys:
-            width = key_cap_width(self._theme, row.keys)
-            place = QRect(rect.right() + 1 - width, rect.y(), width, rect.height())
+            paint_state(painter, self._theme, place, row.look)
+        elif row.keys:
             paint_key_cap(painter, self._theme, place, row.keys)
-            return width + _GAP
-        return 0
+        return width + _GAP if width else 0
 
-    def _paint_words(self, painter: QPainter, rect: QRect, row: Suggestion, *, chosen: bool) -> None:
+    def _end_width(self, row: Suggestion) -> int:
+        if row.look:
+            return state_width(self._theme, row.look) + 1
+        return key_cap_width(self._theme, row.keys) if row.keys else 0
+
+    def _paint_two_lines(self, painter: QPainter, rect: QRect, row: Suggestion, *, chosen: bool) -> None:
+        """Paint title and detail; a title that needs the whole width leaves the end to the detail's line.
+
+        One that is too long even so is not strong.
+        """
         theme = self._theme
-        if not row.detail:
-            draw_text(painter, rect, row.title, (theme.font("ui"), theme.colour("text")))
-            return
+        strong = theme.font("read_strong")
+        font = strong if chosen and text_width(strong, row.title) <= rect.width() else theme.font("read")
         top = rect.y() + (rect.height() - 42) // 2
         upper = QRect(rect.x(), top, rect.width(), 22)
         lower = QRect(rect.x(), top + 21, rect.width(), 20)
-        draw_text(painter, upper, row.title, (theme.font("read_strong" if chosen else "read"), theme.colour("text")))
+        beside = text_width(font, row.title) <= rect.width() - self._end_width(row) - _GAP
+        taken = self._paint_end(painter, rect if beside else lower, row)
+        lower.adjust(0, 0, -taken, 0)
+        upper.adjust(0, 0, -taken if beside else 0, 0)
+        draw_text(painter, upper, row.title, (font, theme.colour("text")))
         draw_text(painter, lower, row.detail, (theme.font("meta"), theme.colour("text_muted")))
 
 
