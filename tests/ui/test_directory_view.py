@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton
 
+from secretary_app.domain.attendance import Seat, SeatId
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.ui.models.directory_model import DirectoryModel, PeopleWanted
@@ -17,7 +19,7 @@ from secretary_app.ui.views.directory_view import DirectoryView
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from secretary_app.ui.widgets.people_list import PeopleHead
-from tests.builders import HDND, MTTQ, UBND
+from tests.builders import HDND, MTTQ, UBND, VIETNAM, a_conference
 from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
 from tests.offices import SINCE, a_member, fill_office, set_up_office, stored_directory
 from tests.ui.stage import Stage, build_stage, child, settle
@@ -485,7 +487,7 @@ def test_the_right_one_is_kept_with_what_the_left_one_says(view: DirectoryView, 
     press(button, RETURN)
     assert "Chánh Văn phòng" in child(view, QLabel, "merge_left_words").text()
     assert "Chuyên viên Văn phòng" in child(view, QLabel, "merge_right_words").text()
-    press(here(view), TAB)
+    child(view, QPushButton, "merge_keep_right").setFocus()
     press(here(view), RETURN)
     found = people(stage)
     assert "Đỗ Thị Lan" not in found
@@ -508,6 +510,33 @@ def test_groups_are_gone_through_and_two_people_stay_two(view: DirectoryView, st
     assert view.list.hasFocus()
     assert not child(view, QPushButton, "merge_people").isVisible()
     assert len(stored_directory(stage.suite).people) == 20
+
+
+def test_enter_alone_never_merges(view: DirectoryView, stage: Stage) -> None:
+    stage.suite.directory.add_person(a_member(HDND, "Võ Minh Đức", "", ""))
+    view.enter("merge")
+    assert here(view) is child(view, QPushButton, "merge_different")
+    child(view, QPushButton, "merge_keep_left").click()  # the next pair
+    assert here(view) is child(view, QPushButton, "merge_different")
+    press(here(view), RETURN)
+    assert len(people(stage)) == 19
+
+
+def test_who_sat_in_one_conference_are_not_made_one(view: DirectoryView, stage: Stage) -> None:
+    both = tuple(people(stage)[name] for name in ("Đỗ Thị Lan", "ĐỖ THỊ LAN"))
+    seats = tuple(Seat(SeatId(person.id), place, place, person.id, UBND) for place, person in enumerate(both, 1))
+    conference = a_conference(people=both, seats=seats)
+    began = datetime(2026, 3, 13, 8, 0, tzinfo=VIETNAM)
+    details = replace(conference.details, short_name="Sơ kết quý I", started=began, chairs=(), secretary_id=None)
+    stage.suite.desk.add(replace(conference, details=details))
+    view.enter("merge")
+    words = "Cả hai cùng có tên trong hội nghị “Sơ kết quý I” ngày 13/3/2026 nên là hai người khác nhau"
+    assert words in child(view, QLabel, "merge_question").text()
+    for side in ("left", "right"):
+        assert not child(view, QPushButton, f"merge_keep_{side}").isVisible()
+    press(here(view), RETURN)
+    assert view.list.hasFocus()
+    assert len(stored_directory(stage.suite).people) == 19
 
 
 def test_escape_leads_back_from_the_doubles(view: DirectoryView, stage: Stage) -> None:
