@@ -145,7 +145,10 @@ class Chooser(ElidedCombo):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list for every key that would choose at once."""
-        if event.key() in _OPENING or event.text().strip():
+        letter = bool(event.text()) and event.text().isprintable()
+        if event.key() in _OPENING or letter:
             self.showPopup()
-            return
-        super().keyPressEvent(event)
+        elif event.text():
+            event.ignore()  # Esc and its like are for whoever stands around; a combo box would search for them
+        else:
+            super().keyPressEvent(event)
