@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Typist = Callable[[QWidget, str], None]
 
 STEP = "step_directory"
+NAMELESS = "Họ và tên không để trống được, nên vẫn là “Nguyễn Văn An”."
 RETURN, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 ESCAPE, DELETE, INSERT = Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Insert
 ALT = Qt.KeyboardModifier.AltModifier
@@ -224,12 +225,17 @@ def test_escape_brings_the_words_back_and_leads_to_the_list(view: DirectoryView,
     assert "Nguyễn Văn An" in people(stage)
 
 
-def test_an_empty_name_is_refused_and_marked(view: DirectoryView, stage: Stage) -> None:
-    edit = write(view, "person_name", "")
-    press(edit, TAB)
+@pytest.mark.parametrize("typed", ["", "  "])
+@pytest.mark.parametrize("key", [TAB, RETURN, ESCAPE, Qt.Key.Key_Up])
+def test_a_name_that_comes_back_is_told(view: DirectoryView, stage: Stage, typed: str, key: Qt.Key) -> None:
+    edit = write(view, "person_name", typed)
+    if key == Qt.Key.Key_Up:
+        choose(view, "Trần Thị Bình")
+    else:
+        press(edit, key)
+    assert [told.text for told in stage.told] == [NAMELESS]
+    assert edit.text() == ("Trần Thị Bình" if key == Qt.Key.Key_Up else "Nguyễn Văn An")
     assert "Nguyễn Văn An" in people(stage)
-    assert edit.property("wrong") is True
-    assert stage.told
 
 
 def test_a_title_is_added_by_keys_with_dates_as_people_type_them(view: DirectoryView, stage: Stage) -> None:
@@ -434,6 +440,31 @@ def test_somebody_new_is_left_out_again_by_escape(view: DirectoryView, stage: St
     assert len(people(stage)) == 19
     assert view.list.hasFocus()
     assert child(view, TypingEdit, "person_name").text() == "Nguyễn Văn An"
+
+
+def test_escape_keeps_somebody_new_whose_name_is_typed(view: DirectoryView, stage: Stage) -> None:
+    press(view.list, INSERT)
+    type_unikey(here(view), "Tạ Văn Xuân")
+    press(here(view), ESCAPE)
+    row = view.list.row()
+    assert row is not None
+    assert (row.name, view.list.hasFocus()) == ("Tạ Văn Xuân", True)
+    assert "Tạ Văn Xuân" in people(stage)
+    assert stage.told[-1].text == "Đã thêm “Tạ Văn Xuân” vào danh bạ. Ctrl+Z để bỏ."
+    assert view.history.undo() == "person_added"
+    assert len(people(stage)) == 19
+
+
+def test_escape_leaves_nobody_new_whose_name_could_not_be_saved(view: DirectoryView, stage: Stage) -> None:
+    press(view.list, INSERT)
+    edit = here(view)
+    type_unikey(edit, "Tạ Văn Xuân")
+    with held(stage.suite):
+        press(edit, ESCAPE)
+        assert (edit.property("text"), edit.hasFocus()) == ("Tạ Văn Xuân", True)
+    press(edit, ESCAPE)
+    assert "Tạ Văn Xuân" in people(stage)
+    assert view.list.hasFocus()
 
 
 def test_somebody_new_is_in_sight_whatever_was_searched_for(view: DirectoryView) -> None:

@@ -327,7 +327,7 @@ def test_the_menu_leads_to_the_people_and_to_the_organisation(window: MainWindow
         ("open_directory", "step_directory", "directory_list"),
         ("set_up_organisation", "step_organisation", "organisation_name"),
         ("add_person", "step_directory", "person_name"),
-        ("merge_people", "step_directory", "merge_keep_left"),
+        ("merge_people", "step_directory", "merge_different"),
     ):
         window.kit.actions[name].trigger()
         here = QApplication.focusWidget()

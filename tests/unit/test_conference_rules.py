@@ -140,6 +140,14 @@ def test_an_empty_conference_is_not_ready_and_says_what_is_missing() -> None:
     assert {check.code for check in blocked(readiness(conference))} == {"chairs", "secretary", "delegates"}
 
 
+def test_a_conference_that_was_never_named_is_not_ready() -> None:
+    conference = a_conference()
+    unnamed = replace(conference, details=replace(conference.details, name=NEW_CONFERENCE_NAME))
+    assert "frame" not in {check.code for check in blocked(readiness(conference))}
+    assert "frame" in {check.code for check in blocked(readiness(unnamed))}
+    assert "frame" in {check.code for check in blocked(closing(unnamed))}
+
+
 def test_adoption_is_blocked_until_time_attendance_and_words_are_there() -> None:
     conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(0))
     assert {check.code for check in blocked(closing(conference))} == {"ended", "present", "marked", "findings"}
