@@ -478,6 +478,10 @@ def test_links_of_the_checklist_lead_where_to_mend(stage: Stage, code: str, name
 def test_the_link_of_the_frame_leads_to_what_is_empty(stage: Stage) -> None:
     view = shown(stage, stage.suite.preparation.create_customary())
     view.ready.list.link_chosen.emit("frame")
+    name = child(view, QPlainTextEdit, "conference_name")
+    assert name.hasFocus()  # the one it was born with is none
+    type_unikey(name, "Hội nghị sơ kết")
+    view.ready.list.link_chosen.emit("frame")
     assert line(view, "start_date").hasFocus()
 
 

@@ -17,6 +17,7 @@ from secretary_app.domain.findings import FindingState, cleaned, decided, reword
 from secretary_app.domain.locality import Body, BodyId, Locality, field_code
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.presence import was_present
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.signatures import SlotState
 from secretary_app.domain.slots import require_turn, slot_in_turn, slots_of
 from tests.builders import BODIES, HDND, PEOPLE, a_conference, a_finding, a_person, a_seat, at

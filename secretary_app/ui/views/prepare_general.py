@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_day, parse_time
 from secretary_app.domain.people import Person, PersonId, titles_text
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import DetailChanges
 from secretary_app.ui.labels import clock_text, date_text, weekday_text
@@ -70,7 +71,8 @@ class GeneralPart(QWidget):
     def first_empty(self) -> QWidget:
         """Return the first field of the frame that is empty, else the name."""
         fields = (self.name, self._day.edit, self._hour.edit, self.place.edit)
-        texts = (self.name.text, *(field.edit.text() for field in (self._day, self._hour, self.place)))
+        name = "" if self.name.text == NEW_CONFERENCE_NAME else self.name.text
+        texts = (name, *(field.edit.text() for field in (self._day, self._hour, self.place)))
         return next((field for field, text in zip(fields, texts, strict=True) if not text.strip()), self.name)
 
     def _make_lines(self) -> None:
