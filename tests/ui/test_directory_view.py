@@ -502,6 +502,51 @@ def test_delete_takes_somebody_out_and_undo_brings_them_back(view: DirectoryView
     assert seen(view)[1] == "Nguyễn Văn An"
 
 
+def test_tab_stops_only_where_the_focus_is_seen(stage: Stage) -> None:
+    set_up_office(stage.suite)
+    stage.suite.directory.add_person(Person(PersonId(""), 0, "Nguyễn Văn An"))
+    view = shown(stage)
+    press(view.list, RETURN)
+    stops = []
+    while here(view) is not view.list:
+        assert not here(view).visibleRegion().isEmpty(), here(view).objectName()
+        stops.append(here(view).objectName())
+        press(here(view), TAB)
+    assert stops[2:5] == ["person_pronunciation", "add_title", "add_membership"]
+
+
+def test_the_first_title_given_up_leads_back_to_the_button_that_adds(view: DirectoryView, stage: Stage) -> None:
+    lonely = stage.suite.directory.add_person(Person(PersonId(""), 0, "Nguyễn Văn Ánh"))
+    assert lonely
+    choose(view, "Nguyễn Văn Ánh")
+    button = child(view, QPushButton, "add_title")
+    button.setFocus()
+    press(button, RETURN)
+    press(here(view), ESCAPE)
+    assert here(view) is button
+
+
+def test_the_kind_of_a_new_title_follows_its_words_until_one_is_chosen(view: DirectoryView) -> None:
+    choose(view, "Võ Minh Đức")
+    button, kind = child(view, QPushButton, "add_title"), child(view, QComboBox, "titles_kind")
+    button.setFocus()
+    press(button, RETURN)
+    assert kind.currentText() == "Đảng"
+    words = here(view)
+    type_unikey(words, "Phó Chủ tịch UBND xã")
+    assert kind.currentText() == "Chính quyền"
+    pick(kind, "Đoàn thể")
+    words.setFocus()
+    type_unikey(words, ", Đảng ủy viên")
+    assert kind.currentText() == "Đoàn thể"
+
+
+def test_the_kind_of_a_title_that_is_changed_stays(view: DirectoryView) -> None:
+    edit_title(view)
+    type_unikey(here(view), "Trưởng phòng")
+    assert child(view, QComboBox, "titles_kind").currentText() == "Đảng"
+
+
 # --- doubles
 
 
