@@ -380,18 +380,18 @@ def test_the_menu_and_the_rail_go_there_without_a_conference(window: MainWindow)
     assert [step.group for step in window.rail.steps if step.group] == ["Hội nghị", "Cả đơn vị"]
 
 
-def test_the_keys_of_the_steps_walk_the_conference_only(window: MainWindow) -> None:
+def test_the_keys_of_the_steps_lead_from_the_office_back_to_the_conference(window: MainWindow) -> None:
     window.open_conference("lan-1")
     window.go("step_sign")
     press(QApplication.focusWidget() or window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert window.step == "step_sign"
-    window.go(STEP)
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        press(QApplication.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
-        assert window.step == STEP
-    assert not window.kit.actions["step_on"].isEnabled()
-    window.go("step_prepare")
-    assert window.kit.actions["step_on"].isEnabled()
+    window.go("step_attendance")
+    window.go("step_home")
+    for office in (STEP, "step_directory", "step_organisation"):
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            window.go(office)
+            press(QApplication.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
+            assert window.step == "step_attendance"
 
 
 def test_the_legend_shows_the_keys_of_this_screen(window: MainWindow) -> None:

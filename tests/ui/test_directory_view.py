@@ -571,6 +571,9 @@ def test_the_right_one_is_kept_with_what_the_left_one_says(view: DirectoryView, 
     assert len(kept.titles) == 3
     assert [held.body_id for held in kept.memberships] == [UBND]
     assert view.list.hasFocus()
+    chosen = view.list.row()
+    assert chosen is not None
+    assert chosen.name == "ĐỖ THỊ LAN"
     assert stage.told[-1].text == "Đã gộp hai mục “ĐỖ THỊ LAN”. Ctrl+Z để tách lại."
 
 
@@ -626,6 +629,21 @@ def test_without_doubles_the_command_says_so(stage: Stage) -> None:
     set_up_office(stage.suite)
     shown(stage, "merge")
     assert stage.told[-1].text == "Không có hai người nào cùng họ tên."
+
+
+def test_after_an_import_the_first_who_came_is_in_sight(view: DirectoryView, stage: Stage) -> None:
+    choose(view, "Mai Văn Út")
+    book = stage.suite.directory
+    come = tuple(
+        Person(PersonId(name), 90.0 + place, name, memberships=(Membership(HDND),))
+        for place, name in enumerate(("Tạ Văn Xuân", "Tạ Văn Yên"))
+    )
+    first, *others = book.directory.people
+    book.take_people((replace(first, pronunciation="An"), *others, *come))
+    row = view.list.row()
+    assert row is not None
+    assert row.name == "Tạ Văn Xuân"
+    assert child(view, TypingEdit, "person_name").text() == "Tạ Văn Xuân"
 
 
 # --- before the first person
