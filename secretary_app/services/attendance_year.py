@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from secretary_app.domain.attendance import headcount
 from secretary_app.domain.attendance_year import Figures, Roll, YearAttendance, attendance_of_year, shared_roll
+from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.directory import DIRECTORY_ID
 from secretary_app.domain.people import Person
 from secretary_app.services.ports import (
@@ -38,6 +40,12 @@ class AttendanceYear:
         people = self.directory.load(DIRECTORY_ID).people
         merged = ((person.id, *person.also) for person in people if person.also)
         return attendance_of_year(year, self.store.rolls(year), merged)
+
+    def waiting(self) -> Conference | None:
+        """Return the newest conference in preparation whose whole roll is marked: it only has to begin."""
+        prepared = (line.id for line in self.store.summaries() if line.state is ConferenceState.PREPARE)
+        found = map(self.store.load, prepared)
+        return next((one for one in found if one.seats and not headcount(one.seats).unmarked), None)
 
     def shared_roll(self, one: Person, other: Person) -> Roll | None:
         """Return the newest year's conference at which both were expected; None when they never met."""
