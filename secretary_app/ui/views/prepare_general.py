@@ -185,7 +185,7 @@ class GeneralPart(QWidget):
         self._day_box.set_wrong(wrong_day)
         self._hour_box.set_wrong(wrong_hour)
         if wrong_day or wrong_hour:
-            self._tell_start(self._misunderstood(day_text if wrong_day else hour_text, day=wrong_day))
+            self._tell_start(self._misunderstood(day_text if wrong_day else "", hour_text if wrong_hour else ""))
         elif day is not None and hour is not None:
             old = self._view.conference.details.planned_start
             self._store_start(datetime.combine(day, hour, tzinfo=old.tzinfo if old else now.tzinfo))
@@ -211,10 +211,15 @@ class GeneralPart(QWidget):
         self._weekday.setText(f"{self._part_of_day(start)} {weekday_text(start.date())}" if start else "")
         self._tell_start("")
 
-    def _misunderstood(self, typed: str, *, day: bool) -> str:
-        if day:
-            return self.tr("Chưa hiểu ngày “{typed}”. Gõ như 13/3/2026.").format(typed=typed)
-        return self.tr("Chưa hiểu giờ “{typed}”. Gõ như 14h30.").format(typed=typed)
+    def _misunderstood(self, day: str, hour: str) -> str:
+        """Return a sentence for the day, the hour or both; what is understood is empty."""
+        if day and hour:
+            words = self.tr("Chưa hiểu ngày “{day}” và giờ “{hour}”. Gõ như 13/3/2026, 14h30.")
+        elif day:
+            words = self.tr("Chưa hiểu ngày “{day}”. Gõ như 13/3/2026.")
+        else:
+            words = self.tr("Chưa hiểu giờ “{hour}”. Gõ như 14h30.")
+        return words.format(day=day, hour=hour)
 
     def _tell_start(self, sentence: str, tone: str = "bad") -> None:
         if not sentence:
