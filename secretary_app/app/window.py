@@ -55,13 +55,13 @@ class Choosers:
         chosen, _ = QFileDialog.getSaveFileName(None, title, str(self.preferences.folder / name), kinds)
         return self._remembered(chosen)
 
-    def printer(self, pages: int) -> "QPrinter | None":
+    def printer(self, title: str, pages: int) -> "QPrinter | None":
         """Return a printer with what is to be printed, or None when cancelled."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - loaded by who prints
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer)
-        dialog.setWindowTitle("In biên bản")
+        dialog.setWindowTitle(title)
         dialog.setMinMax(1, pages)
         return printer if dialog.exec() else None
 

@@ -127,6 +127,16 @@ def attendance_of_year(year: int, rolls: Iterable[Roll], merged: Iterable[Collec
     return YearAttendance(year, len(counted), tuple(bodies))
 
 
+def shared_roll(rolls: Iterable[Roll], one: Person, other: Person) -> Roll | None:
+    """Return a conference at which both were expected, each under any id of theirs: they are two people then."""
+    ids = tuple({person.id, *person.also} for person in (one, other))
+    for roll in rolls:
+        expected = {seat.person_id for seat in roll.seats}
+        if not roll.rehearsal and all(expected & known for known in ids):
+            return roll
+    return None
+
+
 def together(parts: Iterable[Figures]) -> Figures:
     """Return the sums."""
     listed = tuple(parts)

@@ -6,6 +6,7 @@ from secretary_app.domain.attendance import attended, headcount
 from secretary_app.domain.conference import Conference, person_by_id
 from secretary_app.domain.findings import FindingKind, is_printed, is_undecided
 from secretary_app.domain.people import titles_on
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.signatures import Check, CheckGrade
 
 _MANY_UNDECIDED = 40  # letters of the finding shown in the list
@@ -50,7 +51,8 @@ def _graded(good: bool, bad_grade: CheckGrade, code: str, *, subject: str = "", 
 
 def _frame_checks(conference: Conference) -> Iterator[Check]:
     details = conference.details
-    framed = bool(details.name and details.place and (details.planned_start or details.started))
+    named = details.name not in {"", NEW_CONFERENCE_NAME}
+    framed = bool(named and details.place and (details.planned_start or details.started))
     yield _graded(framed, CheckGrade.BLOCKED, "frame", goto="conference_name")
     organised = bool(conference.locality.organisation)
     yield _graded(organised, CheckGrade.BLOCKED, "organisation", goto="organisation")

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secretary_app.domain.attendance_year import Figures, YearAttendance, attendance_of_year
+from secretary_app.domain.attendance import headcount
+from secretary_app.domain.attendance_year import Figures, Roll, YearAttendance, attendance_of_year, shared_roll
+from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.directory import DIRECTORY_ID
+from secretary_app.domain.people import Person
 from secretary_app.services.ports import (
     Cell,
     ConferenceStore,
@@ -37,6 +40,17 @@ class AttendanceYear:
         people = self.directory.load(DIRECTORY_ID).people
         merged = ((person.id, *person.also) for person in people if person.also)
         return attendance_of_year(year, self.store.rolls(year), merged)
+
+    def waiting(self) -> Conference | None:
+        """Return the newest conference in preparation whose whole roll is marked: it only has to begin."""
+        prepared = (line.id for line in self.store.summaries() if line.state is ConferenceState.PREPARE)
+        found = map(self.store.load, prepared)
+        return next((one for one in found if one.seats and not headcount(one.seats).unmarked), None)
+
+    def shared_roll(self, one: Person, other: Person) -> Roll | None:
+        """Return the newest year's conference at which both were expected; None when they never met."""
+        found = (shared_roll(self.store.rolls(year), one, other) for year in self.years())
+        return next((roll for roll in found if roll), None)
 
     def file_name(self, year: int) -> str:
         """Return a name for the Excel file."""

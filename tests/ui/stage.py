@@ -91,7 +91,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
         preferences=Preferences(folder),
         choose_file=lambda *_: files.pop(0) if files else None,
         choose_place=lambda *_: files.pop(0) if files else None,
-        choose_printer=lambda _pages: None,
+        choose_printer=lambda _title, _pages: None,
     )
     window.addActions([actions[spec.name] for spec in ACTIONS])
     stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, files=files)

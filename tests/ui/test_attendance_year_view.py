@@ -318,6 +318,27 @@ def test_before_the_first_conference_it_says_what_to_do(stage: Stage, qtbot: QtB
     assert wanted.args == ["step_home", ""]
 
 
+def test_the_conference_that_waits_to_begin_is_named(stage: Stage) -> None:
+    conference = a_conference()
+    full = tuple(marked(seat, Status.PRESENT, START) for seat in conference.seats)
+    for title, seats in (("Mới ghi một nửa", (*full[:2], *conference.seats[2:])), ("Giao ban quý", full)):
+        details = replace(conference.details, short_name=title)
+        stage.suite.desk.add(replace(conference, id=ConferenceId(title), details=details, seats=seats))
+    words = child(shown(stage), QLabel, "attendance_year_empty").text()
+    assert words.startswith("“Giao ban quý” đã điểm danh đủ nhưng chưa bắt đầu họp")
+    assert "Mới ghi một nửa" not in words
+
+
+def test_who_is_not_marked_yet_is_told_beside_the_share(stage: Stage) -> None:
+    hold(stage, "1", START, Status.PRESENT, Status.PRESENT, Status.PRESENT, Status.UNMARKED)
+    view = shown(stage)
+    of_ubnd = chart(view, BODIES[1].id)
+    assert of_ubnd.accessibleName() == "Ủy ban nhân dân xã: cả năm 100% · 1 chưa ghi"
+    assert of_ubnd.bars[0].spoken == "13/3/2026 Giao ban 1: 100%, có mặt 1 trên 1, chưa ghi 1"
+    assert lines(view)[2] == "Ủy ban nhân dân xã · 2 · 1 chưa ghi"
+    assert chart(view, BODIES[0].id).accessibleName() == "Thường trực HĐND xã: cả năm 100%"
+
+
 def test_a_year_of_rehearsals_only_says_so(stage: Stage) -> None:
     hold(stage, "thử", START, *(Status.PRESENT,) * 4, rehearsal=True)
     view = shown(stage)
@@ -380,18 +401,18 @@ def test_the_menu_and_the_rail_go_there_without_a_conference(window: MainWindow)
     assert [step.group for step in window.rail.steps if step.group] == ["Hội nghị", "Cả đơn vị"]
 
 
-def test_the_keys_of_the_steps_walk_the_conference_only(window: MainWindow) -> None:
+def test_the_keys_of_the_steps_lead_from_the_office_back_to_the_conference(window: MainWindow) -> None:
     window.open_conference("lan-1")
     window.go("step_sign")
     press(QApplication.focusWidget() or window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert window.step == "step_sign"
-    window.go(STEP)
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        press(QApplication.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
-        assert window.step == STEP
-    assert not window.kit.actions["step_on"].isEnabled()
-    window.go("step_prepare")
-    assert window.kit.actions["step_on"].isEnabled()
+    window.go("step_attendance")
+    window.go("step_home")
+    for office in (STEP, "step_directory", "step_organisation"):
+        for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            window.go(office)
+            press(QApplication.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
+            assert window.step == "step_attendance"
 
 
 def test_the_legend_shows_the_keys_of_this_screen(window: MainWindow) -> None:

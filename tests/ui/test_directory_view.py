@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton
 
+from secretary_app.domain.attendance import Seat, SeatId
 from secretary_app.domain.directory import Directory
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.ui.models.directory_model import DirectoryModel, PeopleWanted
@@ -17,7 +19,7 @@ from secretary_app.ui.views.directory_view import DirectoryView
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from secretary_app.ui.widgets.people_list import PeopleHead
-from tests.builders import HDND, MTTQ, UBND
+from tests.builders import HDND, MTTQ, UBND, VIETNAM, a_conference
 from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
 from tests.offices import SINCE, a_member, fill_office, set_up_office, stored_directory
 from tests.ui.stage import Stage, build_stage, child, settle
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     Typist = Callable[[QWidget, str], None]
 
 STEP = "step_directory"
+NAMELESS = "Họ và tên không để trống được, nên vẫn là “Nguyễn Văn An”."
 RETURN, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 ESCAPE, DELETE, INSERT = Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Insert
 ALT = Qt.KeyboardModifier.AltModifier
@@ -222,12 +225,17 @@ def test_escape_brings_the_words_back_and_leads_to_the_list(view: DirectoryView,
     assert "Nguyễn Văn An" in people(stage)
 
 
-def test_an_empty_name_is_refused_and_marked(view: DirectoryView, stage: Stage) -> None:
-    edit = write(view, "person_name", "")
-    press(edit, TAB)
+@pytest.mark.parametrize("typed", ["", "  "])
+@pytest.mark.parametrize("key", [TAB, RETURN, ESCAPE, Qt.Key.Key_Up])
+def test_a_name_that_comes_back_is_told(view: DirectoryView, stage: Stage, typed: str, key: Qt.Key) -> None:
+    edit = write(view, "person_name", typed)
+    if key == Qt.Key.Key_Up:
+        choose(view, "Trần Thị Bình")
+    else:
+        press(edit, key)
+    assert [told.text for told in stage.told] == [NAMELESS]
+    assert edit.text() == ("Trần Thị Bình" if key == Qt.Key.Key_Up else "Nguyễn Văn An")
     assert "Nguyễn Văn An" in people(stage)
-    assert edit.property("wrong") is True
-    assert stage.told
 
 
 def test_a_title_is_added_by_keys_with_dates_as_people_type_them(view: DirectoryView, stage: Stage) -> None:
@@ -434,6 +442,31 @@ def test_somebody_new_is_left_out_again_by_escape(view: DirectoryView, stage: St
     assert child(view, TypingEdit, "person_name").text() == "Nguyễn Văn An"
 
 
+def test_escape_keeps_somebody_new_whose_name_is_typed(view: DirectoryView, stage: Stage) -> None:
+    press(view.list, INSERT)
+    type_unikey(here(view), "Tạ Văn Xuân")
+    press(here(view), ESCAPE)
+    row = view.list.row()
+    assert row is not None
+    assert (row.name, view.list.hasFocus()) == ("Tạ Văn Xuân", True)
+    assert "Tạ Văn Xuân" in people(stage)
+    assert stage.told[-1].text == "Đã thêm “Tạ Văn Xuân” vào danh bạ. Ctrl+Z để bỏ."
+    assert view.history.undo() == "person_added"
+    assert len(people(stage)) == 19
+
+
+def test_escape_leaves_nobody_new_whose_name_could_not_be_saved(view: DirectoryView, stage: Stage) -> None:
+    press(view.list, INSERT)
+    edit = here(view)
+    type_unikey(edit, "Tạ Văn Xuân")
+    with held(stage.suite):
+        press(edit, ESCAPE)
+        assert (edit.property("text"), edit.hasFocus()) == ("Tạ Văn Xuân", True)
+    press(edit, ESCAPE)
+    assert "Tạ Văn Xuân" in people(stage)
+    assert view.list.hasFocus()
+
+
 def test_somebody_new_is_in_sight_whatever_was_searched_for(view: DirectoryView) -> None:
     edit = child(view, TypingEdit, "directory_search")
     edit.setFocus()
@@ -469,6 +502,51 @@ def test_delete_takes_somebody_out_and_undo_brings_them_back(view: DirectoryView
     assert seen(view)[1] == "Nguyễn Văn An"
 
 
+def test_tab_stops_only_where_the_focus_is_seen(stage: Stage) -> None:
+    set_up_office(stage.suite)
+    stage.suite.directory.add_person(Person(PersonId(""), 0, "Nguyễn Văn An"))
+    view = shown(stage)
+    press(view.list, RETURN)
+    stops = []
+    while here(view) is not view.list:
+        assert not here(view).visibleRegion().isEmpty(), here(view).objectName()
+        stops.append(here(view).objectName())
+        press(here(view), TAB)
+    assert stops[2:5] == ["person_pronunciation", "add_title", "add_membership"]
+
+
+def test_the_first_title_given_up_leads_back_to_the_button_that_adds(view: DirectoryView, stage: Stage) -> None:
+    lonely = stage.suite.directory.add_person(Person(PersonId(""), 0, "Nguyễn Văn Ánh"))
+    assert lonely
+    choose(view, "Nguyễn Văn Ánh")
+    button = child(view, QPushButton, "add_title")
+    button.setFocus()
+    press(button, RETURN)
+    press(here(view), ESCAPE)
+    assert here(view) is button
+
+
+def test_the_kind_of_a_new_title_follows_its_words_until_one_is_chosen(view: DirectoryView) -> None:
+    choose(view, "Võ Minh Đức")
+    button, kind = child(view, QPushButton, "add_title"), child(view, QComboBox, "titles_kind")
+    button.setFocus()
+    press(button, RETURN)
+    assert kind.currentText() == "Đảng"
+    words = here(view)
+    type_unikey(words, "Phó Chủ tịch UBND xã")
+    assert kind.currentText() == "Chính quyền"
+    pick(kind, "Đoàn thể")
+    words.setFocus()
+    type_unikey(words, ", Đảng ủy viên")
+    assert kind.currentText() == "Đoàn thể"
+
+
+def test_the_kind_of_a_title_that_is_changed_stays(view: DirectoryView) -> None:
+    edit_title(view)
+    type_unikey(here(view), "Trưởng phòng")
+    assert child(view, QComboBox, "titles_kind").currentText() == "Đảng"
+
+
 # --- doubles
 
 
@@ -485,7 +563,7 @@ def test_the_right_one_is_kept_with_what_the_left_one_says(view: DirectoryView, 
     press(button, RETURN)
     assert "Chánh Văn phòng" in child(view, QLabel, "merge_left_words").text()
     assert "Chuyên viên Văn phòng" in child(view, QLabel, "merge_right_words").text()
-    press(here(view), TAB)
+    child(view, QPushButton, "merge_keep_right").setFocus()
     press(here(view), RETURN)
     found = people(stage)
     assert "Đỗ Thị Lan" not in found
@@ -493,6 +571,9 @@ def test_the_right_one_is_kept_with_what_the_left_one_says(view: DirectoryView, 
     assert len(kept.titles) == 3
     assert [held.body_id for held in kept.memberships] == [UBND]
     assert view.list.hasFocus()
+    chosen = view.list.row()
+    assert chosen is not None
+    assert chosen.name == "ĐỖ THỊ LAN"
     assert stage.told[-1].text == "Đã gộp hai mục “ĐỖ THỊ LAN”. Ctrl+Z để tách lại."
 
 
@@ -510,6 +591,33 @@ def test_groups_are_gone_through_and_two_people_stay_two(view: DirectoryView, st
     assert len(stored_directory(stage.suite).people) == 20
 
 
+def test_enter_alone_never_merges(view: DirectoryView, stage: Stage) -> None:
+    stage.suite.directory.add_person(a_member(HDND, "Võ Minh Đức", "", ""))
+    view.enter("merge")
+    assert here(view) is child(view, QPushButton, "merge_different")
+    child(view, QPushButton, "merge_keep_left").click()  # the next pair
+    assert here(view) is child(view, QPushButton, "merge_different")
+    press(here(view), RETURN)
+    assert len(people(stage)) == 19
+
+
+def test_who_sat_in_one_conference_are_not_made_one(view: DirectoryView, stage: Stage) -> None:
+    both = tuple(people(stage)[name] for name in ("Đỗ Thị Lan", "ĐỖ THỊ LAN"))
+    seats = tuple(Seat(SeatId(person.id), place, place, person.id, UBND) for place, person in enumerate(both, 1))
+    conference = a_conference(people=both, seats=seats)
+    began = datetime(2026, 3, 13, 8, 0, tzinfo=VIETNAM)
+    details = replace(conference.details, short_name="Sơ kết quý I", started=began, chairs=(), secretary_id=None)
+    stage.suite.desk.add(replace(conference, details=details))
+    view.enter("merge")
+    words = "Cả hai cùng có tên trong hội nghị “Sơ kết quý I” ngày 13/3/2026 nên là hai người khác nhau"
+    assert words in child(view, QLabel, "merge_question").text()
+    for side in ("left", "right"):
+        assert not child(view, QPushButton, f"merge_keep_{side}").isVisible()
+    press(here(view), RETURN)
+    assert view.list.hasFocus()
+    assert len(stored_directory(stage.suite).people) == 19
+
+
 def test_escape_leads_back_from_the_doubles(view: DirectoryView, stage: Stage) -> None:
     view.enter("merge")
     press(here(view), ESCAPE)
@@ -521,6 +629,21 @@ def test_without_doubles_the_command_says_so(stage: Stage) -> None:
     set_up_office(stage.suite)
     shown(stage, "merge")
     assert stage.told[-1].text == "Không có hai người nào cùng họ tên."
+
+
+def test_after_an_import_the_first_who_came_is_in_sight(view: DirectoryView, stage: Stage) -> None:
+    choose(view, "Mai Văn Út")
+    book = stage.suite.directory
+    come = tuple(
+        Person(PersonId(name), 90.0 + place, name, memberships=(Membership(HDND),))
+        for place, name in enumerate(("Tạ Văn Xuân", "Tạ Văn Yên"))
+    )
+    first, *others = book.directory.people
+    book.take_people((replace(first, pronunciation="An"), *others, *come))
+    row = view.list.row()
+    assert row is not None
+    assert row.name == "Tạ Văn Xuân"
+    assert child(view, TypingEdit, "person_name").text() == "Tạ Văn Xuân"
 
 
 # --- before the first person

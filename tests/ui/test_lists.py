@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
+from secretary_app.ui.widgets.painting import text_width
+from secretary_app.ui.widgets.people_list import PeoplePainter, PeopleRow
 from secretary_app.ui.widgets.side_list import PaneBar, SideHead, SideList, SideRow
 from secretary_app.ui.widgets.suggestions import Suggestion, SuggestionList
 from tests.keyboard import press
@@ -120,3 +122,14 @@ def test_candidates_move_without_the_focus_and_stop_at_the_ends(qtbot: QtBot, th
     view.step(-5)
     assert view.current() == PEOPLE[0]
     assert view.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_a_long_name_takes_what_titles_leave_and_then_their_room(theme: Theme) -> None:
+    painter = PeoplePainter(theme)
+    long_name = "Công Tằng Tôn Nữ Thị Hoàng Phương Nguyễn Phúc"
+    needed = text_width(theme.font("read"), long_name)
+    short = PeopleRow("1", "1", "b", "An", "Chủ tịch")
+    long_row = PeopleRow("2", "2", "b", long_name, "Phó Chủ tịch Ủy ban nhân dân xã", "từ 01/7/2025")
+    assert painter.name_room(600, short) == painter.name_width
+    assert painter.name_room(600, long_row) >= needed > painter.name_width
+    assert painter.name_room(needed - 40, long_row) == needed - 40

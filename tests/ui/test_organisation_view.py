@@ -114,6 +114,27 @@ def test_without_a_name_the_assistant_says_what_is_missing_and_stays(stage: Stag
     assert "Những phần sau tự điền" in view.naming.note.text()
 
 
+def test_a_term_that_is_no_two_years_is_not_stored_and_stays_with_a_sentence(
+    view: OrganisationView, stage: Stage
+) -> None:
+    view.go_to(1)
+    before = stored(stage).locality.term
+    edit = write(view, "organisation_term", "linh tinh")
+    press(edit, RETURN)
+    assert view.printing.note.text() == "Chưa hiểu nhiệm kỳ “linh tinh”. Gõ như 2026-2031."
+    assert (edit.text(), edit.property("wrong"), edit.hasFocus()) == ("linh tinh", True, True)
+    assert stored(stage).locality.term == before
+    press(write(view, "organisation_term", "2026 – 2031"), Qt.Key.Key_Tab)
+    assert stored(stage).locality.term == "2026-2031"
+    assert (edit.text(), edit.property("wrong")) == ("2026-2031", False)
+    assert "Chưa hiểu" not in view.printing.note.text()
+    write(view, "organisation_term", "lạ")
+    press(edit, Qt.Key.Key_Tab)
+    edit.setFocus()
+    press(edit, Qt.Key.Key_Escape)
+    assert (edit.text(), "Chưa hiểu" in view.printing.note.text()) == ("2026-2031", False)
+
+
 def test_what_was_written_by_hand_stays_when_the_name_changes(view: OrganisationView, stage: Stage) -> None:
     view.go_to(1)
     press(write(view, "organisation_symbol", "VPHĐ"), RETURN)
@@ -218,10 +239,12 @@ def test_a_body_that_could_not_be_stored_is_added_once_by_a_later_try(view: Orga
 
 def test_a_rule_that_is_not_understood_stays_with_a_sentence(view: OrganisationView, stage: Stage) -> None:
     lines = bodies_list(view)
+    note = view.bodies.note
+    assert not note.isVisible()  # it speaks of a box
     press(lines, RETURN)
+    assert note.isVisible()
     edit = write(view, "body_list_quorum", "đông lắm")
     press(edit, RETURN)
-    note = view.bodies.note
     assert note.text().startswith("Chưa hiểu “đông lắm”.")
     assert edit.property("wrong") is True
     view.go_to(0)

@@ -194,6 +194,12 @@ def test_a_wrong_date_is_marked_told_below_and_stays_as_typed(view: PrepareView,
     assert stored(stage).details.planned_start == START.replace(day=14)
 
 
+def test_a_wrong_day_and_a_wrong_hour_are_both_told(view: PrepareView) -> None:
+    write(view, "start_date", "40/13")
+    press(write(view, "start_time", "9x"), RETURN)
+    assert note(view) == "Chưa hiểu ngày “40/13” và giờ “9x”. Gõ như 13/3/2026, 14h30."
+
+
 def test_a_day_without_an_hour_says_what_is_missing(stage: Stage) -> None:
     view = shown(stage, stage.suite.preparation.create_customary())
     press(write(view, "start_date", "20/3"), RETURN)
@@ -481,6 +487,10 @@ def test_links_of_the_checklist_lead_where_to_mend(stage: Stage, code: str, name
 
 def test_the_link_of_the_frame_leads_to_what_is_empty(stage: Stage) -> None:
     view = shown(stage, stage.suite.preparation.create_customary())
+    view.ready.list.link_chosen.emit("frame")
+    name = child(view, QPlainTextEdit, "conference_name")
+    assert name.hasFocus()  # the one it was born with is none
+    type_unikey(name, "Hội nghị sơ kết")
     view.ready.list.link_chosen.emit("frame")
     assert line(view, "start_date").hasFocus()
 

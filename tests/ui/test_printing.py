@@ -97,8 +97,8 @@ def difference(one: QImage, other: QImage) -> float:
 def test_ctrl_p_prints_every_page_as_it_is_seen(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     paper, asked = tmp_path / "giấy.pdf", []
 
-    def choose(count: int) -> QPrinter:
-        asked.append(count)
+    def choose(title: str, count: int) -> QPrinter:
+        asked.append((title, count))
         return pdf_printer(paper)
 
     stage.kit = replace(stage.kit, choose_printer=choose)
@@ -110,7 +110,7 @@ def test_ctrl_p_prints_every_page_as_it_is_seen(stage: Stage, qtbot: QtBot, tmp_
 
     wanted, printed = pages(stage, minute(stage)), pages(stage, paper.read_bytes())
     assert len(wanted) > 1
-    assert asked == [len(wanted)]
+    assert asked == [("In biên bản", len(wanted))]
     assert stage.told[-1].text == f"Đã gửi {len(wanted)} trang tới máy in."
     assert len(printed) == len(wanted)
     for number, (seen, on_paper) in enumerate(zip(wanted, printed, strict=True)):
@@ -123,7 +123,7 @@ def test_the_button_of_the_review_prints_and_nothing_happens_when_the_dialog_is_
     stage: Stage, qtbot: QtBot
 ) -> None:
     asked: list[int] = []
-    stage.kit = replace(stage.kit, choose_printer=asked.append)  # gives None: cancelled
+    stage.kit = replace(stage.kit, choose_printer=lambda _title, count: asked.append(count))  # gives None: cancelled
     view = stage.show(ReviewView, "step_review")
     view.open_conference(a_reviewed_conference().id)
     view.enter("")
@@ -162,7 +162,7 @@ def test_a_sheet_of_another_shape_keeps_the_shape_of_the_page(stage: Stage, tmp_
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)  # Qt says so on every refusal
 def test_a_printer_that_refuses_is_told(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     nowhere = pdf_printer(tmp_path / "không có" / "giấy.pdf")
-    stage.kit = replace(stage.kit, choose_printer=lambda _count: nowhere)
+    stage.kit = replace(stage.kit, choose_printer=lambda _title, _count: nowhere)
     view = stage.show(ReviewView, "step_review")
     view.open_conference(a_reviewed_conference().id)
     view.enter("")
@@ -182,9 +182,9 @@ def test_the_dialog_of_the_printer_is_vietnamese(qapp: QApplication, answers: An
     words = QtWords(qapp)
     qapp.installTranslator(words)
     answers.act_in_dialog(look)
-    assert Choosers(Preferences(tmp_path)).printer(3) is None
+    assert Choosers(Preferences(tmp_path)).printer("In danh sách ký tên", 3) is None
     qapp.removeTranslator(words)
-    assert {"In biên bản", "Máy in", "Số bản:", "Thôi", "Từ trang", "In ra tệp PDF", "Đen trắng"} <= seen
+    assert {"In danh sách ký tên", "Máy in", "Số bản:", "Thôi", "Từ trang", "In ra tệp PDF", "Đen trắng"} <= seen
     assert not {word.replace("&", "") for word in seen} & ENGLISH
 
 

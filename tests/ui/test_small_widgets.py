@@ -1,10 +1,10 @@
 """Selector, chips, buttons, fields, labels and key caps."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QStyleOptionComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app.ui.theme import Theme, ThemeSwitch
@@ -14,6 +14,7 @@ from secretary_app.ui.widgets.elided_combo import ElidedCombo
 from secretary_app.ui.widgets.key_cap import KeyCap, key_cap_width, key_caps_width, paint_key_cap
 from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.line_edit import IconField
+from secretary_app.ui.widgets.saved_edit import Chooser
 from secretary_app.ui.widgets.selector import Choice, Selector
 from secretary_app.ui.widgets.state_paint import StateSign, paint_badge, paint_state, state_width, word_role
 from tests.keyboard import press, set_preedit, type_unikey
@@ -203,6 +204,26 @@ def test_words_too_long_for_a_list_of_choices_end_by_dots_and_a_tool_tip_tells_t
     combo.setCurrentIndex(1)
     combo.grab()
     assert combo.toolTip() == ""
+
+
+def test_only_what_can_be_seen_opens_a_closed_list_of_choices(qtbot: QtBot, theme: Theme) -> None:
+    assert theme
+    outside = QFrame()
+    qtbot.addWidget(outside)
+    box = Chooser("box", "Loại")
+    box.setParent(outside)
+    box.set_choices((("a", "Đảng"), ("b", "Chính quyền")), "a")
+    outside.show()
+    for key, text in ((Qt.Key.Key_Escape, "\x1b"), (Qt.Key.Key_Backspace, "\b"), (Qt.Key.Key_Delete, "\x7f")):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        box.keyPressEvent(event)
+        assert not box.view().isVisible()
+        assert not event.isAccepted()  # whoever stands around it may use the key
+    for text in ("đ", " "):
+        box.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text))
+        assert box.view().isVisible()
+        box.hidePopup()
+    assert box.currentData() == "a"
 
 
 def test_where_no_letter_fits_an_eliding_label_shows_no_dots_alone(qtbot: QtBot, theme: Theme) -> None:

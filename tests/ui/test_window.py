@@ -332,10 +332,20 @@ def test_the_keys_of_the_steps_walk_the_conference_alone(window: MainWindow, sui
     for _ in range(2):
         window.kit.actions["step_on"].trigger()
     assert window.step == "step_sign"
+
+
+def test_the_legend_names_the_keys_of_the_steps_by_what_they_do_here(window: MainWindow, suite: Suite) -> None:
+    def told() -> str:
+        window.kit.actions["show_keys"].trigger()
+        return window.legend.panel.accessibleDescription()
+
     window.go("step_directory")
-    for name in ("step_on", "step_back"):
-        window.kit.actions[name].trigger()
-        assert window.step == "step_directory"
+    assert "Ctrl PgDn" not in told()  # no conference is open
+    opened(window, suite, ConferenceState.IN_SESSION)
+    assert "Ctrl PgDn: Bước sau" in told()
+    window.go("step_directory")
+    assert "Ctrl PgUp PgDn: Về hội nghị đang mở" in told()
+    assert "Bước sau" not in told()
 
 
 def test_the_menu_leads_to_the_people_and_to_the_organisation(window: MainWindow, suite: Suite) -> None:
@@ -344,7 +354,7 @@ def test_the_menu_leads_to_the_people_and_to_the_organisation(window: MainWindow
         ("open_directory", "step_directory", "directory_list"),
         ("set_up_organisation", "step_organisation", "organisation_name"),
         ("add_person", "step_directory", "person_name"),
-        ("merge_people", "step_directory", "merge_keep_left"),
+        ("merge_people", "step_directory", "merge_different"),
     ):
         window.kit.actions[name].trigger()
         here = QApplication.focusWidget()

@@ -17,6 +17,7 @@ from secretary_app.domain.attendance_year import (
     YearAttendance,
     attendance_of_year,
     figures_of_body,
+    shared_roll,
     together,
 )
 from secretary_app.domain.conference import ConferenceId
@@ -211,6 +212,14 @@ def test_a_body_that_got_another_id_under_the_same_name_is_one_body() -> None:
     rolls = [a_roll(1, seat("p1", HDND)), replace(a_roll(2, seat("p1", other.id)), bodies=(other,))]
     (line,) = attendance_of_year(YEAR, rolls).bodies
     assert (line.body.short_name, line.figures.expected, len(line.people)) == ("TT HĐND", 2, 1)
+
+
+def test_two_who_were_expected_together_are_told_by_the_conference_under_any_id_of_theirs() -> None:
+    one, other, old = person("a", "An"), person("b", "An"), person("c", "An")
+    apart, both = a_roll(1, seat("a", HDND)), a_roll(2, seat("c", HDND), seat("b", UBND, Status.ABSENT))
+    assert shared_roll((apart, both), one, other) is None
+    assert shared_roll((apart, both), replace(one, also=(old.id,)), other) == both
+    assert shared_roll((replace(both, rehearsal=True),), old, other) is None
 
 
 def test_people_stand_in_the_order_of_the_newest_roll() -> None:

@@ -17,6 +17,7 @@ from secretary_app.domain.findings import FindingState, cleaned, decided, reword
 from secretary_app.domain.locality import Body, BodyId, Locality, field_code
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.presence import was_present
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.signatures import SlotState
 from secretary_app.domain.slots import require_turn, slot_in_turn, slots_of
 from tests.builders import BODIES, HDND, PEOPLE, a_conference, a_finding, a_person, a_seat, at
@@ -138,6 +139,14 @@ def test_a_decision_carries_its_time_and_forgets_it_when_taken_back() -> None:
 def test_an_empty_conference_is_not_ready_and_says_what_is_missing() -> None:
     conference = a_conference(seats=(), details=replace(a_conference().details, chairs=(), secretary_id=None))
     assert {check.code for check in blocked(readiness(conference))} == {"chairs", "secretary", "delegates"}
+
+
+def test_a_conference_that_was_never_named_is_not_ready() -> None:
+    conference = a_conference()
+    unnamed = replace(conference, details=replace(conference.details, name=NEW_CONFERENCE_NAME))
+    assert "frame" not in {check.code for check in blocked(readiness(conference))}
+    assert "frame" in {check.code for check in blocked(readiness(unnamed))}
+    assert "frame" in {check.code for check in blocked(closing(unnamed))}
 
 
 def test_adoption_is_blocked_until_time_attendance_and_words_are_there() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from secretary_app.domain.locality import Body
 from secretary_app.ui.actions import ACTIONS
+from secretary_app.ui.main_window.frame_words import STEPS
 from secretary_app.ui.widgets.legend import LegendGroup, LegendRow
 
 _CAPTURE = (
@@ -66,6 +67,7 @@ _YEAR = (
     LegendRow(("Enter",), "Ở đầu cột: xếp theo tên hoặc tỷ lệ"),
     LegendRow(("Esc",), "Bỏ lọc"),
 )
+_BACK = (LegendRow(("Ctrl PgUp", "PgDn"), "Về hội nghị đang mở"),)
 _MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
 _ON_LINES = (*_LINES, _MOVE)
 _AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME, 0),)
@@ -80,11 +82,12 @@ _SIMPLE = {
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
 
-def legend_groups(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
-    """Return the legend of a screen, for the bodies of the open conference."""
+def legend_groups(step: str, bodies: Sequence[Body] | None) -> tuple[LegendGroup, ...]:
+    """Return the legend of a screen, for the bodies of the open conference; None = no conference is open."""
+    steps = () if bodies is None else _rows("Bước") if step in STEPS else _BACK
     return (
-        *_of_screen(step, bodies),
-        LegendGroup("Đi lại", _rows("Đi lại"), 2),
+        *_of_screen(step, bodies or ()),
+        LegendGroup("Đi lại", (*_rows("Đi lại"), *steps), 2),
         LegendGroup("Chung", _rows("Chung"), 2),
     )
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QMenu
 from secretary_app.domain.conference import Conference
 from secretary_app.services.keeping import Undoing
 from secretary_app.ui.main_window.commands import STATE_ACTIONS, state_actions
-from secretary_app.ui.main_window.frame_words import STEPS
 from secretary_app.ui.views.view import View, ViewKit
 
 
@@ -19,9 +18,6 @@ class Menus:
     def fit(self, step: str, view: View, conference: Conference | None) -> None:
         """Enable what does something now."""
         self._kit.actions.fit(step, conference_open=conference is not None, allowed=view.allows)
-        if step not in STEPS:  # a screen of the whole office stands beside the steps, not among them
-            for name in ("step_back", "step_on"):
-                self._kit.actions[name].setEnabled(False)
         self._fit_states(conference)
         self._fit_history(view.history)
 

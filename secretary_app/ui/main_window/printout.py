@@ -32,7 +32,7 @@ class Printout(QObject):
         self._kit.tasks.run(work, lambda found: self._ask_printer(*found, what), self._kit.messages.tell_error)
 
     def _ask_printer(self, pdf: bytes, count: int, what: str) -> None:
-        printer = self._kit.choose_printer(count)
+        printer = self._kit.choose_printer(self.tr("In {what}").format(what=what), count)
         if printer is None:
             return
         self._kit.messages.tell(self.tr("Đang gửi {what} tới máy in…").format(what=what))

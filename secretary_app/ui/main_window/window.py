@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._switch = switch
         self._commands = commands
         self._bridge = bridge
-        self._step = "step_home"
+        self._step = self._step_before = "step_home"  # where one is, and where in the conference one was last
         self._conference_id: ConferenceId | None = None
         self._help: HelpWindow | None = None
         self.header = Header(kit.theme)
@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
         if step != self._step and not self.view.leave():
             return
         self._step = step
+        if step in frame_words.STEPS[1:]:
+            self._step_before = step
         self.screens.show_step(step)
         self.kit.messages.clear()
         self._show_frame()
@@ -312,8 +314,9 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _go_by(self, places: int) -> None:
-        """Walk the steps of the conference; the screens of the whole office are not among them."""
+        """Walk the steps of the conference; from a screen of the whole office back to where one was in it."""
         if self._step not in frame_words.STEPS:
+            self.go(self._step_before)
             return
         index = frame_words.STEPS.index(self._step) + places
         if 0 <= index < len(frame_words.STEPS):
@@ -335,7 +338,7 @@ class MainWindow(QMainWindow):
         self.kit.actions[f"theme_{choice}"].setChecked(True)
 
     def _show_keys(self) -> None:
-        bodies = self._conference().bodies if self._conference_id else ()
+        bodies = self._conference().bodies if self._conference_id else None
         self.legend.show_groups(legend_groups(self._step, bodies))
 
     def _show_help(self, page: str) -> None:

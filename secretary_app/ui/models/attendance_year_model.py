@@ -85,9 +85,14 @@ class AttendanceYearModel(LinesModel[YearLine]):
         return people
 
     def _group(self, line: BodyYear) -> YearGroup:
-        title = self.tr("{body} · {people}").format(body=line.body.name, people=len(line.people))
+        parts = (line.body.name, str(len(line.people)), self._open(line.figures))
+        title = " · ".join(filter(None, parts))
         words = self.tr("{body}, {people} người").format(body=line.body.name, people=len(line.people))
         return YearGroup(f"body:{line.body.id}", title, self._cells(line.figures), self._spoken(words, line.figures))
+
+    def _open(self, figures: Figures) -> str:
+        """Return how many seats say nothing yet: the share leaves them out, so that it alone would mislead."""
+        return self.tr("{count} chưa ghi").format(count=figures.unmarked) if figures.unmarked else ""
 
     def _row(self, line: BodyYear, person: PersonYear) -> YearRow:
         figures = person.figures
@@ -121,6 +126,10 @@ class AttendanceYearModel(LinesModel[YearLine]):
         """Tell whether conferences are too many for a bar each; all charts then go by month."""
         return any(len(line.conferences) > _MOST_BARS for line in self.found.bodies)
 
+    def total(self, line: BodyYear) -> str:
+        """Return the share of a body over the year, and who is left out of it."""
+        return " · ".join(filter(None, (share_text(line.figures), self._open(line.figures))))
+
     def bars(self, line: BodyYear) -> tuple[ShareBar, ...]:
         """Return a bar for each conference, or for each month."""
         if not self.by_month:
@@ -143,6 +152,8 @@ class AttendanceYearModel(LinesModel[YearLine]):
             parts[1] = self.tr("chưa ghi")
         if figures.late:
             parts.append(self.tr("đến muộn {late}").format(late=figures.late))
+        if share is not None and figures.unmarked:
+            parts.append(self.tr("chưa ghi {count}").format(count=figures.unmarked))
         return ShareBar(label, share, late, NO_SHARE if share is None else _whole(figures), ", ".join(parts))
 
 

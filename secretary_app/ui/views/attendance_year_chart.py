@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from secretary_app.ui.labels import share_text
 from secretary_app.ui.models.attendance_year_model import AttendanceYearModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.label import Label
@@ -50,7 +49,7 @@ class ChartPane(QFrame):
         if wanted != list(self.charts):
             self._build(wanted)
         for line in bodies:
-            self.charts[line.body.id].show_bars(line.body.name, share_text(line.figures), model.bars(line))
+            self.charts[line.body.id].show_bars(line.body.name, model.total(line), model.bars(line))
 
     def _build(self, wanted: Sequence[str]) -> None:
         for old in self.charts.values():

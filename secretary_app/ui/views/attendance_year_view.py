@@ -44,6 +44,7 @@ class AttendanceYearView(View):
         self.list = YearList(theme, self.columns, "attendance_year_list", self.tr("Chuyên cần của từng người"))
         self.charts = ChartPane(theme)
         self._pages = QStackedWidget()
+        self._sentence = Label("", "read", "muted")
         self.to_home = Button(theme, self.tr("Về Trang chính để tạo hoặc mở hội nghị"), "link", icon="next_step")
         self._make()
         self._lay_out()
@@ -97,6 +98,19 @@ class AttendanceYearView(View):
         self.excel.setEnabled(bool(years))
         self._offer(self.year, [(str(year), self.tr("Năm {year}").format(year=year)) for year in years])
         self._show_year()
+        if not years:
+            self._sentence.setText(self._what_to_do())
+
+    def _what_to_do(self) -> str:
+        """Say what the first figures wait for."""
+        waiting = self.kit.messages.attempt(self.kit.suite.attendance_year.waiting)
+        if waiting is None:
+            return self.tr("Chưa có hội nghị nào đã họp. Bắt đầu họp và điểm danh, số liệu của năm sẽ hiện ở đây.")
+        words = self.tr(
+            "“{title}” đã điểm danh đủ nhưng chưa bắt đầu họp, nên chưa được tính. "
+            "Mở hội nghị ấy, chọn “Bắt đầu họp” ở menu Hội nghị, số liệu sẽ hiện ở đây."
+        )
+        return words.format(title=waiting.title)
 
     def _show_year(self) -> None:
         year = self._chosen_year()
@@ -183,14 +197,12 @@ class AttendanceYearView(View):
     def _made_empty(self) -> QWidget:
         empty = QFrame()
         empty.setProperty("surface", "paper")
-        words = self.tr("Chưa có hội nghị nào đã họp. Bắt đầu họp và điểm danh, số liệu của năm sẽ hiện ở đây.")
         edge = self.kit.theme.space("xl")
-        sentence = Label(words, "read", "muted")
-        sentence.setObjectName("attendance_year_empty")
-        sentence.setWordWrap(True)
+        self._sentence.setObjectName("attendance_year_empty")
+        self._sentence.setWordWrap(True)
         column = QVBoxLayout(empty)
         column.setContentsMargins(edge, edge, edge, edge)
-        column.addWidget(sentence)
+        column.addWidget(self._sentence)
         column.addWidget(self.to_home, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return empty

@@ -33,12 +33,14 @@ class DatedPart(QWidget):
 
     told = Signal(QWidget)  # the sentence that is to be seen
 
-    def __init__(self, kit: ViewKit, title: str, name: str) -> None:
+    def __init__(self, kit: ViewKit, title: str, name: str, button: tuple[str, str]) -> None:
         super().__init__()
         self.kit = kit
         self.person: Person | None = None
         self.store: Store = lambda **_parts: False
         self.head = SectionHead(kit.theme, title, self.inset)
+        button_name, spoken = button
+        self.head.add_button(button_name, self.tr("Thêm"), spoken)  # made first: Tab comes to it before the list
         self.list = LineList(kit.theme, self.shape(), name, title)
         self.note = Label("", "ui", "bad")
         self.note.setObjectName(f"{name}_note")
@@ -50,6 +52,7 @@ class DatedPart(QWidget):
         column.setSpacing(0)
         for part in (self.head, self.list, self.note):
             column.addWidget(part)
+        self.head.add_requested.connect(self.begin)
         self.list.on_keep(self._keep)
         self.list.editing_ended.connect(self.tell)
         self.list.removed.connect(lambda key: self.remove(place_of(key)))
@@ -60,6 +63,10 @@ class DatedPart(QWidget):
     def inset(self) -> int:
         """Distance of the words from the edges."""
         return self.kit.theme.space("m")
+
+    def begin(self) -> None:
+        """Add a line."""
+        self.list.begin_new()
 
     def shape(self) -> LineShape:
         """Return what the list looks like."""

@@ -13,10 +13,8 @@ class MembershipsPart(DatedPart):
     """Body first; place in its order and dates on a second line."""
 
     def __init__(self, kit: ViewKit) -> None:
-        super().__init__(kit, self.tr("Cơ quan"), "memberships")
+        super().__init__(kit, self.tr("Cơ quan"), "memberships", ("add_membership", self.tr("Thêm cơ quan")))
         self.head.add_remover("memberships", self.tr("Rời cơ quan"))
-        self.head.add_button("add_membership", self.tr("Thêm"), self.tr("Thêm cơ quan"))
-        self.head.add_requested.connect(self.begin)
 
     def show_person(self, person: Person) -> None:
         """Show where a person belongs."""

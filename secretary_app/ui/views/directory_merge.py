@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from secretary_app.domain.people import Person, PersonId
-from secretary_app.ui.labels import span_text
+from secretary_app.ui.labels import date_text, span_text
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
@@ -33,6 +33,7 @@ class MergePage(QFrame):
         self.bar = PaneBar(kit.theme, self.tr("Gộp trùng"))
         self.back = Button(kit.theme, self.tr("Về danh bạ"), "quiet", icon="page_back", keys="Esc")
         self.cards = (PersonCard(kit, "left"), PersonCard(kit, "right"))
+        self.question = Label("", "read")
         self.different = Button(kit.theme, self.tr("Là hai người khác nhau"), "secondary")
         self._lay_out()
         self.back.clicked.connect(self.done)
@@ -56,10 +57,25 @@ class MergePage(QFrame):
         self.bar.set_title(self.tr("Gộp trùng"), self.tr("còn {count} cặp cùng họ tên").format(count=len(pairs)))
         for card, person in zip(self.cards, self.pair, strict=True):
             card.show_person(person)
+        self._show_question(self.pair)
+        self.begin()
 
     def begin(self) -> None:
-        """Put the focus on the first button."""
-        self.cards[0].keep.setFocus()
+        """Put the focus where Enter makes nothing one."""
+        self.different.setFocus()
+
+    def _show_question(self, pair: Pair) -> None:
+        """Ask; who sat in one room are two people, so that they are not offered to be made one."""
+        roll = self._kit.suite.attendance_year.shared_roll(*pair)
+        for card in self.cards:
+            card.keep.setVisible(roll is None)
+        if roll is None:
+            words = self.tr("Hai mục này có phải một người? Mục được giữ nhận thêm chức vụ, cơ quan mà nó chưa có.")
+        else:
+            words = self.tr(
+                "Cả hai cùng có tên trong hội nghị “{title}” ngày {day} nên là hai người khác nhau, không gộp được."
+            ).format(title=roll.title, day=date_text(roll.day))
+        self.question.setText(words)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,9 +104,8 @@ class MergePage(QFrame):
         name_widget(self.back, "merge_back", self.tr("Về danh bạ"))
         name_widget(self.different, "merge_different", self.different.text())
         self.bar.add_action(self.back)
-        words = self.tr("Hai mục này có phải một người? Mục được giữ nhận thêm chức vụ, cơ quan mà nó chưa có.")
-        question = Label(words, "read")
-        question.setWordWrap(True)
+        self.question.setObjectName("merge_question")
+        self.question.setWordWrap(True)
         cards = QHBoxLayout()
         cards.setSpacing(space("l"))
         for card in self.cards:
@@ -104,7 +119,7 @@ class MergePage(QFrame):
         inside = QVBoxLayout(held)
         inside.setContentsMargins(space("xl"), space("l"), space("xl"), space("l"))
         inside.setSpacing(space("l"))
-        inside.addWidget(question)
+        inside.addWidget(self.question)
         inside.addLayout(cards)
         inside.addLayout(foot)
         inside.addStretch(1)

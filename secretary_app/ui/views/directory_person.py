@@ -97,9 +97,10 @@ class PersonPane(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc has brought the stored words back; now it leads to the list."""
+        """Esc has brought the stored words back; now it leads to the list, but not from a name that is unsaved."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if not (self.is_new and self.fields["name"].edit.text().strip()):
+                self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -121,14 +122,16 @@ class PersonPane(QFrame):
         if self.is_new:
             if name == "name":
                 self._add(words)
-            return
-        if self.person is None:
-            return
-        stored = self._store(**{name: words})
-        if name == "name":
-            self.fields[name].set_wrong(not words)
-        if stored:
+        elif self.person is not None and name == "name" and not words:
+            self._keep_name(self.person.name)
+        elif self._store(**{name: words}):
             self.fields[name].put_stored(words)
+
+    def _keep_name(self, name: str) -> None:
+        """Bring the name back that was emptied, and say so."""
+        self.fields["name"].restore()
+        sentence = self.tr("Họ và tên không để trống được, nên vẫn là “{name}”.").format(name=name)
+        self._kit.messages.tell(sentence)
 
     def _add(self, name: str) -> None:
         """Store somebody new with what the other fields say."""
@@ -142,6 +145,7 @@ class PersonPane(QFrame):
         if made is not None:
             self.is_new = False
             self.added.emit(made)
+            self._kit.messages.tell(self.tr("Đã thêm “{name}” vào danh bạ. Ctrl+Z để bỏ.").format(name=name))
 
     def _store(self, **parts: object) -> bool:
         """Store parts of the person in sight; tried again later, the rest is taken as it stands then."""
@@ -163,6 +167,7 @@ class PersonPane(QFrame):
     def _connect(self) -> None:
         for name, field in self.fields.items():
             field.save_requested.connect(lambda text, name=name: self._save(name, text))
+        self.fields["name"].save_on_escape(lambda text: self.is_new or not text.strip())
         go_on_by_enter(tuple(self.fields.values()), self._go_to_titles)
         for part in (self.titles, self.memberships):
             part.store = self._store

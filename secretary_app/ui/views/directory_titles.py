@@ -1,6 +1,7 @@
 """Danh bạ, the titles of a person: in the order they are printed, each with its dates."""
 
 from secretary_app.domain.people import Person, Title, TitleKind
+from secretary_app.domain.title_kinds import kind_of_title
 from secretary_app.ui.labels import date_text, span_text
 from secretary_app.ui.views.directory_dated import DatedPart, Span, line_key, place_of
 from secretary_app.ui.views.view import ViewKit
@@ -12,11 +13,9 @@ class TitlesPart(DatedPart):
     """Words first; kind and dates on a second line."""
 
     def __init__(self, kit: ViewKit) -> None:
-        super().__init__(kit, self.tr("Chức vụ"), "titles")
+        super().__init__(kit, self.tr("Chức vụ"), "titles", ("add_title", self.tr("Thêm chức vụ")))
         self.head.set_detail(self.tr("theo thứ tự in"))
         self.head.add_tools("titles", (self.tr("Đưa lên"), self.tr("Đưa xuống"), self.tr("Bỏ chức vụ")))
-        self.head.add_button("add_title", self.tr("Thêm"), self.tr("Thêm chức vụ"))
-        self.head.add_requested.connect(self.begin)
         self.head.move_requested.connect(self.list.move_chosen)
         self.list.moved.connect(self._move)
         self.list.on_add(self._first_cells)
@@ -34,15 +33,16 @@ class TitlesPart(DatedPart):
             lines.append(EditableLine(line_key(person, place), cells, str(place + 1), detail=detail))
         self.list.set_lines(tuple(lines))
 
-    def begin(self) -> None:
-        """Add a line."""
-        self.list.begin_new()
-
     def shape(self) -> LineShape:
         """Return what the list looks like."""
         columns = (
             LineColumn("words", self.tr("Chức vụ")),
-            LineColumn("kind", self.tr("Loại chức vụ"), choices=self._kinds()),
+            LineColumn(
+                "kind",
+                self.tr("Loại chức vụ"),
+                choices=self._kinds(),
+                guess=lambda words: kind_of_title(words).value,
+            ),
             *self.date_columns(),
         )
         return LineShape(columns, "person", self.inset, movable=True, second=1)

@@ -7,6 +7,7 @@ from typing_extensions import override
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, PersonId
+from secretary_app.services.events import DirectoryChanged
 from secretary_app.services.keeping import Undoing
 from secretary_app.ui.models.directory_model import INACTIVE, NO_BODY, DirectoryModel, PeopleWanted
 from secretary_app.ui.views.directory_empty import EmptyDirectory
@@ -21,6 +22,8 @@ from secretary_app.ui.widgets.people_list import PeopleList
 from secretary_app.ui.widgets.rail import NARROW_BELOW
 from secretary_app.ui.widgets.saved_edit import Chooser
 from secretary_app.ui.widgets.side_list import PaneBar
+
+_BROUGHT = frozenset({"roster_imported", "delegates_taken", "people_merged"})
 
 
 class DirectoryView(UnitView):
@@ -85,6 +88,17 @@ class DirectoryView(UnitView):
         self._inner.setCurrentIndex(0)
         self._choose_row(QModelIndex())
         self.person.begin_new(BodyId(group) if group in known else None)
+
+    @override
+    def follow_directory(self, event: DirectoryChanged) -> None:
+        """Of people who came together or were made one, show the first, new ones before those known."""
+        if event.label in _BROUGHT and not self.person.is_new:
+            known = {row.person_id for row in self.model.rows}
+            touched = sorted(event.touched, key=lambda identifier: identifier in known)
+            found = next(filter(None, map(self._found, touched)), None)
+            if found is not None:
+                self.person.show_person(found)
+        super().follow_directory(event)
 
     # --- the list
 

@@ -156,11 +156,15 @@ class BodiesPage(QWidget):
         advice = self.tr("Số có mặt để họp: gõ “5 người”, “2/3” hoặc “quá nửa”; không quy định thì để trống.")
         wrong = self.tr("Chưa hiểu “{typed}”.").format(typed=misread)
         self.note.setText(f"{wrong} {advice}" if misread else advice)
+        self.note.setVisible(self.list.editing)  # it speaks of a box that is seen only then
         self.note.set_tone("bad" if misread else "muted")
 
     def _lay_out(self, inset: int) -> None:
         space = self._kit.theme.space
         self.note.setWordWrap(True)
+        policy = self.note.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.note.setSizePolicy(policy)
         self.note.setContentsMargins(inset, space("xs"), inset, space("m"))
         labels = (self.tr("Đối với…"), self.tr("Đầy đủ"), self.tr("Gõ tắt"))
         for label, field in zip(labels, self.fields.values(), strict=True):
@@ -182,6 +186,7 @@ class BodiesPage(QWidget):
         self.list.moved.connect(self._move)
         self.list.removed.connect(self._remove)
         self.list.on_keep(self._keep)
+        self.list.editing_began.connect(lambda _editor: self._tell())
         self.list.editing_ended.connect(self._tell)
         for name, field in self.fields.items():
             field.save_requested.connect(lambda text, name=name: self._save_name(name, text))

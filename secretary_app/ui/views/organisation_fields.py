@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretary_app.domain.locality import Locality, LocalityLevel
 from secretary_app.domain.presets import LEVEL_WORDS, level_named
+from secretary_app.domain.terms import parse_term
 from secretary_app.domain.text import normalise
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
@@ -152,13 +153,37 @@ class PrintingPage(OrganisationPage):
         super().__init__(kit, fields, advice)
         for name, (label, _, _) in words.items():
             self.form.add(label, fields[name].edit)
-            fields[name].save_requested.connect(lambda text, name=name: self._save(name, text))
+            if name != "term":
+                fields[name].save_requested.connect(lambda text, name=name: self._save(name, text))
+        fields["term"].save_requested.connect(self._save_term)
+        fields["term"].edit.escape_requested.connect(self.tell)
         self.finish_layout()
 
     def show_locality(self, locality: Locality) -> None:
         """Show what is stored; words being typed stay."""
         for name, field in self.fields.items():
             field.put(getattr(locality, name))
+
+    def require_term(self) -> bool:
+        """Tell whether the term is understood, or stands as it was stored; otherwise go there."""
+        term = self.fields["term"]
+        term.save()
+        misread = term.changed and parse_term(term.edit.text()) is None
+        if misread:
+            term.edit.setFocus()
+        return not misread
+
+    def _save_term(self, text: str) -> None:
+        """Store a term in the form that is printed; what is none stays typed, with a sentence below."""
+        term = parse_term(text)
+        self.fields["term"].set_wrong(term is None)
+        self.tell(
+            self.tr("Chưa hiểu nhiệm kỳ “{typed}”. Gõ như 2026-2031.").format(typed=text.strip())
+            if term is None
+            else ""
+        )
+        if term is not None:
+            self._save("term", term)
 
     def _words(self) -> dict[str, tuple[str, str, str]]:
         """Return label, spoken name and example of each field."""

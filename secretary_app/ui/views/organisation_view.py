@@ -67,6 +67,8 @@ class OrganisationView(UnitView):
         part = self.pages.currentIndex()
         if part == _NAMING and not self.naming.require_name():
             return
+        if part == _PRINTING and not self.printing.require_term():
+            return
         if part == _BODIES:
             self._go_to_people()
             return

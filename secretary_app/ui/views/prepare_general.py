@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_day, parse_time
 from secretary_app.domain.people import Person, PersonId, titles_text
+from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.text import normalise
 from secretary_app.services.preparation import DetailChanges
 from secretary_app.ui.labels import clock_text, date_text, weekday_text
@@ -70,7 +71,8 @@ class GeneralPart(QWidget):
     def first_empty(self) -> QWidget:
         """Return the first field of the frame that is empty, else the name."""
         fields = (self.name, self._day.edit, self._hour.edit, self.place.edit)
-        texts = (self.name.text, *(field.edit.text() for field in (self._day, self._hour, self.place)))
+        name = "" if self.name.text == NEW_CONFERENCE_NAME else self.name.text
+        texts = (name, *(field.edit.text() for field in (self._day, self._hour, self.place)))
         return next((field for field, text in zip(fields, texts, strict=True) if not text.strip()), self.name)
 
     def _make_lines(self) -> None:
@@ -183,7 +185,7 @@ class GeneralPart(QWidget):
         self._day_box.set_wrong(wrong_day)
         self._hour_box.set_wrong(wrong_hour)
         if wrong_day or wrong_hour:
-            self._tell_start(self._misunderstood(day_text if wrong_day else hour_text, day=wrong_day))
+            self._tell_start(self._misunderstood(day_text if wrong_day else "", hour_text if wrong_hour else ""))
         elif day is not None and hour is not None:
             old = self._view.conference.details.planned_start
             self._store_start(datetime.combine(day, hour, tzinfo=old.tzinfo if old else now.tzinfo))
@@ -209,10 +211,15 @@ class GeneralPart(QWidget):
         self._weekday.setText(f"{self._part_of_day(start)} {weekday_text(start.date())}" if start else "")
         self._tell_start("")
 
-    def _misunderstood(self, typed: str, *, day: bool) -> str:
-        if day:
-            return self.tr("Chưa hiểu ngày “{typed}”. Gõ như 13/3/2026.").format(typed=typed)
-        return self.tr("Chưa hiểu giờ “{typed}”. Gõ như 14h30.").format(typed=typed)
+    def _misunderstood(self, day: str, hour: str) -> str:
+        """Return a sentence for the day, the hour or both; what is understood is empty."""
+        if day and hour:
+            words = self.tr("Chưa hiểu ngày “{day}” và giờ “{hour}”. Gõ như 13/3/2026, 14h30.")
+        elif day:
+            words = self.tr("Chưa hiểu ngày “{day}”. Gõ như 13/3/2026.")
+        else:
+            words = self.tr("Chưa hiểu giờ “{hour}”. Gõ như 14h30.")
+        return words.format(day=day, hour=hour)
 
     def _tell_start(self, sentence: str, tone: str = "bad") -> None:
         if not sentence:

@@ -35,7 +35,7 @@ class ViewKit:
     preferences: Preferences
     choose_file: Callable[[str, str], Path | None]  # title, filter such as "PDF (*.pdf)"
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
-    choose_printer: Callable[[int], "QPrinter | None"]  # how many pages there are
+    choose_printer: Callable[[str, int], "QPrinter | None"]  # title, how many pages there are
 
 
 class View(QWidget):

@@ -28,6 +28,7 @@ class LineColumn:
     ending: str = ""  # drawn after the value at rest, such as ’ for minutes
     choices: tuple[tuple[str, str], ...] = ()
     accepts: Callable[[str], bool] = bool
+    guess: Callable[[str], str] | None = None  # of a new line: the value that the words of the first column tell
 
 
 def anything(_text: str) -> bool:
@@ -48,6 +49,8 @@ class LineEditor(QFrame):
         self._columns = columns
         self._fields: list[TypingEdit | Chooser] = []
         self.setProperty("surface", "paper")
+        self._guessing = False  # a new line, in which nothing was chosen yet
+        self._first_cells: tuple[str, ...] = ()
         self._height = theme.size("field")
         self._gap = theme.space("s")
         for number, column in enumerate(columns):
@@ -76,12 +79,14 @@ class LineEditor(QFrame):
 
     def put(self, cells: tuple[str, ...]) -> None:
         """Show the words of a line."""
+        self._guessing, self._first_cells = False, cells
         for field, column, words in zip(self._fields, self._columns, cells, strict=True):
             if isinstance(field, TypingEdit):
                 field.setText(words)
                 set_look(field, "wrong", False)
             else:
                 field.set_choices(column.choices, words)
+        self._guessing = not cells[0]
 
     def place(self, row: QRect, places: tuple[tuple[int, int], ...], inset: int, second: int = 0) -> None:
         """Lie over a row; each field begins so much before its column that the words do not move.
@@ -141,15 +146,27 @@ class LineEditor(QFrame):
             self.left.emit()
         return super().eventFilter(watched, event)
 
+    def _guess(self, typed: str) -> None:
+        """Choose what the words of a new line tell; without words what stood there first."""
+        for field, column, first in zip(self._fields, self._columns, self._first_cells, strict=False):
+            if self._guessing and column.guess and isinstance(field, Chooser):
+                field.set_choices(column.choices, column.guess(typed) if typed.strip() else first)
+
+    def _stop_guessing(self) -> None:
+        self._guessing = False
+
     def _made(self, column: LineColumn, name: str) -> "TypingEdit | Chooser":
         if column.choices:
             chooser = Chooser(name, column.words)
             chooser.setParent(self)
             chooser.setPlaceholderText(column.words)
+            chooser.chosen.connect(lambda _value: self._stop_guessing())
             return chooser
         edit = TypingEdit(self)
         name_widget(edit, name, column.words)
         edit.setPlaceholderText(column.words)
+        if not self._fields:
+            edit.textChanged.connect(self._guess)
         edit.entered.connect(lambda _text: self.entered.emit())
         edit.up_requested.connect(lambda: self.stepped.emit(-1))
         edit.down_requested.connect(lambda: self.stepped.emit(1))

@@ -99,6 +99,7 @@ class LineList(RowList):
             self.drop()
         self.choose(chosen)
         self._place_editor()
+        self._fit_focus()
 
     def key(self) -> str:
         """Key of the chosen line; empty when none is."""
@@ -135,6 +136,7 @@ class LineList(RowList):
         if self._adding is not None:
             self._adding = None
             self.set_lines(self._known)
+        self._fit_focus()
         if was_open:
             self.editing_ended.emit()
 
@@ -236,6 +238,13 @@ class LineList(RowList):
         self.setFixedHeight(self._painter.height * len(self._lines.rows) + more)
         if changed and self._shape.second:
             self.scheduleDelayedItemsLayout()
+
+    def _fit_focus(self) -> None:
+        """Let Tab pass over an empty list, which cannot show the focus; it goes back to the button that adds."""
+        empty = not self._lines.rows
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if empty else Qt.FocusPolicy.StrongFocus)
+        if empty and self.hasFocus():
+            self.focusPreviousChild()
 
     def _tell_selection(self) -> None:
         self.selection_told.emit(bool(self.key()) and not self._read_only and (self.hasFocus() or self.editing))

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.grouped_list import GroupedList, GroupedPainter
-from secretary_app.ui.widgets.painting import RIGHT, draw_text
+from secretary_app.ui.widgets.painting import RIGHT, draw_text, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 
 _SIDE = 20
@@ -71,17 +71,23 @@ class PeoplePainter(GroupedPainter[PeopleHead, PeopleRow]):
         inner.setRight(inner.right() - taken - _GAP)
         draw_text(painter, inner, head.title, (theme.font("strong"), theme.colour("text")))
 
+    def name_room(self, width: int, line: PeopleRow) -> int:
+        """Return how much of a row the name takes: its column, and what a long one needs before the titles do."""
+        needed = text_width(self._theme.font("read"), line.name) + 1
+        return min(max(self.name_width, needed), width)
+
     @override
     def paint_row(self, painter: QPainter, rect: QRect, line: PeopleRow) -> None:
         theme = self._theme
         muted = (theme.font("ui"), theme.colour("text_muted"))
         inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
-        name = QRect(inner.x(), inner.y(), self.name_width, inner.height())
-        draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text_muted" if line.muted else "text")))
-        inner.setLeft(inner.x() + self.name_width + _GAP)
         taken = draw_text(painter, inner, line.since, muted, RIGHT)
         inner.setRight(inner.right() - taken - (_GAP if taken else 0))
-        draw_text(painter, inner, line.detail, muted)
+        name = QRect(inner.x(), inner.y(), self.name_room(inner.width(), line), inner.height())
+        draw_text(painter, name, line.name, (theme.font("read"), theme.colour("text_muted" if line.muted else "text")))
+        inner.setLeft(name.right() + 1 + _GAP)
+        if inner.isValid():
+            draw_text(painter, inner, line.detail, muted)
 
 
 class PeopleList(GroupedList):

@@ -1,5 +1,7 @@
 """Fields that are saved when they are left: what is typed and not stored yet is never overwritten."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -20,8 +22,9 @@ class SavedEdit(QObject):
         super().__init__(edit)
         self.edit = edit
         self._stored = ""
+        self._saves_on_escape: Callable[[str], bool] = lambda _text: False
         edit.entered.connect(lambda _text: self.save())
-        edit.escape_requested.connect(self.restore)
+        edit.escape_requested.connect(self._escape)
         edit.focus_changed.connect(lambda active: None if active else self.save())
 
     @property
@@ -47,6 +50,16 @@ class SavedEdit(QObject):
             self.edit.setText(text)
         if not self.edit.hasFocus():
             self.edit.setCursorPosition(0)
+
+    def save_on_escape(self, wanted: Callable[[str], bool]) -> None:
+        """Say for which words Esc asks to save them, where to forget them would be a loss or a riddle."""
+        self._saves_on_escape = wanted
+
+    def _escape(self) -> None:
+        if self._saves_on_escape(self.edit.text()):
+            self.save()
+        else:
+            self.restore()
 
     def save(self) -> None:
         """Ask to save when something changed."""
@@ -145,7 +158,10 @@ class Chooser(ElidedCombo):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list for every key that would choose at once."""
-        if event.key() in _OPENING or event.text().strip():
+        letter = bool(event.text()) and event.text().isprintable()
+        if event.key() in _OPENING or letter:
             self.showPopup()
-            return
-        super().keyPressEvent(event)
+        elif event.text():
+            event.ignore()  # Esc and its like are for whoever stands around; a combo box would search for them
+        else:
+            super().keyPressEvent(event)

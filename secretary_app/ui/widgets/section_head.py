@@ -8,6 +8,8 @@ from secretary_app.ui.widgets.button import Button, quiet_icon_button
 from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.painting import name_widget
 
+_WORDS = 2  # title and detail
+
 
 class SectionHead(QWidget):
     """36 high; the tools up, down, remove are for the mouse and shown while a line is chosen (keys do the same)."""
@@ -49,8 +51,8 @@ class SectionHead(QWidget):
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.hide()
+        self._row.insertWidget(_WORDS + len(self._tools), button)  # before the button that adds
         self._tools.append(button)
-        self._row.addWidget(button)
         return button
 
     def add_button(self, name: str, text: str, spoken: str) -> Button:
