@@ -6,6 +6,7 @@ from enum import Enum, auto
 from itertools import pairwise, takewhile
 from typing import Final
 
+from secretary_app.domain.address import parted_address
 from secretary_app.exchange.roster_head import Head, cleaned
 from secretary_app.exchange.roster_table import CellTable, Columns, TableCell
 from secretary_app.services.roster_words import RosterColumn, RosterWords, heading_phrase
@@ -123,7 +124,7 @@ class Lines:
         if place not in self._head.name_places:
             return place not in self._head.columns or bool(_DAY_LINE.search(lone))
         name = without_number(lone)
-        if name.casefold().startswith(tuple(self._words.honorifics)):
+        if parted_address(name)[0]:
             return False
         return len(name.split()) > _LONGEST_NAME or ":" in name or any(map(str.isdigit, name))
 

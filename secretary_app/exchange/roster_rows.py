@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from secretary_app.domain.address import address_called, parted_address
 from secretary_app.domain.entry import parse_day
 from secretary_app.domain.people import Title, TitleKind
 from secretary_app.domain.roster import RosterRow, RowFault
@@ -22,8 +23,6 @@ _KINDS: Final = {
     RosterColumn.STATE: TitleKind.STATE,
     RosterColumn.OTHER: TitleKind.OTHER,
 }
-_SURNAMES_ONLY: Final = frozenset({"văn", "thị"})  # 'Ông Văn Tùng' has the surname Ông
-_FEWEST_AFTER_ADDRESS: Final = 3  # words of a name
 _SERIAL: Final = re.compile(r"[1-9]\d{4}")
 _TWO_YEARS: Final = (date(2000, 1, 1), date(2020, 1, 1))
 _EPOCH: Final = date(1899, 12, 30).toordinal()
@@ -79,12 +78,12 @@ class _PeopleReader:
         if fault is not None:
             return fault
         days = {kind: _day(self._head.text(cells, kind)) for kind in (RosterColumn.SINCE, RosterColumn.UNTIL)}
-        honorific, name = self._addressed(without_number(self._head.name(cells)))
+        honorific, name = parted_address(without_number(self._head.name(cells)))
         stated = self._head.text(cells, RosterColumn.HONORIFIC)
         return RosterRow(
             number,
             name,
-            self._words.honorifics.get(stated.casefold(), stated) or honorific,
+            address_called(stated) or honorific,
             tuple(self._titles(cells)),
             self._head.text(cells, RosterColumn.BODY) or self._group,
             days[RosterColumn.SINCE],
@@ -124,18 +123,6 @@ class _PeopleReader:
             texts = (cells[place].text for place in self._head.places(column) if place in cells)
             parts = (cleaned(part) for text in texts for part in titles_in_cell(visible(text)))
             yield from dict.fromkeys(Title(kind, part) for part in parts if part)
-
-    def _addressed(self, name: str) -> tuple[str, str]:
-        """Part 'Đ/c Nguyễn Văn A' into the address and the name; a surname that looks like an address stays."""
-        for said, honorific in self._words.honorifics.items():
-            begin, rest = name[: len(said)], name[len(said) :].lstrip(".:")
-            if begin.casefold() != said or not rest.startswith(" "):
-                continue
-            after = rest.split()
-            is_surname = len(after) < _FEWEST_AFTER_ADDRESS or after[0].casefold() in _SURNAMES_ONLY
-            if honorific != said or " " in said or not is_surname:
-                return honorific, " ".join(after)
-        return "", name
 
 
 def _with_continued(read: list[RosterRow | RowFault], table: CellTable, head: Head) -> Iterator[RosterRow | RowFault]:

@@ -51,7 +51,6 @@ class RosterWords:
     sections: tuple[str, ...]
     totals: tuple[str, ...]
     endings: tuple[str, ...]
-    honorifics: Mapping[str, str]
 
     @classmethod
     def load(cls, path: Path) -> "RosterWords":
@@ -68,7 +67,6 @@ class RosterWords:
             sections=tuple(table["reading"]["sections"]),
             totals=tuple(table["reading"]["totals"]),
             endings=tuple(table["reading"]["endings"]),
-            honorifics=table["honorifics"],
         )
 
 

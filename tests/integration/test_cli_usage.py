@@ -66,7 +66,7 @@ def test_a_folder_that_another_program_has_open_is_read_but_not_written(tmp_path
     with DataFolderLock(tmp_path, SystemClock().now()):
         refused = run("--data-dir", tmp_path, "import", SAMPLE)
         assert (refused.exit_code, refused.stdout) == (3, "")
-        assert "đang được chương trình mở" in refused.stderr
+        assert "đang được dùng bởi chương trình mở lúc" in refused.stderr
         assert json.loads(run("--data-dir", tmp_path, "list", "--json").stdout) == []
     assert run("--data-dir", tmp_path, "import", SAMPLE).exit_code == 0
 

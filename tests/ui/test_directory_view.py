@@ -16,8 +16,10 @@ from secretary_app.domain.directory import Directory
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.ui.models.directory_model import DirectoryModel, PeopleWanted
 from secretary_app.ui.views.directory_view import DirectoryView
+from secretary_app.ui.widgets.empty_state import WayRow
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
+from secretary_app.ui.widgets.painting import text_width
 from secretary_app.ui.widgets.people_list import PeopleHead
 from tests.builders import HDND, MTTQ, UBND, VIETNAM, a_conference
 from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
@@ -658,6 +660,12 @@ def test_an_empty_directory_says_what_to_do_and_enter_begins(stage: Stage, qtbot
     add = child(view, QAbstractButton, "people_add_person")
     with qtbot.waitSignal(stage.kit.actions["add_person"].triggered):
         add.click()
+
+
+def test_every_way_to_begin_says_all_of_its_words(stage: Stage, theme: Theme) -> None:
+    view = shown(stage)
+    for way in view.empty.findChildren(WayRow):
+        assert text_width(theme.font("meta"), way.accessibleDescription()) <= way.room, way.objectName()
 
 
 def test_once_the_organisation_is_set_up_people_are_next(stage: Stage) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from secretary_app.app.composition import SAMPLE
 from secretary_app.domain.attendance import AttendanceStatus
-from secretary_app.domain.conference import ConferenceState
+from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.paths import resource
 from secretary_app.services.roll_call import Marking
 from secretary_app.ui.actions import ACTIONS, Actions
@@ -332,6 +332,24 @@ def test_the_keys_of_the_steps_walk_the_conference_alone(window: MainWindow, sui
     for _ in range(2):
         window.kit.actions["step_on"].trigger()
     assert window.step == "step_sign"
+
+
+def test_a_conference_whose_roll_was_begun_is_opened_there(window: MainWindow, suite: Suite) -> None:
+    conference = opened(window, suite, ConferenceState.PREPARE)
+    assert window.step == "step_attendance"  # the sample has a whole roll
+    stored = suite.desk.conference(conference.id)
+    suite.desk.add(replace(stored, id=ConferenceId("mới"), seats=()))
+    window.open_conference("mới")
+    assert window.step == "step_prepare"
+
+
+def test_the_menu_names_the_key_that_adds_somebody_where_it_does(window: MainWindow) -> None:
+    add = window.kit.actions["add_person"]
+    window.go("step_home")
+    assert add.text() == "Thêm người"
+    window.go("step_directory")
+    assert add.text() == "Thêm người\tInsert"
+    assert add.shortcut().isEmpty()  # the list has it, and a field types over with it
 
 
 def test_the_legend_names_the_keys_of_the_steps_by_what_they_do_here(window: MainWindow, suite: Suite) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from secretary_app.domain.attendance import headcount
+from secretary_app.domain.attendance import AttendanceStatus, headcount
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.locality import Locality
 from secretary_app.services.roll_call import BodyCount as Counted
@@ -37,9 +37,12 @@ _DONE_AFTER = {
 }
 
 
-def step_for(state: ConferenceState) -> str:
-    """Return the step where the work is in a state."""
-    return _CURRENT[state]
+def step_for(conference: Conference) -> str:
+    """Return the step where the work is: that of its state; who marks before it begins goes on marking."""
+    marked = any(seat.status is not AttendanceStatus.UNMARKED for seat in conference.seats)
+    if conference.state is ConferenceState.PREPARE and marked:
+        return "step_attendance"
+    return _CURRENT[conference.state]
 
 
 def rail_steps(current: str, conference: Conference | None) -> tuple[RailStep, ...]:

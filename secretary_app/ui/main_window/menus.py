@@ -18,8 +18,15 @@ class Menus:
     def fit(self, step: str, view: View, conference: Conference | None) -> None:
         """Enable what does something now."""
         self._kit.actions.fit(step, conference_open=conference is not None, allowed=view.allows)
+        self._fit_adding(step)
         self._fit_states(conference)
         self._fit_history(view.history)
+
+    def _fit_adding(self, step: str) -> None:
+        """Name the key of the list of people as words alone: as a shortcut it would be taken from the fields."""
+        add = self._kit.actions["add_person"]
+        words, _, _ = add.text().partition("\t")
+        add.setText(f"{words}\tInsert" if step == "step_directory" else words)
 
     def _fit_states(self, conference: Conference | None) -> None:
         wanted = state_actions(conference.state) if conference else ()

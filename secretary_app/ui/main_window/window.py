@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._commands.conference_id = self._conference_id
         for view in self.screens.views:
             view.open_conference(self._conference_id)
-        self.go(frame_words.step_for(self._conference().state))
+        self.go(frame_words.step_for(self._conference()))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""

@@ -69,6 +69,6 @@ class EmptyDirectory(QFrame):
                 "people_import_people",
                 "import_table",
                 self.tr("Nhập danh sách Excel, CSV"),
-                self.tr("Danh sách đang có, cả tệp TCVN3, VNI; xem trước rồi mới ghi. Tệp mẫu có ở menu Danh bạ"),
+                self.tr("Cả tệp TCVN3, VNI; xem trước rồi mới ghi. Tệp mẫu có ở menu Danh bạ"),
             ),
         )

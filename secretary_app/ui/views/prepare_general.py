@@ -214,7 +214,7 @@ class GeneralPart(QWidget):
     def _misunderstood(self, day: str, hour: str) -> str:
         """Return a sentence for the day, the hour or both; what is understood is empty."""
         if day and hour:
-            words = self.tr("Chưa hiểu ngày “{day}” và giờ “{hour}”. Gõ như 13/3/2026, 14h30.")
+            words = self.tr("Chưa hiểu ngày và giờ. Gõ như 13/3 và 14h30.")
         elif day:
             words = self.tr("Chưa hiểu ngày “{day}”. Gõ như 13/3/2026.")
         else:

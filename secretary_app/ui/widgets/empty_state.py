@@ -51,19 +51,24 @@ class WayRow(QToolButton):
         self._first = first
         self.update()
 
+    @property
+    def room(self) -> int:
+        """How wide title and detail may be."""
+        cap = key_cap_width(self._theme, self._way.keys) if self._way.keys else 0
+        return self.width() - _WORDS - _SIDE - cap
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_ground(painter)
-        theme = self._theme
+        theme, room = self._theme, self.room
         role = "accent" if self._first else "text_muted"
         theme.paint_icon(painter, QRect(_SIDE, 0, _ICON, self.height()), self._way.icon, role, _ICON)
-        cap = key_cap_width(theme, self._way.keys) if self._way.keys else 0
-        room = self.width() - _WORDS - _SIDE - cap
         draw_text(painter, QRect(_WORDS, 11, room, 22), self._way.title, self._style("read_strong", "text"))
         draw_text(painter, QRect(_WORDS, 33, room, 20), self._way.detail, self._style("meta", "text_muted"))
-        if cap:
-            paint_key_cap(painter, theme, QRect(self.width() - _SIDE - cap, 0, cap, self.height()), self._way.keys)
+        if self._way.keys:
+            cap = QRect(_WORDS + room, 0, self.width() - _SIDE - _WORDS - room, self.height())
+            paint_key_cap(painter, theme, cap, self._way.keys)
 
     def _style(self, step: str, role: str) -> tuple[QFont, QColor]:
         return self._theme.font(step), self._theme.colour(role)
