@@ -31,7 +31,8 @@ def plan_roster(
         return plan
     again = _planned(applied_to(people, plan), bodies, rows, str, day)
     unsteady = {entry.rows for entry in again.entries if entry.kind is not EntryKind.SAME}
-    shaken = [RowFault(number, "ambiguous") for numbers in unsteady for number in numbers]
+    names = {row.number: row.name for row in rows}
+    shaken = [RowFault(number, "ambiguous", names[number]) for numbers in unsteady for number in numbers]
     return replace(plan, wrong=tuple(sorted((*again.wrong, *shaken), key=_row_of)))
 
 
@@ -53,7 +54,8 @@ def _planned(
     placed, wrong = _placed(rows, bodies)
     placed, doubles = _without_doubles(placed)
     matches = matched(placed, people, day)
-    unclear = [RowFault(number, "ambiguous") for number in matches.ambiguous]
+    names = {row.row.number: row.row.name for row in placed}
+    unclear = [RowFault(number, "ambiguous", names[number]) for number in matches.ambiguous]
     clear = [row for row in placed if row.row.number not in matches.ambiguous]
     entries = tuple(_entries(people, clear, matches, make_id, day))
     backward = [fault for entry in entries for fault in _backward(entry)]

@@ -199,7 +199,7 @@ def test_people_of_one_name_in_one_body_are_told_apart_by_titles() -> None:
 )
 def test_who_is_meant_must_be_clear(rows: tuple[RosterRow, ...]) -> None:
     made = plan((known("p1", "Lê B", "x"), known("p2", "Lê B", "y")), *rows)
-    assert made.wrong == tuple(RowFault(row.number, "ambiguous") for row in rows)
+    assert made.wrong == tuple(RowFault(row.number, "ambiguous", row.name) for row in rows)
 
 
 def test_a_row_that_would_mean_somebody_else_afterwards_is_ambiguous() -> None:
