@@ -1,7 +1,7 @@
 """The directory of the office: organisation profile, bodies, people; everything can be taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from secretary_app.domain.changes import Change
@@ -21,14 +21,6 @@ from secretary_app.services.keeping import History, Keeping
 from secretary_app.services.ports import Clock, DirectoryStore, Ids
 
 Rule = Callable[[Directory], Directory]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the assistant of the first use asks for: the organisation and its bodies."""
-
-    locality: Locality
-    bodies: tuple[Body, ...]
 
 
 class DirectoryBook:
@@ -57,11 +49,6 @@ class DirectoryBook:
     def doubles(self) -> tuple[tuple[Person, ...], ...]:
         """Return the groups of people who may be one."""
         return doubles(self.directory)
-
-    def set_profile(self, profile: Profile) -> None:
-        """Store organisation and bodies at once, as the assistant gives them; people stay."""
-        locality, bodies = _composed_locality(profile.locality), tuple(map(_composed_body, profile.bodies))
-        self._change("profile_changed", lambda directory: replace(directory, locality=locality, bodies=bodies))
 
     def set_locality(self, locality: Locality) -> None:
         """Change the organisation profile."""

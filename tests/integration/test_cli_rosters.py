@@ -9,8 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from secretary_app.cli.commands import main
-from secretary_app.services.directory import Profile
-from tests.builders import BODIES, LOCALITY, a_conference
+from tests.builders import a_conference
 from tests.suites import make_suite
 
 HEAD = ("STT", "Họ và tên", "Chức vụ", "Cơ quan")
@@ -20,7 +19,7 @@ HEAD = ("STT", "Họ và tên", "Chức vụ", "Cơ quan")
 def folder(tmp_path: Path) -> Path:
     """A data folder whose directory is set up."""
     folder = tmp_path / "du-lieu"
-    make_suite(folder).directory.set_profile(Profile(LOCALITY, BODIES))
+    make_suite(folder).directory.take_delegates(a_conference(seats=(), people=()))
     return folder
 
 

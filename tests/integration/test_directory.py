@@ -11,8 +11,8 @@ from secretary_app.domain.directory import Directory
 from secretary_app.domain.errors import BodyInUseError, EmptyWordsError, MissingPartError, NothingToUndoError
 from secretary_app.domain.locality import Body, BodyId, LocalityLevel, QuorumShare
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind, members_on
-from secretary_app.domain.presets import bodies, customary_locality
-from secretary_app.services.directory import DirectoryBook, Profile
+from secretary_app.domain.presets import customary_locality
+from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.suite import Suite
 from tests.builders import HDND, MTTQ, UBND, a_conference
 from tests.suites import make_suite
@@ -29,7 +29,7 @@ def named(name: str, *memberships: Membership, **more: object) -> Person:
 
 def set_up(book: DirectoryBook) -> None:
     level = LocalityLevel.COMMUNE
-    book.set_profile(Profile(customary_locality(level, "Bình Minh", "tỉnh Ví Dụ"), bodies(level)))
+    book.name_locality(level, "Bình Minh", "tỉnh Ví Dụ")
 
 
 def test_everything_is_kept_and_read_again_from_the_disk(suite: Suite, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_each_deed_is_taken_back_and_brought_back_by_name_also_after_a_restart(s
         labels.append(again.history.undo())
         assert again.directory == expected
     assert labels == ["person_removed", "body_removed", "body_moved", "body_added", "person_retired", "person_added"]
-    assert again.history.undo() == "profile_changed"
+    assert again.history.undo() == "locality_changed"
     assert again.directory == Directory()
     with pytest.raises(NothingToUndoError):
         again.history.undo()
@@ -188,5 +188,3 @@ def test_every_word_is_stored_in_its_composed_form_however_it_was_typed(suite: S
     book.add_person(named(decomposed("Lê Văn Tám"), titles=(title,), honorific=decomposed("đồng chí")))
     person = book.directory.people[-1]
     assert (person.name, person.honorific, person.titles[0].name) == ("Lê Văn Tám", "đồng chí", "Chủ tịch")
-    book.set_profile(Profile(replace(book.directory.locality, place=decomposed("Bình Định")), (made,)))
-    assert book.directory.locality.place == "Bình Định"

@@ -12,7 +12,6 @@ from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Membership, Person, PersonId
 from secretary_app.domain.roster import RosterRow
 from secretary_app.domain.roster_plan import plan_roster
-from secretary_app.services.directory import Profile
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.suite import Suite
 from tests.builders import BODIES, HDND, LOCALITY, MTTQ, PEOPLE, UBND, a_conference
@@ -24,7 +23,7 @@ KNOWN = ConferenceId("giao-ban")
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
     suite = make_suite(tmp_path)
-    suite.directory.set_profile(Profile(LOCALITY, BODIES))
+    suite.directory.take_delegates(a_conference(seats=(), people=()))
     return suite
 
 

@@ -16,10 +16,9 @@ from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presence import present_at
-from secretary_app.services.directory import Profile
 from secretary_app.services.suite import Suite
 from secretary_app.ui.widgets.roll_list import RollList
-from tests.builders import BODIES, LOCALITY, START, FixedClock, a_conference, at
+from tests.builders import BODIES, START, FixedClock, a_conference, at
 from tests.guards import Answers
 from tests.journeys.secretary import CTRL, Secretary
 from tests.suites import make_suite
@@ -72,7 +71,7 @@ def members() -> tuple[Person, ...]:
 def suite(tmp_path: Path, clock: FixedClock) -> Suite:
     """An office with sixty members of three bodies, and a conference that expects them all."""
     suite = make_suite(tmp_path / "du-lieu", clock)
-    suite.directory.set_profile(Profile(LOCALITY, BODIES))
+    suite.directory.take_delegates(a_conference(seats=(), people=()))
     suite.directory.take_people(members())
     details = replace(a_conference().details, chairs=(), secretary_id=None)
     suite.desk.add(a_conference(seats=(), people=(), details=details))
