@@ -667,3 +667,15 @@ def test_marking_one_of_five_hundred_is_painted_at_once(stage: Stage) -> None:
         took.append(time.process_time() - before)
     assert seat(stage, 254).status is Status.PRESENT
     assert sorted(took)[2] <= 0.05, took
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_counts_are_whole_where_the_window_is_wide_enough(view: AttendanceView, stage: Stage, width: int) -> None:
+    words = "có mặt 13 · vắng 1 · chưa điểm danh 1"
+    view.roll.bar.set_title("15 đại biểu", words)
+    stage.window.resize(width - stage.kit.theme.size("rail"), 600)  # the screen beside the rail
+    view.fit(width)
+    counts = next(label for label in view.roll.bar.findChildren(QLabel) if label.text() == words)
+    counts.grab()
+    settle()
+    assert counts.toolTip() == ""

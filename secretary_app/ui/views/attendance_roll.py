@@ -11,10 +11,12 @@ from secretary_app.ui.widgets.key_strip import KeyStrip
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconSpace
 from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.rail import NARROW_BELOW
 from secretary_app.ui.widgets.roll_list import RollList
 from secretary_app.ui.widgets.selector import Choice, Selector
 from secretary_app.ui.widgets.side_list import PaneBar
 
+_WHOLE_COUNTS_FROM = 1366  # width of the window where counts and all buttons have room
 KEYED_STATUSES = ("present", "late", "excused", "absent", "substituted", "left_early")
 
 
@@ -48,10 +50,10 @@ class RollPane(QFrame):
         self._lay_out()
         self._connect()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave to the menu what is needed least while people come in, in a narrow window."""
-        self._narrow = narrow
-        self.import_roster.setHidden(narrow)
+    def fit(self, window_width: int) -> None:
+        """Leave to the menu what is needed least while people come in, where the counts would be cut."""
+        self._narrow = window_width < NARROW_BELOW
+        self.import_roster.setHidden(window_width < _WHOLE_COUNTS_FROM)
         self._show_room()
 
     def show_totals(self) -> None:

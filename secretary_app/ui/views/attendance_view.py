@@ -17,7 +17,6 @@ from secretary_app.ui.views.attendance_quick import QuickPane
 from secretary_app.ui.views.attendance_roll import RollPane
 from secretary_app.ui.views.attendance_sentences import SentenceDesk
 from secretary_app.ui.views.view import View, ViewKit
-from secretary_app.ui.widgets.rail import NARROW_BELOW
 
 _SHOWN_PARTS: Final = frozenset({"details", "bodies", "people", "seats"})
 _LOOKING: Final = frozenset({"attendance_history", "fold_body", *(f"roll_{wanted}" for wanted in RollFilter)})
@@ -73,7 +72,7 @@ class AttendanceView(View):
 
     @override
     def fit(self, window_width: int) -> None:
-        self.roll.set_narrow(window_width < NARROW_BELOW)
+        self.roll.fit(window_width)
 
     @override
     def leave(self) -> bool:
