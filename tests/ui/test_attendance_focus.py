@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QListView, QToolButton
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Substitute
 from secretary_app.services.roll_call import Marking
-from secretary_app.ui.views.attendance_view import AttendanceView
-from tests.builders import START, a_conference, at
+from tests.builders import START, at
 from tests.keyboard import press, type_unikey
-from tests.ui.stage import Stage, build_stage, child, settle
-from tests.ui.test_attendance_movements import KNOWN, choose, heads, mark, rows, seat, times
+from tests.ui.roll import KNOWN, choose, heads, mark, roll_stage, roll_view, rows, seat, times
+from tests.ui.stage import Stage, child, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,23 +23,17 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from secretary_app.ui.theme import Theme
+    from secretary_app.ui.views.attendance_view import AttendanceView
 
 
 @pytest.fixture
 def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
-    stage = build_stage(tmp_path, theme, qtbot)
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.undo(conference)
-    return stage
+    return roll_stage(tmp_path, theme, qtbot)
 
 
 @pytest.fixture
 def view(stage: Stage) -> AttendanceView:
-    view = stage.show(AttendanceView, "step_attendance")
-    view.open_conference(KNOWN)
-    view.enter("")
-    return view
+    return roll_view(stage)
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QLabel, QListView, QWidget
 
 from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import MovementKind, Substitute
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceState
 from secretary_app.domain.parts import with_part
 from secretary_app.services.roll_call import Marking
-from secretary_app.ui.views.attendance_view import AttendanceView
-from secretary_app.ui.widgets.roll_list import RollHead, RollRow
-from tests.builders import START, a_conference, at
+from tests.builders import START, at
 from tests.keyboard import press, type_preedit, type_unikey
-from tests.ui.stage import Stage, build_stage, child
+from tests.ui.roll import KNOWN, choose, heads, mark, roll_stage, roll_view, row, rows, seat, times
+from tests.ui.stage import Stage, child
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,59 +29,19 @@ if TYPE_CHECKING:
 
     from secretary_app.domain.attendance import Seat
     from secretary_app.ui.theme import Theme
+    from secretary_app.ui.views.attendance_view import AttendanceView
 
     Typist = Callable[[QWidget, str], None]
-
-KNOWN = ConferenceId("giao-ban")
 
 
 @pytest.fixture
 def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
-    stage = build_stage(tmp_path, theme, qtbot)
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.undo(conference)
-    return stage
+    return roll_stage(tmp_path, theme, qtbot)
 
 
 @pytest.fixture
 def view(stage: Stage) -> AttendanceView:
-    view = stage.show(AttendanceView, "step_attendance")
-    view.open_conference(KNOWN)
-    view.enter("")
-    return view
-
-
-def seat(stage: Stage, number: int) -> Seat:
-    return next(found for found in stage.suite.desk.store.load(KNOWN).seats if found.number == number)
-
-
-def choose(view: AttendanceView, number: int) -> None:
-    line = next(line for line in view.model.delegates if line.seat.number == number)
-    view.roll.table.setFocus()
-    view.roll.table.choose(view.model.index_of(line.seat.id))
-
-
-def mark(view: AttendanceView, number: int, *keys: Qt.Key) -> None:
-    choose(view, number)
-    for key in keys:
-        press(view.roll.table, key)
-
-
-def rows(view: AttendanceView) -> list[str]:
-    return [line.number for line in view.model.lines if isinstance(line, RollRow)]
-
-
-def row(view: AttendanceView, number: int) -> RollRow:
-    return next(line for line in view.model.lines if isinstance(line, RollRow) and line.number == f"{number:02}")
-
-
-def heads(view: AttendanceView) -> list[tuple[str, str, bool]]:
-    return [(line.key, line.count, line.folded) for line in view.model.lines if isinstance(line, RollHead)]
-
-
-def times(stage: Stage, number: int) -> list[tuple[str, datetime]]:
-    return [(step.kind.value, step.at) for step in seat(stage, number).movements]
+    return roll_view(stage)
 
 
 def last_time(found: Seat | None) -> datetime | None:

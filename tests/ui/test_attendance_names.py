@@ -13,8 +13,8 @@ from secretary_app.ui.views.attendance_view import AttendanceView
 from secretary_app.ui.widgets import confirmation, painting, roll_list, suggestions
 from tests.builders import a_conference
 from tests.keyboard import press, type_unikey
+from tests.ui.roll import KNOWN
 from tests.ui.stage import Stage, build_stage, settle
-from tests.ui.test_attendance_movements import KNOWN
 
 if TYPE_CHECKING:
     from pathlib import Path
