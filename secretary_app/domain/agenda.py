@@ -17,3 +17,4 @@ class AgendaItem:
     planned_minutes: int = 0
     started: datetime | None = None
     ended: datetime | None = None
+    skipped: bool = False  # passed over; it may still be taken up later

@@ -53,6 +53,22 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Recess:
+    """The conference does not meet from `began` until `ended`; None = it still does not."""
+
+    began: datetime
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presiding:
+    """Which of the co-chairs presides from a moment on."""
+
+    person_id: PersonId
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What is said once of a conference."""
 
@@ -75,6 +91,8 @@ class Details:
     form: str = "nd30"
     note: str = ""
     rehearsal: bool = False  # tried out only: counts in no statistics
+    recesses: tuple[Recess, ...] = ()  # oldest first
+    presiding: tuple[Presiding, ...] = ()  # oldest first; empty = nobody was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +172,18 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
     if state is ConferenceState.IN_SESSION and details.started is None:
         details = replace(details, started=at)
     if state is ConferenceState.PREPARE:
-        details = replace(details, started=None)
+        details = replace(details, started=None, recesses=(), presiding=())
+    if state is ConferenceState.RECESS:
+        details = replace(details, recesses=(*details.recesses, Recess(at)))
+    elif conference.state is ConferenceState.RECESS:
+        details = replace(details, recesses=_ended_recesses(details.recesses, at))
     return replace(conference, details=details)
+
+
+def _ended_recesses(recesses: tuple[Recess, ...], at: datetime) -> tuple[Recess, ...]:
+    """End the one that still lasts; a conference of an earlier version has none on record."""
+    lasting = recesses[-1:] if recesses and recesses[-1].ended is None else ()
+    return (*recesses[: len(recesses) - len(lasting)], *(replace(recess, ended=at) for recess in lasting))
 
 
 def over_since(conference: Conference) -> datetime | None:

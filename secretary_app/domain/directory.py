@@ -10,6 +10,7 @@ from secretary_app.domain.locality import Body, Locality
 from secretary_app.domain.parts import part_by_id, with_part, without_part
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.periods import joined_periods
+from secretary_app.domain.phrases import Phrase
 from secretary_app.domain.text import NameKey, name_key
 
 DirectoryId = NewType("DirectoryId", str)
@@ -19,15 +20,16 @@ DIRECTORY_ID: Final = DirectoryId("")  # a data folder has one directory, and no
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The organisation profile and the people known; each list is in order of `rank`."""
+    """The organisation profile, the people known and the office's own wordings; each list is in order of `rank`."""
 
-    LISTS: ClassVar[tuple[str, ...]] = ("bodies", "people")
+    LISTS: ClassVar[tuple[str, ...]] = ("bodies", "people", "phrases")
     SINGLES: ClassVar[tuple[str, ...]] = ("locality",)
 
     id: DirectoryId = DIRECTORY_ID
     locality: Locality = field(default_factory=Locality)
     bodies: tuple[Body, ...] = ()
     people: tuple[Person, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
 assert {*Directory.LISTS, *Directory.SINGLES, "id"} == {part.name for part in fields(Directory)}  # noqa: S101

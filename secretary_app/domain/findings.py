@@ -66,6 +66,7 @@ class Finding:
     dissents: tuple[Dissent, ...] = ()
     verbatim: bool = False
     to_check: bool = False
+    speaker_unknown: bool = False  # somebody spoke whose name is still to be found
 
 
 @dataclass(frozen=True, slots=True)

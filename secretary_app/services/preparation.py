@@ -332,6 +332,6 @@ def _with_current(conference: Conference, item_id: AgendaItemId, now: datetime) 
     current = conference.details.current_item_id
     if current and current != item_id:
         conference = with_part(conference, "agenda", replace(_item(conference, current), ended=now))
-    started = replace(wanted, started=wanted.started or now, ended=None)
+    started = replace(wanted, started=wanted.started or now, ended=None, skipped=False)
     details = replace(conference.details, current_item_id=item_id)
     return replace(with_part(conference, "agenda", started), details=details)

@@ -24,8 +24,8 @@ class SqliteDirectoryStore:
         """Return the directory; an empty one before the first change."""
         with self._data.reading() as database:
             singles = self._rows.load(database, "locality", DIRECTORY_ID)
-            bodies, people = (self._rows.load(database, name, DIRECTORY_ID) for name in Directory.LISTS)
-        return Directory(DIRECTORY_ID, singles[0] if singles else Locality(), bodies, people)
+            lists = {name: self._rows.load(database, name, DIRECTORY_ID) for name in Directory.LISTS}
+        return Directory(DIRECTORY_ID, singles[0] if singles else Locality(), **lists)
 
     def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts
         self,

@@ -18,6 +18,8 @@ _COLUMNS: Final = (
     "due",
     "finding_id",
     "dissent",
+    "speaker_unknown",
+    "before_id",
 )
 _KEEP: Final = (
     f"INSERT OR REPLACE INTO draft (conference_id, {', '.join(_COLUMNS)})"  # noqa: S608 - fixed names of columns
@@ -66,5 +68,6 @@ def _draft(row: dict[str, Any]) -> Draft:
             "kind": FindingKind(row["kind"]),
             "due": None if due is None else date.fromisoformat(due),
             "dissent": bool(row["dissent"]),
+            "speaker_unknown": bool(row["speaker_unknown"]),
         }
     )

@@ -188,6 +188,23 @@ _WIDER_JOURNAL: Final = (
 )
 
 
+_LIVE_COLUMNS: Final = (
+    "ALTER TABLE conference ADD COLUMN recesses TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE conference ADD COLUMN presiding TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE agenda_item ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE finding ADD COLUMN speaker_unknown INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE draft ADD COLUMN speaker_unknown INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE draft ADD COLUMN before_id TEXT",
+    """CREATE TABLE directory_phrase (
+        row_id INTEGER PRIMARY KEY,
+        directory_id TEXT NOT NULL REFERENCES directory(id) ON DELETE CASCADE,
+        id TEXT NOT NULL, rank REAL NOT NULL,
+        words TEXT NOT NULL, kind TEXT, body_id TEXT,
+        UNIQUE (directory_id, id)
+    )""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One step; its record is written in the same transaction."""
@@ -207,9 +224,15 @@ def _directory_and_attendance(database: Database) -> None:
         database.execute(statement)
 
 
+def _live_capture(database: Database) -> None:
+    for statement in _LIVE_COLUMNS:
+        database.execute(statement)
+
+
 MIGRATIONS: Final = (
     Migration(1, "first_tables", _first_tables),
     Migration(2, "directory_and_attendance", _directory_and_attendance),
+    Migration(3, "live_capture", _live_capture),
 )
 
 

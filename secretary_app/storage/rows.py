@@ -34,6 +34,7 @@ _DIRECTORY_TABLES: Final = {
     "locality": "directory_locality",
     "bodies": "directory_body",
     "people": "directory_person",
+    "phrases": "directory_phrase",
 }
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

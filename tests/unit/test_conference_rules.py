@@ -6,7 +6,7 @@ import pytest
 
 from secretary_app.domain.attendance import AttendanceStatus, headcount, marked
 from secretary_app.domain.checklist import blocked, closing, readiness
-from secretary_app.domain.conference import Conference, ConferenceState, in_state, is_closed
+from secretary_app.domain.conference import Conference, ConferenceState, Recess, in_state, is_closed
 from secretary_app.domain.errors import (
     EmptyWordsError,
     SigningError,
@@ -47,6 +47,21 @@ def test_the_first_session_stamps_the_beginning_and_a_recess_does_not_move_it() 
     conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(2))
     conference = in_state(in_state(conference, ConferenceState.RECESS, at(30)), ConferenceState.IN_SESSION, at(40))
     assert conference.details.started == at(2)
+
+
+def test_each_recess_is_kept_with_its_beginning_and_end() -> None:
+    conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(0))
+    conference = in_state(in_state(conference, ConferenceState.RECESS, at(30)), ConferenceState.IN_SESSION, at(40))
+    conference = in_state(conference, ConferenceState.RECESS, at(150))
+    assert conference.details.recesses == (Recess(at(30), at(40)), Recess(at(150)))
+    ended = in_state(conference, ConferenceState.REVIEW, at(1500))
+    assert ended.details.recesses[-1] == Recess(at(150), at(1500))
+
+
+def test_a_recess_that_an_earlier_version_did_not_record_ends_all_the_same() -> None:
+    conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(0))
+    unrecorded = replace(conference, details=replace(conference.details, state=ConferenceState.RECESS))
+    assert in_state(unrecorded, ConferenceState.IN_SESSION, at(40)).details.recesses == ()
 
 
 def test_a_session_begun_by_mistake_leaves_no_beginning_behind() -> None:

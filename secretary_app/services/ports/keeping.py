@@ -161,6 +161,8 @@ class Draft:
     due: date | None = None
     finding_id: FindingId | None = None  # the line being changed, or dissented from; None = a new line
     dissent: bool = False  # the words are a dissent from that line
+    speaker_unknown: bool = False
+    before_id: FindingId | None = None  # a new line goes before this one; None = behind the last
 
 
 class DraftStore(Protocol):

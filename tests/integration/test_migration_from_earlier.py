@@ -1,4 +1,4 @@
-"""A data folder as the first version wrote it opens in this one, with everything in it."""
+"""A data folder as an earlier version wrote it opens in this one, with everything in it."""
 
 import json
 import sqlite3
@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlite_utils import Database
 
 from secretary_app.domain.attendance import AttendanceStatus
@@ -20,12 +21,23 @@ from secretary_app.storage.migrations import MIGRATIONS, migrate
 from tests.builders import FixedClock, a_conference
 from tests.suites import make_suite
 
-_NEW = {
-    "conference": ("rehearsal",),
-    "body": ("quorum_share",),
-    "person": ("pronunciation", "active", "also"),
-    "seat": ("came_as",),
+_STEPS = range(1, len(MIGRATIONS))  # every number of steps that a released file may have seen
+# What each step brought: columns by table, and fields inside of nested values.
+_COLUMNS = {
+    2: {
+        "conference": ("rehearsal",),
+        "body": ("quorum_share",),
+        "person": ("pronunciation", "active", "also"),
+        "seat": ("came_as",),
+    },
+    3: {
+        "conference": ("recesses", "presiding"),
+        "agenda_item": ("skipped",),
+        "finding": ("speaker_unknown",),
+    },
 }
+_NESTED = {2: ("order", "consent"), 3: ()}
+_TABLES = ("conference", "locality", "body", "person", "seat", "agenda_item", "finding")
 
 
 def recorded(folder: Path) -> Suite:
@@ -42,14 +54,14 @@ def recorded(folder: Path) -> Suite:
     return suite
 
 
-def written_by_the_first_version(folder: Path, today: Path) -> None:
-    """Write the same rows and entries into a file that has seen the first step alone, as that version did."""
+def written_by_an_earlier_version(folder: Path, today: Path, steps: int) -> None:
+    """Write the same rows and entries into a file that has seen the first steps alone, as that version did."""
     folder.mkdir()
     with closing(sqlite3.connect(today)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as target:
-        migrate(Database(target), MIGRATIONS[:1])
-        for table in ("conference", "locality", "body", "person", "seat", "agenda_item", "finding"):
+        migrate(Database(target), MIGRATIONS[:steps])
+        for table in _TABLES:
             columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
-            assert set(_NEW.get(table, ())).isdisjoint(columns)
+            assert unknown_to(steps).isdisjoint(columns)
             rows = source.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()  # noqa: S608 - own names
             places = ", ".join("?" * len(columns))
             target.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - own names
@@ -57,27 +69,35 @@ def written_by_the_first_version(folder: Path, today: Path) -> None:
         for sequence, owner, at, label, kind, goal, parts in source.execute(
             "SELECT sequence, owner_id, at, label, kind, target, parts FROM journal ORDER BY sequence"
         ):
-            facts = (sequence, owner, at, label, kind, goal, older(parts), previous)
+            facts = (sequence, owner, at, label, kind, goal, older(parts, steps), previous)
             previous = chained_hash(facts)
             target.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*facts, previous))
         target.commit()
 
 
-def older(parts: str) -> str:
-    """Return the parts of an entry without what the first version did not know."""
+def unknown_to(steps: int) -> set[str]:
+    """Return the names of all fields that came after so many steps."""
+    later = [number for number in _COLUMNS if number > steps]
+    nested = {name for number in later for name in _NESTED[number]}
+    return nested | {name for number in later for names in _COLUMNS[number].values() for name in names}
+
+
+def older(parts: str, steps: int) -> str:
+    """Return the parts of an entry without what a version of so many steps did not know."""
+    new = unknown_to(steps)
 
     def without(value: Any) -> Any:
         if isinstance(value, dict):
-            new = {name for names in _NEW.values() for name in names} | {"order", "consent"}
             return {key: without(child) for key, child in value.items() if key not in new}
         return [without(child) for child in value] if isinstance(value, list) else value
 
     return json.dumps(without(json.loads(parts)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def test_a_folder_of_the_first_version_opens_whole_and_its_journal_still_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("steps", _STEPS)
+def test_a_folder_of_an_earlier_version_opens_whole_and_its_journal_still_holds(tmp_path: Path, steps: int) -> None:
     today = recorded(tmp_path / "nay")
-    written_by_the_first_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME)
+    written_by_an_earlier_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME, steps)
     old = make_suite(tmp_path / "xưa")
     known = a_conference().id
     assert old.desk.store.load(known) == today.desk.store.load(known)
@@ -91,9 +111,10 @@ def test_a_folder_of_the_first_version_opens_whole_and_its_journal_still_holds(t
     assert old.archive.check().problems == ()
 
 
-def test_a_journal_that_was_cut_before_is_still_seen_after(tmp_path: Path) -> None:
+@pytest.mark.parametrize("steps", _STEPS)
+def test_a_journal_that_was_cut_before_is_still_seen_after(tmp_path: Path, steps: int) -> None:
     recorded(tmp_path / "nay")
-    written_by_the_first_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME)
+    written_by_an_earlier_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME, steps)
     with closing(sqlite3.connect(tmp_path / "xưa" / FILE_NAME)) as file:
         file.execute("DROP TRIGGER journal_is_never_shortened")
         file.execute("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)")
