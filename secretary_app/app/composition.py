@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from secretary_app.paths import resource
+from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
@@ -35,6 +36,7 @@ from secretary_app.services.ports import (
     TableFiles,
 )
 from secretary_app.services.preparation import Preparation
+from secretary_app.services.presiding import ChangeOfChair
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
@@ -108,6 +110,8 @@ def compose(folder: Path, clock: Clock) -> Suite:
         desk=desk,
         directory=directory,
         preparation=preparation,
+        agenda=Agenda(desk),
+        chairs=ChangeOfChair(desk),
         seating=Seating(desk, directory, preparation),
         roll_call=RollCall(desk, form),
         capture=Capture(desk, form),

@@ -20,6 +20,7 @@ from secretary_app.documents.words import (
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
+from secretary_app.domain.sittings import nights
 from secretary_app.domain.text import fold, normalise
 
 
@@ -55,10 +56,20 @@ def _blocks(form: Form, conference: Conference) -> Iterator[Block]:
 def _opening(words: Words, conference: Conference) -> Iterator[Block]:
     details = conference.details
     yield _sentence("start", words("start"), with_full_stop(moment_text(words, details.started)))
+    yield from _nights(words, conference)
     yield _sentence("place", words("place"), with_full_stop(details.place.strip() or words("blank")))
     attendance = attendance_blocks(words, conference)
     yield _sentence("attendance", words("attendance"), "" if attendance else words("blank"))
     yield from attendance
+
+
+def _nights(words: Words, conference: Conference) -> Iterator[Block]:
+    """Say when a conference of several days met again; a recess within a day is not told."""
+    meeting = meeting_word(words, conference.details)
+    for number, night in enumerate(nights(conference), start=1):
+        left, back = moment_text(words, night.left), moment_text(words, night.back)
+        text = words("recess", meeting=meeting, left=left, back=back)
+        yield Block(BlockKind.PARAGRAPH, normalise(text), f"recess.{number}")
 
 
 def _sentence(source: str, lead: str, text: str) -> Block:

@@ -164,7 +164,8 @@ def next_states(state: ConferenceState) -> tuple[ConferenceState, ...]:
 def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Conference:
     """Return the conference in its next state; raise StateNotAllowedError when it may not follow.
 
-    The first session stamps the beginning; going back to preparation forgets it, for it was begun by mistake.
+    The first session stamps the beginning; going back to preparation forgets it, for it was begun by mistake. A recess
+    lasts until the conference meets again: one that goes over into review never ends.
     """
     if state not in next_states(conference.state):
         raise StateNotAllowedError(conference.state, state)
@@ -175,22 +176,36 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
         details = replace(details, started=None, recesses=(), presiding=())
     if state is ConferenceState.RECESS:
         details = replace(details, recesses=(*details.recesses, Recess(at)))
-    elif conference.state is ConferenceState.RECESS:
-        details = replace(details, recesses=_ended_recesses(details.recesses, at))
+    elif state is ConferenceState.IN_SESSION:
+        details = _resumed(details, at)
     return replace(conference, details=details)
 
 
-def _ended_recesses(recesses: tuple[Recess, ...], at: datetime) -> tuple[Recess, ...]:
-    """End the one that still lasts; a conference of an earlier version has none on record."""
-    lasting = recesses[-1:] if recesses and recesses[-1].ended is None else ()
-    return (*recesses[: len(recesses) - len(lasting)], *(replace(recess, ended=at) for recess in lasting))
+def lasting_recess(details: Details) -> Recess | None:
+    """Return the recess after which the conference did not meet again; an earlier version recorded none."""
+    return details.recesses[-1] if details.recesses and details.recesses[-1].ended is None else None
+
+
+def _resumed(details: Details, at: datetime) -> Details:
+    """End the recess, never before it began; an end recorded on an earlier day was the end of a sitting only."""
+    recess = lasting_recess(details)
+    if recess is None:
+        return details
+    back = max(recess.began, at)
+    over = details.ended is not None and details.ended.date() < back.date()
+    recesses = (*details.recesses[:-1], replace(recess, ended=back))
+    return replace(details, recesses=recesses, ended=None if over else details.ended)
 
 
 def over_since(conference: Conference) -> datetime | None:
-    """Return when the conference ended, as recorded, else when it went to review; None while it is not over."""
+    """Return when the conference ended, as recorded, else when it went to review; None while it is not over.
+
+    One that went to review out of a recess was over when the recess began.
+    """
     details = conference.details
     if details.ended is None and details.state is ConferenceState.REVIEW:
-        return details.state_since
+        recess = lasting_recess(details)
+        return recess.began if recess else details.state_since
     return details.ended
 
 

@@ -32,6 +32,13 @@ class MissingPartError(SecretaryError):
 
 
 @dataclass(eq=False)
+class RunningItemError(SecretaryError):
+    """An item of the agenda that is being discussed cannot be passed over."""
+
+    title: str
+
+
+@dataclass(eq=False)
 class MovementOrderError(SecretaryError):
     """The clock times of a delegate's movements would go backwards."""
 

@@ -19,6 +19,7 @@ from secretary_app.domain.findings import (
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.presiding import concluding
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import GroupedFinding, MinuteForm
 
@@ -128,7 +129,7 @@ class Capture:
             now,
             body_id=new.body_id,
             agenda_item_id=conference.details.current_item_id,
-            speaker_id=new.speaker_id,
+            speaker_id=new.speaker_id or concluding(conference, new.kind),
             owner_id=new.owner_id,
             due=new.due,
         )

@@ -133,6 +133,8 @@ def _before_it_began(script: Conference, conference_id: ConferenceId, now: datet
         started=None,
         ended=None,
         current_item_id=None,
+        recesses=(),
+        presiding=(),
     )
     return Conference(
         conference_id,
@@ -151,7 +153,7 @@ def _mark(suite: Suite, conference_id: ConferenceId, seat: Seat, status: Status)
 
 
 def _start(suite: Suite, conference_id: ConferenceId, item: AgendaItem) -> Callable[[], None]:
-    return lambda: suite.preparation.start_agenda_item(conference_id, item.id)
+    return lambda: suite.agenda.start_agenda_item(conference_id, item.id)
 
 
 def _capture(suite: Suite, conference_id: ConferenceId, finding: Finding) -> Callable[[], None]:

@@ -1,12 +1,11 @@
-"""Preparing a conference: its frame, people, delegates and agenda; and the steps of its life."""
+"""Preparing a conference: its frame, people and delegates; and the steps of its life."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypedDict, Unpack
 
 from secretary_app.domain.address import parted_address
-from secretary_app.domain.agenda import AgendaItem, AgendaItemId
+from secretary_app.domain.agenda import AgendaItem
 from secretary_app.domain.attendance import AttendanceStatus, Seat, SeatId
 from secretary_app.domain.checklist import readiness
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Details, in_state, person_by_id
@@ -14,7 +13,7 @@ from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
-from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
+from secretary_app.domain.parts import rank_after_all, with_part, without_part
 from secretary_app.domain.people import COMRADE, Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
 from secretary_app.domain.seating import held_by
@@ -163,61 +162,10 @@ class Preparation:
             conference_id, "delegate_removed", lambda conference: without_part(conference, "seats", seat_id)
         )
 
-    def add_agenda_item(self, conference_id: ConferenceId, title: str, minutes: int = 0) -> AgendaItemId:
-        """Add an item at the end; raise EmptyWordsError without a title."""
-        item_id = AgendaItemId(self.desk.ids.new())
-        words = cleaned(title)
-        self.desk.change(
-            conference_id,
-            "agenda_item_added",
-            lambda conference: with_part(
-                conference, "agenda", AgendaItem(item_id, rank_after_all(conference.agenda), words, minutes)
-            ),
-        )
-        return item_id
-
-    def change_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId, title: str, minutes: int) -> None:
-        """Change title and planned minutes of an item."""
-        words = cleaned(title)
-        self._change_item(
-            conference_id,
-            "agenda_item_changed",
-            item_id,
-            lambda item: replace(item, title=words, planned_minutes=minutes),
-        )
-
-    def move_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId, places: int) -> None:
-        """Move an item up (negative) or down by so many places; at the edge it stays."""
-        self.desk.change(
-            conference_id, "agenda_item_moved", lambda conference: _moved_item(conference, item_id, places)
-        )
-
-    def remove_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId) -> None:
-        """Remove an item; findings captured under it stay."""
-        self.desk.change(conference_id, "agenda_item_removed", lambda conference: _without_item(conference, item_id))
-
-    def start_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId) -> None:
-        """Make an item the current one and stamp the times of both."""
-        now = self.desk.clock.now()
-        self.desk.change(
-            conference_id, "agenda_item_started", lambda conference: _with_current(conference, item_id, now)
-        )
-
     def go_to_state(self, conference_id: ConferenceId, state: ConferenceState) -> None:
         """Begin, recess, resume or go to review; raise StateNotAllowedError."""
         now = self.desk.clock.now()
         self.desk.change(conference_id, f"state_{state}", lambda conference: in_state(conference, state, now))
-
-    def _change_item(
-        self,
-        conference_id: ConferenceId,
-        label: str,
-        item_id: AgendaItemId,
-        rule: Callable[[AgendaItem], AgendaItem],
-    ) -> None:
-        self.desk.change(
-            conference_id, label, lambda conference: with_part(conference, "agenda", rule(_item(conference, item_id)))
-        )
 
 
 def _fresh_copy(previous: Conference, conference_id: ConferenceId, name: str) -> Conference:
@@ -299,39 +247,3 @@ def _renamed(conference: Conference, person_id: PersonId, new: NewPerson) -> Con
         if seat.person_id == person_id:
             changed = with_part(changed, "seats", replace(seat, body_id=new.body_id))
     return changed
-
-
-def _item(conference: Conference, item_id: AgendaItemId) -> AgendaItem:
-    found = part_by_id(conference, "agenda", item_id)
-    assert isinstance(found, AgendaItem)  # noqa: S101 - tells the type checker what the list holds
-    return found
-
-
-def _moved_item(conference: Conference, item_id: AgendaItemId, places: int) -> Conference:
-    order = list(conference.agenda)
-    index = next(index for index, item in enumerate(order) if item.id == item_id)
-    target = min(max(index + places, 0), len(order) - 1)
-    order.insert(target, order.pop(index))
-    ranked = (replace(item, rank=float(number)) for number, item in enumerate(order, start=1))
-    return replace(conference, agenda=tuple(ranked))
-
-
-def _without_item(conference: Conference, item_id: AgendaItemId) -> Conference:
-    findings = tuple(
-        replace(finding, agenda_item_id=None) if finding.agenda_item_id == item_id else finding
-        for finding in conference.findings
-    )
-    details = conference.details
-    if details.current_item_id == item_id:
-        details = replace(details, current_item_id=None)
-    return without_part(replace(conference, findings=findings, details=details), "agenda", item_id)
-
-
-def _with_current(conference: Conference, item_id: AgendaItemId, now: datetime) -> Conference:
-    wanted = _item(conference, item_id)
-    current = conference.details.current_item_id
-    if current and current != item_id:
-        conference = with_part(conference, "agenda", replace(_item(conference, current), ended=now))
-    started = replace(wanted, started=wanted.started or now, ended=None, skipped=False)
-    details = replace(conference.details, current_item_id=item_id)
-    return replace(with_part(conference, "agenda", started), details=details)

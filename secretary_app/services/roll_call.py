@@ -21,11 +21,13 @@ from secretary_app.domain.attendance import (
 )
 from secretary_app.domain.conference import Conference, ConferenceId, Override, over_since
 from secretary_app.domain.findings import cleaned
+from secretary_app.domain.later_sitting import marked_after, marks_only_the_sitting, stayed_over
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import COMRADE, Person, PersonId, Title, TitleKind, titles_text
 from secretary_app.domain.quorum import quorum_needed
+from secretary_app.domain.sittings import night_before
 from secretary_app.domain.text import fold, given_name, matches
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import MinuteForm, StepKind
@@ -133,43 +135,45 @@ class RollCall:
         return self.form.attendance(replace(conference, details=replace(conference.details, overrides=())))
 
     def expected_status(self, conference_id: ConferenceId, seat_id: SeatId | None = None) -> AttendanceStatus:
-        """Return what Enter gives now: late while the conference meets, else present; who went out comes back."""
+        """Return what Enter gives now: late while the conference meets, else present.
+
+        Who went out comes back, and who was there at the end of the sitting before is there.
+        """
         conference = self.desk.conference(conference_id)
-        if seat_id is not None and _seat(conference, seat_id).status is AttendanceStatus.LEFT_EARLY:
-            return AttendanceStatus.PRESENT
         begun, over, now = conference.details.started, over_since(conference), self.desk.clock.now()
+        night, seat = night_before(conference, now), _seat(conference, seat_id) if seat_id is not None else None
+        if seat and (seat.status is AttendanceStatus.LEFT_EARLY or (night and stayed_over(seat, night))):
+            return AttendanceStatus.PRESENT
         meets = begun is not None and begun < now and (over is None or now < over)
         return AttendanceStatus.LATE if meets else AttendanceStatus.PRESENT
 
     def mark(self, conference_id: ConferenceId, seat_id: SeatId, marking: Marking) -> None:
         """Record one delegate's attendance and save it at once."""
         moment = marking.at or self._now(conference_id)
-        began = self.desk.conference(conference_id).details.started
-        self._change_seat(
-            conference_id,
-            "attendance_marked",
-            seat_id,
-            lambda seat: marked(
-                seat,
-                marking.status,
-                moment,
-                reason=marking.reason.strip(),
-                substitute=marking.substitute,
-                began=began,
-            ),
-        )
+        conference = self.desk.conference(conference_id)
+        began, night = conference.details.started, night_before(conference, moment)
+
+        def rule(seat: Seat) -> Seat:
+            if night and marks_only_the_sitting(seat, marking.status, night):
+                return marked_after(night, seat, marking.status, moment, began)
+            reason, substitute = marking.reason.strip(), marking.substitute
+            return marked(seat, marking.status, moment, reason=reason, substitute=substitute, began=began)
+
+        self._change_seat(conference_id, "attendance_marked", seat_id, rule)
 
     def stamp(self, conference_id: ConferenceId, seat_id: SeatId, status: AttendanceStatus) -> datetime:
         """Return the clock time a mark gets: a recorded arrival is kept as long as the delegate stays in the room.
 
-        Who is late after all did not come before the beginning.
+        Who is late after all did not come before the beginning, nor before a later sitting.
         """
-        conference = self.desk.conference(conference_id)
+        conference, now = self.desk.conference(conference_id), self._now(conference_id)
         seat, began = _seat(conference, seat_id), conference.details.started
-        came = arrival(seat)
+        came, night = arrival(seat), night_before(conference, now)
+        if night and marks_only_the_sitting(seat, status, night):
+            return now
         keeps = is_in_room(seat) and status is not AttendanceStatus.LEFT_EARLY
         in_time = status is AttendanceStatus.LATE and came is not None and began is not None and came <= began
-        return came if came is not None and keeps and not in_time else self._now(conference_id)
+        return came if came is not None and keeps and not in_time else now
 
     def add_guest(self, conference_id: ConferenceId, name: str, title: str, status: AttendanceStatus) -> SeatId:
         """Add a guest who comes in now, marked at once; raise EmptyWordsError without a name."""

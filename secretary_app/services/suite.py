@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
@@ -12,6 +13,7 @@ from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
+from secretary_app.services.presiding import ChangeOfChair
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
@@ -31,6 +33,8 @@ class Suite:
     desk: Desk
     directory: DirectoryBook
     preparation: Preparation
+    agenda: Agenda
+    chairs: ChangeOfChair
     seating: Seating
     roll_call: RollCall
     capture: Capture

@@ -65,7 +65,7 @@ def test_what_is_captured_is_stored_before_it_is_announced(live: Suite) -> None:
 
 def test_a_finding_carries_time_item_and_decision(live: Suite, clock: FixedClock) -> None:
     item = live.desk.conference(ID).agenda[1]
-    live.preparation.start_agenda_item(ID, item.id)
+    live.agenda.start_agenda_item(ID, item.id)
     clock.move(minutes=18)
     made = live.capture.add(ID, NewFinding("  Thống nhất lịch  ", FindingKind.TASK, UBND, agreed=True))
     finding = live.desk.conference(ID).findings[0]
@@ -201,15 +201,15 @@ def test_a_conference_made_from_another_takes_people_and_agenda_but_no_attendanc
 
 def test_moving_an_agenda_item_keeps_its_identity(suite: Suite) -> None:
     first, second = suite.desk.conference(ID).agenda
-    suite.preparation.move_agenda_item(ID, second.id, -1)
+    suite.agenda.move_agenda_item(ID, second.id, -1)
     assert [item.id for item in suite.desk.conference(ID).agenda] == [second.id, first.id]
 
 
 def test_only_one_agenda_item_runs(live: Suite, clock: FixedClock) -> None:
     first, second = live.desk.conference(ID).agenda
-    live.preparation.start_agenda_item(ID, first.id)
+    live.agenda.start_agenda_item(ID, first.id)
     clock.move(minutes=9)
-    live.preparation.start_agenda_item(ID, second.id)
+    live.agenda.start_agenda_item(ID, second.id)
     first, second = live.desk.conference(ID).agenda
     assert (first.started, first.ended, second.started, second.ended) == (at(0), at(9), at(9), None)
 

@@ -6,7 +6,7 @@ import pytest
 
 from secretary_app.domain.attendance import AttendanceStatus, headcount, marked
 from secretary_app.domain.checklist import blocked, closing, readiness
-from secretary_app.domain.conference import Conference, ConferenceState, Recess, in_state, is_closed
+from secretary_app.domain.conference import Conference, ConferenceState, Recess, in_state, is_closed, over_since
 from secretary_app.domain.errors import (
     EmptyWordsError,
     SigningError,
@@ -54,8 +54,17 @@ def test_each_recess_is_kept_with_its_beginning_and_end() -> None:
     conference = in_state(in_state(conference, ConferenceState.RECESS, at(30)), ConferenceState.IN_SESSION, at(40))
     conference = in_state(conference, ConferenceState.RECESS, at(150))
     assert conference.details.recesses == (Recess(at(30), at(40)), Recess(at(150)))
+
+
+def test_a_recess_that_goes_over_into_review_was_the_end_and_the_conference_did_not_meet_again() -> None:
+    conference = in_state(a_conference(), ConferenceState.IN_SESSION, at(0))
+    conference = in_state(conference, ConferenceState.RECESS, at(150))
     ended = in_state(conference, ConferenceState.REVIEW, at(1500))
-    assert ended.details.recesses[-1] == Recess(at(150), at(1500))
+    assert ended.details.recesses == (Recess(at(150)),)
+    assert over_since(ended) == at(150)
+    again = in_state(ended, ConferenceState.IN_SESSION, at(1510))
+    assert again.details.recesses == (Recess(at(150), at(1510)),)
+    assert over_since(again) is None
 
 
 def test_a_recess_that_an_earlier_version_did_not_record_ends_all_the_same() -> None:

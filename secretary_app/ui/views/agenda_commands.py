@@ -30,7 +30,7 @@ class AgendaCommands(QObject):
         if conference.state is not ConferenceState.IN_SESSION:
             self._kit.messages.tell(self.tr("Chỉ chuyển nội dung chương trình khi đang họp."))
             return
-        start = partial(self._kit.suite.preparation.start_agenda_item, conference.id, AgendaItemId(key))
+        start = partial(self._kit.suite.agenda.start_agenda_item, conference.id, AgendaItemId(key))
         is_saved(self._kit, start)
 
     def step(self, steps: int) -> None:

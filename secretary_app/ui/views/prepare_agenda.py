@@ -80,23 +80,23 @@ class AgendaPart(QWidget):
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         title, minutes = normalise(" ".join(cells[0].split())), parse_minutes(cells[1]) or 0
-        preparation = self._kit.suite.preparation
+        agenda = self._kit.suite.agenda
 
         def store(known: ConferenceId) -> None:
             if key:
-                preparation.change_agenda_item(known, AgendaItemId(key), title, minutes)
+                agenda.change_agenda_item(known, AgendaItemId(key), title, minutes)
             else:
-                preparation.add_agenda_item(known, title, minutes)
+                agenda.add_agenda_item(known, title, minutes)
 
         return is_saved_here(self._kit, self._view, store, lambda _made: self.list.close_stored(key, cells))
 
     def _move(self, key: str, places: int) -> None:
         known = self._view.conference.id
-        is_saved(self._kit, lambda: self._kit.suite.preparation.move_agenda_item(known, AgendaItemId(key), places))
+        is_saved(self._kit, lambda: self._kit.suite.agenda.move_agenda_item(known, AgendaItemId(key), places))
 
     def _remove(self, key: str) -> None:
         known = self._view.conference.id
-        is_saved(self._kit, lambda: self._kit.suite.preparation.remove_agenda_item(known, AgendaItemId(key)))
+        is_saved(self._kit, lambda: self._kit.suite.agenda.remove_agenda_item(known, AgendaItemId(key)))
 
 
 class RecipientsPart(QWidget):
