@@ -1,4 +1,4 @@
-"""Attendance on a later day: who was there at the end of a sitting is there at the next one, unless marked otherwise."""
+"""Attendance on a later day: who was there when a sitting ended is there at the next one, unless marked otherwise."""
 
 from datetime import datetime
 from typing import Final

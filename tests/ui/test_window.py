@@ -434,10 +434,22 @@ def test_a_conference_file_is_opened_where_it_falls_and_other_files_are_not_take
 def test_no_key_is_given_twice_or_belongs_to_an_input_method() -> None:
     keys = [spec.keys for spec in ACTIONS if spec.keys]
     for screen in STEPS:
-        here = [spec.keys for spec in ACTIONS if spec.keys and (not spec.screens or screen in spec.screens)]
+        able = [spec for spec in ACTIONS if spec.keys and (not spec.screens or screen in spec.screens)]
+        here = [spec.keys for spec in able if spec.name != "resume"]  # the key of *recess*, never both at a time
         assert len(here) == len(set(here)), screen
     assert not TAKEN_BY_TYPING & set(keys)
     assert not [key for key in keys if key.startswith("Ctrl+Shift") or (key.startswith("Alt+") and len(key) == 5)]
+
+
+@pytest.mark.parametrize("state", [*STATES, ConferenceState.RECESS])
+def test_a_key_of_several_commands_means_one_of_them_at_a_time(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    for step in SCREENS:
+        window.go(step)
+        keys = [spec.keys for spec in ACTIONS if spec.keys and spec.name in enabled(window)]
+        assert len(keys) == len(set(keys)), step
 
 
 def test_a_start_loads_nothing_heavy_and_no_screen_but_the_first(tmp_path: Path) -> None:

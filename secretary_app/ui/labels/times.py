@@ -1,9 +1,11 @@
 """Dates and clock times as people here write them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _JANUARY_AND_FEBRUARY = 2
+_MOST_DAYS = 2  # named before the last one
 
 
 def clock_text(at: datetime) -> str:
@@ -11,14 +13,35 @@ def clock_text(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"  # strftime imports on each call: 30 ms for the list of 1 000 conferences
 
 
+def moment_text(at: datetime, first: date | None) -> str:
+    """Hours and minutes; with the day before them when it is not the first one of a conference: “14/3 08:05”."""
+    return clock_text(at) if first in {None, at.date()} else f"{day_text(at.date())} {clock_text(at)}"
+
+
+def day_text(day: date) -> str:
+    """A day whose year is clear: “14/3”."""
+    return date_text(day).rpartition("/")[0]
+
+
+def days_text(days: Sequence[date]) -> str:
+    """Days of one conference: “13/3/2024”, “13/3 và 14/3/2024”, “13/3, 14/3 và 15/3/2024”; of many the ends alone."""
+    if not days:
+        return ""
+    *earlier, last = days
+    told = [day_text(day) if day.year == last.year else date_text(day) for day in earlier]
+    if len(told) > _MOST_DAYS:
+        return f"{told[0]} – {date_text(last)}"
+    return " và ".join(part for part in (", ".join(told), date_text(last)) if part)
+
+
 def saved_text(at: datetime) -> str:
     """What the save sign says: “Đã lưu 14:32:07”."""
     return f"Đã lưu {at:%H:%M:%S}"
 
 
-def since_text(at: datetime) -> str:
-    """Since when a state holds: “từ 14:02”."""
-    return f"từ {at:%H:%M}"
+def since_text(at: datetime, first: date | None = None) -> str:
+    """Since when a state holds: “từ 14:02”; with its day when that is not the first one: “từ 14/3 08:02”."""
+    return f"từ {moment_text(at, first)}"
 
 
 def date_text(day: date) -> str:

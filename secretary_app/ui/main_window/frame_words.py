@@ -6,8 +6,9 @@ from datetime import datetime
 from secretary_app.domain.attendance import AttendanceStatus, headcount
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.locality import Locality
+from secretary_app.domain.sittings import days
 from secretary_app.services.roll_call import BodyCount as Counted
-from secretary_app.ui.labels import clock_text, date_text, since_text
+from secretary_app.ui.labels import clock_text, date_text, days_text, since_text
 from secretary_app.ui.widgets.header import BodyCount
 from secretary_app.ui.widgets.rail_button import RailStep, StepState
 
@@ -73,9 +74,10 @@ def locality_words(locality: Locality | None) -> tuple[str, str]:
 
 
 def when_and_where(conference: Conference) -> str:
-    """Return the muted line of the header: 'Chiều 13/3/2024 · Phòng họp số 2'."""
+    """Return the muted line of the header: 'Chiều 13/3/2024 · Phòng họp số 2', or '13/3 và 14/3/2024 · …'."""
     start = conference.details.started or conference.details.planned_start
-    when = f"{_part_of_day(start)} {date_text(start.date())}" if start else ""
+    met = days(conference)
+    when = f"{_part_of_day(start)} {date_text(start.date())}" if start and len(met) == 1 else days_text(met)
     return " · ".join(part for part in (when, conference.details.place) if part)
 
 
@@ -83,7 +85,7 @@ def state_since(conference: Conference) -> str:
     """Return since when the conference meets; only while it does."""
     live = conference.state in {ConferenceState.IN_SESSION, ConferenceState.RECESS}
     since = conference.details.state_since
-    return since_text(since) if live and since else ""
+    return since_text(since, conference.day) if live and since else ""
 
 
 def chips(counts: Sequence[Counted]) -> tuple[BodyCount, ...]:

@@ -1,6 +1,7 @@
 """The roll as lines: delegates by body with the counts of each body, filtered and folded as the secretary likes."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from secretary_app.domain.attendance import AttendanceStatus, Headcount, Seat, a
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.presence import gaps
 from secretary_app.services.roll_call import Delegate
-from secretary_app.ui.labels import clock_text
+from secretary_app.ui.labels import clock_text, moment_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.roll_list import RollHead, RollRow
@@ -39,6 +40,7 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         self._theme = theme
         self._delegates: tuple[Delegate, ...] = ()
         self._count = headcount(())
+        self._first_day: date | None = None
         self._filter = RollFilter.ALL
         self._folded: frozenset[str] = frozenset()
         self._rows: dict[str, tuple[Delegate, RollRow]] = {}  # a long roll is not written anew for one mark
@@ -56,6 +58,11 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
     def delegate(self, seat_id: str) -> Delegate | None:
         """Return one delegate by seat, if still on the roll."""
         return next((line for line in self._delegates if line.seat.id == seat_id), None)
+
+    def know_day(self, first: date | None) -> None:
+        """Take the first day of the conference into account: times of another one tell their day."""
+        if first != self._first_day:
+            self._first_day, self._rows, self._delegates = first, {}, ()
 
     def show_roll(self, delegates: Sequence[Delegate]) -> None:
         """Show these delegates, who come by body."""
@@ -156,7 +163,10 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         seat = line.seat
         look = self._theme.state("attendance", seat.status)
         name, detail = self._who(line)
-        return RollRow(seat.id, group, f"{seat.number:02}", name, detail, look, time_of(line))
+        return RollRow(seat.id, group, f"{seat.number:02}", name, detail, look, self._last_time(seat))
+
+    def _last_time(self, seat: Seat) -> str:
+        return moment_text(seat.movements[-1].at, self._first_day) if seat.movements else ""
 
     def _who(self, line: Delegate) -> tuple[str, str]:
         """Return the name of who sits there and what is said of them: first what is out of the ordinary."""
@@ -172,8 +182,9 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
         came, outside = arrival(seat), gaps(seat)
         if came is None or len(seat.movements) == 1:
             return ""
-        said = [self.tr("đến {time}").format(time=clock_text(came))]
-        times = ((clock_text(gap.left), clock_text(gap.back)) for gap in outside)
+        first = self._first_day
+        said = [self.tr("đến {time}").format(time=moment_text(came, first))]
+        times = ((moment_text(gap.left, first), moment_text(gap.back, first)) for gap in outside)
         said += [self.tr("ra {left}–{back}").format(left=left, back=back) for left, back in times]
         return ", ".join(said)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +12,7 @@ from typing_extensions import override
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState, is_printed, is_undecided
 from secretary_app.services.ports import GroupedFinding
-from secretary_app.ui.labels import date_text
+from secretary_app.ui.labels import date_text, moment_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.presence_words import presence_words
 from secretary_app.ui.widgets.rows import Index
@@ -63,7 +63,13 @@ class FindingLine:
     speaker: str = ""
     owner: str = ""
     due: str = ""
+    first_day: date | None = None  # of the conference; a time of another day tells its day
     selectable: bool = True
+
+    @property
+    def clock(self) -> str:
+        """Return when it was decided, else captured, as the row shows it."""
+        return moment_text(self.at, self.first_day)
 
     @property
     def state(self) -> str:
@@ -107,14 +113,15 @@ class FindingsModel(LinesModel[FindingsLine]):
         self._pairs: Pairs = ()
         self._conference: Conference | None = None
         self._names: dict[str, str] = {}
+        self._day: date | None = None
         self._known: dict[FindingId, FindingLine] = {}
         self.heads: tuple[int, ...] = ()  # rows of the sections
 
     def show(self, pairs: Pairs, conference: Conference) -> None:
         """Show these findings in their printing order."""
-        names = _names(conference)
-        if names != self._names:
-            self._names, self._known = names, {}
+        names, day = _names(conference), conference.day
+        if (names, day) != (self._names, self._day):
+            self._names, self._day, self._known = names, day, {}
         self._pairs = pairs
         self._conference = conference
         self._show()
@@ -168,7 +175,7 @@ class FindingsModel(LinesModel[FindingsLine]):
         found = super().data(index, role)
         line = self.line_at(index) if isinstance(found, str) else None
         if isinstance(line, FindingLine) and line.needs_decision:
-            return f"{found}. {self._state_words[line.state]} {line.at:%H:%M}"
+            return f"{found}. {self._state_words[line.state]} {line.clock}"
         return found
 
     def _presence(self, index: Index) -> str | None:
@@ -213,6 +220,7 @@ class FindingsModel(LinesModel[FindingsLine]):
             self._names.get(finding.speaker_id or "", ""),
             self._names.get(finding.owner_id or "", ""),
             date_text(finding.due) if finding.due else "",
+            self._day,
         )
 
 

@@ -1,13 +1,12 @@
 """The minute as rows of a document: printed blocks, with what was changed at read-back shown in them."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from secretary_app.domain.conference import Conference, is_closed
 from secretary_app.domain.findings import Correction, Finding, is_undecided
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
 from secretary_app.domain.text import normalise
-from secretary_app.ui.labels import clock_text
+from secretary_app.ui.labels import moment_text
 from secretary_app.ui.models.word_changes import changed_runs, short_change
 from secretary_app.ui.widgets.document_row import DocumentRow, Ink, RowKind, Run
 from secretary_app.ui.widgets.note_list import NoteRow
@@ -40,14 +39,14 @@ def correction_notes(conference: Conference) -> tuple[NoteRow, ...]:
             kept.finding_id,
             "edit",
             short_change(kept.old_words, kept.new_words),
-            _who_and_when(names.get(kept.asked_by, "") if kept.asked_by else "", kept.at),
+            _who_and_when(names.get(kept.asked_by, "") if kept.asked_by else "", moment_text(kept.at, conference.day)),
         )
         for kept in reversed(corrections_of_version(conference))
     )
 
 
-def _who_and_when(name: str, at: datetime) -> str:
-    return f"{name or 'Không ghi người đề nghị'} · {clock_text(at)}"
+def _who_and_when(name: str, at: str) -> str:
+    return f"{name or 'Không ghi người đề nghị'} · {at}"
 
 
 class _Rows:

@@ -63,7 +63,9 @@ class Looker(QObject):
             self._kit.messages.tell(self.tr("Hãy chọn một người trong danh sách trước."))
             return
         theme = self._kit.theme
-        rows = history_rows(theme, self._kit.suite.roll_call.history(self._view.conference.id, line.seat.id))
+        conference = self._view.conference
+        steps = self._kit.suite.roll_call.history(conference.id, line.seat.id)
+        rows = history_rows(theme, steps, conference.day)
         title = self.tr("Lịch sử điểm danh")
         ListSheet(theme, self._view.window(), "attendance_history", title).show_once(title, line.name, rows)
 

@@ -188,8 +188,8 @@ class Marker(QObject):
 
     def _ask_more(self, seat_id: SeatId, status: AttendanceStatus) -> None:
         line = self._model.delegate(seat_id)
-        if line is None:
-            return
+        if line is None or line.seat.status is not status:
+            return  # not there at a later sitting: recorded as having left, for which no reason is kept
         if status is AttendanceStatus.EXCUSED:
             self._asked = _Asked(seat_id, status)
             question = Question(self.tr("Lý do"), line.seat.reason)

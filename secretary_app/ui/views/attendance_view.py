@@ -105,6 +105,7 @@ class AttendanceView(View):
         self._stale = False
         known = self.conference_id
         asked = self._marker.asked_about
+        self.model.know_day(self.conference.day if known else None)
         self._looker.show_roll(self.kit.suite.roll_call.delegates(known) if known else ())
         self.roll.show_totals()
         self.quick.set_closed(known is not None and is_closed(self.conference))

@@ -1,6 +1,7 @@
 """The bar over the findings: the running item, recess, and in narrow windows what the side pane holds."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from secretary_app.domain.conference import ConferenceState
@@ -9,7 +10,10 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.label import ElidedLabel
 from secretary_app.ui.widgets.menu_button import MenuButton
 from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.presiding_button import PresidingButton
 from secretary_app.ui.widgets.side_list import SideRow
+
+_MENU_WIDEST = 560  # pixels of a title in the menu
 
 
 class CaptureBar(QFrame):
@@ -18,6 +22,7 @@ class CaptureBar(QFrame):
     item_chosen = Signal(str)
     undecided_requested = Signal()
     pause_requested = Signal()
+    edit_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +43,7 @@ class CaptureBar(QFrame):
         self.undecided_button.setObjectName("undecided_button")
         self.pause_button = Button(theme, "", "quiet")
         self.pause_button.setObjectName("recess_button")
+        self.presiding = PresidingButton(theme)
         self._lay_out()
         self.undecided_button.clicked.connect(self.undecided_requested)
         self.pause_button.clicked.connect(self.pause_requested)
@@ -45,7 +51,7 @@ class CaptureBar(QFrame):
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """Return the buttons in tab order."""
-        return self.agenda_button, self.undecided_button, self.pause_button
+        return self.agenda_button, self.presiding, self.undecided_button, self.pause_button
 
     def show_item(self, title: str, detail: str) -> None:
         """Show the running item, and since when it runs."""
@@ -55,11 +61,17 @@ class CaptureBar(QFrame):
     def show_agenda(self, rows: tuple[SideRow, ...]) -> None:
         """Offer the items of the agenda in the menu of the narrow form."""
         self._menu.clear()
+        metrics = QFontMetrics(self._theme.font("ui"))
         for number, row in enumerate(rows, 1):
-            action = self._menu.addAction(f"{number}. {row.text}".replace("&", "&&"))
+            title = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, _MENU_WIDEST)
+            note = f" ({row.trail})" if row.struck else ""
+            action = self._menu.addAction(f"{number}. {title}{note}".replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(row.current)
             action.triggered.connect(lambda _checked=False, key=row.key: self.item_chosen.emit(key))
+        self._menu.addSeparator()
+        edit = self._menu.addAction(self.tr("Sửa chương trình…") + "\tCtrl+F2")
+        edit.triggered.connect(lambda _checked=False: self.edit_requested.emit())
 
     def show_undecided(self, count: int) -> None:
         """Show how many lines wait for a decision."""
@@ -77,6 +89,7 @@ class CaptureBar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Hold what the side pane holds in wide windows."""
         self._narrow = narrow
+        self.presiding.set_narrow(narrow)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -90,6 +103,7 @@ class CaptureBar(QFrame):
         row.addWidget(self.agenda_button)
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
+        row.addWidget(self.presiding)
         for button in (self.undecided_button, self.pause_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)

@@ -28,6 +28,7 @@ class CaptureChips(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space("s"))
         self._speaker = self._made("speaker", self.tr("Người nói"))
+        self._presiding = self._made("presiding", self.tr("Kết luận của"), icon="speaker", removable=False)
         self._dissenter = self._made("dissenter", self.tr("Ý kiến của"), icon="speaker")
         self._owner = self._made("owner", self.tr("Phụ trách"))
         self._due = self._made("due", self.tr("Hạn"))
@@ -40,6 +41,10 @@ class CaptureChips(QWidget):
         self._show(self._speaker, "" if dissent else speaker)
         self._show(self._dissenter, speaker if dissent else "")
         self._show(self._owner, owner)
+
+    def show_presiding(self, name: str) -> None:
+        """Show which chair a conclusion will be by; empty = it is said otherwise, or not at all."""
+        self._show(self._presiding, name)
 
     def show_due(self, due: date | None) -> None:
         """Show a due date; None has no chip."""
@@ -56,8 +61,8 @@ class CaptureChips(QWidget):
         chip.setToolTip(value if shown != value else "")
         chip.setVisible(bool(value))
 
-    def _made(self, name: str, label: str, icon: str = "") -> Chip:
-        chip = Chip(self._theme, icon or name, label, "")
+    def _made(self, name: str, label: str, icon: str = "", *, removable: bool = True) -> Chip:
+        chip = Chip(self._theme, icon or name, label, "", removable=removable)
         chip.setObjectName(f"chip_{name}")
         if chip.cross:
             chip.cross.setObjectName(f"chip_{name}_remove")

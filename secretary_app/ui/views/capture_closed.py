@@ -1,12 +1,12 @@
 """What stands in the place of the dock while nothing can be captured."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from secretary_app.domain.conference import ConferenceState
-from secretary_app.ui.labels import clock_text
+from secretary_app.ui.labels import moment_text
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.label import Label
@@ -42,9 +42,9 @@ class CaptureClosed(QFrame):
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)
 
-    def show_state(self, state: ConferenceState, since: datetime | None) -> None:
-        """Say why nothing can be captured now."""
-        sentence, word = self._words(state, clock_text(since) if since else "")
+    def show_state(self, state: ConferenceState, since: datetime | None, first: date | None) -> None:
+        """Say why nothing can be captured now; a time of another day than the first tells its day."""
+        sentence, word = self._words(state, moment_text(since, first) if since else "")
         self._command = _NEXT.get(state, "")
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)

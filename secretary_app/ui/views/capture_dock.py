@@ -1,5 +1,6 @@
 """The dock of *Ghi biên bản*: kind, capture line, body and chips; it holds what is typed and saves nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from secretary_app.domain.entry import DueMark, parse_due, parse_prefix
-from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.presiding import concluding
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.capture_reading import Reading, read_line, with_prefix
 from secretary_app.ui.models.mentions import Mentions
@@ -48,6 +50,7 @@ class CaptureDock(QFrame):
         self._mentions: Mentions | None = None
         self._extra = _EMPTY  # what no selector shows: people, due date, which line
         self._obeyed = ""
+        self._item_of: Callable[[FindingId | None], str] = lambda _about: ""
         self._narrow = False
         self.setProperty("surface", "chrome")
         self.setProperty("edge", "dock")
@@ -107,6 +110,10 @@ class CaptureDock(QFrame):
             self.bodies.set_choices(self._body_choices())
         self._extra = self._known(self._extra)
         self._show_extra()
+
+    def on_item(self, item_of: Callable[[FindingId | None], str]) -> None:
+        """Say how the agenda item of an earlier line is called, and for None that of a new one."""
+        self._item_of = item_of
 
     def choose_kind(self, kind: FindingKind) -> None:
         """Choose by key."""
@@ -206,12 +213,21 @@ class CaptureDock(QFrame):
     def _show_choice(self) -> None:
         kind = next(choice.word for choice in self._kind_choices() if choice.value == self.kinds.value())
         body = next((body.short_name for body in self._bodies if body.id == self.bodies.value()), self.tr("Chung"))
+        item = self._item_of(self._extra.finding_id)
         if self._extra.dissent:
-            self.line.show_choice(self.tr("Ý kiến khác"), "")
+            self.line.show_choice(self.tr("Ý kiến khác"), "", item)
         elif self._extra.finding_id:
-            self.line.show_choice(self.tr("Đang sửa: {kind}").format(kind=kind), body)
+            self.line.show_choice(self.tr("Đang sửa: {kind}").format(kind=kind), body, item)
         else:
-            self.line.show_choice(kind, body)
+            self.line.show_choice(kind, body, item)
+        self.chips.show_presiding(self._concluding())
+
+    def _concluding(self) -> str:
+        """Return the presiding chair who will be the speaker of a new line, when nobody else is named."""
+        if self._mentions is None or self._extra.finding_id or self._extra.speaker_id:
+            return ""
+        chair = concluding(self._mentions.conference, FindingKind(self.kinds.value()))
+        return self._mentions.name(chair) if chair else ""
 
     def _show_extra(self) -> None:
         extra = self._extra

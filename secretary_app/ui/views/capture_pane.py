@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.button import quiet_icon_button
 from secretary_app.ui.widgets.side_list import SideHead, SideList, SideRow
 
 _AGENDA_SHARE = 0.6  # of the pane, when the agenda is longer than that
@@ -16,6 +17,7 @@ class CapturePane(QFrame):
 
     item_chosen = Signal(str)
     undecided_chosen = Signal(str)
+    edit_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,6 +60,15 @@ class CapturePane(QFrame):
         below = min(len(self._undecided.rows), 3) * self._theme.size("row_side")
         self._agenda.setFixedHeight(min(whole, max(int(room * _AGENDA_SHARE), room - below)))
 
+    def _agenda_head(self) -> SideHead:
+        edit = quiet_icon_button(self._theme, "edit", self.tr("Sửa chương trình (Ctrl+F2)"))
+        edit.setObjectName("edit_agenda_button")
+        edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        edit.clicked.connect(self.edit_requested)
+        head = SideHead(self._theme, self.tr("Chương trình"), keys="Ctrl ↑ ↓")
+        head.add_tool(edit)
+        return head
+
     def _lay_out(self) -> None:
         for side in (self._agenda, self._undecided):
             side.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,7 +78,7 @@ class CapturePane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addWidget(SideHead(self._theme, self.tr("Chương trình"), keys="Ctrl ↑ ↓"))
+        column.addWidget(self._agenda_head())
         column.addWidget(self._agenda)
         column.addSpacing(self._theme.space("s"))
         column.addWidget(rule)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.ui.models.agenda_model import agenda_rows, current_item, running_text, undecided_rows
+from secretary_app.ui.models.agenda_model import agenda_rows, current_item, item_words, running_text, undecided_rows
 from secretary_app.ui.models.findings_model import FindingsModel, last_captured
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.views.agenda_commands import AgendaCommands
@@ -23,6 +23,7 @@ from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
+from secretary_app.ui.views.presiding_commands import PresidingCommands, is_passed_on
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
 
@@ -79,7 +80,7 @@ class CaptureView(View):
     def follow(self, event: ConferenceChanged) -> None:
         if event.conference_id != self.conference_id:
             return
-        if event.parts & {"people", "bodies", "seats", "details"}:
+        if event.parts & {"people", "bodies", "seats", "details", "agenda"}:
             self._show_mentions()
             self._model.know(self.conference)
         if event.parts & _FINDINGS:
@@ -97,13 +98,17 @@ class CaptureView(View):
     @override
     def leave(self) -> bool:
         self._writing.flush()
-        return True
+        return self._agenda.leave()
 
     @override
     def allows(self, command: str) -> bool:
         """A kind is chosen for the line below; every other command needs a line above."""
         if command.startswith("kind_"):
             return self.conference.state in _OPEN
+        if command == "edit_agenda":
+            return not is_closed(self.conference)
+        if command == "preside":
+            return is_passed_on(self.conference)
         if command in {"item_back", "item_on"}:
             return not is_closed(self.conference) and bool(self.conference.agenda)
         return bool(self.conference.findings) and (command == "next_undecided" or not is_closed(self.conference))
@@ -165,19 +170,21 @@ class CaptureView(View):
         self.pane.show_agenda(rows)
         self.bar.show_agenda(rows)
         self.bar.show_state(conference.state)
-        self.closed.show_state(conference.state, conference.details.state_since)
+        self.closed.show_state(conference.state, conference.details.state_since, conference.day)
         is_open = conference.state in _OPEN
         self.dock.setVisible(is_open)
         self.closed.setVisible(not is_open)
         begun = conference.state is not ConferenceState.PREPARE or bool(conference.findings)
         self._pages.setCurrentIndex(0 if begun else 1)
+        self._agenda.follow(conference)
         self._tick()
-        if is_open and self.isVisible():
+        if is_open and self.isVisible() and not self._agenda.editing:
             self.dock.line.setFocus()
 
     def _show_mentions(self) -> None:
         day = self.conference.day or self.kit.suite.desk.clock.now().date()
         self.dock.show_conference(Mentions(self.kit.theme, self.conference), day)
+        self._presiding.show_conference(self.conference)
 
     def _tick(self) -> None:
         if self.conference_id is None:
@@ -241,7 +248,9 @@ class CaptureView(View):
 
     def _connect(self) -> None:
         self._commands = FindingCommands(self.kit, self._target)
-        self._agenda = AgendaCommands(self.kit, lambda: self.conference if self.conference_id else None)
+        self._agenda = AgendaCommands(self.kit, self)
+        self._presiding = PresidingCommands(self.kit, self, self.bar.presiding)
+        self.dock.on_item(lambda about: item_words(self.conference, about) if self.conference_id else "")
         self._clock.timeout.connect(self._tick)
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
@@ -252,6 +261,8 @@ class CaptureView(View):
         self.findings.letter_typed.connect(self._type)
         self.findings.menu_requested.connect(lambda place: self._commands.open_menu(self, place, self._edit))
         self.pane.item_chosen.connect(self._agenda.start)
+        self.pane.edit_requested.connect(self._agenda.edit)
+        self.bar.edit_requested.connect(self._agenda.edit)
         self.pane.undecided_chosen.connect(lambda key: self._point_at(FindingId(key)))
         self.bar.item_chosen.connect(self._agenda.start)
         self.bar.undecided_requested.connect(self._next_undecided)

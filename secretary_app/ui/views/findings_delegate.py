@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.domain.findings import FindingId, FindingState
-from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsModel, SectionLine
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
@@ -22,6 +21,7 @@ _CHEVRON = 14
 _RIGHT = 20
 _BETWEEN = 20
 _SHORT = 8
+_CLOCKS = tuple((len(clock), clock) for clock in ("00:00", "00/0 00:00", "00/00 00:00"))
 _LEAST_ROOM = 200  # pixels; a narrower list cuts the columns at its right
 
 
@@ -45,9 +45,13 @@ class FindingsPainter(VariedPainter):
         """Measure anew, after the font changed."""
         self._wrap = WordWrap(self._theme.font("read"))
         room = self._theme.size("state")
-        clock = GAP + text_width(self._theme.font("ui"), "00:00")
         looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
-        self._tall = {name for name, look in looks.items() if state_width(self._theme, look) + clock > room}
+        self._tall = {
+            (name, length)
+            for name, look in looks.items()
+            for length, clock in _CLOCKS
+            if state_width(self._theme, look) + GAP + text_width(self._theme.font("ui"), clock) > room
+        }
 
     @override
     def fit(self, width: int) -> None:
@@ -91,7 +95,11 @@ class FindingsPainter(VariedPainter):
         return bool(line.speaker) + bool(line.owner) + bool(line.due) + line.finding.to_check
 
     def _state_lines(self, line: FindingLine) -> int:
-        return 1 + (line.state in self._tall) + bool(line.finding.dissents) + line.finding.verbatim
+        return 1 + self._is_tall(line) + bool(line.finding.dissents) + line.finding.verbatim
+
+    def _is_tall(self, line: FindingLine) -> bool:
+        """Tell whether state and time need a line each."""
+        return (line.state, len(line.clock)) in self._tall
 
     def _speaker_left(self) -> int:
         return self._state_left() - self._theme.size("speaker")
@@ -167,11 +175,11 @@ class FindingsPainter(VariedPainter):
         if not line.needs_decision:
             look = StateLook(look.icon, look.word, "text_muted")
         taken = self._paint_mark(painter, place, look, quiet=False) + GAP
-        if line.state in self._tall:
+        if self._is_tall(line):
             place.translate(0, self._line)
             taken = theme.size("icon") + GAP
         time = place.adjusted(taken, 0, 0, 0)
-        draw_text(painter, time, clock_text(line.at), self._style("ui", "text_muted"))
+        draw_text(painter, time, line.clock, self._style("ui", "text_muted"))
         if line.finding.dissents:
             place.translate(0, self._line)
             dissent = theme.state("finding", "dissent")

@@ -36,23 +36,25 @@ def _is_minutes(text: str) -> bool:
 
 
 class AgendaPart(QWidget):
-    """The items in order with their planned minutes."""
+    """The items in order with their planned minutes; its parts are named after `name`."""
 
-    def __init__(self, kit: ViewKit, view: View) -> None:
+    def __init__(self, kit: ViewKit, view: View, name: str = "agenda") -> None:
         super().__init__()
         self._kit = kit
         self._view = view
         inset = kit.theme.space("xl")
         self._head = SectionHead(kit.theme, self.tr("Chương trình"), inset)
         words = (self.tr("Đưa nội dung lên"), self.tr("Đưa nội dung xuống"), self.tr("Bỏ nội dung"))
-        self._head.add_tools("agenda", words)
-        self._add = self._head.add_button("add_agenda_item", self.tr("Thêm"), self.tr("Thêm nội dung chương trình"))
+        self._head.add_tools(name, words)
+        self.add_button = self._head.add_button(
+            f"add_{name}_item", self.tr("Thêm"), self.tr("Thêm nội dung chương trình")
+        )
         columns = (
             LineColumn("title", self.tr("Nội dung")),
             LineColumn("minutes", self.tr("phút"), width=2 * inset, right=True, ending="’", accepts=_is_minutes),
         )
         shape = LineShape(columns, inset=inset, movable=True)
-        self.list = LineList(kit.theme, shape, "agenda_list", self.tr("Chương trình"))
+        self.list = LineList(kit.theme, shape, f"{name}_list", self.tr("Chương trình"))
         self.list.on_keep(self._keep)
         _lay_out(self, self._head, self.list)
         self.list.moved.connect(self._move)
@@ -60,15 +62,16 @@ class AgendaPart(QWidget):
 
     def show_conference(self, conference: Conference, *, read_only: bool) -> None:
         """Show the items and their whole length."""
-        self.list.set_lines(
-            tuple(
-                EditableLine(item.id, (item.title, str(item.planned_minutes or "")), str(number))
-                for number, item in enumerate(conference.agenda, start=1)
-            )
-        )
+        self.list.set_lines(self._lines(conference))
         self.list.set_read_only(read_only)
-        self._add.setVisible(not read_only)
+        self.add_button.setVisible(not read_only)
         self._head.set_detail(self._length(sum(item.planned_minutes for item in conference.agenda)))
+
+    def _lines(self, conference: Conference) -> tuple[EditableLine, ...]:
+        return tuple(
+            EditableLine(item.id, (item.title, str(item.planned_minutes or "")), str(number))
+            for number, item in enumerate(conference.agenda, start=1)
+        )
 
     def _length(self, minutes: int) -> str:
         hours, rest = divmod(minutes, _HOUR)
@@ -80,11 +83,13 @@ class AgendaPart(QWidget):
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
         title, minutes = normalise(" ".join(cells[0].split())), parse_minutes(cells[1]) or 0
-        agenda = self._kit.suite.agenda
+        agenda, before = self._kit.suite.agenda, self.list.adding_before
 
         def store(known: ConferenceId) -> None:
             if key:
                 agenda.change_agenda_item(known, AgendaItemId(key), title, minutes)
+            elif before:
+                agenda.insert(known, title, minutes, before=AgendaItemId(before))
             else:
                 agenda.add_agenda_item(known, title, minutes)
 

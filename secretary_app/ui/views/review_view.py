@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
-from secretary_app.domain.entry import parse_time
+from secretary_app.domain.entry import parse_moment
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.domain.signatures import Check, CheckGrade
+from secretary_app.domain.sittings import days
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.services.ports import RenderedMinute
-from secretary_app.ui.labels import clock_text
+from secretary_app.ui.labels import clock_text, moment_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
 from secretary_app.ui.views.closing_list import ClosingPane
@@ -208,20 +209,22 @@ class ReviewView(View):
         is_saved_here(self.kit, self, self.kit.suite.review.end_now)
 
     def _enter_time(self, name: str, typed: str) -> None:
-        """Keep a clock time on the day of the conference; an empty field forgets it."""
+        """Keep a clock time, on the day typed before it or that of the sitting; an empty field forgets it."""
         conference = self.conference
         known = conference.details.started if name == "started" else conference.details.ended
-        if is_closed(conference) or typed.strip() == (clock_text(known) if known else ""):
-            self.closing.show_time(name, clock_text(known) if known else "")
+        shown = moment_text(known, conference.day) if known else ""
+        if is_closed(conference) or typed.strip() == shown:
+            self.closing.show_time(name, shown)
             return
-        at = parse_time(typed)
+        now = self.kit.suite.desk.clock.now()
+        met = days(conference) or (now.date(),)
+        at = parse_moment(typed, known.date() if known else met[0 if name == "started" else -1], met[0])
         if typed.strip() and at is None:
             self.closing.mark_wrong(name)
             self.kit.messages.tell(self.tr("Không hiểu giờ “{typed}”. Gõ như 14h30 hoặc 14:30.").format(typed=typed))
             return
-        now = self.kit.suite.desk.clock.now()
-        moment = datetime.combine(conference.day or now.date(), at, (known or now).tzinfo) if at else None
-        self.closing.show_time(name, clock_text(moment) if moment else "")
+        moment = datetime.combine(*at, (known or now).tzinfo) if at else None
+        self.closing.show_time(name, moment_text(moment, conference.day) if moment else "")
         is_saved_here(self.kit, self, lambda known: self._keep_time(known, name, moment))
 
     def _keep_time(self, known: ConferenceId, name: str, moment: datetime | None) -> None:

@@ -12,45 +12,54 @@ from secretary_app.ui.widgets.painting import draw_text, fill_round, name_widget
 
 _TAG_HEIGHT = 28
 _SLASH = " / "
+_POINT = " · "
+_WIDEST = 460  # pixels; words of bodies longer than that are cut, so that there is room to type
 
 
 class CaptureTag(QWidget):
-    """“Hạn chế / UBND”: the choice repeated where the eye is."""
+    """“Mục 3 · Hạn chế / UBND”: item and choice repeated where the eye is; as wide as they are, whatever is typed."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._kind = ""
         self._body = ""
+        self._item = ""
         self.setObjectName("capture_tag")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_choice(self, kind: str, body: str) -> None:
-        """Show a kind and a body; an empty body is left out."""
-        self._kind, self._body = kind, body
-        self.setAccessibleName(_SLASH.join(part for part in (kind, body) if part))
+    def show_choice(self, kind: str, body: str, item: str = "") -> None:
+        """Show item, kind and body; an empty one is left out."""
+        self._kind, self._body, self._item = kind, body, item
+        choice = _SLASH.join(part for part in (kind, body) if part)
+        self.setAccessibleName(_POINT.join(part for part in (item, choice) if part))
+        self.setToolTip(self.accessibleName() if self._whole_width() > _WIDEST else "")
         self.setVisible(bool(kind or body))
         self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        strong = self._theme.font("read_strong")
-        width = text_width(strong, self._kind) + text_width(strong, self._body)
-        slash = text_width(self._theme.font("read"), _SLASH) if self._body else 0
-        return QSize(width + slash + 2 * self._theme.space("s"), _TAG_HEIGHT)
+        return QSize(min(self._whole_width(), _WIDEST), _TAG_HEIGHT)
+
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        """Return font and words of each part."""
+        item = f"{self._item}{_POINT}" if self._item else ""
+        parts = (("read", item), ("read_strong", self._kind), ("read", _SLASH), ("read_strong", self._body))
+        return parts if self._body else parts[:2]
+
+    def _whole_width(self) -> int:
+        words = sum(text_width(self._theme.font(font), said) for font, said in self._parts())
+        return words + 2 * self._theme.space("s")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         fill_round(painter, self.rect(), theme.radius("badge"), theme.colour("accent_soft"))
-        rect = self.rect().adjusted(theme.space("s"), 0, 0, 0)
-        strong = (theme.font("read_strong"), theme.colour("accent"))
-        rect.adjust(draw_text(painter, rect, self._kind, strong), 0, 0, 0)
-        if self._body:
-            rect.adjust(draw_text(painter, rect, _SLASH, (theme.font("read"), theme.colour("accent"))), 0, 0, 0)
-            draw_text(painter, rect, self._body, strong)
+        rect = self.rect().adjusted(theme.space("s"), 0, -theme.space("s"), 0)
+        for font, said in self._parts():
+            rect.adjust(draw_text(painter, rect, said, (theme.font(font), theme.colour("accent"))), 0, 0, 0)
 
 
 class CaptureLine(QFrame):
@@ -94,9 +103,9 @@ class CaptureLine(QFrame):
         """Replace the words without a signal, as after a save or to bring words back."""
         self.edit.put_text(text)
 
-    def show_choice(self, kind: str, body: str) -> None:
-        """Repeat the chosen kind and body inside the line."""
-        self.tag.show_choice(kind, body)
+    def show_choice(self, kind: str, body: str, item: str = "") -> None:
+        """Repeat the item and the chosen kind and body inside the line."""
+        self.tag.show_choice(kind, body, item)
 
     def set_failed(self, failed: bool) -> None:
         """Turn the edge to the colour of a failed save; the words keep their colour and place."""

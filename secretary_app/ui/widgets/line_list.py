@@ -15,6 +15,7 @@ from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rows import RowList, RowsModel
 
 Keep = Callable[[str, tuple[str, ...]], bool]
+KeyHook = Callable[[QKeyEvent], bool]
 
 _FIELD_INSET = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -40,12 +41,14 @@ class LineList(RowList):
         self._painter = LinePainter(theme, shape)
         self._known: tuple[EditableLine, ...] = ()
         self._adding: tuple[str, ...] | None = None  # the first cells of a line that is being added
+        self.adding_before = ""  # the line it comes before; empty = behind all of them
         self._edited: str | None = None
         self._drag: int | None = None
         self._drop: int | None = None
         self._read_only = False
         self._keep: Keep = lambda _key, _cells: False
         self._first_cells: Callable[[], tuple[str, ...]] = tuple
+        self._hook: KeyHook = lambda _event: False
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         name_widget(self, object_name, accessible_name)
@@ -56,6 +59,10 @@ class LineList(RowList):
     def on_keep(self, keep: Keep) -> None:
         """Say who stores edited lines."""
         self._keep = keep
+
+    def on_key(self, hook: KeyHook) -> None:
+        """Let somebody see every key first that the list gets; True means it was used."""
+        self._hook = hook
 
     def on_add(self, first_cells: Callable[[], tuple[str, ...]]) -> None:
         """Say what stands in a line that is being added."""
@@ -92,7 +99,7 @@ class LineList(RowList):
         """Show these lines; the chosen one stays chosen, the one being edited stays open."""
         chosen = self.key()
         self._known = lines
-        shown = lines if self._adding is None else (*lines, self._blank(self._adding))
+        shown = self._with_blank(lines)
         self._lines.set_rows(shown, tuple(line.spoken for line in shown))
         self._fit_height()
         if self._edited is not None and self._row_of(self._edited) is None:
@@ -113,10 +120,11 @@ class LineList(RowList):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self._lines.index(row), flag)
 
-    def begin_new(self, cells: tuple[str, ...] = ()) -> None:
-        """Add an empty line at the end and edit it."""
+    def begin_new(self, cells: tuple[str, ...] = (), *, before: str = "") -> None:
+        """Add an empty line at the end, or before the line of that key, and edit it."""
         if self._read_only or not self._finish():
             return
+        self.adding_before = before
         self._adding = cells or self._first_cells() or tuple("" for _ in self._shape.columns)
         self.set_lines(self._known)
         self._begin("")
@@ -134,7 +142,7 @@ class LineList(RowList):
         if typing:
             self.setFocus()
         if self._adding is not None:
-            self._adding = None
+            self._adding, self.adding_before = None, ""
             self.set_lines(self._known)
         self._fit_focus()
         if was_open:
@@ -189,16 +197,32 @@ class LineList(RowList):
         emptied = not self.editor.cells[0].strip()
         last = not new and self._known and self._known[-1].key == self._edited
         chosen = self._edited or ""
+        between = self.adding_before if new else ""
         if not self._finish():
             return
-        if (new and not emptied) or last:
+        if between:
+            self._choose_above(between)
+        elif (new and not emptied) or last:
             self.begin_new(self._first_cells() or first or ())
         elif chosen:
             self.choose(chosen)
 
+    def _choose_above(self, key: str) -> None:
+        """Choose the line that was added before another one."""
+        row = self._row_of(key) or 0
+        self.choose(self._lines.rows[max(row - 1, 0)].key)
+
+    def _with_blank(self, lines: tuple[EditableLine, ...]) -> tuple[EditableLine, ...]:
+        """Return the lines with the one that is being added in its place."""
+        if self._adding is None:
+            return lines
+        keys = [line.key for line in lines]
+        place = keys.index(self.adding_before) if self.adding_before in keys else len(lines)
+        return (*lines[:place], self._blank(self._adding), *lines[place:])
+
     def _blank(self, cells: tuple[str, ...]) -> EditableLine:
-        """Return the line that is being added, numbered like the others."""
-        numbered = bool(self._known) and self._known[0].number.isdecimal()
+        """Return the line that is being added, numbered like the others; between others it has no number yet."""
+        numbered = bool(self._known) and self._known[0].number.isdecimal() and not self.adding_before
         return EditableLine("", cells, str(len(self._known) + 1) if numbered else "")
 
     def _step(self, steps: int) -> None:
@@ -268,7 +292,7 @@ class LineList(RowList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._used(event):
+        if not self._hook(event) and not self._used(event):
             super().keyPressEvent(event)
 
     def _used(self, event: QKeyEvent) -> bool:

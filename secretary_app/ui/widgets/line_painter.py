@@ -19,18 +19,23 @@ _NUMBER = 24
 
 @dataclass(frozen=True, slots=True)
 class EditableLine:
-    """One line: a cell per column; an icon or number before it, a second line below it."""
+    """One line: a cell per column; an icon or number before it, a second line below it, muted words behind the first.
+
+    A struck line is passed over: struck through and muted.
+    """
 
     key: str
     cells: tuple[str, ...]
     number: str = ""
     icon: str = ""
     detail: str = ""
+    trail: str = ""
+    struck: bool = False
 
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        return ", ".join(part for part in (self.number, *self.cells, self.detail) if part)
+        return ", ".join(part for part in (self.number, *self.cells, self.detail, self.trail) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,14 @@ class LinePainter(QStyledItemDelegate):
         left, width = self.places(rect.width())[place]
         first, last = place == 0, place == len(line.cells) - 1
         heavy = self.shape.strong and last
-        colour = theme.colour("text" if first or heavy else "text_muted")
+        colour = theme.colour("text" if (first or heavy) and not line.struck else "text_muted")
         font = theme.font("strong" if heavy else "read" if first and line.detail else "ui")
+        font.setStrikeOut(first and line.struck)
         shown = dict(column.choices).get(words, words) + (column.ending if words else "")
         cell = QRect(left, rect.y(), width, rect.height())
+        if first and line.trail:
+            muted = (theme.font("ui"), theme.colour("text_muted"))
+            cell.setRight(cell.right() - draw_text(painter, cell, line.trail, muted, RIGHT) - _GAP)
         if first and line.detail:
             top = rect.y() + (rect.height() - 42) // 2
             cell = QRect(left, top, width, 22)

@@ -15,7 +15,7 @@ from secretary_app.ui.widgets.overlay import Overlay, paint_panel
 from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground
 
-_LEAD = 92
+_LEAD = 116
 _SMALL = (760, 480)  # what the panel wants of a window with room
 
 

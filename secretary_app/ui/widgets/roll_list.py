@@ -17,7 +17,7 @@ from secretary_app.ui.widgets.state_paint import paint_state
 _SIDE = 20
 _NAME = 50
 _STATE = 208
-_TIME = 60
+_TIME = 78
 _GAP = 10
 
 

@@ -29,7 +29,10 @@ _NARROW_LEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One line: an icon or a leading word (number, body), the text, something at the right; ``current`` is marked."""
+    """One line: an icon or a leading word (number, body), the text, something at the right; ``current`` is marked.
+
+    A struck line is passed over: struck through and muted.
+    """
 
     key: str
     text: str
@@ -38,6 +41,7 @@ class SideRow:
     icon_role: str = "text_muted"
     trail: str = ""
     current: bool = False
+    struck: bool = False
 
     @property
     def spoken(self) -> str:
@@ -79,7 +83,9 @@ class SideRowPainter(QStyledItemDelegate):
         if row.trail:
             draw_text(painter, words, row.trail, (font, muted), RIGHT)
             words.setRight(words.right() - text_width(font, row.trail) - _GAP)
-        draw_text(painter, words, row.text, (font, self._theme.colour("accent" if row.current else "text")))
+        font.setStrikeOut(row.struck)
+        role = "accent" if row.current else "text_muted" if row.struck else "text"
+        draw_text(painter, words, row.text, (font, self._theme.colour(role)))
 
     def _paint_lead(self, painter: QPainter, rect: QRect, row: SideRow, style: tuple[QFont, QColor]) -> None:
         lead = QRect(rect.x(), rect.y(), self.lead_width, rect.height())
@@ -139,7 +145,7 @@ class SideHead(QFrame):
         super().__init__()
         self._count = Label("", "strong")
         self.setFixedHeight(theme.size("side_head"))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(theme.space("s"))
         if icon:
@@ -149,6 +155,10 @@ class SideHead(QFrame):
         row.addStretch(1)
         if keys:
             row.addWidget(KeyCap(theme, keys, self))
+
+    def add_tool(self, button: QWidget) -> None:
+        """Put a quiet button at the right end."""
+        self._row.addWidget(button)
 
     def set_count(self, text: str, tone: str = "") -> None:
         """Show a number beside the title, perhaps in a tone."""
