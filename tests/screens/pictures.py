@@ -7,9 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from secretary_app.app.window import build_window, dress
+from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
@@ -176,6 +177,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
+    take_agenda(camera, stage, live)
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
@@ -189,6 +191,51 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def take_agenda(camera: Camera, stage: Stage, live: ConferenceId) -> None:
+    """Take the agenda over the window, at rest and while an item is inserted, the chairs, and a second day."""
+    suite, script = stage.demo.suite, stage.script
+    suite.chairs.preside(live, script.details.chairs[0])
+    suite.agenda.skip(live, script.agenda[-1].id, skipped=True)
+    camera.take("3e-agenda", stage, opened(live, "step_capture", giving("edit_agenda")))
+    camera.take("3e-agenda-inserting", stage, opened(live, "step_capture", inserting))
+    camera.take("3f-presiding", stage, opened(live, "step_capture", concluding))
+    camera.take("3f-presiding-menu", stage, opened(live, "step_capture", opening_chairs), beside="presiding_chairs")
+    later = stage.on_the_second_day()
+    camera.take("3g-second-day", stage, opened(later, "step_capture"))
+    camera.take("3g-second-day-agenda", stage, opened(later, "step_capture", giving("edit_agenda")))
+    camera.take("3g-second-day-roll", stage, opened(later, "step_attendance"))
+    camera.take("3g-second-day-history", stage, opened(later, "step_attendance", giving_on_row("attendance_history")))
+    camera.take("3g-second-day-review", stage, opened(later, "step_review"))
+    suite.preparation.go_to_state(later, ConferenceState.RECESS)
+    camera.take("3g-second-day-recess", stage, opened(later, "step_capture"))
+
+
+def inserting(window: MainWindow) -> None:
+    """Insert an item before the running one."""
+    window.kit.actions["edit_agenda"].trigger()
+    items = window.findChild(QWidget, "live_agenda_list")
+    assert items is not None
+    press(items, Qt.Key.Key_Insert)
+    title = window.findChild(QLineEdit, "live_agenda_list_title")
+    assert title is not None
+    type_unikey(title, "Nghe ý kiến của đại diện cử tri")
+
+
+def concluding(window: MainWindow) -> None:
+    """Choose a conclusion, so that the presiding chair is named."""
+    line = window.findChild(QWidget, "capture_line")
+    assert line is not None
+    press(line, Qt.Key.Key_F8)
+    type_unikey(line, "giao UBND huyện lập danh mục kiến nghị chưa giải quyết")
+
+
+def opening_chairs(window: MainWindow) -> None:
+    """Open the menu of the chairs."""
+    menu = window.findChild(QMenu, "presiding_chairs")
+    assert menu is not None
+    menu.popup(window.mapToGlobal(window.rect().center()))
 
 
 def coming_and_going(window: MainWindow) -> None:

@@ -1,15 +1,17 @@
 """Data for pictures: the sample conference at each moment of its life."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from secretary_app.app.composition import compose_demo
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
-from secretary_app.domain.findings import FindingState
+from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.services.capture import NewFinding
 from secretary_app.services.demo import Demo
 from secretary_app.services.ports import Trust
+from secretary_app.services.roll_call import Marking
 from tests.suites import sample
 
 _PASSWORD = "mat-khau"  # noqa: S105 - of a throw-away key
@@ -62,6 +64,10 @@ class Stage:
 
     def live(self) -> ConferenceId:
         """Return the conference in the middle: one delegate not marked, the last findings not decided."""
+        return self.live_as("dang-hop")
+
+    def live_as(self, key: str) -> ConferenceId:
+        """Return another such conference."""
         captured = self.script.findings[:_CAPTURED]
         open_ones = (
             replace(finding, state=FindingState.NOTED, decided_at=None) for finding in captured[_CAPTURED - _NOTED :]
@@ -78,7 +84,7 @@ class Stage:
         seats = tuple(last if seat.id == last.id else seat for seat in self.script.seats)
         middle = replace(
             self.script,
-            id=ConferenceId("dang-hop"),
+            id=ConferenceId(key),
             details=replace(details, state_since=details.started),
             seats=seats,
             agenda=agenda,
@@ -87,6 +93,23 @@ class Stage:
         )
         self.demo.suite.desk.add(middle)
         return middle.id
+
+    def on_the_second_day(self) -> ConferenceId:
+        """Return the conference resumed the next morning, with somebody late and an item taken up again."""
+        suite, live = self.demo.suite, self.live_as("ngay-hai")
+        evening = self.script.details.ended
+        assert evening is not None
+        morning = (evening + timedelta(days=1)).replace(hour=8, minute=0)
+        for moment, state in ((evening, ConferenceState.RECESS), (morning, ConferenceState.IN_SESSION)):
+            self.show_time(moment)
+            suite.preparation.go_to_state(live, state)
+        self.show_time(morning + timedelta(minutes=12))
+        suite.roll_call.mark(live, self.script.seats[1].id, Marking(AttendanceStatus.LATE))
+        suite.agenda.start_agenda_item(live, self.script.agenda[3].id)
+        suite.capture.add(live, NewFinding("Phối hợp tiếp xúc cử tri sau kỳ họp", FindingKind.DIRECTION, agreed=True))
+        suite.capture.add(live, NewFinding("Lập danh mục kiến nghị chưa giải quyết", FindingKind.TASK))
+        self.show_time(morning + timedelta(minutes=20))
+        return live
 
     def reviewed(self) -> ConferenceId:
         """Return the conference at read-back."""

@@ -113,6 +113,8 @@ class AgendaSheet(Overlay):
         """Close, once a line being edited is stored; one that is not understood or not stored stays open."""
         if self.isHidden() or self.part.list.finish():
             super().close_overlay()
+        else:
+            self.part.list.editor.take_focus()
 
     @override
     def event(self, event: QEvent) -> bool:

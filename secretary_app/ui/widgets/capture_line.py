@@ -13,7 +13,7 @@ from secretary_app.ui.widgets.painting import draw_text, fill_round, name_widget
 _TAG_HEIGHT = 28
 _SLASH = " / "
 _POINT = " · "
-_WIDEST = 460  # pixels; words of bodies longer than that are cut, so that there is room to type
+_WIDEST = 440  # pixels; words of bodies longer than that are cut, so that there is room to type
 
 
 class CaptureTag(QWidget):

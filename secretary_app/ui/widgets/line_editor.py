@@ -109,6 +109,11 @@ class LineEditor(QFrame):
         if isinstance(first, TypingEdit):
             first.selectAll()
 
+    def take_focus(self) -> None:
+        """Put the focus back into the line, nothing of it chosen, unless it is there."""
+        if not self.has_focus():
+            self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def has_focus(self) -> bool:
         """Whether one of the fields has the focus of the window, or opened its list."""
         return self.window().focusWidget() in self._fields
