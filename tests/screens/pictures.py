@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.domain.conference import ConferenceId, ConferenceState
@@ -225,9 +225,10 @@ def inserting(window: MainWindow) -> None:
 
 def concluding(window: MainWindow) -> None:
     """Choose a conclusion, so that the presiding chair is named."""
-    line = window.findChild(QWidget, "capture_line")
+    line = window.findChild(QPlainTextEdit, "capture_line")
     assert line is not None
-    press(line, Qt.Key.Key_F8)
+    window.kit.actions["kind_conclusion"].trigger()
+    line.selectAll()
     type_unikey(line, "giao UBND huyện lập danh mục kiến nghị chưa giải quyết")
 
 

@@ -15,7 +15,7 @@ from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.overlay import Overlay, paint_panel
 from secretary_app.ui.widgets.painting import name_widget
 
-_SIZE = (860, 560)
+_SIZE = (940, 560)
 _KEPT = ("undo", "redo", "edit_agenda")  # commands whose keys go on working over the window
 
 
