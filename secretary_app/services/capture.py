@@ -19,6 +19,7 @@ from secretary_app.domain.findings import (
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.shaping import with_finding_before
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import GroupedFinding, MinuteForm
 
@@ -34,6 +35,8 @@ class NewFinding:
     owner_id: PersonId | BodyId | None = None
     due: date | None = None
     agreed: bool = False
+    speaker_unknown: bool = False  # somebody whose name is still to be found
+    before_id: FindingId | None = None  # goes before that line; None = behind the last
 
 
 @dataclass(slots=True)
@@ -60,20 +63,37 @@ class Capture:
         )
         return finding_id
 
+    def add_several(self, conference_id: ConferenceId, lines: tuple[NewFinding, ...]) -> tuple[FindingId, ...]:
+        """Save lines in their order as one step of undo; raise EmptyWordsError, then none is kept, or NotSavedError."""
+        made = tuple((FindingId(self.desk.ids.new()), replace(new, words=cleaned(new.words))) for new in lines)
+
+        def rule(conference: Conference) -> Conference:
+            for finding_id, new in made:
+                conference = self._added(conference, finding_id, new)
+            return conference
+
+        self.desk.change(conference_id, "findings_added", rule)
+        return tuple(finding_id for finding_id, _ in made)
+
     def rewrite(self, conference_id: ConferenceId, finding_id: FindingId, new: NewFinding) -> None:
         """Change the whole line as captured anew; its time, agenda item and decision stay."""
         self._change(
             conference_id,
             "finding_reworded",
             finding_id,
-            lambda finding: replace(
-                finding if finding.words == cleaned(new.words) else reworded(finding, new.words),
-                kind=new.kind,
-                body_id=new.body_id,
-                speaker_id=new.speaker_id,
-                owner_id=new.owner_id,
-                due=new.due,
-            ),
+            lambda finding: self.as_captured(finding, new),
+        )
+
+    def as_captured(self, finding: Finding, new: NewFinding) -> Finding:
+        """Return a line as captured anew; raise EmptyWordsError, or VerbatimLockedError when locked words differ."""
+        return replace(
+            finding if finding.words == cleaned(new.words) else reworded(finding, new.words),
+            kind=new.kind,
+            body_id=new.body_id,
+            speaker_id=new.speaker_id,
+            speaker_unknown=new.speaker_unknown and new.speaker_id is None,
+            owner_id=new.owner_id,
+            due=new.due,
         )
 
     def decide(self, conference_id: ConferenceId, finding_ids: tuple[FindingId, ...], state: FindingState) -> None:
@@ -129,10 +149,13 @@ class Capture:
             body_id=new.body_id,
             agenda_item_id=conference.details.current_item_id,
             speaker_id=new.speaker_id,
+            speaker_unknown=new.speaker_unknown and new.speaker_id is None,
             owner_id=new.owner_id,
             due=new.due,
         )
         kept = decided(finding, FindingState.AGREED, now) if new.agreed else finding
+        if new.before_id and any(known.id == new.before_id for known in conference.findings):
+            return with_finding_before(conference, kept, new.before_id)
         return with_part(conference, "findings", kept)
 
     def _change(
