@@ -14,6 +14,7 @@ from secretary_app.domain.findings import (
     FindingState,
     cleaned,
     decided,
+    is_undecided,
     reworded,
 )
 from secretary_app.domain.locality import BodyId
@@ -21,7 +22,7 @@ from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, wi
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.shaping import with_finding_before
 from secretary_app.services.desk import Desk
-from secretary_app.services.ports import GroupedFinding, MinuteForm
+from secretary_app.services.ports import GroupedFinding, MinuteForm, PartStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Capture:
         conference = self.desk.conference(conference_id)
         by_id = {finding.id: finding for finding in conference.findings}
         return tuple((group, by_id[group.finding_id]) for group in self.form.grouped(conference))
+
+    def history(self, conference_id: ConferenceId, finding_id: FindingId) -> tuple[PartStep, ...]:
+        """Return what happened to a line, oldest first: its words before and after each change."""
+        return self.desk.store.part_steps(conference_id, "findings", finding_id)
 
     def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
         """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
@@ -111,6 +116,16 @@ class Capture:
             return conference
 
         self.desk.change(conference_id, f"finding_{state}", rule)
+
+    def undecided_of_item(self, conference_id: ConferenceId) -> tuple[FindingId, ...]:
+        """Return what was captured under the running item and is not decided yet; of all items when none runs."""
+        conference = self.desk.conference(conference_id)
+        item = conference.details.current_item_id
+        return tuple(
+            finding.id
+            for finding in conference.findings
+            if is_undecided(finding) and (item is None or finding.agenda_item_id == item)
+        )
 
     def move(self, conference_id: ConferenceId, finding_id: FindingId, places: int) -> None:
         """Move a line among those printed under the same heading; at the edge it stays."""

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_mention, parse_replacement
 from secretary_app.domain.errors import EmptyWordsError, MissingPartError, VerbatimLockedError, WordsNotFoundError
-from secretary_app.domain.findings import Correction, CorrectionId, Dissent, Finding, FindingId, FindingKind, FindingState
+from secretary_app.domain.findings import (
+    Correction,
+    CorrectionId,
+    Dissent,
+    Finding,
+    FindingId,
+    FindingKind,
+    FindingState,
+)
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.shaping import (
     Replacement,
@@ -119,7 +127,10 @@ def test_what_was_agreed_joined_with_what_was_not_is_undecided() -> None:
     conference = three(state=FindingState.AGREED, decided_at=at(15))
     both = replace(
         conference,
-        findings=(replace(conference.findings[0], state=FindingState.AGREED, decided_at=at(11)), *conference.findings[1:]),
+        findings=(
+            replace(conference.findings[0], state=FindingState.AGREED, decided_at=at(11)),
+            *conference.findings[1:],
+        ),
     )
     assert line(joined(both, A, B), A).decided_at == at(15)
 

@@ -27,6 +27,15 @@ def undecided_rows(conference: Conference, findings: Sequence[Finding]) -> tuple
     )
 
 
+def to_fix_rows(conference: Conference, findings: Sequence[Finding]) -> tuple[SideRow, ...]:
+    """Return the first findings to set right with who said each, or that nobody knows yet."""
+    names: dict[str | None, str] = {person.id: person.name for person in conference.people}
+    return tuple(
+        SideRow(finding.id, finding.words, "Ai nói?" if finding.speaker_unknown else names.get(finding.speaker_id, ""))
+        for finding in findings[:MOST_SHOWN]
+    )
+
+
 def current_item(conference: Conference) -> tuple[int, AgendaItem] | None:
     """Return the running item with its number, if one is running."""
     for number, item in enumerate(conference.agenda, 1):
