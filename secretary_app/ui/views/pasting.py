@@ -47,7 +47,10 @@ class Pasting(QObject):
         sheet.one_line_wanted.connect(lambda: self._insert(lines))
 
     def _insert(self, lines: tuple[str, ...]) -> None:
-        self._dock.line.edit.insertPlainText(pasted_inline(" ".join(lines)))
+        """Put the paragraphs at the cursor, parted by blanks from each other and from the word before."""
+        before = self._dock.draft.words[: self._dock.draft.cursor]
+        blank = " " if before and not before[-1].isspace() else ""
+        self._dock.line.edit.insertPlainText(blank + pasted_inline(" ".join(lines)))
 
     def _save(self, readings: tuple[Reading, ...]) -> None:
         made = tuple(new_finding(reading.draft) for reading in readings)
@@ -58,7 +61,7 @@ class Pasting(QObject):
 def _rows(readings: tuple[Reading, ...], conference: Conference) -> tuple[SheetRow, ...]:
     bodies: dict[str | None, str] = {body.id: body.short_name for body in conference.bodies}
     return tuple(
-        SheetRow(f"{number}.", reading.draft.words, _told(reading.draft, bodies))
+        SheetRow(f"{number}.", reading.draft.words.strip(), _told(reading.draft, bodies))
         for number, reading in enumerate(readings, 1)
     )
 
