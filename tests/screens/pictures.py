@@ -6,69 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from secretary_app.app.window import build_window, dress
+from secretary_app.app.window import dress
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
+from tests.screens.camera import Camera, opened
+from tests.screens.capture_pictures import take_capture
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
 from tests.year_of_conferences import a_year
-
-_QUIET_MS = 350
-
-
-class Camera:
-    """Shows a window in both themes and keeps pictures of it."""
-
-    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int]) -> None:
-        self._application = application
-        self._folder = folder
-        self._size = size
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "") -> None:
-        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark."""
-        window = build_window(self._application, stage.demo.suite)
-        window.resize(*self._size)
-        window.show()
-        self._settle(window)
-        act(window)
-        for theme in ("light", "dark"):
-            window.kit.actions[f"theme_{theme}"].trigger()
-            self._settle(window)
-            seen = window.findChild(QWidget, beside) if beside else window
-            assert seen is not None
-            seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
-        window.close()
-        window.deleteLater()
-
-    def _settle(self, window: MainWindow) -> None:
-        """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""
-        quiet = QElapsedTimer()
-        quiet.start()
-        while quiet.elapsed() < _QUIET_MS:
-            self._application.processEvents()
-            if window.kit.tasks.busy:
-                quiet.restart()
-
-
-def opened(
-    identifier: str, step: str = "", then: Callable[[MainWindow], None] | None = None
-) -> Callable[[MainWindow], None]:
-    """Return an act that opens a conference, goes to a step and does something there."""
-
-    def act(window: MainWindow) -> None:
-        window.open_conference(identifier)
-        if step:
-            window.go(step)
-        if then is not None:
-            then(window)
-
-    return act
 
 
 def typing(name: str, words: str) -> Callable[[MainWindow], None]:
@@ -100,12 +50,12 @@ def giving(command: str) -> Callable[[MainWindow], None]:
 
 
 def main() -> None:
-    """Take every picture of this size."""
+    """Take every picture of this size; further arguments name beginnings of the only ones wanted."""
     folder, width, height = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     application = QApplication(sys.argv[:1])
     words = dress(application)
     assert words is not None
-    camera = Camera(application, folder, (width, height))
+    camera = Camera(application, folder, (width, height), tuple(sys.argv[4:]))
     with tempfile.TemporaryDirectory() as place:
         camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
         take_office(camera, Stage.at(Path(place) / "office"))
@@ -176,6 +126,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
+    take_capture(camera, stage, live)
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import Finding, FindingState
-from secretary_app.ui.views.capture_view import CaptureView
+from secretary_app.domain.people import PersonId
+from secretary_app.ui.widgets.list_sheet import ListSheet
 from secretary_app.ui.widgets.paste_sheet import PasteSheet
 from tests.builders import HDND, UBND, a_conference
 from tests.keyboard import press, set_preedit, type_preedit
 from tests.ui.capture import (
     ALT,
     CTRL,
+    SHIFT,
     Key,
     Kind,
     add,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from secretary_app.ui.theme import Theme
+    from secretary_app.ui.views.capture_view import CaptureView
 
 GIAO_BAN = ConferenceId("giao-ban")
 
@@ -359,11 +363,10 @@ def test_everything_undecided_of_the_running_item_is_agreed_at_once(view: Captur
 def test_each_decision_has_its_key_and_can_be_taken_away(
     view: CaptureView, stage: Stage, key: Key, state: FindingState
 ) -> None:
-    shift = QKeySequence("Shift+F2")[0].keyboardModifiers()
     save(view, "Một")
-    hit(view, key, shift)
+    hit(view, key, SHIFT)
     assert newest(stage).state is state
-    hit(view, Key.Key_F6, shift)
+    hit(view, Key.Key_F6, SHIFT)
     assert newest(stage).state is FindingState.NOTED
 
 
@@ -372,24 +375,18 @@ def test_the_history_of_a_line_tells_old_words_new_words_and_when(view: CaptureV
     stage.clock.move(minutes=3)
     save(view, "s/đảng/Đảng/")
     hit(view, Key.Key_Z, CTRL)
-    shift = QKeySequence("Shift+F12")[0].keyboardModifiers()
-    hit(view, Key.Key_F12, shift)
-    panel = view.window().findChildren(type(sheet_of_history(view)))[0].panel
+    hit(view, Key.Key_F12, SHIFT)
+    panel = child(view.window(), ListSheet, "finding_history_sheet").panel
     rows = panel.model.rows
     assert [(row.text, row.trail) for row in rows] == [
         ("“Đảng” thành “đảng”", "hoàn tác"),
         ("“đảng” thành “Đảng”", ""),
         ("góp ý xây dựng đảng", ""),
     ]
-    assert [row.lead for row in rows] == ["13/3/2026 14:03", "13/3/2026 14:03", "13/3/2026 14:00"]
+    assert [row.lead for row in rows] == ["14:03:00", "14:03:00", "14:00:00"]
+    assert rows[-1].detail == "ghi nội dung · 13/3/2026"
     press(panel.list, Key.Key_Escape)
     assert has_focus(view)
-
-
-def sheet_of_history(view: CaptureView):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a widget of the list sheet
-    from secretary_app.ui.widgets.list_sheet import ListSheet  # noqa: PLC0415
-
-    return child(view.window(), ListSheet, "finding_history_sheet")
 
 
 # --- who speaks --------------------------------------------------------------------------------------------------
@@ -404,8 +401,7 @@ def test_a_speaker_nobody_knows_is_named_later_from_the_list(view: CaptureView, 
     assert newest(stage).speaker_unknown
     save(view, "Ý kiến khác của người khác")
     assert not newest(stage).speaker_unknown, "only the line it was said of"
-    shift = QKeySequence("Shift+F11")[0].keyboardModifiers()
-    hit(view, Key.Key_F11, shift)
+    hit(view, Key.Key_F11, SHIFT)
     assert selected(view) == "Đề nghị sớm sửa đường"
     hit(view, Key.Key_Return, ALT)
     type_preedit(view.dock.line.edit, " @bình")
@@ -473,3 +469,37 @@ def test_another_conference_begins_on_the_record(view: CaptureView, stage: Stage
     view.open_conference(GIAO_BAN)
     assert tag(view) != "Ngoài biên bản"
     assert not stage.kit.actions["off_record"].isChecked()
+
+
+def test_a_clock_that_is_set_back_does_not_change_which_line_was_the_last(view: CaptureView, stage: Stage) -> None:
+    save(view, "Một")
+    stage.clock.move(minutes=-30)
+    save(view, "Hai đảng")
+    save(view, "s/đảng/Đảng/")
+    assert words(stage) == ["Một", "Hai Đảng"]
+    hit(view, Key.Key_Up)
+    assert view.dock.line.text == "Hai Đảng"
+
+
+def test_the_last_of_pasted_lines_is_selected_and_changed_by_the_arrow(view: CaptureView) -> None:
+    paste(view, "Một\nHai")
+    press(sheet(view).panel.list, Key.Key_Return)
+    assert selected(view) == "Hai"
+    hit(view, Key.Key_Up)
+    assert view.dock.line.text == "Hai"
+
+
+def test_the_menu_of_a_line_opens_by_key_and_takes_a_dissent_back(view: CaptureView, stage: Stage) -> None:
+    save(view, "Một")
+    stage.suite.capture.add_dissent(GIAO_BAN, newest(stage).id, PersonId("p2"), "Tôi chưa nhất trí")
+    view.findings.setFocus()
+    place = view.findings.visualRect(view.findings.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 400), view.mapToGlobal(place))
+    QApplication.sendEvent(view.findings.viewport(), event)
+    menu = child(view, QMenu, "finding_menu")
+    remove = next(action for action in menu.actions() if "Trần Thị Bình" in action.text())
+    menu.close()
+    remove.trigger()
+    assert newest(stage).dissents == ()
+    hit(view, Key.Key_Z, CTRL)
+    assert len(newest(stage).dissents) == 1

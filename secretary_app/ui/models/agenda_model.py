@@ -27,11 +27,10 @@ def undecided_rows(conference: Conference, findings: Sequence[Finding]) -> tuple
     )
 
 
-def to_fix_rows(conference: Conference, findings: Sequence[Finding]) -> tuple[SideRow, ...]:
-    """Return the first findings to set right with who said each, or that nobody knows yet."""
-    names: dict[str | None, str] = {person.id: person.name for person in conference.people}
+def to_fix_rows(findings: Sequence[Finding]) -> tuple[SideRow, ...]:
+    """Return the first findings to set right, with what of each."""
     return tuple(
-        SideRow(finding.id, finding.words, "Ai nói?" if finding.speaker_unknown else names.get(finding.speaker_id, ""))
+        SideRow(finding.id, finding.words, "Ai nói?" if finding.speaker_unknown else "Xem lại")
         for finding in findings[:MOST_SHOWN]
     )
 

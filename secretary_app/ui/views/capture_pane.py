@@ -28,7 +28,7 @@ class CapturePane(QFrame):
         self._undecided = SideList(theme, "undecided_list", self.tr("Chưa quyết"))
         self._undecided_head = SideHead(theme, self.tr("Chưa quyết"), icon="undecided", icon_role="warn", keys="F11")
         self._to_fix = SideList(theme, "to_fix_list", self.tr("Cần sửa"))
-        self._to_fix_head = SideHead(theme, self.tr("Cần sửa"), icon="check", icon_role="warn", keys="Shift F11")
+        self._to_fix_head = SideHead(theme, self.tr("Cần sửa"), icon="to_fix", icon_role="warn", keys="Shift F11")
         self._lay_out()
         self._agenda.row_chosen.connect(self.item_chosen)
         for side in (self._undecided, self._to_fix):

@@ -34,6 +34,7 @@ _TICK = 1000  # milliseconds
 _BODY_KEYS = 10
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
+_CAPTURED = frozenset({"finding_added", "findings_added", "finding_duplicated"})
 _POINTS_AT = "finding:"
 _ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
 _LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history"})
@@ -54,7 +55,7 @@ class CaptureView(View):
         self._before = BeforeStart(theme)
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
-        self._writing = CaptureWriting(kit, self.dock)
+        self._writing = CaptureWriting(kit, self.dock, lambda: self._newest)
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -141,11 +142,12 @@ class CaptureView(View):
         """Show what changed; a line just captured is selected, one just changed is kept in sight."""
         there = {finding.id for finding in self.conference.findings}
         touched = [FindingId(key) for key in event.touched if FindingId(key) in there]
-        if event.label == "finding_added" and touched:
+        captured = event.label in _CAPTURED and bool(touched)
+        if captured:
             self._newest = touched[-1]
         elif self._newest not in there:
             self._newest = last_captured(self.conference.findings)
-        self._show_findings(touched[-1] if len(touched) == 1 and "findings" in event.parts else None)
+        self._show_findings(touched[-1] if captured or len(touched) == 1 else None)
         self._writing.follow(self.conference)
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
@@ -162,7 +164,7 @@ class CaptureView(View):
         undecided = self._model.undecided
         self.pane.show_undecided(undecided_rows(self.conference, undecided), len(undecided))
         to_fix = self._model.to_fix
-        self.pane.show_to_fix(to_fix_rows(self.conference, to_fix), len(to_fix))
+        self.pane.show_to_fix(to_fix_rows(to_fix), len(to_fix))
         self.bar.show_undecided(len(undecided))
         self._lists.setCurrentIndex(0 if self.conference.findings else 1)
 

@@ -12,7 +12,6 @@ from secretary_app.domain.findings import Finding, FindingId, FindingKind, Findi
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.capture_reading import Reading
-from secretary_app.ui.models.findings_model import last_captured
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.draft_keeper import DraftKeeper
 from secretary_app.ui.views.view import ViewKit
@@ -28,10 +27,11 @@ class CaptureWriting(QObject):
 
     nothing_to_save = Signal(bool)  # Enter or Ctrl+Enter on an empty line; True with Ctrl
 
-    def __init__(self, kit: ViewKit, dock: CaptureDock) -> None:
+    def __init__(self, kit: ViewKit, dock: CaptureDock, newest: Callable[[], FindingId | None]) -> None:
         super().__init__(dock)
         self._kit = kit
         self._dock = dock
+        self._newest = newest  # the line captured last
         self._conference_id: ConferenceId | None = None
         self._before = _EMPTY  # the choice while the line is about an earlier one
         self._stashed: Draft | None = None  # the line on the record, while nothing that is typed is kept
@@ -207,7 +207,7 @@ class CaptureWriting(QObject):
     def _replacement(self, key: ConferenceId, draft: Draft) -> Callable[[], None] | None:
         """Return what replaces words of the line captured last, when the line asks for that."""
         wanted = parse_replacement(draft.words) if draft.finding_id is None else None
-        newest = last_captured(self._kit.suite.desk.conference(key).findings)
+        newest = self._newest()
         if wanted is None or newest is None:
             return None
         return lambda: self._kit.suite.shaping.replace_words(key, newest, wanted)

@@ -47,9 +47,9 @@ def _now(steps: tuple[PartStep, ...]) -> Finding | None:
 def _row(theme: Theme, sentences: Sentences, step: PartStep) -> SheetRow:
     look = theme.state("finding", (step.after or step.before).state)
     return SheetRow(
-        f"{date_text(step.at.date())} {step.at:%H:%M}",
+        f"{step.at:%H:%M:%S}",
         _changed(step.before, step.after),
-        _label(sentences, step),
+        f"{_label(sentences, step)} · {date_text(step.at.date())}",
         icon=look.icon if step.after else "trash",
         role=look.colour if step.after else "text_muted",
         trail={StepKind.UNDO: _tr("hoàn tác"), StepKind.REDO: _tr("làm lại")}.get(step.kind, ""),
