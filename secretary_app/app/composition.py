@@ -41,6 +41,7 @@ from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
+from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
 from secretary_app.services.verification import Verification
@@ -106,6 +107,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
     form, files, pages, tables = deferred(_form), deferred(_files), deferred(_pages), deferred(_tables)
     signing = FileSigning(deferred(_signing))
     review = Review(desk, form, files)
+    capture = Capture(desk, form)
     return Suite(
         desk=desk,
         directory=directory,
@@ -114,7 +116,8 @@ def compose(folder: Path, clock: Clock) -> Suite:
         chairs=ChangeOfChair(desk),
         seating=Seating(desk, directory, preparation),
         roll_call=RollCall(desk, form),
-        capture=Capture(desk, form),
+        capture=capture,
+        shaping=Shaping(desk, capture),
         review=review,
         minutes=Minutes(desk, review, signing, archive),
         signing=signing,

@@ -8,6 +8,7 @@ from typing import Final
 
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import Body, BodyId
+from secretary_app.domain.shaping import Replacement
 from secretary_app.domain.text import fold
 
 KIND_CODES: Final = {
@@ -37,6 +38,9 @@ _LISTED_TIME: Final = re.compile(
 _BETWEEN_TIMES: Final = re.compile(r"(?:[\s,;–—-]|den|ra|vao|lai|ve|luc|tu|toi)*", re.ASCII)
 _AFTER_NAME: Final = re.compile(r"\s*[,;(]\s*|\s+[-–—]\s+")
 _LONGEST_QUERY: Final = 40
+_REPLACEMENT: Final = re.compile(r"\s*s/((?:[^/\\]|\\.)+)/((?:[^/\\]|\\.)*)(?:/\s*(g?))?\s*", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+UNKNOWN_SPEAKER: Final = "?"  # after '@': somebody whose name is still to be found
 _CENTURY: Final = 2000
 _LEAP_SPAN: Final = 9  # 29 February comes again within eight years
 
@@ -110,7 +114,20 @@ def parse_mention(words: str, cursor: int) -> Mention | None:
         return None
     query = words[start + 1 : cursor]
     typed_on = "\n" in query or "  " in query or len(query) > _LONGEST_QUERY
-    return None if typed_on or not query[:1].isalpha() else Mention(start, query)
+    means_somebody = query[:1].isalpha() or query.isdecimal() or query == UNKNOWN_SPEAKER
+    return Mention(start, query) if means_somebody and not typed_on else None
+
+
+def parse_replacement(words: str) -> Replacement | None:
+    """Return what 's/cũ/mới/' asks for, 'g' at its end for every place; a stroke after a backslash is a letter.
+
+    None for other words.
+    """
+    found = _REPLACEMENT.fullmatch(words)
+    if found is None:
+        return None
+    old, new = (_ESCAPED.sub(r"\1", part) for part in found.group(1, 2))
+    return Replacement(old, new, found[3] == "g") if old.strip() else None
 
 
 def parse_day(text: str, near: date) -> date | None:

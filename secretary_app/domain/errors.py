@@ -73,6 +73,13 @@ class EmptyWordsError(SecretaryError):
 
 
 @dataclass(eq=False)
+class WordsNotFoundError(SecretaryError):
+    """Words that should be replaced do not stand in the line."""
+
+    words: str
+
+
+@dataclass(eq=False)
 class VerbatimLockedError(SecretaryError):
     """The words are locked as verbatim and must be unlocked before they change."""
 

@@ -107,6 +107,11 @@ def is_printed(finding: Finding) -> bool:
     return finding.kind is not FindingKind.NOTE and finding.state is not FindingState.WITHDRAWN
 
 
+def is_to_fix(finding: Finding) -> bool:
+    """Tell whether something of the line is still to be set right: it was flagged, or its speaker is not known."""
+    return finding.to_check or finding.speaker_unknown
+
+
 def is_undecided(finding: Finding) -> bool:
     """Tell whether the conference still has to decide; opinions and notes need no decision."""
     needs_decision = finding.kind not in {FindingKind.NOTE, FindingKind.OPINION}

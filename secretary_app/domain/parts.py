@@ -47,6 +47,22 @@ def with_part(whole: AnyWhole, name: str, part: Ranked) -> AnyWhole:
     return _with_list(whole, name, parts)
 
 
+def part_before(whole: AnyWhole, name: str, part: Any, before_id: str) -> AnyWhole:
+    """Return the whole with a new part in front of another; raise MissingPartError.
+
+    Ranks are halved; where two have come too close for that, the whole list is ranked anew.
+    """
+    part_by_id(whole, name, before_id)
+    others = [other for other in getattr(whole, name) if other.id != part.id]
+    place = next(index for index, other in enumerate(others) if other.id == before_id)
+    low = others[place - 1].rank if place else others[0].rank - 1.0
+    middle = (low + others[place].rank) / 2
+    if low < middle < others[place].rank:
+        return with_part(whole, name, replace(part, rank=middle))
+    others.insert(place, part)
+    return _with_list(whole, name, [replace(other, rank=float(rank)) for rank, other in enumerate(others, start=1)])
+
+
 def without_part(whole: AnyWhole, name: str, identifier: str) -> AnyWhole:
     """Return the whole without that part; raise MissingPartError when it is not there."""
     part_by_id(whole, name, identifier)

@@ -14,14 +14,16 @@ from secretary_app.domain.findings import (
     FindingState,
     cleaned,
     decided,
+    is_undecided,
     reworded,
 )
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.presiding import concluding
+from secretary_app.domain.shaping import with_finding_before
 from secretary_app.services.desk import Desk
-from secretary_app.services.ports import GroupedFinding, MinuteForm
+from secretary_app.services.ports import GroupedFinding, MinuteForm, PartStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class NewFinding:
     owner_id: PersonId | BodyId | None = None
     due: date | None = None
     agreed: bool = False
+    speaker_unknown: bool = False  # somebody whose name is still to be found
+    before_id: FindingId | None = None  # goes before that line; None = behind the last
 
 
 @dataclass(slots=True)
@@ -50,6 +54,10 @@ class Capture:
         by_id = {finding.id: finding for finding in conference.findings}
         return tuple((group, by_id[group.finding_id]) for group in self.form.grouped(conference))
 
+    def history(self, conference_id: ConferenceId, finding_id: FindingId) -> tuple[PartStep, ...]:
+        """Return what happened to a line, oldest first: its words before and after each change."""
+        return self.desk.store.part_steps(conference_id, "findings", finding_id)
+
     def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
         """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
         finding_id = FindingId(self.desk.ids.new())
@@ -61,20 +69,37 @@ class Capture:
         )
         return finding_id
 
+    def add_several(self, conference_id: ConferenceId, lines: tuple[NewFinding, ...]) -> tuple[FindingId, ...]:
+        """Save lines in their order as one step of undo; raise EmptyWordsError, then none is kept, or NotSavedError."""
+        made = tuple((FindingId(self.desk.ids.new()), replace(new, words=cleaned(new.words))) for new in lines)
+
+        def rule(conference: Conference) -> Conference:
+            for finding_id, new in made:
+                conference = self._added(conference, finding_id, new)
+            return conference
+
+        self.desk.change(conference_id, "findings_added", rule)
+        return tuple(finding_id for finding_id, _ in made)
+
     def rewrite(self, conference_id: ConferenceId, finding_id: FindingId, new: NewFinding) -> None:
         """Change the whole line as captured anew; its time, agenda item and decision stay."""
         self._change(
             conference_id,
             "finding_reworded",
             finding_id,
-            lambda finding: replace(
-                finding if finding.words == cleaned(new.words) else reworded(finding, new.words),
-                kind=new.kind,
-                body_id=new.body_id,
-                speaker_id=new.speaker_id,
-                owner_id=new.owner_id,
-                due=new.due,
-            ),
+            lambda finding: self.as_captured(finding, new),
+        )
+
+    def as_captured(self, finding: Finding, new: NewFinding) -> Finding:
+        """Return a line as captured anew; raise EmptyWordsError, or VerbatimLockedError when locked words differ."""
+        return replace(
+            finding if finding.words == cleaned(new.words) else reworded(finding, new.words),
+            kind=new.kind,
+            body_id=new.body_id,
+            speaker_id=new.speaker_id,
+            speaker_unknown=new.speaker_unknown and new.speaker_id is None,
+            owner_id=new.owner_id,
+            due=new.due,
         )
 
     def decide(self, conference_id: ConferenceId, finding_ids: tuple[FindingId, ...], state: FindingState) -> None:
@@ -92,6 +117,16 @@ class Capture:
             return conference
 
         self.desk.change(conference_id, f"finding_{state}", rule)
+
+    def undecided_of_item(self, conference_id: ConferenceId) -> tuple[FindingId, ...]:
+        """Return what was captured under the running item and is not decided yet; of all items when none runs."""
+        conference = self.desk.conference(conference_id)
+        item = conference.details.current_item_id
+        return tuple(
+            finding.id
+            for finding in conference.findings
+            if is_undecided(finding) and (item is None or finding.agenda_item_id == item)
+        )
 
     def move(self, conference_id: ConferenceId, finding_id: FindingId, places: int) -> None:
         """Move a line among those printed under the same heading; at the edge it stays."""
@@ -121,6 +156,7 @@ class Capture:
 
     def _added(self, conference: Conference, finding_id: FindingId, new: NewFinding) -> Conference:
         now = self.desk.clock.now()
+        speaker = new.speaker_id or (None if new.speaker_unknown else concluding(conference, new.kind))
         finding = Finding(
             finding_id,
             rank_after_all(conference.findings),
@@ -129,11 +165,14 @@ class Capture:
             now,
             body_id=new.body_id,
             agenda_item_id=conference.details.current_item_id,
-            speaker_id=new.speaker_id or concluding(conference, new.kind),
+            speaker_id=speaker,
+            speaker_unknown=new.speaker_unknown and speaker is None,
             owner_id=new.owner_id,
             due=new.due,
         )
         kept = decided(finding, FindingState.AGREED, now) if new.agreed else finding
+        if new.before_id and any(known.id == new.before_id for known in conference.findings):
+            return with_finding_before(conference, kept, new.before_id)
         return with_part(conference, "findings", kept)
 
     def _change(

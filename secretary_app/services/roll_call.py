@@ -116,14 +116,12 @@ class RollCall:
 
     def history(self, conference_id: ConferenceId, seat_id: SeatId) -> tuple[AttendanceStep, ...]:
         """Return every change of a delegate's attendance from the journal, oldest first, taken-back ones included."""
-        store = self.desk.store
-        steps: list[AttendanceStep] = []
-        for mark in store.journal(conference_id):
-            if mark.label in _HISTORY_LABELS:
-                parts = store.change(conference_id, mark.sequence).parts
-                touched = (part for part in parts if (part.name, part.identifier) == ("seats", seat_id))
-                steps += [AttendanceStep(mark.at, mark.kind, part.before, part.after) for part in touched]
-        return tuple(steps)
+        steps = self.desk.store.part_steps(conference_id, "seats", seat_id)
+        return tuple(
+            AttendanceStep(step.at, step.kind, step.before, step.after)
+            for step in steps
+            if step.label in _HISTORY_LABELS
+        )
 
     def sentences(self, conference_id: ConferenceId) -> tuple[Block, ...]:
         """Return the attendance sentences as they will print."""

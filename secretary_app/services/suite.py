@@ -18,6 +18,7 @@ from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
+from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.verification import Verification
 
@@ -38,6 +39,7 @@ class Suite:
     seating: Seating
     roll_call: RollCall
     capture: Capture
+    shaping: Shaping
     review: Review
     minutes: Minutes
     signing: FileSigning

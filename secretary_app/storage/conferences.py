@@ -12,7 +12,7 @@ from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
-from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, StepKind
+from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, PartStep, StepKind
 from secretary_app.storage import integrity, journal, rolls, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
@@ -121,6 +121,11 @@ class SqliteConferenceStore:
         """Return the content of one journal entry; raise MissingPartError when there is none."""
         with self.data.reading() as database:
             return journal.change(database, self._rows, conference_id, sequence)
+
+    def part_steps(self, conference_id: ConferenceId, name: str, part_id: str) -> tuple[PartStep, ...]:
+        """Return what happened to one part of a list, oldest first, what was taken back included."""
+        with self.data.reading() as database:
+            return journal.part_steps(database, self._rows, conference_id, (name, part_id))
 
     def blob(self, digest: str) -> bytes | None:
         """Return kept bytes by their SHA-256, if they are here."""

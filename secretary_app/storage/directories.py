@@ -6,7 +6,7 @@ from datetime import datetime
 from secretary_app.domain.changes import Change
 from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId
 from secretary_app.domain.locality import Locality
-from secretary_app.services.ports import JournalMark, StepKind
+from secretary_app.services.ports import JournalMark, PartStep, StepKind
 from secretary_app.storage import journal
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.rows import Rows, directory_shapes
@@ -53,3 +53,8 @@ class SqliteDirectoryStore:
         """Return the content of one journal entry; raise MissingPartError when there is none."""
         with self._data.reading() as database:
             return journal.change(database, self._rows, identifier, sequence)
+
+    def part_steps(self, identifier: DirectoryId, name: str, part_id: str) -> tuple[PartStep, ...]:
+        """Return what happened to one part of a list, oldest first, what was taken back included."""
+        with self._data.reading() as database:
+            return journal.part_steps(database, self._rows, identifier, (name, part_id))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from secretary_app.domain.changes import Change
 from secretary_app.domain.errors import MissingPartError
-from secretary_app.services.ports import JournalMark, StepKind
+from secretary_app.services.ports import JournalMark, PartStep, StepKind
 from secretary_app.storage.rows import Rows, dumped
 
 _BEGINNING: Final = "0" * 64  # what the first entry follows
@@ -20,6 +20,8 @@ _FACTS: Final = ("sequence", "conference_id", "at", "label", "kind", "target", "
 _INSERT: Final = """
     INSERT INTO journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, hash)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_SPEAKING_OF: Final = """
+    SELECT label, kind, at, parts FROM journal WHERE owner_id = ? AND instr(parts, ?) > 0 ORDER BY sequence"""
 _ALL: Final = """
     SELECT sequence, owner_id, at, label, kind, target, parts, previous_hash, hash
     FROM journal ORDER BY sequence"""
@@ -81,6 +83,22 @@ def change(database: Database, rows: Rows, owner_id: str, sequence: int) -> Chan
         raise MissingPartError("journal", str(sequence))
     label, parts = found
     return Change(label, tuple(rows.change(part) for part in json.loads(parts)))
+
+
+def part_steps(database: Database, rows: Rows, owner_id: str, part: tuple[str, str]) -> tuple[PartStep, ...]:
+    """Return what happened to one part – list and id – of an owner, oldest first.
+
+    Entries are canonical JSON, so those that speak of an id are found by its text; only they are read.
+    """
+    name, identifier = part
+    found = database.execute(_SPEAKING_OF, (owner_id, f'"identifier":{dumped(identifier)}'))
+    return tuple(
+        PartStep(label, StepKind(kind), datetime.fromisoformat(at), touched.before, touched.after)
+        for label, kind, at, parts in found
+        for plain in json.loads(parts)
+        if (plain["name"], plain["identifier"]) == (name, identifier)
+        for touched in (rows.change(plain),)
+    )
 
 
 def problems(database: Database) -> Iterator[str]:

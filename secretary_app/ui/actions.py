@@ -23,6 +23,7 @@ class ActionSpec:
     needs_conference: bool = True
     group: str = ""  # exclusive group of checkable actions
     separated: bool = False  # a line above it in the menu
+    checkable: bool = False  # on or off by itself
 
 
 FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
@@ -89,21 +90,32 @@ ACTIONS: Final = (
     ActionSpec("kind_opinion", "Ý kiến phát biểu", CAPTURE, "F7", "Loại nội dung", "/yk", _LIVE),
     ActionSpec("kind_conclusion", "Kết luận của chủ trì", CAPTURE, "F8", "Loại nội dung", "/kl", _LIVE),
     ActionSpec("kind_note", "Ghi chú, không in", CAPTURE, "F9", "Loại nội dung", "/gc", _LIVE),
-    ActionSpec("agree", "Thống nhất dòng đang chọn", CAPTURE, "", "", screens=_LIVE, separated=True),
-    ActionSpec("not_agree", "Không thống nhất", CAPTURE, screens=_LIVE),
-    ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, screens=_LIVE),
-    ActionSpec("withdraw", "Rút nội dung", CAPTURE, screens=_LIVE),
-    ActionSpec("remove_finding", "Xóa dòng", CAPTURE, screens=_LIVE),
-    ActionSpec("move_up", "Đưa dòng lên", CAPTURE, "Alt+Up", "Ghi nội dung", screens=_LIVE, separated=True),
-    ActionSpec("move_down", "Đưa dòng xuống", CAPTURE, "Alt+Down", "Ghi nội dung", screens=_LIVE),
-    ActionSpec("add_dissent", "Thêm ý kiến khác", CAPTURE, "Ctrl+I", "Ghi nội dung", screens=_LIVE),
-    ActionSpec("verbatim", "Khóa nguyên văn", CAPTURE, "Ctrl+L", "Ghi nội dung", screens=_LIVE),
-    ActionSpec("to_check", "Đánh dấu kiểm tra lại", CAPTURE, "Ctrl+T", "Ghi nội dung", screens=_LIVE),
+    ActionSpec("agree", "Thống nhất", CAPTURE, "Shift+F2", "Quyết định", screens=_LIVE, separated=True),
+    ActionSpec("not_agree", "Không thống nhất", CAPTURE, "Shift+F3", "Quyết định", screens=_LIVE),
+    ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, "Shift+F4", "Quyết định", screens=_LIVE),
+    ActionSpec("withdraw", "Rút nội dung", CAPTURE, "Shift+F5", "Quyết định", screens=_LIVE),
+    ActionSpec("undecide", "Bỏ quyết định", CAPTURE, "Shift+F6", "Quyết định", screens=_LIVE),
+    ActionSpec("agree_all", "Thống nhất mọi nội dung của mục", CAPTURE, "Shift+F7", "Quyết định", screens=_LIVE),
+    ActionSpec("edit_finding", "Sửa dòng", CAPTURE, "Alt+Return", "Dòng đang chọn", screens=_LIVE, separated=True),
+    ActionSpec("insert_before", "Chèn dòng trước", CAPTURE, "Alt+Insert", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("split_finding", "Tách dòng ở con trỏ", CAPTURE, "Ctrl+B", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("join_findings", "Gộp vào dòng trên", CAPTURE, "Ctrl+J", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("duplicate_finding", "Lặp lại dòng", CAPTURE, "Ctrl+R", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("move_up", "Đưa dòng lên", CAPTURE, "Alt+Up", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("move_down", "Đưa dòng xuống", CAPTURE, "Alt+Down", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("remove_finding", "Xóa dòng", CAPTURE, "Alt+Delete", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("add_dissent", "Thêm ý kiến khác", CAPTURE, "Ctrl+I", "Dòng đang chọn", screens=_LIVE, separated=True),
+    ActionSpec("verbatim", "Khóa nguyên văn", CAPTURE, "Ctrl+L", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("to_check", "Đánh dấu kiểm tra lại", CAPTURE, "Ctrl+T", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("finding_history", "Lịch sử dòng", CAPTURE, "Shift+F12", "Dòng đang chọn", screens=_LIVE),
+    ActionSpec("unknown_speaker", "Chưa rõ ai nói", CAPTURE, "Shift+F9", "Ghi nội dung", "@?", _LIVE, separated=True),
+    ActionSpec("off_record", "Ngoài biên bản", CAPTURE, "Ctrl+H", "Ghi nội dung", screens=_LIVE, checkable=True),
     ActionSpec("item_back", "Nội dung chương trình trước", CAPTURE, "Ctrl+Up", "Đi lại", screens=_LIVE, separated=True),
     ActionSpec("item_on", "Nội dung chương trình sau", CAPTURE, "Ctrl+Down", "Đi lại", screens=_LIVE),
     ActionSpec("edit_agenda", "Sửa chương trình…", CAPTURE, "Ctrl+F2", "Đi lại", screens=_LIVE),
     ActionSpec("preside", "Chủ trì điều hành: người kế tiếp", CAPTURE, "Ctrl+F7", "Đi lại", screens=_LIVE),
     ActionSpec("next_undecided", "Nội dung chưa quyết kế tiếp", CAPTURE, "F11", "Đi lại", screens=_LIVE),
+    ActionSpec("next_to_fix", "Dòng cần sửa kế tiếp", CAPTURE, "Shift+F11", "Đi lại", screens=_LIVE),
     ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", screens=("step_sign",)),
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
@@ -169,7 +181,7 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
+        action.setCheckable(spec.checkable or bool(spec.group))
         if spec.group:
-            action.setCheckable(True)
             self._groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
         return action

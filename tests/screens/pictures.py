@@ -6,70 +6,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from secretary_app.app.window import build_window, dress
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.app.window import dress
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
+from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
+from tests.screens.camera import Camera, opened
+from tests.screens.capture_pictures import take_capture
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
 from tests.year_of_conferences import a_year
-
-_QUIET_MS = 350
-
-
-class Camera:
-    """Shows a window in both themes and keeps pictures of it."""
-
-    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int]) -> None:
-        self._application = application
-        self._folder = folder
-        self._size = size
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "") -> None:
-        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark."""
-        window = build_window(self._application, stage.demo.suite)
-        window.resize(*self._size)
-        window.show()
-        self._settle(window)
-        act(window)
-        for theme in ("light", "dark"):
-            window.kit.actions[f"theme_{theme}"].trigger()
-            self._settle(window)
-            seen = window.findChild(QWidget, beside) if beside else window
-            assert seen is not None
-            seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
-        window.close()
-        window.deleteLater()
-
-    def _settle(self, window: MainWindow) -> None:
-        """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""
-        quiet = QElapsedTimer()
-        quiet.start()
-        while quiet.elapsed() < _QUIET_MS:
-            self._application.processEvents()
-            if window.kit.tasks.busy:
-                quiet.restart()
-
-
-def opened(
-    identifier: str, step: str = "", then: Callable[[MainWindow], None] | None = None
-) -> Callable[[MainWindow], None]:
-    """Return an act that opens a conference, goes to a step and does something there."""
-
-    def act(window: MainWindow) -> None:
-        window.open_conference(identifier)
-        if step:
-            window.go(step)
-        if then is not None:
-            then(window)
-
-    return act
 
 
 def typing(name: str, words: str) -> Callable[[MainWindow], None]:
@@ -95,18 +45,13 @@ def entering(name: str) -> Callable[[MainWindow], None]:
     return act
 
 
-def giving(command: str) -> Callable[[MainWindow], None]:
-    """Return an act that gives a command of the menu."""
-    return lambda window: window.kit.actions[command].trigger()
-
-
 def main() -> None:
-    """Take every picture of this size."""
+    """Take every picture of this size; further arguments name beginnings of the only ones wanted."""
     folder, width, height = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     application = QApplication(sys.argv[:1])
     words = dress(application)
     assert words is not None
-    camera = Camera(application, folder, (width, height))
+    camera = Camera(application, folder, (width, height), tuple(sys.argv[4:]))
     with tempfile.TemporaryDirectory() as place:
         camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
         take_office(camera, Stage.at(Path(place) / "office"))
@@ -178,6 +123,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
     take_agenda(camera, stage, live)
+    take_capture(camera, stage, live)
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
@@ -191,52 +137,6 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
-
-
-def take_agenda(camera: Camera, stage: Stage, live: ConferenceId) -> None:
-    """Take the agenda over the window, at rest and while an item is inserted, the chairs, and a second day."""
-    suite, script = stage.demo.suite, stage.script
-    suite.chairs.preside(live, script.details.chairs[0])
-    suite.agenda.skip(live, script.agenda[-1].id, skipped=True)
-    camera.take("3e-agenda", stage, opened(live, "step_capture", giving("edit_agenda")))
-    camera.take("3e-agenda-inserting", stage, opened(live, "step_capture", inserting))
-    camera.take("3f-presiding", stage, opened(live, "step_capture", concluding))
-    camera.take("3f-presiding-menu", stage, opened(live, "step_capture", opening_chairs), beside="presiding_chairs")
-    later = stage.on_the_second_day()
-    camera.take("3g-second-day", stage, opened(later, "step_capture"))
-    camera.take("3g-second-day-agenda", stage, opened(later, "step_capture", giving("edit_agenda")))
-    camera.take("3g-second-day-roll", stage, opened(later, "step_attendance"))
-    camera.take("3g-second-day-history", stage, opened(later, "step_attendance", giving_on_row("attendance_history")))
-    camera.take("3g-second-day-review", stage, opened(later, "step_review"))
-    suite.preparation.go_to_state(later, ConferenceState.RECESS)
-    camera.take("3g-second-day-recess", stage, opened(later, "step_capture"))
-
-
-def inserting(window: MainWindow) -> None:
-    """Insert an item before the running one."""
-    window.kit.actions["edit_agenda"].trigger()
-    items = window.findChild(QWidget, "live_agenda_list")
-    assert items is not None
-    press(items, Qt.Key.Key_Insert)
-    title = window.findChild(QLineEdit, "live_agenda_list_title")
-    assert title is not None
-    type_unikey(title, "Nghe ý kiến của đại diện cử tri")
-
-
-def concluding(window: MainWindow) -> None:
-    """Choose a conclusion, so that the presiding chair is named."""
-    line = window.findChild(QPlainTextEdit, "capture_line")
-    assert line is not None
-    window.kit.actions["kind_conclusion"].trigger()
-    line.selectAll()
-    type_unikey(line, "giao UBND huyện lập danh mục kiến nghị chưa giải quyết")
-
-
-def opening_chairs(window: MainWindow) -> None:
-    """Open the menu of the chairs."""
-    menu = window.findChild(QMenu, "presiding_chairs")
-    assert menu is not None
-    menu.popup(window.mapToGlobal(window.rect().center()))
 
 
 def coming_and_going(window: MainWindow) -> None:
@@ -253,20 +153,6 @@ def coming_and_going(window: MainWindow) -> None:
     type_unikey(field, "13h50 14h05 14h08")
     press(field, Qt.Key.Key_Return)
     press(table, Qt.Key.Key_Return)
-
-
-def giving_on_row(command: str) -> Callable[[MainWindow], None]:
-    """Return an act that gives a command for the second delegate."""
-
-    def act(window: MainWindow) -> None:
-        table = window.view.findChild(QWidget, "attendance_table")
-        assert table is not None
-        table.setFocus()
-        for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
-            press(table, key)
-        window.kit.actions[command].trigger()
-
-    return act
 
 
 def a_roster(place: Path) -> Path:

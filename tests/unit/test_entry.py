@@ -207,7 +207,7 @@ def test_a_mention_is_what_follows_the_sign(words: str, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "@", "@ lo", "@3", "gửi a@lo", "@lo  rồi", "@lo\nrồi", "giao lo", "@" + "a" * 41]
+    "words", ["", "@", "@ lo", "@3a", "gửi a@lo", "@lo  rồi", "@lo\nrồi", "giao lo", "@" + "a" * 41]
 )
 def test_other_words_are_no_mention(words: str) -> None:
     assert parse_mention(words, len(words)) is None

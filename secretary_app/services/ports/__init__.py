@@ -24,6 +24,7 @@ from secretary_app.services.ports.keeping import (
     IntegrityReport,
     JournalMark,
     MinuteArchive,
+    PartStep,
     StepKind,
     WholeStore,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "MinuteForm",
     "PageImage",
     "PageReader",
+    "PartStep",
     "PdfChecking",
     "PdfSigning",
     "RenderedMinute",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change
@@ -67,6 +67,17 @@ class JournalMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PartStep:
+    """One journal entry as far as it touched one part; before None = it was added, after None = it was removed."""
+
+    label: str
+    kind: StepKind
+    at: datetime
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class IntegrityReport:
     """What a check of the data folder found; empty problems = sound."""
 
@@ -102,6 +113,10 @@ class WholeStore(Protocol[Id_contra, Whole_co]):
 
     def change(self, identifier: Id_contra, sequence: int, /) -> Change:
         """Return the content of one journal entry."""
+        ...
+
+    def part_steps(self, identifier: Id_contra, name: str, part_id: str, /) -> tuple[PartStep, ...]:
+        """Return what happened to one part of a list, oldest first, what was taken back included."""
         ...
 
 

@@ -100,6 +100,8 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Gõ ngay trong dòng", _TYPED, 0),
                 LegendGroup("Loại nội dung", _rows("Loại nội dung"), 1),
                 LegendGroup("Thường trực", _body_rows(bodies), 1),
+                LegendGroup("Quyết định", _rows("Quyết định"), 1),
+                LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn"), 0),
             )
         case "step_attendance":
             return (

@@ -48,6 +48,14 @@ def undecided_rows(conference: Conference, findings: Sequence[Finding]) -> tuple
     )
 
 
+def to_fix_rows(findings: Sequence[Finding]) -> tuple[SideRow, ...]:
+    """Return the first findings to set right, with what of each."""
+    return tuple(
+        SideRow(finding.id, finding.words, "Ai nói?" if finding.speaker_unknown else "Xem lại")
+        for finding in findings[:MOST_SHOWN]
+    )
+
+
 def current_item(conference: Conference) -> tuple[int, AgendaItem] | None:
     """Return the running item with its number, if one is running."""
     for number, item in enumerate(conference.agenda, 1):

@@ -1,6 +1,6 @@
 """The captured lines as they will print: sections that fold, clauses per body, findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,7 +10,15 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState, is_printed, is_undecided
+from secretary_app.domain.findings import (
+    Finding,
+    FindingId,
+    FindingKind,
+    FindingState,
+    is_printed,
+    is_to_fix,
+    is_undecided,
+)
 from secretary_app.services.ports import GroupedFinding
 from secretary_app.ui.labels import date_text, moment_text
 from secretary_app.ui.models.lines_model import LinesModel
@@ -155,11 +163,23 @@ class FindingsModel(LinesModel[FindingsLine]):
         """Return what the conference still has to decide, in printing order."""
         return tuple(finding for _, finding in self._pairs if is_undecided(finding))
 
+    @property
+    def to_fix(self) -> tuple[Finding, ...]:
+        """Return the lines of which something is still to be set right, in printing order."""
+        return tuple(finding for _, finding in self._pairs if is_to_fix(finding))
+
     def undecided_after(self, finding_id: FindingId | None) -> Finding | None:
         """Return the next undecided finding behind this one, going round; None when all are decided."""
+        return self._next(finding_id, is_undecided)
+
+    def to_fix_after(self, finding_id: FindingId | None) -> Finding | None:
+        """Return the next line to set right behind this one, going round; None when there is none."""
+        return self._next(finding_id, is_to_fix)
+
+    def _next(self, finding_id: FindingId | None, wanted: Callable[[Finding], bool]) -> Finding | None:
         order = [finding for _, finding in self._pairs]
         place = next((place for place, finding in enumerate(order) if finding.id == finding_id), -1) + 1
-        return next((finding for finding in (*order[place:], *order[:place]) if is_undecided(finding)), None)
+        return next((finding for finding in (*order[place:], *order[:place]) if wanted(finding)), None)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from secretary_app.domain.attendance import AttendanceStatus, Seat, attended
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.entry import UNKNOWN_SPEAKER
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Person, state_title
 from secretary_app.domain.text import matches, name_sort_key
@@ -21,11 +22,16 @@ class Mentions:
     conference: Conference
 
     def found(self, query: str, *, with_bodies: bool) -> tuple[PopupRow, ...]:
-        """Return the best rows: people in the room first, then by name; bodies before people they match as well as."""
+        """Return the best rows: people in the room first, then by name; bodies before people they match as well as.
+
+        A number means who has that number on the roll, a question mark somebody whose name is still to be found.
+        """
+        if query == UNKNOWN_SPEAKER:
+            return () if with_bodies else (_unknown_row(),)
         bodies = [body for body in self.conference.bodies if _body_matches(query, body)] if with_bodies else []
         seats = {seat.person_id: seat for seat in self.conference.seats}
         people = sorted(
-            (person for person in self.conference.people if matches(query, person.name)),
+            (person for person in self.conference.people if _is_meant(query, person, seats.get(person.id))),
             key=lambda person: (not _is_here(seats.get(person.id)), name_sort_key(person.name)),
         )
         rows = [PopupRow(body.id, body.concern_name or body.name, body.name) for body in bodies]
@@ -55,6 +61,16 @@ class Mentions:
         if seat is None or seat.status in usual:
             return ""
         return self.theme.state("attendance", seat.status.value).word.lower()
+
+
+def _is_meant(query: str, person: Person, seat: Seat | None) -> bool:
+    if query.isdecimal():
+        return seat is not None and seat.number == int(query)
+    return matches(query, person.name)
+
+
+def _unknown_row() -> PopupRow:
+    return PopupRow(UNKNOWN_SPEAKER, "Chưa rõ ai nói", "dòng này vào danh sách cần sửa")
 
 
 def _is_here(seat: Seat | None) -> bool:

@@ -129,6 +129,7 @@ QFrame[box="field"][active="true"] { border: 2px solid $accent; }
 QFrame[box="field"][wrong="true"] { border-color: $bad; }
 QFrame[box="big"] { background: $field; border: 2px solid $accent; border-radius: ${panel}px; }
 QFrame[box="big"][active="false"] { border: 1px solid $field_line; padding: 1px; }
+QFrame[box="big"][off="true"] { border-color: $warn; }
 QFrame[box="big"][failed="true"] { border-color: $bad_solid; }
 QTextEdit[printed="true"] {
   background: $page; color: $page_ink; border: 1px solid $line_strong; border-radius: 0; padding: 9px 10px;

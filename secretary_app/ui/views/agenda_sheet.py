@@ -1,6 +1,6 @@
 """The agenda over the window while the conference meets; what is typed in the capture line waits below it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -117,9 +117,6 @@ class AgendaSheet(Overlay):
             self.part.list.editor.take_focus()
 
     @override
-    def event(self, event: QEvent) -> bool:
-        """Take the keys of the screen below for those of the list, as Alt+↑, which moves a captured line there."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(QKeySequence(event.keyCombination()) not in self._kept)
-            return True
-        return super().event(event)
+    def passes_on(self, event: QKeyEvent) -> bool:
+        """Let what was done here be taken back, and the key that opened the panel close it."""
+        return QKeySequence(event.keyCombination()) in self._kept

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from secretary_app.domain.entry import DueMark, parse_due, parse_prefix
+from secretary_app.domain.entry import UNKNOWN_SPEAKER, DueMark, parse_due, parse_prefix
 from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import PersonId
@@ -18,16 +18,14 @@ from secretary_app.ui.models.capture_reading import Reading, read_line, with_pre
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.capture_chips import CaptureChips
+from secretary_app.ui.views.capture_choices import COMMON, body_choices, kind_choices, line_called
 from secretary_app.ui.views.mention_typing import MentionTyping
 from secretary_app.ui.widgets.capture_line import CaptureLine
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.people_popup import PeoplePopup, PopupRow
-from secretary_app.ui.widgets.selector import Choice, Selector
+from secretary_app.ui.widgets.selector import Selector
 from secretary_app.ui.widgets.text_place import characters, units
 
-COMMON = "chung"  # value of the selector for no body
-_MOST_KEYS = 9
-_ROOM_FOR_CAPS = 5  # bodies whose keys are shown whole
 _WITH_OWNER = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _EMPTY = Draft("")
@@ -52,13 +50,14 @@ class CaptureDock(QFrame):
         self._obeyed = ""
         self._item_of: Callable[[FindingId | None], str] = lambda _about: ""
         self._narrow = False
+        self._off_record = False
         self.setProperty("surface", "chrome")
         self.setProperty("edge", "dock")
         self.setObjectName("capture_dock")
         self.setFixedHeight(theme.size("capture_dock"))
         self.line = CaptureLine(theme, self.tr("Dòng ghi biên bản"))
-        self.kinds = Selector(theme, self._kind_choices(), "capture_kind", self.tr("Loại nội dung"))
-        self.bodies = Selector(theme, (Choice(COMMON, self.tr("Chung"), "Ctrl 0"),), "capture_body", self.tr("Cơ quan"))
+        self.kinds = Selector(theme, kind_choices(), "capture_kind", self.tr("Loại nội dung"))
+        self.bodies = Selector(theme, body_choices(()), "capture_body", self.tr("Cơ quan"))
         self.chips = CaptureChips(theme)
         self._hint = HintButton(theme, self.tr("Sửa dòng trước"), "↑").place_in(self, "edit_last")
         self._leave = HintButton(theme, self.tr("Bỏ, không sửa"), "Esc").place_in(self, "leave_line")
@@ -96,9 +95,34 @@ class CaptureDock(QFrame):
         self._choose(draft)
         self._show_extra()
 
+    @property
+    def off_record(self) -> bool:
+        """Tell whether what is typed is kept nowhere."""
+        return self._off_record
+
+    def set_off_record(self, off_record: bool) -> None:
+        """Say plainly that what is typed is kept nowhere, or no longer."""
+        self._off_record = off_record
+        self.line.set_off_record(off_record)
+        self._show_extra()
+
+    def set_speaker_unknown(self) -> None:
+        """Attach a speaker whose name is still to be found."""
+        if not self._extra.dissent:
+            self._attach(replace(self._extra, speaker_id=None, speaker_unknown=True))
+
+    def take_words(self, words: str) -> None:
+        """Let other words stand in the line, as typed on; the cursor goes behind them."""
+        self.line.put_text(words)
+        self._typed(words)
+
     def read(self) -> Reading:
         """Return the line as it will be saved."""
         return read_line(self.draft, self._bodies, self._near, self._obeyed)
+
+    def read_as(self, draft: Draft) -> Reading:
+        """Return how another line would be saved."""
+        return read_line(draft, self._bodies, self._near)
 
     def show_conference(self, mentions: Mentions, near: date) -> None:
         """Offer the bodies and people of a conference; days without a year are read from `near` on."""
@@ -107,7 +131,7 @@ class CaptureDock(QFrame):
         bodies = mentions.conference.bodies
         if bodies != self._bodies:
             self._bodies = bodies
-            self.bodies.set_choices(self._body_choices())
+            self.bodies.set_choices(body_choices(bodies))
         self._extra = self._known(self._extra)
         self._show_extra()
 
@@ -134,13 +158,20 @@ class CaptureDock(QFrame):
             return ()
         return self._mentions.found(query, with_bodies=self._gives_owner())
 
+    @property
+    def _about_earlier(self) -> bool:
+        """Tell whether Esc lets the line be an ordinary new one again."""
+        return self._extra.finding_id is not None or self._extra.before_id is not None
+
     def _gives_owner(self) -> bool:
         """Tell whether '@' means who does it, not who says it."""
         return not self._extra.dissent and FindingKind(self.kinds.value()) in _WITH_OWNER
 
     def _mention(self, key: str) -> None:
-        if not self._gives_owner():
-            self._attach(replace(self._extra, speaker_id=PersonId(key)))
+        if key == UNKNOWN_SPEAKER:
+            self.set_speaker_unknown()
+        elif not self._gives_owner():
+            self._attach(replace(self._extra, speaker_id=PersonId(key), speaker_unknown=False))
         elif any(body.id == key for body in self._bodies):
             self._attach(replace(self._extra, owner_id=BodyId(key)))
         else:
@@ -148,7 +179,7 @@ class CaptureDock(QFrame):
 
     def _detach(self, chip: str) -> None:
         empty: dict[str, Draft] = {
-            "speaker": replace(self._extra, speaker_id=None),
+            "speaker": replace(self._extra, speaker_id=None, speaker_unknown=False),
             "owner": replace(self._extra, owner_id=None),
             "due": replace(self._extra, due=None),
         }
@@ -172,11 +203,12 @@ class CaptureDock(QFrame):
 
     def _typed(self, words: str) -> None:
         """Let a prefix and a due mark take effect once a blank closes them."""
-        if not self._extra.dissent:
+        if not self._extra.dissent and not self._off_record:
             self._obey_prefix(words)
             mark = parse_due(words, self._near)
             if mark and mark.day and mark.closed:
                 self._take_due(mark)
+        self._show_choice()
         self.changed.emit()
 
     def _obey_prefix(self, words: str) -> None:
@@ -211,20 +243,14 @@ class CaptureDock(QFrame):
         self.changed.emit()
 
     def _show_choice(self) -> None:
-        kind = next(choice.word for choice in self._kind_choices() if choice.value == self.kinds.value())
-        body = next((body.short_name for body in self._bodies if body.id == self.bodies.value()), self.tr("Chung"))
-        item = self._item_of(self._extra.finding_id)
-        if self._extra.dissent:
-            self.line.show_choice(self.tr("Ý kiến khác"), "", item)
-        elif self._extra.finding_id:
-            self.line.show_choice(self.tr("Đang sửa: {kind}").format(kind=kind), body, item)
-        else:
-            self.line.show_choice(kind, body, item)
+        item = "" if self._off_record else self._item_of(self._extra.finding_id)
+        self.line.show_choice(*line_called(self.draft, self._bodies, off_record=self._off_record), item)
         self.chips.show_presiding(self._concluding())
 
     def _concluding(self) -> str:
         """Return the presiding chair who will be the speaker of a new line, when nobody else is named."""
-        if self._mentions is None or self._extra.finding_id or self._extra.speaker_id:
+        extra = self._extra
+        if self._mentions is None or self._off_record or extra.finding_id or extra.speaker_id or extra.speaker_unknown:
             return ""
         chair = concluding(self._mentions.conference, FindingKind(self.kinds.value()))
         return self._mentions.name(chair) if chair else ""
@@ -233,12 +259,14 @@ class CaptureDock(QFrame):
         extra = self._extra
         names = self._mentions.name if self._mentions else str
         owner = names(extra.owner_id) if extra.owner_id else ""
-        self.chips.show_people(names(extra.speaker_id) if extra.speaker_id else "", owner, dissent=extra.dissent)
+        unknown = self.tr("chưa rõ") if extra.speaker_unknown else ""
+        speaker = names(extra.speaker_id) if extra.speaker_id else unknown
+        self.chips.show_people(speaker, owner, dissent=extra.dissent)
         self.chips.show_due(extra.due)
-        about_earlier = extra.finding_id is not None
-        crowded = self._narrow and sum(map(bool, (extra.speaker_id, extra.owner_id, extra.due))) > 1
-        self._hint.setVisible(not about_earlier and not crowded)
-        self._leave.setVisible(about_earlier)
+        crowded = self._narrow and sum(map(bool, (speaker, owner, extra.due))) > 1
+        self._hint.setVisible(not self._about_earlier and not crowded and not self._off_record)
+        self._leave.setVisible(self._about_earlier)
+        self._leave.set_words(self.tr("Bỏ, không sửa") if extra.finding_id else self.tr("Ghi ở cuối"))
         self.kinds.setEnabled(not extra.dissent)
         self.bodies.setEnabled(not extra.dissent)
         self._show_choice()
@@ -246,35 +274,13 @@ class CaptureDock(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         if self._typing.used(event):
             return True
-        if event.key() == Qt.Key.Key_Escape and self._extra.finding_id:
+        if event.key() == Qt.Key.Key_Escape and self._about_earlier:
             self.left.emit()
         elif event.key() in _PAGES and not event.modifiers():
             self.page_requested.emit(_PAGES[Qt.Key(event.key())])
         else:
             return False
         return True
-
-    def _kind_choices(self) -> tuple[Choice, ...]:
-        words = {
-            FindingKind.RESULT: self.tr("Kết quả"),
-            FindingKind.LIMITATION: self.tr("Hạn chế"),
-            FindingKind.CAUSE: self.tr("Nguyên nhân"),
-            FindingKind.DIRECTION: self.tr("Phương hướng"),
-            FindingKind.TASK: self.tr("Nhiệm vụ"),
-            FindingKind.OPINION: self.tr("Ý kiến"),
-            FindingKind.CONCLUSION: self.tr("Kết luận"),
-            FindingKind.NOTE: self.tr("Ghi chú"),
-        }
-        return tuple(Choice(kind.value, word, f"F{number}") for number, (kind, word) in enumerate(words.items(), 2))
-
-    def _body_choices(self) -> tuple[Choice, ...]:
-        control = "Ctrl " if len(self._bodies) <= _ROOM_FOR_CAPS else ""
-        common = Choice(COMMON, self.tr("Chung"), f"{control}0")
-        others = (
-            Choice(body.id, body.short_name, f"{control}{number}" if number <= _MOST_KEYS else "")
-            for number, body in enumerate(self._bodies, 1)
-        )
-        return common, *others
 
     def _connect(self) -> None:
         self.line.set_key_hook(self._key)

@@ -16,7 +16,7 @@ class CapturePane(QFrame):
     """Rows are chosen by mouse or keys; a click never takes the focus from the capture line."""
 
     item_chosen = Signal(str)
-    undecided_chosen = Signal(str)
+    finding_chosen = Signal(str)
     edit_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -29,14 +29,18 @@ class CapturePane(QFrame):
         self._agenda = SideList(theme, "agenda_view", self.tr("Chương trình"), "row_agenda")
         self._undecided = SideList(theme, "undecided_list", self.tr("Chưa quyết"))
         self._undecided_head = SideHead(theme, self.tr("Chưa quyết"), icon="undecided", icon_role="warn", keys="F11")
+        self._to_fix = SideList(theme, "to_fix_list", self.tr("Cần sửa"))
+        self._to_fix_head = SideHead(theme, self.tr("Cần sửa"), icon="to_fix", icon_role="warn", keys="Shift F11")
         self._lay_out()
         self._agenda.row_chosen.connect(self.item_chosen)
-        self._undecided.row_chosen.connect(self.undecided_chosen)
+        for side in (self._undecided, self._to_fix):
+            side.row_chosen.connect(self.finding_chosen)
+        self.show_to_fix((), 0)
 
     @property
-    def lists(self) -> tuple[SideList, SideList]:
+    def lists(self) -> tuple[SideList, ...]:
         """Return the lists in tab order."""
-        return self._agenda, self._undecided
+        return self._agenda, self._undecided, self._to_fix
 
     def show_agenda(self, rows: tuple[SideRow, ...]) -> None:
         """Show the items of the agenda."""
@@ -47,6 +51,13 @@ class CapturePane(QFrame):
         """Show the first lines that wait for a decision, and how many there are."""
         self._undecided.set_rows(rows)
         self._undecided_head.set_count(str(count) if count else "", "warn")
+
+    def show_to_fix(self, rows: tuple[SideRow, ...], count: int) -> None:
+        """Show the first lines of which something is still to be set right; nothing while there are none."""
+        self._to_fix.set_rows(rows)
+        self._to_fix_head.set_count(str(count), "warn")
+        self._to_fix_head.setVisible(count > 0)
+        self._to_fix.setVisible(count > 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,7 +81,7 @@ class CapturePane(QFrame):
         return head
 
     def _lay_out(self) -> None:
-        for side in (self._agenda, self._undecided):
+        for side in self.lists:
             side.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             side.setUniformItemSizes(True)
         rule = QFrame(self)
@@ -84,3 +95,5 @@ class CapturePane(QFrame):
         column.addWidget(rule)
         column.addWidget(self._undecided_head)
         column.addWidget(self._undecided, 1)
+        column.addWidget(self._to_fix_head)
+        column.addWidget(self._to_fix, 1)

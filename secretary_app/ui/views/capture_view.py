@@ -11,7 +11,14 @@ from typing_extensions import override
 from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.ui.models.agenda_model import agenda_rows, current_item, item_words, running_text, undecided_rows
+from secretary_app.ui.models.agenda_model import (
+    agenda_rows,
+    current_item,
+    item_words,
+    running_text,
+    to_fix_rows,
+    undecided_rows,
+)
 from secretary_app.ui.models.findings_model import FindingsModel, last_captured
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.views.agenda_commands import AgendaCommands
@@ -19,10 +26,13 @@ from secretary_app.ui.views.capture_bar import CaptureBar
 from secretary_app.ui.views.capture_closed import CaptureClosed
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_empty import BeforeStart, NothingYet
+from secretary_app.ui.views.capture_looking import CaptureLooking
 from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
+from secretary_app.ui.views.line_shaping import LineShaping
+from secretary_app.ui.views.pasting import Pasting
 from secretary_app.ui.views.presiding_commands import PresidingCommands, is_passed_on
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
@@ -32,7 +42,10 @@ _TICK = 1000  # milliseconds
 _BODY_KEYS = 10
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
+_CAPTURED = frozenset({"finding_added", "findings_added", "finding_duplicated"})
 _POINTS_AT = "finding:"
+_ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
+_LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history"})
 
 
 class CaptureView(View):
@@ -50,7 +63,7 @@ class CaptureView(View):
         self._before = BeforeStart(theme)
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
-        self._writing = CaptureWriting(kit, self.dock)
+        self._writing = CaptureWriting(kit, self.dock, lambda: self._newest)
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -64,6 +77,7 @@ class CaptureView(View):
         self._model.forget_folds()
         super().open_conference(conference_id)
         self._writing.open(conference_id)
+        self._show_record()
         if conference_id is not None:
             self._writing.follow(self.conference)
 
@@ -93,7 +107,7 @@ class CaptureView(View):
         places = (self.dock.line, self.closed.button, self._before.button)
         next(place for place in places if place is self._before.button or place.isVisibleTo(self)).setFocus()
         if target.startswith(_POINTS_AT):
-            self._point_at(FindingId(target.removeprefix(_POINTS_AT)))
+            self._looking.point_at(FindingId(target.removeprefix(_POINTS_AT)))
 
     @override
     def leave(self) -> bool:
@@ -102,8 +116,8 @@ class CaptureView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """A kind is chosen for the line below; every other command needs a line above."""
-        if command.startswith("kind_"):
+        """What is about the line below needs an open conference; every other command needs a line above."""
+        if command.startswith("kind_") or command in _ABOUT_THE_LINE:
             return self.conference.state in _OPEN
         if command == "edit_agenda":
             return not is_closed(self.conference)
@@ -111,7 +125,7 @@ class CaptureView(View):
             return is_passed_on(self.conference)
         if command in {"item_back", "item_on"}:
             return not is_closed(self.conference) and bool(self.conference.agenda)
-        return bool(self.conference.findings) and (command == "next_undecided" or not is_closed(self.conference))
+        return bool(self.conference.findings) and (command in _LOOKING or not is_closed(self.conference))
 
     @override
     def message_dock(self) -> QWidget | None:
@@ -140,11 +154,12 @@ class CaptureView(View):
         """Show what changed; a line just captured is selected, one just changed is kept in sight."""
         there = {finding.id for finding in self.conference.findings}
         touched = [FindingId(key) for key in event.touched if FindingId(key) in there]
-        if event.label == "finding_added" and touched:
+        captured = event.label in _CAPTURED and bool(touched)
+        if captured:
             self._newest = touched[-1]
         elif self._newest not in there:
             self._newest = last_captured(self.conference.findings)
-        self._show_findings(touched[-1] if len(touched) == 1 and "findings" in event.parts else None)
+        self._show_findings(touched[-1] if captured or len(touched) == 1 else None)
         self._writing.follow(self.conference)
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
@@ -160,6 +175,8 @@ class CaptureView(View):
             self.findings.select(self._newest, scroll=kept is None)
         undecided = self._model.undecided
         self.pane.show_undecided(undecided_rows(self.conference, undecided), len(undecided))
+        to_fix = self._model.to_fix
+        self.pane.show_to_fix(to_fix_rows(to_fix), len(to_fix))
         self.bar.show_undecided(len(undecided))
         self._lists.setCurrentIndex(0 if self.conference.findings else 1)
 
@@ -205,40 +222,21 @@ class CaptureView(View):
     def _finding(self, finding_id: FindingId | None) -> Finding | None:
         return next((finding for finding in self.conference.findings if finding.id == finding_id), None)
 
-    def _point_at(self, finding_id: FindingId) -> None:
-        self._model.fold(self._model.section_of(finding_id), folded=False)
-        self.findings.select(finding_id)
-
-    def _edit(self) -> None:
-        target = self._target()
-        if target:
-            self._writing.edit(target[1])
-
     def _edit_last(self) -> None:
         newest = self._finding(self._newest) if self.conference_id else None
         if newest:
             self._writing.edit(newest)
 
-    def _dissent(self) -> None:
-        target = self._target()
-        if target:
-            self._writing.dissent(target[1])
+    def _switch_record(self) -> None:
+        self._writing.set_off_record(not self._writing.off_record)
+        self._show_record()
+
+    def _show_record(self) -> None:
+        self.kit.actions["off_record"].setChecked(self._writing.off_record)
 
     def _enter_on_empty_line(self, agreed: bool) -> None:
         if agreed:
             self._commands.decide(FindingState.AGREED)
-
-    def _page(self, pages: int) -> None:
-        bar = self.findings.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
-
-    def _next_undecided(self) -> None:
-        if self.conference_id is None:
-            return
-        selected = self.findings.selected
-        found = self._model.undecided_after(selected.id if selected else None)
-        if found:
-            self._point_at(found.id)
 
     def _type(self, event: QKeyEvent) -> None:
         """Give a letter that was typed on the list to the capture line."""
@@ -248,24 +246,27 @@ class CaptureView(View):
 
     def _connect(self) -> None:
         self._commands = FindingCommands(self.kit, self._target)
+        self._shaping = LineShaping(self.kit, self.dock, self._writing, self._target)
+        self._pasting = Pasting(self.kit, self.dock, self)
+        self._looking = CaptureLooking(self.kit, self.findings, self._model, self._target)
         self._agenda = AgendaCommands(self.kit, self)
         self._presiding = PresidingCommands(self.kit, self, self.bar.presiding)
         self.dock.on_item(lambda about: item_words(self.conference, about) if self.conference_id else "")
         self._clock.timeout.connect(self._tick)
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
-        self.dock.page_requested.connect(self._page)
-        self.findings.edit_requested.connect(self._edit)
+        self.dock.page_requested.connect(self._looking.page)
+        self.findings.edit_requested.connect(self.kit.actions["edit_finding"].trigger)
         self.findings.remove_requested.connect(self._commands.remove)
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
         self.findings.letter_typed.connect(self._type)
-        self.findings.menu_requested.connect(lambda place: self._commands.open_menu(self, place, self._edit))
+        self.findings.menu_requested.connect(lambda place: self._commands.open_menu(self, place))
         self.pane.item_chosen.connect(self._agenda.start)
         self.pane.edit_requested.connect(self._agenda.edit)
         self.bar.edit_requested.connect(self._agenda.edit)
-        self.pane.undecided_chosen.connect(lambda key: self._point_at(FindingId(key)))
+        self.pane.finding_chosen.connect(lambda key: self._looking.point_at(FindingId(key)))
         self.bar.item_chosen.connect(self._agenda.start)
-        self.bar.undecided_requested.connect(self._next_undecided)
+        self.bar.undecided_requested.connect(self._looking.next_undecided)
         self.bar.pause_requested.connect(self._agenda.pause)
         self._before.start_wanted.connect(self.kit.actions["start_session"].trigger)
         self.closed.wanted.connect(lambda name: self.kit.actions[name].trigger())
@@ -274,8 +275,7 @@ class CaptureView(View):
         actions = self.kit.actions
         for kind in FindingKind:
             actions.on(f"kind_{kind.value}", partial(self.dock.choose_kind, kind))
-        actions.on("add_dissent", self._dissent)
-        actions.on("next_undecided", self._next_undecided)
+        actions.on("off_record", self._switch_record)
         for number in range(_BODY_KEYS):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.dock.choose_body, number))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.entry import parse_replacement
 from secretary_app.domain.errors import NotSavedError, SecretaryError
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
@@ -26,21 +27,25 @@ class CaptureWriting(QObject):
 
     nothing_to_save = Signal(bool)  # Enter or Ctrl+Enter on an empty line; True with Ctrl
 
-    def __init__(self, kit: ViewKit, dock: CaptureDock) -> None:
+    def __init__(self, kit: ViewKit, dock: CaptureDock, newest: Callable[[], FindingId | None]) -> None:
         super().__init__(dock)
         self._kit = kit
         self._dock = dock
+        self._newest = newest  # the line captured last
         self._conference_id: ConferenceId | None = None
         self._before = _EMPTY  # the choice while the line is about an earlier one
+        self._stashed: Draft | None = None  # the line on the record, while nothing that is typed is kept
         self._failed = False
         self._keeper = DraftKeeper(self._keep, self)
         dock.save_requested.connect(self.save)
         dock.left.connect(self.leave)
-        dock.changed.connect(self._keeper.touch)
+        dock.changed.connect(self._touch)
 
     def open(self, conference_id: ConferenceId | None) -> None:
         """Keep the line of the earlier conference and show the kept one of this."""
         self.flush()
+        self._stashed = None
+        self._dock.set_off_record(False)
         self._conference_id = conference_id
         self._before = _EMPTY
         kept = self._kit.suite.drafts.draft(conference_id) if conference_id else None
@@ -50,13 +55,38 @@ class CaptureWriting(QObject):
         """Keep what is not kept yet."""
         self._keeper.flush()
 
+    @property
+    def off_record(self) -> bool:
+        """Tell whether what is typed is kept nowhere."""
+        return self._stashed is not None
+
+    def set_off_record(self, off_record: bool) -> None:
+        """Keep nothing of what is typed from now on, or go on with the line as it stood on the record."""
+        if off_record == self.off_record:
+            return
+        if self._stashed is None:
+            self.flush()
+            self._stashed = self._dock.draft
+            self._dock.set_off_record(True)
+            self._dock.show_draft(_choice_of(self._stashed))
+        else:
+            kept, self._stashed = self._stashed, None
+            self._dock.set_off_record(False)
+            self._dock.show_draft(kept)
+            if self._conference_id is not None:
+                self.follow(self._kit.suite.desk.conference(self._conference_id))
+
     def follow(self, conference: Conference) -> None:
         """Turn the words into a new line when the line they are about is gone, as after undo."""
-        about = self._dock.draft.finding_id
-        if about is None or any(finding.id == about for finding in conference.findings):
+        draft, there = self._dock.draft, {finding.id for finding in conference.findings}
+        if draft.before_id is not None and draft.before_id not in there:
+            self._dock.show_draft(replace(draft, before_id=None))
+            self._touch()
+        about = draft.finding_id
+        if about is None or about in there:
             return
-        self._dock.show_draft(replace(self._dock.draft, finding_id=None, dissent=False))
-        self._keeper.touch()
+        self._dock.show_draft(replace(draft, finding_id=None, dissent=False))
+        self._touch()
         if not self._dock.is_empty:
             self._kit.messages.tell(
                 self.tr("Dòng đang sửa không còn nữa. Chữ vẫn trong ô, Enter sẽ ghi thành dòng mới.")
@@ -65,6 +95,8 @@ class CaptureWriting(QObject):
     def edit(self, finding: Finding) -> None:
         """Take an earlier line into the dock; words that are being typed go first."""
         draft = self._dock.draft
+        if self._keeps_nothing():
+            return
         if not self._dock.is_empty and draft.finding_id != finding.id:
             self._kit.messages.tell(self.tr("Dòng đang gõ chưa ghi. Hãy ghi hoặc xóa chữ đó rồi sửa dòng khác."))
             return
@@ -75,6 +107,8 @@ class CaptureWriting(QObject):
     def dissent(self, finding: Finding) -> None:
         """Let the line be a dissent from a finding; words typed already become its words."""
         draft = self._dock.draft
+        if self._keeps_nothing():
+            return
         if draft.finding_id and not draft.dissent and not self._dock.is_empty:
             self._kit.messages.tell(self.tr("Đang sửa một dòng. Hãy ghi hoặc bỏ việc sửa rồi thêm ý kiến khác."))
             return
@@ -84,30 +118,50 @@ class CaptureWriting(QObject):
         )
         self._dock.line.setFocus()
 
+    def insert_before(self, finding: Finding) -> None:
+        """Let the line go before an earlier one, of the same kind and for the same body; typed words stay."""
+        draft = self._dock.draft
+        if self._keeps_nothing():
+            return
+        if draft.finding_id is not None:
+            self._kit.messages.tell(self.tr("Đang sửa một dòng. Hãy ghi hoặc bỏ việc sửa rồi chèn dòng mới."))
+            return
+        self._remember(draft)
+        self._dock.show_draft(replace(draft, kind=finding.kind, body_id=finding.body_id, before_id=finding.id))
+        self._dock.line.setFocus()
+        self._touch()
+
     def leave(self) -> None:
-        """Let the line be a new one again; an edited line stays as it was.
+        """Let the line be a new one again; an edited line stays as it was, words for a new one stay in it.
 
         Words of a dissent stay in the line as a note, which is never printed: nobody agreed to them as a finding.
         """
         draft = self._dock.draft
         left = replace(self._before, words="", cursor=0)
-        if draft.dissent and draft.words.strip():
+        if draft.before_id is not None:
+            left = replace(draft, before_id=None)
+        elif draft.dissent and draft.words.strip():
             left = replace(left, words=draft.words, cursor=len(draft.words), kind=FindingKind.NOTE)
         self._dock.show_draft(left)
-        self._keeper.touch()
+        self._touch()
 
-    def save(self, agreed: bool) -> None:
-        """Save the line; nothing while letters of a pre-edit are open."""
+    def save(self, agreed: bool) -> bool:
+        """Save the line and tell whether it is stored; nothing while letters of a pre-edit are open."""
         if self._dock.line.composing or self._conference_id is None:
-            return
+            return False
+        if self.off_record:
+            self._dock.show_draft(_choice_of(self._dock.draft))
+            return False
         reading = self._dock.read()
         if not reading.draft.words.strip() and not reading.draft.finding_id:
             self._obey_alone(reading.draft, agreed)
-            return
+            return False
         key = self._conference_id
         deed = self._deed(key, reading.draft, agreed)
-        if deed and self._written(deed, lambda: self._retry(key, deed, agreed)):
+        stored = deed is not None and self._written(deed, lambda: self._retry(key, deed, agreed))
+        if stored:
             self._clear(reading)
+        return stored
 
     def _retry(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
         """Try again with what is in the line now; the line of another conference is none of its business."""
@@ -133,13 +187,15 @@ class CaptureWriting(QObject):
             self.nothing_to_save.emit(agreed)
             return
         self._dock.show_draft(replace(draft, words="", cursor=0))
-        self._keeper.touch()
+        self._touch()
 
     def _deed(self, key: ConferenceId, draft: Draft, agreed: bool) -> Callable[[], None] | None:
         capture = self._kit.suite.capture
-        about = draft.finding_id
+        about, wanted = draft.finding_id, self._replacement(key, draft)
+        if wanted:
+            return wanted
         if about is None:
-            return lambda: _drop(capture.add(key, _new(draft, agreed=agreed)))
+            return lambda: _drop(capture.add(key, new_finding(draft, agreed=agreed)))
         if not draft.dissent:
             return lambda: self._rewrite(key, about, draft, agreed)
         speaker = draft.speaker_id
@@ -148,9 +204,17 @@ class CaptureWriting(QObject):
             return None
         return lambda: capture.add_dissent(key, about, speaker, draft.words)
 
+    def _replacement(self, key: ConferenceId, draft: Draft) -> Callable[[], None] | None:
+        """Return what replaces words of the line captured last, when the line asks for that."""
+        wanted = parse_replacement(draft.words) if draft.finding_id is None else None
+        newest = self._newest()
+        if wanted is None or newest is None:
+            return None
+        return lambda: self._kit.suite.shaping.replace_words(key, newest, wanted)
+
     def _rewrite(self, key: ConferenceId, about: FindingId, draft: Draft, agreed: bool) -> None:
         capture = self._kit.suite.capture
-        capture.rewrite(key, about, _new(draft))
+        capture.rewrite(key, about, new_finding(draft))
         if agreed:
             capture.decide(key, (about,), FindingState.AGREED)
 
@@ -158,7 +222,9 @@ class CaptureWriting(QObject):
         """Make the line ready for the next one: kind, body and speaker stay, owner and due date were for this one."""
         self._keeper.drop()
         saved = reading.draft
-        following = replace(saved, owner_id=None, due=None) if saved.finding_id is None else self._before
+        following = self._before
+        if saved.finding_id is None and saved.before_id is None:
+            following = replace(saved, owner_id=None, due=None, speaker_unknown=False)
         self._dock.show_draft(replace(following, words="", cursor=0))
         self._keep()
         for told in (self._told_prefix(reading.unknown_prefix), self._told_due(reading.unknown_due)):
@@ -173,26 +239,38 @@ class CaptureWriting(QObject):
         sentence = self.tr("“{typed}” không phải là ngày nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
         return sentence.format(typed=typed) if typed else ""
 
+    def _keeps_nothing(self) -> bool:
+        """Tell the user, who wants to work on the record, that the line is off it."""
+        if self.off_record:
+            self._kit.messages.tell(self.tr("Đang ngoài biên bản nên không ghi gì. Nhấn Ctrl+H để ghi lại."))
+        return self.off_record
+
     def _remember(self, draft: Draft) -> None:
-        if draft.finding_id is None:
+        if draft.finding_id is None and draft.before_id is None:
             self._before = replace(draft, words="", cursor=0)
+
+    def _touch(self) -> None:
+        """Keep the line soon, unless nothing is to be kept."""
+        if not self.off_record:
+            self._keeper.touch()
 
     def _keep(self) -> None:
         """Keep the line as a draft; an empty one is forgotten."""
-        if self._conference_id is not None:
+        if self._conference_id is not None and not self.off_record:
             self._keep_draft(self._conference_id, self._dock.draft)
 
     def _keep_draft(self, key: ConferenceId, draft: Draft) -> None:
         drafts = self._kit.suite.drafts
         again = lambda: self._keep_again(key, draft)  # noqa: E731 - the same for both
-        if draft.words or draft.finding_id:
+        if draft.words or draft.finding_id or draft.before_id:
             self._written(lambda: drafts.keep_draft(key, draft), again)
         else:
             self._written(lambda: drafts.clear_draft(key), again)
 
     def _keep_again(self, key: ConferenceId, draft: Draft) -> None:
         """Keep what is in the line now, or the line as it was when its conference was left."""
-        self._keep_draft(key, self._dock.draft if key == self._conference_id else draft)
+        present = key == self._conference_id and not self.off_record
+        self._keep_draft(key, self._dock.draft if present else draft)
 
     def _written(self, deed: Callable[[], None], retry: Callable[[], None]) -> bool:
         """Do what writes; a failed save turns the edge red until one succeeds."""
@@ -217,10 +295,24 @@ def _drop(_made: object) -> None:
     """Forget an answer."""
 
 
-def _new(draft: Draft, *, agreed: bool = False) -> NewFinding:
+def new_finding(draft: Draft, *, agreed: bool = False) -> NewFinding:
+    """Return what a line asks to be captured."""
     return NewFinding(
-        draft.words, draft.kind, draft.body_id, draft.speaker_id, draft.owner_id, draft.due, agreed=agreed
+        draft.words,
+        draft.kind,
+        draft.body_id,
+        draft.speaker_id,
+        draft.owner_id,
+        draft.due,
+        agreed=agreed,
+        speaker_unknown=draft.speaker_unknown,
+        before_id=draft.before_id,
     )
+
+
+def _choice_of(draft: Draft) -> Draft:
+    """Return an empty new line of the same kind, for the same body."""
+    return Draft("", draft.kind, draft.body_id)
 
 
 def _draft_of(finding: Finding) -> Draft:
@@ -233,4 +325,5 @@ def _draft_of(finding: Finding) -> Draft:
         finding.owner_id,
         finding.due,
         finding.id,
+        speaker_unknown=finding.speaker_unknown,
     )

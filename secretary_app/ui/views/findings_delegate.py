@@ -92,7 +92,9 @@ class FindingsPainter(VariedPainter):
                 self._paint_finding(painter, option.rect, line)
 
     def _person_lines(self, line: FindingLine) -> int:
-        return bool(line.speaker) + bool(line.owner) + bool(line.due) + line.finding.to_check
+        finding = line.finding
+        marks = finding.speaker_unknown + finding.to_check
+        return bool(line.speaker) + bool(line.owner) + bool(line.due) + marks
 
     def _state_lines(self, line: FindingLine) -> int:
         return 1 + self._is_tall(line) + bool(line.finding.dissents) + line.finding.verbatim
@@ -164,8 +166,10 @@ class FindingsPainter(VariedPainter):
             if words:
                 self._paint_mark(painter, place, StateLook(icon, words, "text_muted"))
                 place.translate(0, self._line)
-        if line.finding.to_check:
-            self._paint_mark(painter, place, theme.state("finding", "check"))
+        marks = (("unknown", line.finding.speaker_unknown), ("check", line.finding.to_check))
+        for name in (name for name, shown in marks if shown):
+            self._paint_mark(painter, place, theme.state("finding", name))
+            place.translate(0, self._line)
 
     def _paint_state(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
         """State and time, then dissent and verbatim lock."""

@@ -89,6 +89,11 @@ class FindingsList(VariedList):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            if self.selected:
+                place = self.visualRect(self.selectionModel().selectedIndexes()[0]).center()
+                self.menu_requested.emit(self.viewport().mapToGlobal(place))
+            return
         finding = self._findings.finding_at(self.indexAt(event.pos()))
         if finding:
             self.select(finding.id, scroll=False)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from secretary_app.domain.pasting import pasted_inline, pasted_lines
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 
 KeyHook = Callable[[QKeyEvent], bool]
@@ -22,6 +23,7 @@ class CaptureEdit(QPlainTextEdit):
     save_requested = Signal(bool)
     edit_last_requested = Signal()
     text_changed_by_user = Signal(str)
+    lines_pasted = Signal(object)  # tuple[str, ...]: several paragraphs; none of them is in the line yet
     focus_changed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -62,6 +64,15 @@ class CaptureEdit(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take one paragraph as plain words; give several away, for nobody can read them in two lines."""
+        lines = pasted_lines(source.text())
+        if len(lines) > 1:
+            self.lines_pasted.emit(lines)
+        else:
+            self.insertPlainText(pasted_inline(source.text()))
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -77,6 +77,7 @@ class CaptureLine(QFrame):
         self._theme = theme
         self.setProperty("box", "big")
         self.setProperty("failed", False)
+        self.setProperty("off", False)
         self.setObjectName("capture_frame")
         self.setFixedHeight(theme.size("capture_line"))
         self.tag = CaptureTag(theme, self)
@@ -84,6 +85,8 @@ class CaptureLine(QFrame):
         name_widget(self.edit, "capture_line", accessible_name)
         self.edit.setFont(theme.font("capture"))
         self.setFocusProxy(self.edit)
+        self._save = HintButton(theme, "Ghi", "Enter").place_in(self, "capture_save")
+        self._agree = HintButton(theme, "Ghi và thống nhất", "Ctrl Enter").place_in(self, "capture_save_agreed")
         self._lay_out()
         self.edit.save_requested.connect(self.save_requested)
         self.edit.edit_last_requested.connect(self.edit_last_requested)
@@ -111,6 +114,14 @@ class CaptureLine(QFrame):
         """Turn the edge to the colour of a failed save; the words keep their colour and place."""
         set_look(self, "failed", failed)
 
+    def set_off_record(self, off_record: bool) -> None:
+        """Say that what is typed is kept nowhere: by the edge, by words in the empty line, and by what Enter does."""
+        set_look(self, "off", off_record)
+        hint = self.tr("Không ghi và không lưu chữ nào. Enter xóa dòng, Ctrl+H để ghi lại.")
+        self.edit.setPlaceholderText(hint if off_record else "")
+        self._save.set_words(self.tr("Xóa dòng") if off_record else self.tr("Ghi"))
+        self._agree.setVisible(not off_record)
+
     def set_key_hook(self, hook: KeyHook | None) -> None:
         """Let the view see every key first; True means it was used."""
         self.edit.set_key_hook(hook)
@@ -132,10 +143,8 @@ class CaptureLine(QFrame):
     def _keys_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        save = HintButton(self._theme, "Ghi", "Enter").place_in(self, "capture_save")
-        agree = HintButton(self._theme, "Ghi và thống nhất", "Ctrl Enter").place_in(self, "capture_save_agreed")
-        save.clicked.connect(lambda: self.save_requested.emit(False))
-        agree.clicked.connect(lambda: self.save_requested.emit(True))
-        column.addWidget(save)
-        column.addWidget(agree)
+        self._save.clicked.connect(lambda: self.save_requested.emit(False))
+        self._agree.clicked.connect(lambda: self.save_requested.emit(True))
+        column.addWidget(self._save)
+        column.addWidget(self._agree)
         return column

@@ -121,16 +121,21 @@ class SheetPanel(QFrame):
         head.addWidget(self.note, 1)
         head.addWidget(self.close_button)
         self._foot = QFrame()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(space("xl"), space("m"), space("l"), space("m"))
-        foot.addWidget(self.foot, 1)
-        foot.addWidget(self.agree)
+        self._foot_row = QHBoxLayout(self._foot)
+        self._foot_row.setContentsMargins(space("xl"), space("m"), space("l"), space("m"))
+        self._foot_row.setSpacing(space("s"))
+        self._foot_row.addWidget(self.foot, 1)
+        self._foot_row.addWidget(self.agree)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._foot)
+
+    def add_to_foot(self, button: Button) -> None:
+        """Offer another way beside the button that agrees."""
+        self._foot_row.insertWidget(1, button)
 
     def set_foot(self, sentence: str, tone: str, agree: str) -> None:
         """Show a sentence and the button that agrees; without words for it there is nothing to agree to."""

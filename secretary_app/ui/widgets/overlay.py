@@ -59,6 +59,18 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Keep the shortcuts of the program from what lies below, which nobody sees well now."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(not self.passes_on(event))
+            return True
+        return super().event(event)
+
+    def passes_on(self, event: QKeyEvent) -> bool:  # noqa: ARG002 - most panels pass nothing on
+        """Tell whether a shortcut of the program works while the panel is open."""
+        return False
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No key reaches what lies below."""
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,68 @@
+"""Takes pictures of the window, light and dark."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from secretary_app.app.window import build_window
+from secretary_app.ui.main_window.window import MainWindow
+from tests.screens.stage import Stage
+
+_QUIET_MS = 350
+
+
+class Camera:
+    """Shows a window in both themes and keeps pictures of it."""
+
+    def __init__(
+        self, application: QApplication, folder: Path, size: tuple[int, int], wanted: tuple[str, ...] = ()
+    ) -> None:
+        self._application = application
+        self._folder = folder
+        self._size = size
+        self._wanted = wanted
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "") -> None:
+        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark."""
+        if self._wanted and not name.startswith(self._wanted):
+            return
+        window = build_window(self._application, stage.demo.suite)
+        window.resize(*self._size)
+        window.show()
+        self._settle(window)
+        act(window)
+        for theme in ("light", "dark"):
+            window.kit.actions[f"theme_{theme}"].trigger()
+            self._settle(window)
+            seen = window.findChild(QWidget, beside) if beside else window
+            assert seen is not None
+            seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
+        window.close()
+        window.deleteLater()
+
+    def _settle(self, window: MainWindow) -> None:
+        """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""
+        quiet = QElapsedTimer()
+        quiet.start()
+        while quiet.elapsed() < _QUIET_MS:
+            self._application.processEvents()
+            if window.kit.tasks.busy:
+                quiet.restart()
+
+
+def opened(
+    identifier: str, step: str = "", then: Callable[[MainWindow], None] | None = None
+) -> Callable[[MainWindow], None]:
+    """Return an act that opens a conference, goes to a step and does something there."""
+
+    def act(window: MainWindow) -> None:
+        window.open_conference(identifier)
+        if step:
+            window.go(step)
+        if then is not None:
+            then(window)
+
+    return act
