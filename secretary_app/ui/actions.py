@@ -113,7 +113,7 @@ ACTIONS: Final = (
     ActionSpec("item_back", "Nội dung chương trình trước", CAPTURE, "Ctrl+Up", "Đi lại", screens=_LIVE, separated=True),
     ActionSpec("item_on", "Nội dung chương trình sau", CAPTURE, "Ctrl+Down", "Đi lại", screens=_LIVE),
     ActionSpec("edit_agenda", "Sửa chương trình…", CAPTURE, "Ctrl+F2", "Đi lại", screens=_LIVE),
-    ActionSpec("preside", "Chủ trì điều hành: người kế tiếp", CAPTURE, "Ctrl+F7", "Đi lại", screens=_LIVE),
+    ActionSpec("preside", "Điều hành: người kế tiếp", CAPTURE, "Ctrl+F7", "Đi lại", screens=_LIVE),
     ActionSpec("next_undecided", "Nội dung chưa quyết kế tiếp", CAPTURE, "F11", "Đi lại", screens=_LIVE),
     ActionSpec("next_to_fix", "Dòng cần sửa kế tiếp", CAPTURE, "Shift+F11", "Đi lại", screens=_LIVE),
     ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", screens=("step_sign",)),

@@ -135,9 +135,11 @@ def test_a_conclusion_without_a_speaker_is_the_presiding_chairs(live: Suite, clo
         NewFinding("Giao UBND", FindingKind.CONCLUSION),
         NewFinding("Giao MTTQ", FindingKind.CONCLUSION, speaker_id=P1),
         NewFinding("Góp ý", FindingKind.OPINION),
+        NewFinding("Chưa rõ ai kết luận", FindingKind.CONCLUSION, speaker_unknown=True),
     ):
         live.capture.add(ID, new)
-    assert [finding.speaker_id for finding in kept(live).findings] == [None, P2, P1, None]
+    assert [finding.speaker_id for finding in kept(live).findings] == [None, P2, P1, None, None]
+    assert [finding.speaker_unknown for finding in kept(live).findings] == [False] * 4 + [True]
 
 
 def test_a_conclusion_of_the_only_chair_names_nobody(live: Suite) -> None:
