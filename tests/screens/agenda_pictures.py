@@ -17,18 +17,18 @@ def take_agenda(camera: Camera, stage: Stage, live: ConferenceId) -> None:
     suite, script = stage.demo.suite, stage.script
     suite.chairs.preside(live, script.details.chairs[0])
     suite.agenda.skip(live, script.agenda[-1].id, skipped=True)
-    camera.take("3e-agenda", stage, opened(live, "step_capture", giving("edit_agenda")))
-    camera.take("3e-agenda-inserting", stage, opened(live, "step_capture", inserting))
-    camera.take("3f-presiding", stage, opened(live, "step_capture", concluding))
-    camera.take("3f-presiding-menu", stage, opened(live, "step_capture", opening_chairs), beside="presiding_chairs")
+    camera.take("3p-agenda", stage, opened(live, "step_capture", giving("edit_agenda")))
+    camera.take("3p-agenda-inserting", stage, opened(live, "step_capture", inserting))
+    camera.take("3q-presiding", stage, opened(live, "step_capture", concluding))
+    camera.take("3q-presiding-menu", stage, opened(live, "step_capture", opening_chairs), beside="presiding_chairs")
     later = stage.on_the_second_day()
-    camera.take("3g-second-day", stage, opened(later, "step_capture"))
-    camera.take("3g-second-day-agenda", stage, opened(later, "step_capture", giving("edit_agenda")))
-    camera.take("3g-second-day-roll", stage, opened(later, "step_attendance"))
-    camera.take("3g-second-day-history", stage, opened(later, "step_attendance", giving_on_row("attendance_history")))
-    camera.take("3g-second-day-review", stage, opened(later, "step_review"))
+    camera.take("3r-second-day", stage, opened(later, "step_capture"))
+    camera.take("3r-second-day-agenda", stage, opened(later, "step_capture", giving("edit_agenda")))
+    camera.take("3r-second-day-roll", stage, opened(later, "step_attendance"))
+    camera.take("3r-second-day-history", stage, opened(later, "step_attendance", giving_on_row("attendance_history")))
+    camera.take("3r-second-day-review", stage, opened(later, "step_review"))
     suite.preparation.go_to_state(later, ConferenceState.RECESS)
-    camera.take("3g-second-day-recess", stage, opened(later, "step_capture"))
+    camera.take("3r-second-day-recess", stage, opened(later, "step_capture"))
 
 
 def inserting(window: MainWindow) -> None:

@@ -34,6 +34,7 @@ class AgendaPanel(QFrame):
             ("agenda_sheet_start", START, self.tr("Bàn ngay")),
         )
         self._keys = KeyStrip(theme, keys, theme.size("row_attendance") + theme.space("m"))
+        self._keys.setProperty("surface", "")  # the panel's own ground, which has round corners
         self._keys.add_note("Enter", self.tr("Sửa"))
         self._keys.add_note("Alt ↑ ↓", self.tr("Đổi thứ tự"))
         self._keys.add_note("Delete", self.tr("Bỏ"))
