@@ -185,6 +185,7 @@ class Capture:
         )
 
     def _moved(self, conference: Conference, finding_id: FindingId, places: int) -> Conference:
+        _finding(conference, finding_id)
         groups = self.form.grouped(conference)
         mine = next(group for group in groups if group.finding_id == finding_id)
         peers = [

@@ -181,8 +181,8 @@ def test_the_page_is_dimmed_in_the_dark_never_inverted(switch: ThemeSwitch, prev
 
 GROUPS = (
     LegendGroup("Ghi nội dung", (LegendRow(("Enter",), "Ghi"), LegendRow(("Alt ↑", "↓"), "Đổi chỗ"))),
-    LegendGroup("Loại nội dung", (LegendRow(("F2",), "Kết quả", "/kq"),), 1),
-    LegendGroup("Điểm danh", (LegendRow(("1",), "Có mặt"), LegendRow(("2",), "Đến muộn")), 2, pairs=True),
+    LegendGroup("Loại nội dung", (LegendRow(("F2",), "Kết quả", "/kq"),)),
+    LegendGroup("Điểm danh", (LegendRow(("1",), "Có mặt"), LegendRow(("2",), "Đến muộn")), pairs=True),
 )
 
 
@@ -207,6 +207,28 @@ def test_the_legend_covers_the_window_and_gives_the_focus_back(qtbot: QtBot, the
     press(legend, Qt.Key.Key_Escape)
     assert legend.isHidden()
     assert field.hasFocus()
+
+
+def test_a_legend_longer_than_the_window_scrolls_by_keys_to_its_last_row(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1093, 514)
+    window.show()
+    legend = KeyLegend(theme, window)
+    groups = tuple(
+        LegendGroup(f"Nhóm {number}", tuple(LegendRow((f"F{key}",), f"Lệnh {key}") for key in range(12)))
+        for number in range(6)
+    )
+    legend.show_groups(groups)
+    bar = legend.panel.area.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    press(legend, Qt.Key.Key_Down)
+    assert 0 < bar.value() < bar.pageStep()
+    for _ in range(5):
+        press(legend, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    legend.show_groups(groups)
+    assert bar.value() == 0
 
 
 def test_the_words_of_a_failure_are_drawn_also_when_there_is_one_way_out_only(qtbot: QtBot, theme: Theme) -> None:

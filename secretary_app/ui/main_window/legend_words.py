@@ -70,14 +70,14 @@ _YEAR = (
 _BACK = (LegendRow(("Ctrl PgUp", "PgDn"), "Về hội nghị đang mở"),)
 _MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
 _ON_LINES = (*_LINES, _MOVE)
-_AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME, 0),)
+_AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME),)
 _SIMPLE = {
-    "step_review": (LegendGroup("Đọc lại", _REVIEW, 0),),
-    "step_sign": (LegendGroup("Ký số", _SIGN, 0),),
-    "step_prepare": (LegendGroup("Trong danh sách", _LINES, 0),),
-    "step_directory": (LegendGroup("Danh sách người", _PEOPLE, 0), LegendGroup("Chức vụ, cơ quan", _ON_LINES, 1)),
-    "step_attendance_year": (LegendGroup("Chuyên cần", _YEAR, 0),),
-    "step_organisation": (LegendGroup("Trong danh sách cơ quan", _ON_LINES, 0),),
+    "step_review": (LegendGroup("Đọc lại", _REVIEW),),
+    "step_sign": (LegendGroup("Ký số", _SIGN),),
+    "step_prepare": (LegendGroup("Trong danh sách", _LINES),),
+    "step_directory": (LegendGroup("Danh sách người", _PEOPLE), LegendGroup("Chức vụ, cơ quan", _ON_LINES)),
+    "step_attendance_year": (LegendGroup("Chuyên cần", _YEAR),),
+    "step_organisation": (LegendGroup("Trong danh sách cơ quan", _ON_LINES),),
 }
 _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
@@ -87,8 +87,8 @@ def legend_groups(step: str, bodies: Sequence[Body] | None) -> tuple[LegendGroup
     steps = () if bodies is None else _rows("Bước") if step in STEPS else _BACK
     return (
         *_of_screen(step, bodies or ()),
-        LegendGroup("Đi lại", (*_rows("Đi lại"), *steps), 2),
-        LegendGroup("Chung", _rows("Chung"), 2),
+        LegendGroup("Đi lại", (*_rows("Đi lại"), *steps)),
+        LegendGroup("Chung", _rows("Chung")),
     )
 
 
@@ -96,20 +96,20 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
     match step:
         case "step_capture":
             return (
-                LegendGroup("Ghi nội dung", (*_CAPTURE, *_rows("Ghi nội dung")), 0),
-                LegendGroup("Gõ ngay trong dòng", _TYPED, 0),
-                LegendGroup("Loại nội dung", _rows("Loại nội dung"), 1),
-                LegendGroup("Thường trực", _body_rows(bodies), 1),
-                LegendGroup("Quyết định", _rows("Quyết định"), 1),
-                LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn"), 0),
+                LegendGroup("Ghi nội dung", (*_CAPTURE, *_rows("Ghi nội dung"))),
+                LegendGroup("Gõ ngay trong dòng", _TYPED),
+                LegendGroup("Loại nội dung", _rows("Loại nội dung")),
+                LegendGroup("Thường trực", _body_rows(bodies)),
+                LegendGroup("Quyết định", _rows("Quyết định")),
+                LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn")),
             )
         case "step_attendance":
             return (
-                LegendGroup("Trong ô điểm danh", _BOX, 0),
-                LegendGroup("Điểm danh", _rows("Điểm danh"), 0),
-                LegendGroup("Lọc danh sách", _rows("Lọc danh sách"), 2),
-                LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
-                LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
+                LegendGroup("Trong ô điểm danh", _BOX),
+                LegendGroup("Điểm danh", _rows("Điểm danh")),
+                LegendGroup("Lọc danh sách", _rows("Lọc danh sách")),
+                LegendGroup("Khi chọn danh sách", _MARKS, pairs=True),
+                LegendGroup("Sửa giờ dòng đang chọn", _TIMES),
             )
         case _:
             return _SIMPLE.get(step, _AT_HOME)

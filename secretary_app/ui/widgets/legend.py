@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -17,10 +17,9 @@ _HEAD = 53
 _ROW = 27
 _TITLE = 34
 _BETWEEN = 8
-_COLUMNS = (0.0, 0.348, 0.682)
-_PAIR = 140
+_COLUMN_GAP = 32
 _KEY_GAP = 15
-_KEYS = (120, 62, 140)
+_LEAST_KEYS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +33,112 @@ class LegendRow:
 
 @dataclass(frozen=True, slots=True)
 class LegendGroup:
-    """Rows under a title in a column 0 to 2; ``pairs`` puts two rows of single keys side by side."""
+    """Rows under a title; ``pairs`` puts two rows of single keys side by side."""
 
     title: str
     rows: tuple[LegendRow, ...]
-    column: int = 0
     pairs: bool = False
 
 
+class LegendSheet(QWidget):
+    """The groups, shared out among three columns in their order, so that the columns are about equally long."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._columns: tuple[list[LegendGroup], ...] = ([], [], [])
+        self.setObjectName("legend_sheet")
+
+    def set_groups(self, groups: tuple[LegendGroup, ...]) -> None:
+        """Show these groups."""
+        columns: tuple[list[LegendGroup], ...] = ([], [], [])
+        for group in groups:
+            min(columns, key=self._column_height).append(group)
+        self._columns = columns
+        self.setFixedHeight(max(map(self._column_height, columns)) + _BETWEEN)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        inset, between = self._theme.space("xl"), _COLUMN_GAP
+        width = (self.width() - 2 * inset - 2 * between) // len(self._columns)
+        for number, groups in enumerate(self._columns):
+            place = QRect(inset + number * (width + between), _BETWEEN, width, 0)
+            keys = self._key_width(groups)
+            for group in groups:
+                self._paint_group(painter, place, group, keys)
+                place.translate(0, self._group_height(group))
+
+    def _paint_group(self, painter: QPainter, place: QRect, group: LegendGroup, keys: int) -> None:
+        title = QRect(place.x(), place.y(), place.width(), _TITLE)
+        draw_text(painter, title, group.title, (self._theme.font("strong"), self._theme.colour("text")))
+        top = place.y() + _TITLE - 1
+        half = place.width() // 2
+        room = self._widest(group) + _BETWEEN if group.pairs else keys
+        for number, row in enumerate(group.rows):
+            line, shift = (number // 2, number % 2 * half) if group.pairs else (number, 0)
+            width = half if group.pairs else place.width()
+            self._paint_row(painter, QRect(place.x() + shift, top + line * _ROW, width, _ROW), row, room)
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: LegendRow, keys: int) -> None:
+        theme = self._theme
+        paint_key_caps(painter, theme, rect, row.keys)
+        words = rect.adjusted(keys, 0, 0, 0)
+        if row.hint:
+            draw_text(painter, words, row.hint, (theme.font("ui"), theme.colour("text_muted")), RIGHT)
+            words.setRight(words.right() - text_width(theme.font("ui"), row.hint) - theme.space("s"))
+        draw_text(painter, words, row.text, (theme.font("ui"), theme.colour("text")))
+
+    def _key_width(self, groups: list[LegendGroup]) -> int:
+        """Room for the caps: alike in the groups of a column that stand one row below the other."""
+        widest = max((self._widest(group) for group in groups if not group.pairs), default=0)
+        return max(widest + _KEY_GAP, _LEAST_KEYS)
+
+    def _widest(self, group: LegendGroup) -> int:
+        return max((key_caps_width(self._theme, row.keys) for row in group.rows), default=0)
+
+    def _group_height(self, group: LegendGroup) -> int:
+        lines = (len(group.rows) + 1) // 2 if group.pairs else len(group.rows)
+        return _TITLE + lines * _ROW + _BETWEEN
+
+    def _column_height(self, groups: list[LegendGroup]) -> int:
+        return sum(map(self._group_height, groups))
+
+
 class LegendPanel(QFrame):
-    """The panel: title, closing key, groups in three columns."""
+    """The panel: title, closing key, and the sheet, which scrolls where the window is too low for it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._groups: tuple[LegendGroup, ...] = ()
         self.close_button = HintButton(theme, "Đóng", "Esc", role="text").place_in(self, "legend_close")
+        self.sheet = LegendSheet(theme)
+        self.area = QScrollArea(self)
+        self.area.setObjectName("legend_scroll")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.sheet)
+        self.area.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, _HEAD + 1, 1, _BETWEEN)
+        column.addWidget(self.area)
 
     def set_groups(self, groups: tuple[LegendGroup, ...]) -> None:
         """Show these groups."""
-        self._groups = groups
+        self.sheet.set_groups(groups)
         lines = [f"{' '.join(row.keys)}: {row.text}" for group in groups for row in group.rows]
         self.setAccessibleDescription(". ".join(lines))
-        self.update()
+        self.area.verticalScrollBar().setValue(0)
+        self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
         width, height = self._theme.pair("legend")
-        needed = max((self._column_height(column) for column in range(len(_COLUMNS))), default=0)
-        return QSize(width, max(height, _HEAD + needed + 2 * _BETWEEN))
+        return QSize(width, max(height, _HEAD + self.sheet.height() + 2 * _BETWEEN))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,61 +159,10 @@ class LegendPanel(QFrame):
         muted = (theme.font("ui"), theme.colour("text_muted"))
         draw_text(painter, note, "Bảng này đổi theo màn hình đang mở", muted, RIGHT)
         painter.fillRect(1, _HEAD, self.width() - 2, 1, theme.colour("line"))
-        for column in range(len(_COLUMNS)):
-            self._paint_column(painter, column)
-
-    def _paint_column(self, painter: QPainter, column: int) -> None:
-        inset = self._theme.space("xl")
-        inner = self.width() - 2 * inset
-        left = inset + round(_COLUMNS[column] * inner)
-        ends = (*_COLUMNS[1:], 1.0 + 32 / inner)
-        right = inset + round(ends[column] * inner) - 32
-        top = _HEAD + 8
-        for group in self._of(column):
-            top = self._paint_group(painter, QRect(left, top, right - left, 0), group)
-
-    def _paint_group(self, painter: QPainter, place: QRect, group: LegendGroup) -> int:
-        title = QRect(place.x(), place.y(), place.width(), _TITLE)
-        draw_text(painter, title, group.title, (self._theme.font("strong"), self._theme.colour("text")))
-        top = place.y() + _TITLE - 1
-        keys = self._key_width(group)
-        for number, row in enumerate(group.rows):
-            line = number // 2 if group.pairs else number
-            shift = (number % 2) * _PAIR if group.pairs else 0
-            width = _PAIR if group.pairs and not shift else place.width() - shift
-            self._paint_row(painter, QRect(place.x() + shift, top + line * _ROW, width, _ROW), row, keys)
-        return place.y() + self._group_height(group)
-
-    def _paint_row(self, painter: QPainter, rect: QRect, row: LegendRow, keys: int) -> None:
-        theme = self._theme
-        paint_key_caps(painter, theme, rect, row.keys)
-        words = rect.adjusted(keys, 0, 0, 0)
-        if row.hint:
-            draw_text(painter, words, row.hint, (theme.font("ui"), theme.colour("text_muted")), RIGHT)
-            words.setRight(words.right() - text_width(theme.font("ui"), row.hint) - theme.space("s"))
-        draw_text(painter, words, row.text, (theme.font("ui"), theme.colour("text")))
-
-    def _of(self, column: int) -> list[LegendGroup]:
-        return [group for group in self._groups if group.column == column]
-
-    def _key_width(self, group: LegendGroup) -> int:
-        """Room for the caps: alike in the groups of a column that stand one row below the other."""
-        if group.pairs:
-            return max(key_caps_width(self._theme, row.keys) for row in group.rows) + _BETWEEN
-        peers = [row for peer in self._of(group.column) if not peer.pairs for row in peer.rows]
-        widest = max(key_caps_width(self._theme, row.keys) for row in peers)
-        return max(widest + _KEY_GAP, _KEYS[group.column])
-
-    def _group_height(self, group: LegendGroup) -> int:
-        lines = (len(group.rows) + 1) // 2 if group.pairs else len(group.rows)
-        return _TITLE + lines * _ROW + _BETWEEN
-
-    def _column_height(self, column: int) -> int:
-        return sum(self._group_height(group) for group in self._of(column))
 
 
 class KeyLegend(Overlay):
-    """The legend over the whole window."""
+    """The legend over the whole window; arrows and pages scroll it."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window, "key_legend", "Bảng phím tắt")
@@ -149,3 +174,15 @@ class KeyLegend(Overlay):
         """Open with these groups; the focus is kept for later."""
         self.panel.set_groups(groups)
         self.open()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.panel.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -_ROW,
+            Qt.Key.Key_Down: _ROW,
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
+        bar.setValue(bar.value() + steps.get(Qt.Key(event.key()), 0))
+        super().keyPressEvent(event)
