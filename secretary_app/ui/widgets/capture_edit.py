@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from secretary_app.ui.widgets.alt_letter import is_alt_letter
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 
 KeyHook = Callable[[QKeyEvent], bool]
@@ -93,6 +94,8 @@ class CaptureEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._enter(event)
+        elif is_alt_letter(event):
+            event.ignore()
         elif is_redo(event) and not self.composing:
             self.redo()
         elif self.composing or not self._used(event):

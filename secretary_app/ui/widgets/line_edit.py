@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.alt_letter import is_alt_letter
 from secretary_app.ui.widgets.key_cap import KeyCap
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 from secretary_app.ui.widgets.painting import name_widget, set_look
@@ -72,6 +73,9 @@ class TypingEdit(QLineEdit):
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if not self.composing:
                 self.entered.emit(self.text())
+            return
+        if is_alt_letter(event):
+            event.ignore()
             return
         if is_redo(event):
             self.redo()
