@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -66,7 +67,21 @@ MORE = (
     Said(Kind.OPINION, "Đề nghị họp giao ban hằng quý", "mttq", speaker="vo-xuan-dinh", mention="xuân đ"),
     Said(Kind.CONCLUSION, "Giao Văn phòng theo dõi, đôn đốc", speaker="duong-van-dong", mention="văn đông"),
 )
-ALL = HAM_TAN + MORE
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+VIETNAMESE = tuple(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in LETTERS
+    for tone in (TONES if letter in "aăâeêioôơuưy" else ("",))
+)
+# What Telex makes hard: every letter and tone by itself, abbreviations, words with keys that Telex reads as marks.
+HARD = (
+    Said(Kind.NOTE, " ".join(VIETNAMESE)),
+    Said(Kind.NOTE, " ".join(VIETNAMESE).upper()),
+    Said(Kind.NOTE, "UBMTTQVN, UBND, HĐND, MTTQ, HĐND&UBND, TTHĐ, QĐ-UBND, NĐ-CP, BTV, USB, PDF, ASEAN; 2024"),
+    Said(Kind.NOTE, "hòa giải, khỏe, thủy lợi, quỹ, giữ gìn, khuỷu; Excel, Windows, data, taxi, box, list"),
+)
+ALL = HAM_TAN + HARD + MORE
 CODES = {
     Kind.RESULT: "kq",
     Kind.LIMITATION: "hc",
@@ -74,6 +89,7 @@ CODES = {
     Kind.TASK: "nv",
     Kind.OPINION: "yk",
     Kind.CONCLUSION: "kl",
+    Kind.NOTE: "gc",
 }
 BODIES = {"": "chung", "hdnd": "hd", "ubnd": "ub", "mttq": "mt"}
 

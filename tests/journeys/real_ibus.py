@@ -22,10 +22,11 @@ from tests.telex import telex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PROGRAMS = ("ibus", "ibus-daemon", "xdotool", "dbus-daemon", "dbus-run-session", "openbox", "Xvfb")
+_PROGRAMS = ("ibus", "ibus-daemon", "xdotool", "dbus-daemon", "openbox", "Xvfb")
 _UNIKEY = Path("/usr/share/ibus/component/unikey.xml")
 _PATIENCE = 20  # seconds for a state that always comes within one
 _LOOK_AGAIN = 0.02  # seconds between two looks at a state that nobody announces
+_AT_REST = 0.1  # seconds in which no process of the desk wakes up
 _QUIET = subprocess.DEVNULL
 
 # No service is started by its name: the portals and the accessibility bus of a desktop have no place in a test.
@@ -72,6 +73,7 @@ def until(state: Callable[[], bool], what: str) -> None:
 class Desk:
     """A screen with the window of the program; the keyboard goes through UniKey."""
 
+    home: Path
     pictures: Path
     env: dict[str, str]
     delay: int  # milliseconds from key to key
@@ -83,6 +85,15 @@ class Desk:
     def presses(self, *keys: str) -> None:
         """Press keys that are no letters, such as F2, ctrl+1, Return."""
         self._keyboard("key", "--delay", str(self.delay), "--", *keys)
+
+    def goes(self, *keys: str) -> None:
+        """Press keys that lead to another field, and look up before typing on.
+
+        Qt asks ibus about each key without waiting for the answer; what is typed within that millisecond still
+        belongs to the field before.
+        """
+        self.presses(*keys)
+        self.wait_for(self._is_at_rest, "an end of all work")
 
     def title(self) -> str:
         """The title of the window that has the keyboard; empty when none has."""
@@ -104,6 +115,11 @@ class Desk:
         except AssertionError as error:
             raise AssertionError(f"{error}\nscreen: {self.picture('failed')}") from None
 
+    def _is_at_rest(self) -> bool:
+        before = _wakings(self.home)
+        time.sleep(_AT_REST)
+        return _wakings(self.home) == before
+
     def _keyboard(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self.env, check=True, timeout=60)
 
@@ -122,7 +138,7 @@ def a_desk(data: Path, pictures: Path, *, modern: bool = False, delay: int = 2) 
         _start(daemon, env, stack)
         until(lambda: _is_unikey_on(env), "ibus with UniKey")
         _start([sys.executable, "-m", "secretary_app", "--data-dir", str(data)], env, stack)
-        desk = Desk(pictures, env, delay)
+        desk = Desk(home, pictures, env, delay)
         desk.wait_for(lambda: "Thư ký Hội nghị" in desk.title(), "the window")
         yield desk
 
@@ -197,3 +213,13 @@ def _living(home: Path) -> list[int]:
             if mark in (place / "environ").read_bytes().split(b"\0"):
                 living.append(int(place.name))
     return living
+
+
+def _wakings(home: Path) -> list[str]:
+    """How often each process of the home was woken by something that it had waited for."""
+    told = []
+    for process in _living(home):
+        with contextlib.suppress(OSError):
+            lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+            told += [f"{process} {line}" for line in lines if line.startswith("voluntary")]
+    return told

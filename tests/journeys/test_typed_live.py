@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from string import digits, printable, whitespace
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from secretary_app.domain.findings import FindingState
+from secretary_app.ui.actions import ACTIONS
+from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from secretary_app.ui.views.capture_view import CaptureView
 from tests.builders import FixedClock
 from tests.journeys.ham_tan_case import (
     ALL,
+    VIETNAMESE,
     Said,
     as_said,
     in_session,
@@ -47,11 +50,6 @@ Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 NONE = Qt.KeyboardModifier.NoModifier
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
-TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-VIETNAMESE = [
-    unicodedata.normalize("NFC", letter + tone) for letter in LETTERS for tone in TONES if letter in "aăâeêioôơuưy" or not tone
-]
 STORM = 200
 
 
@@ -327,4 +325,49 @@ def test_enter_on_either_place_saves_once(
     secretary.presses(key, modifiers)
     secretary.presses(key, modifiers)
     assert [finding.words for finding in stored(suite, conference_id)] == ["Chỉ Enter mới ghi"]
+    assert capture.dock.is_empty
+
+
+# --- the keys of the program -------------------------------------------------------------------------------------
+
+# UniKey's and EVKey's switches, the menus, and what text fields edit with on Linux.
+FORBIDDEN = {"Alt+Z", "F10", "Ctrl+K", "Ctrl+U", "Ctrl+D", "Ctrl+E"}
+SCREENS = (*STEPS, *(name for name, *_ in OFFICE))
+
+
+def keys_of_table(screen: str) -> list[str]:
+    """Keys of every command that can be enabled on a screen."""
+    return [spec.keys for spec in ACTIONS if spec.keys and (not spec.screens or screen in spec.screens)]
+
+
+def keys_of_screen(secretary: Secretary, screen: str) -> list[str]:
+    """Keys that the screen itself listens to, besides those of the table."""
+    heard = secretary.window.screens.of(screen).findChildren(QShortcut)
+    whole = [key for key in heard if key.context() is Qt.ShortcutContext.WindowShortcut]
+    return [sequence.toString() for key in whole for sequence in key.keys()]
+
+
+def is_text(keys: str) -> bool:
+    """Whether keys write a letter or digit instead of asking for something."""
+    combination = QKeySequence(keys)[0]
+    asks = combination.keyboardModifiers() & (CTRL | ALT)
+    return not asks and combination.key() < Key.Key_Escape
+
+
+def is_menu(keys: str) -> bool:
+    """Whether keys are Alt and a letter, which opens a menu."""
+    combination = QKeySequence(keys)[0]
+    return combination.keyboardModifiers() == ALT and Key.Key_A <= combination.key() <= Key.Key_Z
+
+
+def test_no_key_of_any_screen_belongs_to_typing_or_is_given_twice(secretary: Secretary, capture: CaptureView) -> None:
+    for screen in SCREENS:
+        secretary.window.go(screen)
+        keys = [*keys_of_table(screen), *keys_of_screen(secretary, screen)]
+        assert keys
+        assert sorted(keys) == sorted(set(keys)), screen
+        assert not [key for key in keys if "Ctrl+Shift" in QKeySequence(key).toString()]
+        assert not FORBIDDEN & {QKeySequence(key).toString() for key in keys}
+        assert not [key for key in keys if is_text(key) or is_menu(key)]
+    assert "Ctrl+1" in keys_of_screen(secretary, "step_capture")
     assert capture.dock.is_empty
