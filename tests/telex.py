@@ -13,12 +13,13 @@ _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTS = "ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx]"
 _ENDS = "ng|nh|ch|[cmnpt]"
+_BEFORE, _AFTER = rf"(?:{_STARTS})?[aeiouy]", rf"(?:{_ENDS})?$"
 # What UniKey would hear in a word that has no marks; the last group of each is the key that it would swallow.
 _HEARD = (
-    re.compile(rf"(?:{_STARTS})?[aeiouy]{{1,3}}(?:{_ENDS})?([sfrxj])(?:\1|[aeiouy]{{0,2}}(?:{_ENDS})?$)", re.IGNORECASE),
-    re.compile(rf"(?:{_STARTS})?[aeiouy]{{0,2}}([aeo])[iuy]?(?:{_ENDS})?(\1)[iuy]?(?:{_ENDS})?$", re.IGNORECASE),
-    re.compile(rf"(?:{_STARTS})?[aeiouy]{{0,2}}[aou][iuy]?(w)[iuy]?(?:{_ENDS})?$", re.IGNORECASE),
-    re.compile(rf"d(d)(?:[aeiouy]{{1,3}}(?:{_ENDS})?)?$", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{{1,3}}(?:{_ENDS})?([sfrxj])(?:\1|[aeiouy]{{0,2}}{_AFTER})", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{{0,2}}([aeo])[iuy]?(?:{_ENDS})?(\1)[iuy]?{_AFTER}", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{{0,2}}[aou][iuy]?(w)[iuy]?{_AFTER}", re.IGNORECASE),
+    re.compile(rf"d(d)(?:[aeiouy]{{1,3}}{_AFTER})?$", re.IGNORECASE),
 )
 
 
@@ -35,7 +36,7 @@ def _marked(word: str) -> str:
     """Each letter with its mark, then the tone of the word; a tone key is a capital in a word of capitals."""
     keys, tone = "", ""
     for letter in word:
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         keys += {"đ": "dd", "Đ": "DD"}.get(letter, base)
         for mark in marks:
             tone = _TONES.get(mark, tone)

@@ -14,15 +14,15 @@ from tests.journeys.ham_tan_case import (
     ALL,
     Said,
     as_said,
-    in_session,
     key_of_body,
     key_of_kind,
     prefix_of,
     stored,
     without_typing,
 )
+from tests.journeys.live import suite_in_session
 from tests.journeys.real_ibus import Desk, a_desk, missing
-from tests.suites import make_suite, sample
+from tests.suites import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,7 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=f"máy này thiếu {', 
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
-    """A data folder that holds the conference of Hàm Tân, begun, with nothing said yet."""
-    suite = make_suite(tmp_path / "du-lieu")
-    suite.desk.add(in_session(sample(suite)))
-    return suite
+    return suite_in_session(tmp_path / "du-lieu")
 
 
 @pytest.fixture
@@ -59,10 +56,13 @@ def test_every_finding_of_ham_tan_is_typed_by_telex_and_stored_word_for_word(des
     conference = sample(suite).id
     for number, said in enumerate(ALL, start=1):
         type_by(desk, said, by_prefix=bool(number % 2))
-        desk.wait_for(lambda number=number: len(stored(suite, conference)) == number, said.words)
-        got, expected = as_said(stored(suite, conference)[-1]), without_typing(said)
-        assert got == expected, f"screen: {desk.picture('wrong')}"
+        desk.wait_for(partial(has_lines, suite, number), said.words)
+        assert as_said(stored(suite, conference)[-1]) == without_typing(said), f"screen: {desk.picture('wrong')}"
     assert [as_said(finding) for finding in stored(suite, conference)] == [without_typing(said) for said in ALL]
+
+
+def has_lines(suite: Suite, count: int) -> bool:
+    return len(stored(suite, sample(suite).id)) == count
 
 
 def type_by(desk: Desk, said: Said, *, by_prefix: bool) -> None:

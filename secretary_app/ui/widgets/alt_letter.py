@@ -1,4 +1,4 @@
-"""Letters that are hit together with Alt: they ask for something, such as a menu or UniKey's Alt+Z, and write nothing."""
+"""Letters that are hit together with Alt: they ask for something, a menu or UniKey's Alt+Z, and write nothing."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
