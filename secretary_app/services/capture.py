@@ -49,6 +49,11 @@ class Capture:
         by_id = {finding.id: finding for finding in conference.findings}
         return tuple((group, by_id[group.finding_id]) for group in self.form.grouped(conference))
 
+    def section(self, conference: Conference, finding: Finding) -> str:
+        """Return the printed heading of the section of one finding, without looking at the others."""
+        (group,) = self.form.grouped(replace(conference, findings=(finding,)))
+        return group.section
+
     def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
         """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
         finding_id = FindingId(self.desk.ids.new())

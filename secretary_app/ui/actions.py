@@ -22,6 +22,7 @@ class ActionSpec:
     screens: tuple[str, ...] = ()
     needs_conference: bool = True
     group: str = ""  # exclusive group of checkable actions
+    checkable: bool = False  # on or off by itself
     separated: bool = False  # a line above it in the menu
 
 
@@ -114,6 +115,11 @@ ACTIONS: Final = (
     ActionSpec("export_people", "Xuất danh bạ…", DIRECTORY, needs_conference=False),
     ActionSpec("export_template", "Tệp mẫu để điền…", DIRECTORY, needs_conference=False),
     ActionSpec("attendance_year", "Chuyên cần", VIEW, needs_conference=False),
+    ActionSpec("show_projector", "Máy chiếu", VIEW, "Ctrl+M", "Máy chiếu", separated=True, checkable=True),
+    ActionSpec("project_line", "Chiếu dòng đang chọn", VIEW, "Ctrl+F6", "Máy chiếu", screens=_LIVE, checkable=True),
+    ActionSpec("projector_page", "Trang chiếu sau", VIEW, "Ctrl+F5", "Máy chiếu"),
+    ActionSpec("projector_light", "Máy chiếu nền sáng", VIEW, needs_conference=False, group="projector"),
+    ActionSpec("projector_dark", "Máy chiếu nền tối", VIEW, needs_conference=False, group="projector"),
     ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme", separated=True),
     ActionSpec("theme_light", "Màu sáng", VIEW, needs_conference=False, group="theme"),
     ActionSpec("theme_dark", "Màu tối", VIEW, needs_conference=False, group="theme"),
@@ -167,7 +173,7 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
+        action.setCheckable(bool(spec.group) or spec.checkable)
         if spec.group:
-            action.setCheckable(True)
             self._groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
         return action
