@@ -170,16 +170,22 @@ class Projector(QObject):
         actions[f"projector_{self._theme.scheme}"].setChecked(True)
 
     def _connect_screens(self) -> None:
-        """Screens come and go while the conference meets; Qt has moved the windows once its signal is through."""
+        """Screens come and go while the conference meets; Qt has moved the windows once its signal is through.
+
+        A method, not a lambda, is connected: the application lives longer than the window.
+        """
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)  # noqa: S101 - tells the type checker what there is
         for signal in (application.screenAdded, application.screenRemoved):
-            signal.connect(lambda _screen: QTimer.singleShot(0, self, self.settle))
+            signal.connect(self._settle_soon)
+
+    def _settle_soon(self, _screen: QScreen) -> None:
+        QTimer.singleShot(0, self, self._settle)
 
     def _other_screen(self) -> QScreen | None:
         return other_screen(self._main.screen(), QGuiApplication.screens())
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Fill the other screen when one came, be an ordinary window when it went."""
         if self._window is None:
             return
