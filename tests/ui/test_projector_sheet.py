@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,8 @@ from secretary_app.ui.widgets.slide_foot import Foot, placed_foot
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("theme")
 
 FULL_HD = (1920, 1080)
 SIZES = [(640, 360), (800, 600), (1024, 768), (1366, 768), FULL_HD, (1200, 1920), (3840, 2160)]
@@ -68,13 +71,13 @@ def read(sheet: ProjectorSheet) -> list[tuple[str, ...]]:
     return pages
 
 
-def test_short_words_are_as_large_as_in_the_drawing_and_grow_with_the_window(theme: Theme, qtbot: QtBot) -> None:
+def test_short_words_are_as_large_as_in_the_drawing_and_grow_with_the_window(qtbot: QtBot) -> None:
     assert [sheet_of(qtbot, SLIDE, size).words_size for size in (FULL_HD, (1366, 768), (640, 360))] == [72, 51, 24]
     assert sheet_of(qtbot, SLIDE, (3840, 2160)).words_size == 144
     assert sheet_of(qtbot, SLIDE, (720, 1080)).words_size == 36  # narrower than 4:3: by the width
 
 
-def test_longer_words_shrink_step_by_step_before_they_take_a_second_page(theme: Theme, qtbot: QtBot) -> None:
+def test_longer_words_shrink_step_by_step_before_they_take_a_second_page(qtbot: QtBot) -> None:
     seen = []
     for count in range(1, 12):
         words = " ".join(SENTENCE.format(n=n) for n in range(count))
@@ -87,7 +90,7 @@ def test_longer_words_shrink_step_by_step_before_they_take_a_second_page(theme: 
     assert {size for size, pages in seen if pages > 1} == {44}
 
 
-def test_pages_end_where_sentences_end_and_lose_no_word(theme: Theme, qtbot: QtBot) -> None:
+def test_pages_end_where_sentences_end_and_lose_no_word(qtbot: QtBot) -> None:
     sheet = sheet_of(qtbot, replace(SLIDE, words=LONG))
     pages = read(sheet)
     assert len(pages) > 2
@@ -95,7 +98,7 @@ def test_pages_end_where_sentences_end_and_lose_no_word(theme: Theme, qtbot: QtB
     assert " ".join(line for page in pages for line in page) == LONG
 
 
-def test_a_sentence_longer_than_a_page_goes_on_and_the_next_begins_a_page(theme: Theme, qtbot: QtBot) -> None:
+def test_a_sentence_longer_than_a_page_goes_on_and_the_next_begins_a_page(qtbot: QtBot) -> None:
     words = "Việc nhỏ. " + "phối hợp " * 120 + "xong. Việc sau cùng."
     pages = read(sheet_of(qtbot, replace(SLIDE, words=words)))
     assert pages[0] == ("Việc nhỏ.",)
@@ -122,14 +125,12 @@ def test_every_line_fits_its_place_whatever_is_said(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("bodies", [0, 1, 3, 9])
-def test_the_parts_stand_under_each_other_and_no_count_is_cut(
-    theme: Theme, qtbot: QtBot, bodies: int, size: tuple[int, int]
-) -> None:
+def test_the_parts_stand_under_each_other_and_no_count_is_cut(theme: Theme, bodies: int, size: tuple[int, int]) -> None:
     named = tuple(BodyPresence(f"Thường trực số {number}", 100, 120) for number in range(bodies))
     slide = replace(SLIDE, bodies=named, agreed=1234, undecided=1234)
     places, foot = layout_of(theme, slide, size)
     stack = (places.strip, places.item, places.subject, places.words, places.state, places.foot)
-    assert all(upper.bottom() < lower.top() for upper, lower in zip(stack, stack[1:], strict=False))
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(stack))
     assert places.foot.bottom() == size[1] - 1
     assert len(foot.placed) == bodies + 2
     room = places.foot.translated(0, -places.foot.top())
@@ -146,7 +147,7 @@ def test_a_body_with_a_very_long_name_keeps_its_numbers_on_the_sheet(theme: Them
     sheet_of(qtbot, slide, (640, 360))
 
 
-def test_the_page_stays_while_the_words_do_and_begins_anew_with_others(theme: Theme, qtbot: QtBot) -> None:
+def test_the_page_stays_while_the_words_do_and_begins_anew_with_others(qtbot: QtBot) -> None:
     sheet = sheet_of(qtbot, replace(SLIDE, words=LONG))
     sheet.turn(1)
     sheet.show_slide(replace(SLIDE, words=LONG, state="agreed", state_words="Đã thống nhất"))
@@ -159,14 +160,21 @@ def test_the_page_stays_while_the_words_do_and_begins_anew_with_others(theme: Th
     assert (sheet.page, sheet.pages) == (1, 1)
 
 
-def test_the_wheel_turns_pages_and_stops_at_the_ends(theme: Theme, qtbot: QtBot) -> None:
+def test_the_wheel_turns_pages_and_stops_at_the_ends(qtbot: QtBot) -> None:
     sheet = sheet_of(qtbot, replace(SLIDE, words=LONG))
 
     def roll(angle: int) -> int:
         middle = QPointF(sheet.rect().center())
         keys = Qt.KeyboardModifier.NoModifier
         wheel = QWheelEvent(
-            middle, middle, QPoint(), QPoint(0, angle), Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False
+            middle,
+            middle,
+            QPoint(),
+            QPoint(0, angle),
+            Qt.MouseButton.NoButton,
+            keys,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
         )
         QApplication.sendEvent(sheet, wheel)
         return sheet.page
@@ -175,7 +183,7 @@ def test_the_wheel_turns_pages_and_stops_at_the_ends(theme: Theme, qtbot: QtBot)
     assert [roll(-120) for _ in range(sheet.pages)][-1] == sheet.pages
 
 
-def test_a_smaller_window_keeps_a_page_that_is_there(theme: Theme, qtbot: QtBot) -> None:
+def test_a_smaller_window_keeps_a_page_that_is_there(qtbot: QtBot) -> None:
     sheet = sheet_of(qtbot, replace(SLIDE, words=LONG))
     sheet.turn(-1)
     sheet.resize(1080, 1920)
@@ -185,7 +193,7 @@ def test_a_smaller_window_keeps_a_page_that_is_there(theme: Theme, qtbot: QtBot)
 
 
 @pytest.mark.parametrize("scheme", Scheme)
-def test_the_sheet_has_the_ground_of_its_own_theme(theme: Theme, qtbot: QtBot, scheme: Scheme) -> None:
+def test_the_sheet_has_the_ground_of_its_own_theme(qtbot: QtBot, scheme: Scheme) -> None:
     own = Theme(scheme=scheme)
     sheet = ProjectorSheet(own)
     qtbot.addWidget(sheet)
@@ -195,7 +203,7 @@ def test_the_sheet_has_the_ground_of_its_own_theme(theme: Theme, qtbot: QtBot, s
     assert image.pixelColor(4, 1070) == own.colour("chrome")
 
 
-def test_a_screen_reader_is_told_what_the_hall_sees(theme: Theme, qtbot: QtBot) -> None:
+def test_a_screen_reader_is_told_what_the_hall_sees(qtbot: QtBot) -> None:
     told = sheet_of(qtbot, SLIDE).accessibleDescription()
     assert told.startswith("Tổng kết Quy chế phối hợp")
     assert SLIDE.words in told

@@ -14,7 +14,7 @@ from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState, decided
 from secretary_app.services.capture import NewFinding
 from secretary_app.ui.main_window.projector_place import ordinary_place, other_screen
-from secretary_app.ui.theme import Scheme, ThemeChoice
+from secretary_app.ui.theme import Theme, ThemeChoice
 from tests.builders import FixedClock, a_conference, a_finding, at
 from tests.keyboard import press, type_unikey
 from tests.suites import make_suite
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 FIRST, SECOND = "Kết quả thứ nhất", "Hạn chế thứ hai"
-SECRET = "Chỉ để thư ký biết"
+PRIVATE = "Chỉ để thư ký biết"
 
 
 @pytest.fixture
@@ -43,21 +43,28 @@ def suite(tmp_path: Path) -> Suite:
 
 
 @pytest.fixture
-def window(suite: Suite, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+def bare_window(suite: Suite, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     with shown_window(qapp, qtbot, suite) as window:
         yield window
 
 
 @pytest.fixture
-def conference(window: MainWindow, suite: Suite) -> Conference:
-    """Two lines that may be shown, the second captured later, and a conference that meets."""
+def window(bare_window: MainWindow, suite: Suite) -> MainWindow:
+    """A conference that meets, with two lines that may be shown, the second captured later."""
     findings = (a_finding("k1", FIRST), replace(a_finding("k22", SECOND, FindingKind.LIMITATION), captured_at=at(12)))
     conference = a_conference(findings=findings)
     details = replace(conference.details, state=ConferenceState.IN_SESSION, started=at(0))
     suite.desk.add(replace(conference, details=details))
-    window.open_conference(conference.id)
-    window.go("step_capture")
-    return conference
+    bare_window.open_conference(conference.id)
+    bare_window.go("step_capture")
+    return bare_window
+
+
+@pytest.fixture
+def conference(window: MainWindow, suite: Suite) -> Conference:
+    """The conference in front, as it was in the beginning."""
+    assert window.view.conference_id is not None
+    return suite.desk.conference(window.view.conference_id)
 
 
 def line_of(window: MainWindow) -> QPlainTextEdit:
@@ -86,8 +93,15 @@ def words_on(window: MainWindow) -> str:
     return projector.sheet.slide.words
 
 
+def scheme_of(projector: ProjectorWindow) -> str:
+    """Tell the scheme by the ground that is painted."""
+    ground = projector.sheet.grab().toImage().pixelColor(2, projector.sheet.height() // 2)
+    return "light" if ground == Theme().colour("paper") else "dark"
+
+
 def clicked(window: MainWindow, projector: ProjectorWindow, qtbot: QtBot) -> None:
     """Give the projector the keyboard, as a click on it does."""
+    qtbot.waitUntil(lambda: not window.projector.is_coming_up)
     projector.activateWindow()
     qtbot.waitUntil(projector.isActiveWindow)
     QTest.mouseClick(projector.sheet, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
@@ -95,7 +109,7 @@ def clicked(window: MainWindow, projector: ProjectorWindow, qtbot: QtBot) -> Non
 
 
 def test_ctrl_m_while_typing_opens_the_projector_and_the_line_keeps_words_and_focus(
-    window: MainWindow, conference: Conference, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     edit = line_of(window)
     type_unikey(edit, "đang gõ dở")
@@ -128,7 +142,7 @@ def test_it_opens_with_the_line_captured_last_and_follows_what_is_captured_and_a
     assert (words_on(window), projector.sheet.slide.state_words) == (FIRST, "Không thống nhất")
 
 
-def test_the_line_chosen_by_key_is_shown(window: MainWindow, conference: Conference, qtbot: QtBot) -> None:
+def test_the_line_chosen_by_key_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     open_by_key(window, qtbot)
     press(line_of(window), Key.Key_F11)
     assert words_on(window) == FIRST
@@ -139,17 +153,15 @@ def test_a_note_and_a_draft_never_come_onto_the_projector(
 ) -> None:
     projector = open_by_key(window, qtbot)
     press(line_of(window), Key.Key_F9)
-    type_unikey(line_of(window), SECRET)
+    type_unikey(line_of(window), PRIVATE)
     assert words_on(window) == SECOND
     press(line_of(window), Key.Key_Return)
-    assert suite.desk.conference(conference.id).findings[-1].words == SECRET
+    assert suite.desk.conference(conference.id).findings[-1].words == PRIVATE
     assert words_on(window) == SECOND
-    assert SECRET not in projector.sheet.slide.spoken
+    assert PRIVATE not in projector.sheet.slide.spoken
 
 
-def test_a_line_that_could_not_be_saved_is_not_shown(
-    window: MainWindow, conference: Conference, suite: Suite, qtbot: QtBot
-) -> None:
+def test_a_line_that_could_not_be_saved_is_not_shown(window: MainWindow, suite: Suite, qtbot: QtBot) -> None:
     open_by_key(window, qtbot)
     with held(suite):
         capture(window, "Chưa lưu được")
@@ -165,9 +177,7 @@ def test_a_shown_line_that_becomes_a_note_disappears_at_once(
     assert SECOND not in projector.sheet.slide.spoken
 
 
-def test_undo_takes_the_captured_line_off_the_projector(
-    window: MainWindow, conference: Conference, qtbot: QtBot
-) -> None:
+def test_undo_takes_the_captured_line_off_the_projector(window: MainWindow, qtbot: QtBot) -> None:
     open_by_key(window, qtbot)
     capture(window, "Ghi nhầm")
     assert words_on(window) == "Ghi nhầm"
@@ -184,9 +194,7 @@ def test_a_withdrawn_line_loses_its_words_on_the_wall(
     assert projector.sheet.slide.state_words == "Đã rút"
 
 
-def test_ctrl_f6_holds_a_line_and_the_same_key_lets_it_go(
-    window: MainWindow, conference: Conference, qtbot: QtBot
-) -> None:
+def test_ctrl_f6_holds_a_line_and_the_same_key_lets_it_go(window: MainWindow, qtbot: QtBot) -> None:
     edit = line_of(window)
     open_by_key(window, qtbot)
     button = found(window, "projector_button")
@@ -206,13 +214,11 @@ def test_ctrl_f6_holds_a_line_and_the_same_key_lets_it_go(
     assert QApplication.focusWidget() is edit
 
 
-def test_ctrl_f6_opens_the_projector_and_refuses_a_note(
-    window: MainWindow, conference: Conference, suite: Suite, qtbot: QtBot
-) -> None:
+def test_ctrl_f6_opens_the_projector_and_refuses_a_note(window: MainWindow) -> None:
     told: list[str] = []
     window.kit.messages.told.connect(lambda message: told.append(message.text))
     press(line_of(window), Key.Key_F9)
-    capture(window, SECRET)
+    capture(window, PRIVATE)
     press(line_of(window), Key.Key_F6, CTRL)
     assert words_on(window) == SECOND
     assert told == ["Ghi chú và nội dung đã rút không được chiếu."]
@@ -238,9 +244,7 @@ def test_button_and_list_say_what_the_hall_sees(window: MainWindow, conference: 
 
 
 @pytest.mark.parametrize("width", [1093, 1199, 1366])
-def test_the_button_fits_the_bar_of_every_window(
-    window: MainWindow, conference: Conference, qtbot: QtBot, width: int
-) -> None:
+def test_the_button_fits_the_bar_of_every_window(window: MainWindow, qtbot: QtBot, width: int) -> None:
     window.resize(width, 700)
     qtbot.waitUntil(lambda: window.width() == width)
     open_by_key(window, qtbot)
@@ -252,7 +256,7 @@ def test_the_button_fits_the_bar_of_every_window(
 
 
 def test_in_recess_the_hall_reads_a_calm_sentence_and_afterwards_the_line_again(
-    window: MainWindow, conference: Conference, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     projector = open_by_key(window, qtbot)
     window.kit.actions["recess"].trigger()
@@ -289,9 +293,7 @@ def test_long_words_are_turned_from_the_main_window(
     assert projector.isActiveWindow()
 
 
-def test_letters_typed_into_the_projector_reach_the_capture_line(
-    window: MainWindow, conference: Conference, qtbot: QtBot
-) -> None:
+def test_letters_typed_into_the_projector_reach_the_capture_line(window: MainWindow, qtbot: QtBot) -> None:
     projector = open_by_key(window, qtbot)
     clicked(window, projector, qtbot)
     QTest.keyClick(projector, Key.Key_V)
@@ -320,9 +322,7 @@ def test_commands_typed_into_the_projector_do_what_they_do_in_the_main_window(
     assert window.projector.window is None
 
 
-def test_a_double_click_fills_the_screen_and_escape_leaves_it(
-    window: MainWindow, conference: Conference, qtbot: QtBot
-) -> None:
+def test_a_double_click_fills_the_screen_and_escape_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
     projector = open_by_key(window, qtbot)
     QTest.mouseDClick(projector.sheet, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
     qtbot.waitUntil(lambda: bool(projector.isFullScreen()))
@@ -336,7 +336,7 @@ def test_a_double_click_fills_the_screen_and_escape_leaves_it(
 
 
 def test_when_the_other_screen_goes_the_window_is_an_ordinary_one_with_the_same_words(
-    window: MainWindow, conference: Conference, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     projector = open_by_key(window, qtbot)
     projector.fill(window.screen())
@@ -348,13 +348,13 @@ def test_when_the_other_screen_goes_the_window_is_an_ordinary_one_with_the_same_
     assert words_on(window) == SECOND
 
 
-def test_place_and_colours_are_remembered(window: MainWindow, conference: Conference, qtbot: QtBot) -> None:
+def test_place_and_colours_are_remembered(window: MainWindow, qtbot: QtBot) -> None:
     projector = open_by_key(window, qtbot)
-    assert projector.sheet._theme.scheme is Scheme.LIGHT  # noqa: SLF001 - the theme is its own
+    assert scheme_of(projector) == "light"
     window.kit.actions[f"theme_{ThemeChoice.DARK}"].trigger()
-    assert projector.sheet._theme.scheme is Scheme.LIGHT  # noqa: SLF001
+    assert scheme_of(projector) == "light"
     window.kit.actions["projector_dark"].trigger()
-    assert projector.sheet._theme.scheme is Scheme.DARK  # noqa: SLF001
+    assert scheme_of(projector) == "dark"
     projector.setGeometry(QRect(40, 60, 800, 450))
     qtbot.waitUntil(lambda: projector.size().width() == 800)
     QApplication.processEvents()
@@ -362,10 +362,10 @@ def test_place_and_colours_are_remembered(window: MainWindow, conference: Confer
     assert window.kit.preferences.projector_scheme == "dark"
     again = open_by_key(window, qtbot)
     assert (again.width(), again.height()) == (800, 450)
-    assert again.sheet._theme.scheme is Scheme.DARK  # noqa: SLF001
+    assert scheme_of(again) == "dark"
 
 
-def test_closing_either_window_leaves_nothing_behind(window: MainWindow, conference: Conference, qtbot: QtBot) -> None:
+def test_closing_either_window_leaves_nothing_behind(window: MainWindow, qtbot: QtBot) -> None:
     projector = open_by_key(window, qtbot)
     projector.close()
     assert window.projector.window is None
@@ -373,12 +373,14 @@ def test_closing_either_window_leaves_nothing_behind(window: MainWindow, confere
     open_by_key(window, qtbot)
     window.close()
     assert window.projector.window is None
-    assert not [top for top in QApplication.topLevelWidgets() if top.objectName() == "projector_window" and top.isVisible()]
+    assert not [
+        top for top in QApplication.topLevelWidgets() if top.objectName() == "projector_window" and top.isVisible()
+    ]
 
 
-def test_without_a_conference_there_is_nothing_to_project(window: MainWindow) -> None:
-    assert not window.kit.actions["show_projector"].isEnabled()
-    assert not window.kit.actions["project_line"].isEnabled()
+def test_without_a_conference_there_is_nothing_to_project(bare_window: MainWindow) -> None:
+    assert not bare_window.kit.actions["show_projector"].isEnabled()
+    assert not bare_window.kit.actions["project_line"].isEnabled()
 
 
 class Desk:

@@ -14,7 +14,7 @@ from secretary_app.ui.models.projector_slide import slide_of
 from secretary_app.ui.widgets.slide import Slide
 from tests.builders import UBND, a_conference, a_finding, at
 
-SECRET = "Chỉ để thư ký biết"
+PRIVATE = "Chỉ để thư ký biết"
 SAID = "Việc giải quyết kiến nghị của cử tri còn kéo dài."
 
 
@@ -70,19 +70,19 @@ def test_an_opinion_is_not_put_to_the_vote() -> None:
 
 @pytest.mark.parametrize("state", FindingState)
 def test_a_note_is_never_shown_whatever_its_state(state: FindingState) -> None:
-    slide = shown(replace(a_finding("k1", SECRET, FindingKind.NOTE), state=state))
-    assert SECRET not in everything(slide)
+    slide = shown(replace(a_finding("k1", PRIVATE, FindingKind.NOTE), state=state))
+    assert PRIVATE not in everything(slide)
     assert (slide.large, slide.subject, slide.state_words) == (slide.item, "", "")
 
 
 def test_withdrawn_words_are_gone_and_it_is_said_that_they_were_withdrawn() -> None:
-    slide = shown(decided(a_finding("k1", SECRET), FindingState.WITHDRAWN, at(34)))
-    assert SECRET not in everything(slide)
+    slide = shown(decided(a_finding("k1", PRIVATE), FindingState.WITHDRAWN, at(34)))
+    assert PRIVATE not in everything(slide)
     assert (slide.calm, slide.state_words) == ("Nội dung này đã được rút", "Đã rút")
 
 
 def test_dissent_flags_speaker_and_other_lines_are_not_on_the_slide() -> None:
-    dissent = Dissent(PersonId("p3"), SECRET, at(35))
+    dissent = Dissent(PersonId("p3"), PRIVATE, at(35))
     person = PersonId("p2")
     private = replace(
         a_finding("k1", SAID, FindingKind.TASK),
@@ -134,7 +134,7 @@ def test_hostile_words_come_in_one_form_and_on_one_line() -> None:
 
 
 def test_the_line_captured_last_comes_first_but_never_a_note() -> None:
-    noted = replace(a_finding("k2", SECRET, FindingKind.NOTE), captured_at=at(30))
+    noted = replace(a_finding("k2", PRIVATE, FindingKind.NOTE), captured_at=at(30))
     conference = meeting(a_finding("k1", SAID), noted)
     line = ProjectedLine()
     line.begin(conference, noted.id)
@@ -165,7 +165,7 @@ def test_of_many_lines_decided_at_once_none_takes_the_place_of_the_one_shown() -
 
 
 def test_a_note_that_is_captured_or_chosen_leaves_the_shown_line_where_it_is() -> None:
-    conference = meeting(a_finding("k1", SAID), a_finding("k2", SECRET, FindingKind.NOTE))
+    conference = meeting(a_finding("k1", SAID), a_finding("k2", PRIVATE, FindingKind.NOTE))
     line = ProjectedLine(FindingId("k1"))
     line.follow(conference, change(conference, "finding_added", "k2"))
     line.choose(conference, FindingId("k2"))
@@ -174,7 +174,7 @@ def test_a_note_that_is_captured_or_chosen_leaves_the_shown_line_where_it_is() -
 
 @pytest.mark.parametrize("held", [False, True])
 def test_a_shown_line_that_is_removed_or_becomes_a_note_leaves_at_once(held: bool) -> None:
-    for conference in (meeting(), meeting(a_finding("k1", SECRET, FindingKind.NOTE))):
+    for conference in (meeting(), meeting(a_finding("k1", PRIVATE, FindingKind.NOTE))):
         line = ProjectedLine(FindingId("k1"), held)
         assert line.shown(conference) is None
         line.follow(conference, change(conference, "finding_reworded", "k1"))
@@ -194,8 +194,8 @@ def test_a_held_line_stays_until_it_is_let_go() -> None:
 
 
 def test_what_is_never_printed_cannot_be_held() -> None:
-    withdrawn = decided(a_finding("k3", SECRET), FindingState.WITHDRAWN, at(30))
-    conference = meeting(a_finding("k1", SAID), a_finding("k2", SECRET, FindingKind.NOTE), withdrawn)
+    withdrawn = decided(a_finding("k3", PRIVATE), FindingState.WITHDRAWN, at(30))
+    conference = meeting(a_finding("k1", SAID), a_finding("k2", PRIVATE, FindingKind.NOTE), withdrawn)
     line = ProjectedLine(FindingId("k1"))
     for key in (FindingId("k2"), FindingId("k3"), FindingId("gone"), None):
         assert not line.hold(conference, key)

@@ -100,7 +100,7 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Gõ ngay trong dòng", _TYPED, 0),
                 LegendGroup("Loại nội dung", _rows("Loại nội dung"), 1),
                 LegendGroup("Thường trực", _body_rows(bodies), 1),
-                LegendGroup("Máy chiếu", _rows("Máy chiếu"), 2),
+                LegendGroup("Máy chiếu", _rows("Máy chiếu"), 1),
             )
         case "step_attendance":
             return (

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.main_window.projector_window import ProjectorWindow
 
 _CLOCK_MS = 1000
+_COMING_UP_MS = 500  # as long as a window takes to come up; who clicks on it later wants it
 
 
 class Projector(QObject):
@@ -41,6 +42,9 @@ class Projector(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
+        self._coming_up = QTimer(self)
+        self._coming_up.setInterval(_COMING_UP_MS)
+        self._coming_up.setSingleShot(True)
         bridge.conference_changed.connect(self._follow)
         screens.made.connect(self._take_in)
         self._connect_actions()
@@ -50,6 +54,11 @@ class Projector(QObject):
     def window(self) -> "ProjectorWindow | None":
         """Return the window while it is open."""
         return self._window
+
+    @property
+    def is_coming_up(self) -> bool:
+        """Tell whether the window is being shown; until then the keyboard goes back where it was."""
+        return self._coming_up.isActive()
 
     def open_conference(self, conference_id: ConferenceId) -> None:
         """Show the conference that came to the front."""
@@ -73,11 +82,13 @@ class Projector(QObject):
 
         window = self._window = ProjectorWindow(self._theme)
         window.key_typed.connect(lambda event: pass_key(event, self._main))
+        window.activated.connect(self._return_keyboard)
         window.closed.connect(self._forget)
         self._begin()
         self._tick()
         self._clock.start()
         room = self._main.screen().availableGeometry()
+        self._coming_up.start()
         window.open(self._kit.preferences.projector_geometry, room, self._other_screen())
 
     def _forget(self) -> None:
@@ -193,4 +204,10 @@ class Projector(QObject):
         if other is None and self._window.isFullScreen():
             self._window.stand_in(self._main.screen().availableGeometry())
         elif other is not None and self._window.screen() is self._main.screen():
+            self._coming_up.start()
             self._window.fill(other)
+
+    def _return_keyboard(self) -> None:
+        """Some systems give the keyboard to every window that comes up, whatever that one asks for."""
+        if self.is_coming_up:
+            self._main.activateWindow()

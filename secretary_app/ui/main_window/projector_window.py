@@ -1,6 +1,6 @@
 """The window for the hall: a sheet and nothing else, never in the way of the keyboard."""
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ class ProjectorWindow(QWidget):
     """A double click fills the screen or leaves it, Esc leaves it; all other keys belong to the main window."""
 
     key_typed = Signal(object)  # QKeyEvent for the main window
+    activated = Signal()  # it was given the keyboard
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -74,6 +75,12 @@ class ProjectorWindow(QWidget):
         else:
             self.showFullScreen()
         event.accept()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
