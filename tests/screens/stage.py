@@ -88,6 +88,14 @@ class Stage:
         self.demo.suite.desk.add(middle)
         return middle.id
 
+    def bare(self) -> ConferenceId:
+        """Return the conference in the middle with nothing captured yet."""
+        live = self.demo.suite.desk.conference(ConferenceId("dang-hop"))
+        self.demo.suite.desk.add(
+            replace(live, id=ConferenceId("chua-ghi"), findings=(), corrections=(), commitments=())
+        )
+        return ConferenceId("chua-ghi")
+
     def reviewed(self) -> ConferenceId:
         """Return the conference at read-back."""
         review = replace(self.script, id=ConferenceId("ra-soat"))
