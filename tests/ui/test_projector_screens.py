@@ -87,6 +87,13 @@ def test_the_second_screen_is_filled_and_the_main_window_keeps_the_keyboard(tmp_
     ]
 
 
+def test_a_window_remembered_on_the_wall_comes_up_on_the_laptop_when_the_wall_is_gone(tmp_path: Path) -> None:
+    told_by_program(tmp_path, screens(tmp_path, (0, 1366, 768), (1366, 1920, 1080)))
+    name, full, left, width, active = told_by_program(tmp_path, screens(tmp_path, (0, 1366, 768)))[0].split()
+    assert (name, full, active) == ("own", "False", "True")
+    assert 0 <= int(left) <= 1366 - int(width)
+
+
 def test_a_screen_that_only_repeats_the_own_one_is_not_filled(tmp_path: Path) -> None:
     platform = screens(tmp_path, (0, 1366, 768), (0, 1366, 768))
     assert told_by_program(tmp_path, platform)[0] == "own False 203 960 True"

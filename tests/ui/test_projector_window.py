@@ -142,6 +142,18 @@ def test_it_opens_with_the_line_captured_last_and_follows_what_is_captured_and_a
     assert (words_on(window), projector.sheet.slide.state_words) == (FIRST, "Không thống nhất")
 
 
+def test_on_another_screen_it_follows_what_is_decided_and_drops_what_is_removed(
+    window: MainWindow, conference: Conference, suite: Suite, qtbot: QtBot
+) -> None:
+    open_by_key(window, qtbot)
+    window.go("step_review")
+    first = conference.findings[0].id
+    suite.capture.decide(conference.id, (first,), FindingState.AGREED)
+    assert words_on(window) == FIRST
+    suite.capture.remove(conference.id, first)
+    assert words_on(window) == ""
+
+
 def test_the_line_chosen_by_key_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     open_by_key(window, qtbot)
     press(line_of(window), Key.Key_F11)
@@ -235,6 +247,7 @@ def test_button_and_list_say_what_the_hall_sees(window: MainWindow, conference: 
     projector = window.projector.window
     assert projector is not None
     qtbot.waitUntil(lambda: bool(edit.hasFocus()))
+    QApplication.processEvents()
     assert (button.text(), button.isChecked(), button.width()) == ("Đang chiếu", True, width)
     marked = window.view.findings._row_painter  # type: ignore[attr-defined]  # noqa: SLF001 - what is painted
     assert marked.projected == conference.findings[1].id
@@ -307,13 +320,14 @@ def test_commands_typed_into_the_projector_do_what_they_do_in_the_main_window(
     window: MainWindow, conference: Conference, suite: Suite, qtbot: QtBot
 ) -> None:
     projector = open_by_key(window, qtbot)
+    capture(window, "Đã ghi")
     type_unikey(line_of(window), "ab")
     for key, modifiers in ((Key.Key_Z, CTRL), (Key.Key_F3, Qt.KeyboardModifier.NoModifier), (Key.Key_2, CTRL)):
         clicked(window, projector, qtbot)
         press(projector, key, modifiers)
         qtbot.waitUntil(window.isActiveWindow)
     assert line_of(window).toPlainText() != "ab"  # its own letters were taken back, no saved line was
-    assert len(suite.desk.conference(conference.id).findings) == 2
+    assert len(suite.desk.conference(conference.id).findings) == 3
     capture(window, "Sau cùng")
     last = suite.desk.conference(conference.id).findings[-1]
     assert (last.kind, last.body_id) == (FindingKind.LIMITATION, "ubnd")
@@ -344,7 +358,7 @@ def test_when_the_other_screen_goes_the_window_is_an_ordinary_one_with_the_same_
     QApplication.instance().screenRemoved.emit(window.screen())  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not projector.isFullScreen())
     assert projector.isVisible()
-    assert window.screen().availableGeometry().contains(projector.geometry())
+    qtbot.waitUntil(lambda: window.screen().availableGeometry().contains(projector.geometry()))
     assert words_on(window) == SECOND
 
 

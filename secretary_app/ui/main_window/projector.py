@@ -114,8 +114,8 @@ class Projector(QObject):
         conference = self._conference()
         if self._window is None or conference is None or view is not self._screens.currentWidget():
             return
-        self._line.choose(conference, view.chosen_line)
-        self._show()
+        if self._line.choose(conference, view.chosen_line):
+            self._show()
 
     def _follow(self, event: ConferenceChanged) -> None:
         conference = self._conference()

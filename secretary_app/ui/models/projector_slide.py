@@ -37,15 +37,14 @@ def may_stay(finding: Finding) -> bool:
 
 def slide_of(conference: Conference, finding: Finding | None, section: str, counts: Sequence[BodyCount]) -> Slide:
     """Return what the hall sees: of a finding its body, else the heading of its section, its words and its state."""
-    agreed = sum(line.state is FindingState.AGREED and is_printed(line) for line in conference.findings)
     bodies = (BodyPresence(_one_line(line.body.short_name), line.count.present, line.count.expected) for line in counts)
     frame = Slide(
         title=_one_line(conference.title),
         item=_item(conference),
         calm=_CLOSED if is_closed(conference) else _CALM.get(conference.state, ""),
         bodies=tuple(bodies),
-        agreed=agreed,
-        undecided=sum(map(is_undecided, conference.findings)),
+        agreed=sum(is_printed(line) for line in conference.findings if line.state is FindingState.AGREED),
+        undecided=sum(is_undecided(line) for line in conference.findings if line.state is FindingState.NOTED),
     )
     if frame.calm or finding is None or not may_stay(finding):
         return frame

@@ -7,7 +7,6 @@ from typing_extensions import override
 from secretary_app.ui.actions import Actions
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.painting import text_width
 
 _CLOSED, _FOLLOWS, _HELD = range(3)
 _ICONS: Final = ("projector", "projector", "lock")
@@ -48,5 +47,8 @@ class ProjectorButton(Button):
 
     def _widest(self) -> int:
         """Return the width of the longest words, so that nothing beside it moves."""
-        own = text_width(self._theme.font("ui"), self.text())
-        return self.sizeHint().width() - own + max(text_width(self._theme.font("ui"), words) for words in self._words)
+        widths = []
+        for words in self._words:
+            self.setText(words)
+            widths.append(self.sizeHint().width())
+        return max(widths)
