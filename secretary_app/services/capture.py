@@ -58,6 +58,11 @@ class Capture:
         """Return what happened to a line, oldest first: its words before and after each change."""
         return self.desk.store.part_steps(conference_id, "findings", finding_id)
 
+    def section(self, conference: Conference, finding: Finding) -> str:
+        """Return the printed heading of the section of one finding, without looking at the others."""
+        (group,) = self.form.grouped(replace(conference, findings=(finding,)))
+        return group.section
+
     def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
         """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
         finding_id = FindingId(self.desk.ids.new())

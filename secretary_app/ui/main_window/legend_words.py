@@ -102,6 +102,7 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Thường trực", _body_rows(bodies)),
                 LegendGroup("Quyết định", _rows("Quyết định")),
                 LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn")),
+                LegendGroup("Máy chiếu", _rows("Máy chiếu")),
             )
         case "step_attendance":
             return (

@@ -20,6 +20,7 @@ from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.legend = KeyLegend(kit.theme, self)
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
+        self.projector = Projector(kit, self, bridge, screens)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self._commands.conference_id = self._conference_id
         for view in self.screens.views:
             view.open_conference(self._conference_id)
+        self.projector.open_conference(self._conference_id)
         self.go(frame_words.step_for(self._conference()))
 
     def open_new(self, identifier: str) -> None:
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         self.kit.tasks.finish()
         self.kit.preferences.geometry = self.saveGeometry()
         self._bridge.close()
+        self.projector.close()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)

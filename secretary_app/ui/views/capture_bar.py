@@ -24,7 +24,7 @@ class CaptureBar(QFrame):
     pause_requested = Signal()
     edit_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, projector_button: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._narrow = False
@@ -44,6 +44,7 @@ class CaptureBar(QFrame):
         self.pause_button = Button(theme, "", "quiet")
         self.pause_button.setObjectName("recess_button")
         self.presiding = PresidingButton(theme)
+        self.projector_button = projector_button
         self._lay_out()
         self.undecided_button.clicked.connect(self.undecided_requested)
         self.pause_button.clicked.connect(self.pause_requested)
@@ -51,7 +52,7 @@ class CaptureBar(QFrame):
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """Return the buttons in tab order."""
-        return self.agenda_button, self.presiding, self.undecided_button, self.pause_button
+        return self.agenda_button, self.presiding, self.undecided_button, self.pause_button, self.projector_button
 
     def show_item(self, title: str, detail: str) -> None:
         """Show the running item, and since when it runs."""
@@ -103,8 +104,7 @@ class CaptureBar(QFrame):
         row.addWidget(self.agenda_button)
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
-        row.addWidget(self.presiding)
-        for button in (self.undecided_button, self.pause_button):
+        for button in self.buttons[1:]:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         name_widget(self, "capture_bar", self.tr("Nội dung đang họp"))

@@ -34,6 +34,7 @@ from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.views.line_shaping import LineShaping
 from secretary_app.ui.views.pasting import Pasting
 from secretary_app.ui.views.presiding_commands import PresidingCommands, is_passed_on
+from secretary_app.ui.views.projector_button import ProjectorButton
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
 
@@ -58,7 +59,7 @@ class CaptureView(View):
         self._model = FindingsModel(words)
         self.findings = FindingsList(theme, self._model)
         self.pane = CapturePane(theme)
-        self.bar = CaptureBar(theme)
+        self.bar = CaptureBar(theme, ProjectorButton(theme, kit.actions))
         self.closed = CaptureClosed(theme)
         self._before = BeforeStart(theme)
         self.popup = PeoplePopup(theme, self)
@@ -70,6 +71,16 @@ class CaptureView(View):
         self._lay_out()
         self._connect()
         self._connect_actions()
+
+    @property
+    @override
+    def chosen_line(self) -> FindingId | None:
+        target = self._target()
+        return target[1].id if target else None
+
+    @override
+    def mark_projected(self, finding_id: FindingId | None) -> None:
+        self.findings.mark_projected(finding_id)
 
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
@@ -256,6 +267,7 @@ class CaptureView(View):
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
         self.dock.page_requested.connect(self._looking.page)
+        self.findings.selectionModel().selectionChanged.connect(lambda _new, _old: self.line_chosen.emit())
         self.findings.edit_requested.connect(self.kit.actions["edit_finding"].trigger)
         self.findings.remove_requested.connect(self._commands.remove)
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))

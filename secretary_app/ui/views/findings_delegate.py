@@ -38,6 +38,7 @@ class FindingsPainter(VariedPainter):
         self._clause_height = theme.size("body_head")
         self._section_height = theme.size("group_head") + theme.line("line")
         self.newest: FindingId | None = None
+        self.projected: FindingId | None = None
         self.fit(0)
         self.refresh()
 
@@ -152,6 +153,10 @@ class FindingsPainter(VariedPainter):
         for words in self._wrap.lines(line.finding.words, self._room):
             painter.drawText(place, LEFT | Qt.TextFlag.TextSingleLine, words)
             place.translate(0, self._line)
+        if line.finding.id == self.projected:
+            edge = self._theme.size("icon")
+            mark = QRect(rect.x() + _CHEVRON, rect.y() + self._above, edge, self._line)
+            self._theme.paint_icon(painter, mark, "projector", "accent")
         self._paint_person(painter, rect, line)
         self._paint_state(painter, rect, line)
 

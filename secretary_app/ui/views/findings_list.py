@@ -56,6 +56,12 @@ class FindingsList(VariedList):
         self._row_painter.newest = finding_id
         self.viewport().update()
 
+    def mark_projected(self, finding_id: FindingId | None) -> None:
+        """Mark the line that the hall sees."""
+        if self._row_painter.projected != finding_id:
+            self._row_painter.projected = finding_id
+            self.viewport().update()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         section = self._section(self.currentIndex())
