@@ -605,9 +605,9 @@ def test_findings_stand_as_they_print(view: CaptureView, stage: Stage) -> None:
     assert told == [
         "I. Kết quả đạt được, 1 nội dung, thống nhất cả 1",
         "Kết quả. Thống nhất 14:00",
-        "II. Những tồn tại, hạn chế, 2 nội dung",
+        "II. Những tồn tại, hạn chế, 2 nội dung, 2 chưa quyết",
         "Hạn chế chung",
-        "1. Đối với UBND xã",
+        "1. Đối với UBND xã, 1 nội dung, 1 chưa quyết",
         "Hạn chế của UBND",
         "Ghi chú, không in, 1 nội dung",
         "Ghi chú riêng",

@@ -13,6 +13,7 @@ from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.locality import Locality
 from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, DirectoryChanged, SaveFailed
+from secretary_app.ui.cycles import made_to_stay
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
@@ -92,9 +93,10 @@ class MainWindow(QMainWindow):
             return
         self._conference_id = ConferenceId(identifier)
         self._commands.conference_id = self._conference_id
-        for view in self.screens.views:
-            view.open_conference(self._conference_id)
-        self.go(frame_words.step_for(self._conference()))
+        with made_to_stay():
+            for view in self.screens.views:
+                view.open_conference(self._conference_id)
+            self.go(frame_words.step_for(self._conference()))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""

@@ -144,7 +144,7 @@ class CaptureView(View):
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
         kept = self.findings.selected
-        self._model.show(self.kit.suite.capture.findings(self.conference.id), self.conference)
+        self._model.show(self.kit.suite.capture.groups(self.conference.id), self.conference)
         self.findings.mark_newest(self._newest)
         if wanted and wanted == self._newest and not self._model.index_of(wanted).isValid():
             self._model.fold(self._model.section_of(wanted), folded=False)

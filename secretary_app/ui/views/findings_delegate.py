@@ -81,8 +81,7 @@ class FindingsPainter(VariedPainter):
                 self._paint_section(painter, option, line, first=index.row() == 0)
             case ClauseLine():
                 painter.fillRect(option.rect, self._theme.colour("paper"))
-                words = option.rect.adjusted(_LEFT, 0, -_RIGHT, 0)
-                draw_text(painter, words, line.title, self._style("strong", "text"))
+                self._paint_head(painter, option.rect, line, _LEFT)
             case FindingLine():
                 self._paint_ground(painter, option, line)
                 self._paint_finding(painter, option.rect, line)
@@ -113,13 +112,25 @@ class FindingsPainter(VariedPainter):
         edge = theme.size("icon")
         icon = "fold_shut" if line.folded else "fold_open"
         theme.paint_icon(painter, QRect(rect.x() + _CHEVRON, rect.y(), edge, rect.height()), icon, "text_muted")
-        words = QRect(rect.x() + _LEFT + 2, rect.y(), self._state_left() - _LEFT - _BETWEEN, rect.height())
-        words.adjust(draw_text(painter, words, line.title, self._style("strong", "text")) + _SHORT, 0, 0, 0)
-        draw_text(painter, words, self.tr("{count} nội dung").format(count=line.count), self._style("ui", "text_muted"))
+        self._paint_head(painter, rect, line, _LEFT + 2)
         if line.agreed:
-            place = QRect(self._state_left(), rect.y(), theme.size("state"), rect.height())
-            word = self.tr("Thống nhất cả {count}").format(count=line.count)
-            paint_state(painter, theme, place, theme.state("finding", "agreed"), word)
+            word = self.tr("Thống nhất cả {count}").format(count=line.counts.all)
+            paint_state(painter, theme, self._state_place(rect), theme.state("finding", "agreed"), word)
+
+    def _paint_head(self, painter: QPainter, rect: QRect, line: SectionLine | ClauseLine, left: int) -> None:
+        """Title and number of lines; what waits for a decision stands where the lines show their state."""
+        words = QRect(rect.x() + left, rect.y(), self._state_left() - left - _BETWEEN, rect.height())
+        counts = line.counts.words
+        room = text_width(self._theme.font("ui"), counts) + _SHORT
+        title = words.adjusted(0, 0, -room, 0)
+        words.adjust(draw_text(painter, title, line.title, self._style("strong", "text")) + _SHORT, 0, _SHORT, 0)
+        draw_text(painter, words, counts, self._style("ui", "text_muted"))
+        if line.counts.undecided:
+            undecided = self._theme.state("finding", "noted")
+            paint_state(painter, self._theme, self._state_place(rect), undecided, line.counts.undecided_words)
+
+    def _state_place(self, rect: QRect) -> QRect:
+        return QRect(self._state_left(), rect.y(), self._theme.size("state"), rect.height())
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, line: FindingLine) -> None:
         """The selected line is what commands act on, so its colour does not fade while words are typed elsewhere."""
