@@ -210,6 +210,18 @@ class FindingsModel(LinesModel[FindingsLine]):
         return tuple(chain.from_iterable(block.undecided for block in self._blocks.all))
 
     @property
+    def order(self) -> tuple[FindingId, ...]:
+        """Return all findings in printing order."""
+        return tuple(finding.id for block in self._blocks.all for finding in block.group.findings)
+
+    def near(self, finding_id: FindingId | None, order: Sequence[FindingId]) -> FindingId | None:
+        """Return that finding or the next one in an order that is shown, else the one before; None for none."""
+        shown = {line.key for line in self.lines if isinstance(line, FindingLine)}
+        place = order.index(finding_id) if finding_id in order else 0
+        around = chain(order[place:], reversed(order[:place]))
+        return next((key for key in around if key in shown), None)
+
+    @property
     def listed(self) -> tuple[Finding, ...]:
         """Return the findings in printing order, those of folded sections too, but none that a filter hides."""
         passed = (self._filtering.passed(block).lines for block in self._blocks.all)

@@ -19,6 +19,7 @@ from secretary_app.ui.views.capture_bar import CaptureBar
 from secretary_app.ui.views.capture_closed import CaptureClosed
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_empty import BeforeStart, NothingYet
+from secretary_app.ui.views.capture_finding import CaptureFinding
 from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
@@ -31,6 +32,7 @@ _TICK = 1000  # milliseconds
 _BODY_KEYS = 10
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
+_READING = frozenset({"next_undecided", "find_here"})
 _POINTS_AT = "finding:"
 
 
@@ -50,6 +52,7 @@ class CaptureView(View):
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
         self._writing = CaptureWriting(kit, self.dock)
+        self.finding = CaptureFinding(theme, self.findings, self._model, lambda: self.enter(""))
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -64,6 +67,7 @@ class CaptureView(View):
         super().open_conference(conference_id)
         self._writing.open(conference_id)
         if conference_id is not None:
+            self.finding.forget(self.conference.bodies)
             self._writing.follow(self.conference)
 
     @override
@@ -106,7 +110,7 @@ class CaptureView(View):
             return self.conference.state in _OPEN
         if command in {"item_back", "item_on"}:
             return not is_closed(self.conference) and bool(self.conference.agenda)
-        return bool(self.conference.findings) and (command == "next_undecided" or not is_closed(self.conference))
+        return bool(self.conference.findings) and (command in _READING or not is_closed(self.conference))
 
     @override
     def message_dock(self) -> QWidget | None:
@@ -139,20 +143,24 @@ class CaptureView(View):
             self._newest = touched[-1]
         elif self._newest not in there:
             self._newest = last_captured(self.conference.findings)
+        self.finding.keep(touched)
         self._show_findings(touched[-1] if len(touched) == 1 and "findings" in event.parts else None)
         self._writing.follow(self.conference)
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
         kept = self.findings.selected
+        several = [finding.id for finding in self.findings.selected_all]
         self._model.show(self.kit.suite.capture.groups(self.conference.id), self.conference)
         self.findings.mark_newest(self._newest)
         if wanted and wanted == self._newest and not self._model.index_of(wanted).isValid():
             self._model.fold(self._model.section_of(wanted), folded=False)
-        chosen = wanted or (kept.id if kept else None)
+        several = [finding_id for finding_id in several if self._model.index_of(finding_id).isValid()]
+        chosen = wanted or (kept.id if kept and kept.id in several else next(iter(several), None))
         if chosen and self._model.index_of(chosen).isValid():
-            self.findings.select(chosen, scroll=wanted is not None)
-        elif self._newest:
+            self.findings.select_all(several if chosen in several else [chosen], chosen, scroll=wanted is not None)
+        elif self._newest and not self.finding.active:
             self.findings.select(self._newest, scroll=kept is None)
+        self.finding.follow()
         undecided = self._model.undecided
         self.pane.show_undecided(undecided_rows(self.conference, undecided), len(undecided))
         self.bar.show_undecided(len(undecided))
@@ -172,11 +180,12 @@ class CaptureView(View):
         begun = conference.state is not ConferenceState.PREPARE or bool(conference.findings)
         self._pages.setCurrentIndex(0 if begun else 1)
         self._tick()
-        if is_open and self.isVisible():
+        if is_open and self.isVisible() and not self.finding.typing:
             self.dock.line.setFocus()
 
     def _show_mentions(self) -> None:
         day = self.conference.day or self.kit.suite.desk.clock.now().date()
+        self.finding.strip.show_bodies(self.conference.bodies)
         self.dock.show_conference(Mentions(self.kit.theme, self.conference), day)
 
     def _tick(self) -> None:
@@ -192,14 +201,14 @@ class CaptureView(View):
         """The line that commands act on: the selected one, else the newest."""
         if self.conference_id is None:
             return None
-        finding = self.findings.selected or self._finding(self._newest)
+        finding = self.findings.selected or (None if self.finding.active else self._finding(self._newest))
         return (self.conference_id, finding) if finding else None
 
     def _finding(self, finding_id: FindingId | None) -> Finding | None:
         return next((finding for finding in self.conference.findings if finding.id == finding_id), None)
 
     def _point_at(self, finding_id: FindingId) -> None:
-        self._model.fold(self._model.section_of(finding_id), folded=False)
+        self.finding.reveal(finding_id)
         self.findings.select(finding_id)
 
     def _edit(self) -> None:
@@ -232,6 +241,8 @@ class CaptureView(View):
         found = self._model.undecided_after(selected.id if selected else None)
         if found:
             self._point_at(found.id)
+        elif self._model.undecided:
+            self.kit.messages.tell(self.tr("Không còn dòng chưa quyết trong bộ lọc này."))
 
     def _type(self, event: QKeyEvent) -> None:
         """Give a letter that was typed on the list to the capture line."""
@@ -240,12 +251,13 @@ class CaptureView(View):
             QCoreApplication.sendEvent(self.dock.line.edit, event)
 
     def _connect(self) -> None:
-        self._commands = FindingCommands(self.kit, self._target)
+        self._commands = FindingCommands(self.kit, self._target, lambda: self.findings.selected_all)
         self._agenda = AgendaCommands(self.kit, lambda: self.conference if self.conference_id else None)
         self._clock.timeout.connect(self._tick)
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
         self.dock.page_requested.connect(self._page)
+        self.findings.count_changed.connect(self.bar.show_chosen)
         self.findings.edit_requested.connect(self._edit)
         self.findings.remove_requested.connect(self._commands.remove)
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
@@ -265,6 +277,7 @@ class CaptureView(View):
             actions.on(f"kind_{kind.value}", partial(self.dock.choose_kind, kind))
         actions.on("add_dissent", self._dissent)
         actions.on("next_undecided", self._next_undecided)
+        actions.on("find_here", self.finding.open)
         for number in range(_BODY_KEYS):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.dock.choose_body, number))
 
@@ -276,6 +289,7 @@ class CaptureView(View):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        right.addWidget(self.finding.strip)
         right.addWidget(self._lists, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
@@ -294,6 +308,6 @@ class CaptureView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        order = (self.dock.line.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
+        order = (self.dock.line.edit, self.finding.strip.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.ui.labels import clock_text
+from secretary_app.ui.models.finding_filter import hit_spans
 from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsModel, SectionLine
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
@@ -37,13 +38,16 @@ class FindingsPainter(VariedPainter):
         self._pads = self._above + self._below
         self._clause_height = theme.size("body_head")
         self._section_height = theme.size("group_head") + theme.line("line")
+        self._heights: dict[str, tuple[FindingLine, int]] = {}  # of lines that were measured at this width
         self.newest: FindingId | None = None
+        self.marked: tuple[str, ...] = ()  # folded words that are looked for
         self.fit(0)
         self.refresh()
 
     def refresh(self) -> None:
         """Measure anew, after the font changed."""
         self._wrap = WordWrap(self._theme.font("read"))
+        self._heights.clear()
         room = self._theme.size("state")
         clock = GAP + text_width(self._theme.font("ui"), "00:00")
         looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
@@ -52,6 +56,7 @@ class FindingsPainter(VariedPainter):
     @override
     def fit(self, width: int) -> None:
         self._width = width
+        self._heights.clear()
         self._room = max(self._speaker_left() - _BETWEEN - _LEFT, _LEAST_ROOM)
 
     @override
@@ -59,9 +64,10 @@ class FindingsPainter(VariedPainter):
         line = self._model.lines[row]
         match line:
             case FindingLine():
-                words = len(self._wrap.lines(line.finding.words, self._room))
-                count = max(words, self._person_lines(line), self._state_lines(line))
-                return count * self._line + self._pads
+                known = self._heights.get(line.key)
+                if known is None or known[0] is not line:
+                    known = self._heights[line.key] = (line, self._measured(line))
+                return known[1]
             case ClauseLine():
                 return self._clause_height
             case SectionLine():
@@ -85,6 +91,11 @@ class FindingsPainter(VariedPainter):
             case FindingLine():
                 self._paint_ground(painter, option, line)
                 self._paint_finding(painter, option.rect, line)
+
+    def _measured(self, line: FindingLine) -> int:
+        words = len(self._wrap.lines(line.finding.words, self._room))
+        count = max(words, self._person_lines(line), self._state_lines(line))
+        return count * self._line + self._pads
 
     def _person_lines(self, line: FindingLine) -> int:
         return bool(line.speaker) + bool(line.owner) + bool(line.due) + line.finding.to_check
@@ -152,9 +163,21 @@ class FindingsPainter(VariedPainter):
         place = QRect(_LEFT, rect.y() + self._above, self._room + _BETWEEN, self._line)
         for words in self._wrap.lines(line.finding.words, self._room):
             painter.drawText(place, LEFT | Qt.TextFlag.TextSingleLine, words)
+            if self.marked:
+                self._underline(painter, place, words)
             place.translate(0, self._line)
         self._paint_person(painter, rect, line)
         self._paint_state(painter, rect, line)
+
+    def _underline(self, painter: QPainter, place: QRect, words: str) -> None:
+        """Draw the accent under the letters that are looked for."""
+        thick = self._theme.line("focus")
+        measure = painter.fontMetrics()
+        for start, end in hit_spans(words, self.marked):
+            left = measure.horizontalAdvance(words[:start])
+            width = measure.horizontalAdvance(words[:end]) - left
+            mark = QRect(place.x() + left, place.bottom() - thick, width, thick)
+            painter.fillRect(mark, self._theme.colour("accent"))
 
     def _paint_person(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
         """Speaker, then owner, due date and flag, each on a line of its own."""
