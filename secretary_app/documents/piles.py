@@ -64,9 +64,7 @@ def _sorted_out(rule: PileRule, findings: Iterable[Finding]) -> dict[PileKey, tu
     return {key: tuple(pile) for key, pile in piles.items()}
 
 
-def _merged(
-    pile: tuple[Finding, ...], left: frozenset[int], added: tuple[Finding, ...]
-) -> tuple[Finding, ...] | None:
+def _merged(pile: tuple[Finding, ...], left: frozenset[int], added: tuple[Finding, ...]) -> tuple[Finding, ...] | None:
     """Return a pile without some and with others, all by rank; None when equal ranks do not tell the order."""
     merged = [finding for finding in pile if id(finding) not in left]
     for finding in added:

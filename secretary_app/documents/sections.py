@@ -81,13 +81,12 @@ def _section(words: Words, rule: SectionRule, conference: Conference, piles: Pil
     clauses: list[Clause] = []
     for kind in rule.kinds:
         follows_bodies = kind is FindingKind.TASK and any(clause.heading for clause in clauses)
-        clauses += _clauses(words, kind, conference, piles, first=words("finding.task_clause") if follows_bodies else "")
+        first = words("finding.task_clause") if follows_bodies else ""
+        clauses += _clauses(words, kind, conference, piles, first=first)
     return Section(heading, tuple(clauses))
 
 
-def _clauses(
-    words: Words, kind: FindingKind, conference: Conference, piles: Piles, *, first: str
-) -> Iterator[Clause]:
+def _clauses(words: Words, kind: FindingKind, conference: Conference, piles: Piles, *, first: str) -> Iterator[Clause]:
     """Yield the findings of a kind for all bodies under the `first` heading, then those of each body."""
     common = piles.by_key.get((kind, None))
     if common:

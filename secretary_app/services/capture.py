@@ -6,6 +6,7 @@ from datetime import date
 
 from secretary_app.domain.commitments import commitment_of
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import MissingPartError
 from secretary_app.domain.findings import (
     Dissent,
     Finding,
@@ -17,7 +18,6 @@ from secretary_app.domain.findings import (
     reworded,
 )
 from secretary_app.domain.locality import BodyId
-from secretary_app.domain.errors import MissingPartError
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, with_parts, without_part
 from secretary_app.domain.people import PersonId
 from secretary_app.services.desk import Desk

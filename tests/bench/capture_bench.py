@@ -1,4 +1,4 @@
-"""A conference of 5 000 lines in front: from each key to the painted window, and from opening it to the first picture."""
+"""A conference of 5 000 lines in front: from each key to the painted window; and opening it."""
 
 import statistics
 import sys
@@ -10,12 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
-from secretary_app.ui.main_window.window import MainWindow
 from secretary_app.ui.views.capture_view import CaptureView
 from tests.bench.measure import Ratio, milliseconds
 from tests.builders import BODIES, PEOPLE, a_conference, at
@@ -46,6 +45,7 @@ def capture(folder: Path) -> tuple[Ratio, ...]:
         *_pair("Enter: dòng vừa gõ được ghi và vẽ xong", desk.captured()),
         *_pair("quyết một dòng giữa 5 000", desk.decided()),
         *_pair("đổi chỗ một dòng giữa 5 000", desk.moved()),
+        *_pair("gõ một chữ vào ô tìm giữa 5 000", desk.found()),
     ]
     desk.window.close()
     application.removeTranslator(words)  # type: ignore[arg-type]  # a translator
@@ -72,16 +72,20 @@ class _Desk:
         other = replace(a_conference(), id=ConferenceId("khac"))
         suite.desk.add(other)
         suite.preparation.go_to_state(other.id, ConferenceState.IN_SESSION)
-        self.window: MainWindow = build_window(application, suite)
+        self.window = build_window(application, suite)
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
         self.window.open_conference(other.id)
         application.processEvents()
-        self.opening = milliseconds(lambda: (self.window.open_conference("giao-ban"), application.processEvents()))
+        self.opening = milliseconds(self._open)
         view = self.window.view
         assert isinstance(view, CaptureView)
         self.view = view
+
+    def _open(self) -> None:
+        self.window.open_conference("giao-ban")
+        self._application.processEvents()
 
     def letters(self) -> list[float]:
         """Type letters; they stay unsaved until the end."""
@@ -97,13 +101,26 @@ class _Desk:
 
     def decided(self) -> list[float]:
         """Agree on lines all over the list."""
-        decisions = (self.window.kit.actions[name] for name in ("agree", "defer"))
-        turns = [action for action in decisions]
+        turns = [self.window.kit.actions[name] for name in ("agree", "defer")]
         return self._each_deed(self._choose, lambda number: turns[number % 2].trigger())
 
     def moved(self) -> list[float]:
         """Move lines all over the list."""
         return self._each(self._choose, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    def found(self) -> list[float]:
+        """Type queries letter by letter, take letters back, begin again."""
+        self.window.kit.actions["find_here"].trigger()
+        edit = self.view.finding.strip.edit
+        keys = [Qt.Key(ord(letter.upper())) for letter in "cham tien do" if letter != " "]
+        keys += [Qt.Key.Key_Backspace] * len(keys)
+        times = [milliseconds(lambda key=key: self._press(edit, key)) for key in keys * (_ROUNDS // len(keys))]  # type: ignore[misc]  # binds
+        edit.escape_requested.emit()
+        return times[10:]
+
+    def _press(self, edit: QWidget, key: Qt.Key) -> None:
+        QTest.keyClick(edit, key)
+        self._application.processEvents()
 
     def _type(self, number: int) -> None:
         dock = self.view.dock
@@ -132,8 +149,7 @@ class _Desk:
         return times[10:]
 
     def _timed(self, key: Qt.Key) -> float:
-        edit = self.view.dock.line.edit
-        return milliseconds(lambda: (QTest.keyClick(edit, key), self._application.processEvents()))
+        return milliseconds(lambda: self._press(self.view.dock.line.edit, key))
 
 
 def _conference() -> Conference:

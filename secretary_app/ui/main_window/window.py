@@ -13,10 +13,10 @@ from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.locality import Locality
 from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, DirectoryChanged, SaveFailed
-from secretary_app.ui.cycles import made_to_stay
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.cycles import made_to_stay
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus

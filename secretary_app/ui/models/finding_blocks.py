@@ -37,6 +37,7 @@ class Blocks:
         self._make = make
         self._known: dict[int, Block] = {}  # a block holds its group, so no other object takes its identity
         self._lines: dict[FindingId, FindingLine] = {}
+        self._order: tuple[FindingId, ...] | None = None
         self.all: tuple[Block, ...] = ()
 
     def forget(self) -> None:
@@ -48,6 +49,14 @@ class Blocks:
         """Take the groups of now."""
         self.all = tuple(self._known.get(id(group)) or self._block(group) for group in groups)
         self._known = {id(block.group): block for block in self.all}
+        self._order = None
+
+    @property
+    def order(self) -> tuple[FindingId, ...]:
+        """Return all findings in printing order."""
+        if self._order is None:
+            self._order = tuple(finding.id for block in self.all for finding in block.group.findings)
+        return self._order
 
     def _block(self, group: FindingGroup) -> Block:
         return Block(
@@ -84,6 +93,10 @@ class Filtering:
         self._kept |= frozenset(finding_ids)
         self._passed.clear()
 
+    def get_ready(self, block: Block) -> None:
+        """Fold the words of a block."""
+        self._sieve.fold(block.lines)
+
     def passed(self, block: Block) -> Passed:
         """Return what is let through of a block."""
         if not self.wanted.active:
@@ -95,7 +108,7 @@ class Filtering:
 
     def matches(self, line: "FindingLine") -> bool:
         """Tell whether a line is asked for."""
-        return bool(self._sieve.passed(self.wanted, (line,)))
+        return self._sieve.matches(self.wanted, line)
 
     def _let_through(self, block: Block) -> Passed:
         hits = self._sieve.passed(self.wanted, block.lines)

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 from secretary_app.domain.findings import Finding, is_undecided
 from secretary_app.domain.text import fold
 
+_MOST_COLUMNS = 200
 ABOUT_ALL: Final = "chung"  # body of lines about no single one
 
 # The same few thousand words come again in every line.
@@ -57,7 +58,7 @@ class FindingFilter:
     @property
     def words(self) -> tuple[str, ...]:
         """Return the folded words of the query, each once; the longest, which most lines lack, first."""
-        return tuple(sorted(dict.fromkeys(fold(self.query).split()), key=len, reverse=True))
+        return _query_words(self.query)
 
     @property
     def active(self) -> bool:
@@ -75,21 +76,43 @@ class FindingFilter:
         return finding.to_check if self.only is Only.TO_CHECK else True
 
 
+@lru_cache(maxsize=16)
+def _query_words(query: str) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(fold(query).split()), key=len, reverse=True))
+
+
 class Sieve:
-    """Lets lines through; what was folded of a line is kept from one letter of the query to the next."""
+    """Lets lines through; what was folded of them is kept from one letter of the query to the next."""
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Searched, str]] = {}
+        self._columns: dict[int, tuple[Sequence[Searched], list[str]]] = {}  # texts of lines that stand together
 
-    def passed(self, wanted: FindingFilter, lines: Sequence[AnyLine]) -> tuple[AnyLine, ...]:
+    def passed(self, wanted: FindingFilter, lines: tuple[AnyLine, ...]) -> tuple[AnyLine, ...]:
         """Return the lines that match: each word of the query stands somewhere in words, speaker or owner."""
-        words = wanted.words
-        allowed = lines if _open(wanted) else [line for line in lines if wanted.allows(line.finding)]
-        if not words:
-            return tuple(allowed)
-        first, *rest = words
-        near = [(line, text) for line in allowed if first in (text := self._text(line))]
-        return tuple(line for line, text in near if all(word in text for word in rest))
+        found: Sequence[AnyLine] = lines
+        if wanted.words:
+            first, *rest = wanted.words
+            pairs = zip(lines, self._column(lines), strict=True)
+            found = [line for line, text in pairs if first in text and all(word in text for word in rest)]
+        return tuple(found if _open(wanted) else (line for line in found if wanted.allows(line.finding)))
+
+    def matches(self, wanted: FindingFilter, line: Searched) -> bool:
+        """Tell whether one line matches."""
+        text = self._text(line)
+        return wanted.allows(line.finding) and all(word in text for word in wanted.words)
+
+    def fold(self, lines: Sequence[Searched]) -> None:
+        """Fold the words of lines that will be asked for."""
+        self._column(lines)
+
+    def _column(self, lines: Sequence[Searched]) -> list[str]:
+        known = self._columns.get(id(lines))
+        if known is None or known[0] is not lines:
+            if len(self._columns) > _MOST_COLUMNS:
+                self._columns.clear()
+            known = self._columns[id(lines)] = (lines, [self._text(line) for line in lines])
+        return known[1]
 
     def _text(self, line: Searched) -> str:
         known = self._texts.get(line.finding.id)

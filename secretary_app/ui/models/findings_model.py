@@ -181,8 +181,13 @@ class FindingsModel(LinesModel[FindingsLine]):
 
     def is_asked_for(self, finding_id: FindingId) -> bool:
         """Tell whether a line that is shown is so because it matches."""
-        line = self.line_at(self.index_of(finding_id)) if self.index_of(finding_id).isValid() else None
+        line = self.line_at(self.index_of(finding_id)) if self.has(finding_id) else None
         return isinstance(line, FindingLine) and self._filtering.matches(line)
+
+    def get_ready(self) -> None:
+        """Fold the words of all lines now, so that the first letter of a query need not wait for it."""
+        for block in self._blocks.all:
+            self._filtering.get_ready(block)
 
     @property
     def hits(self) -> int:
@@ -212,14 +217,13 @@ class FindingsModel(LinesModel[FindingsLine]):
     @property
     def order(self) -> tuple[FindingId, ...]:
         """Return all findings in printing order."""
-        return tuple(finding.id for block in self._blocks.all for finding in block.group.findings)
+        return self._blocks.order
 
     def near(self, finding_id: FindingId | None, order: Sequence[FindingId]) -> FindingId | None:
         """Return that finding or the next one in an order that is shown, else the one before; None for none."""
-        shown = {line.key for line in self.lines if isinstance(line, FindingLine)}
         place = order.index(finding_id) if finding_id in order else 0
         around = chain(order[place:], reversed(order[:place]))
-        return next((key for key in around if key in shown), None)
+        return next((key for key in around if self.has(key)), None)
 
     @property
     def listed(self) -> tuple[Finding, ...]:
@@ -277,9 +281,7 @@ class FindingsModel(LinesModel[FindingsLine]):
         self.heads = tuple(heads)
         put(lines)
 
-    def _add_members(
-        self, lines: list[FindingsLine], section: str, members: Iterable[tuple[Block, Passed]]
-    ) -> None:
+    def _add_members(self, lines: list[FindingsLine], section: str, members: Iterable[tuple[Block, Passed]]) -> None:
         """Add clauses and findings; a clause keeps its number while others are hidden."""
         number = 0
         for clause, grouped in groupby(members, key=lambda member: member[0].group.clause):

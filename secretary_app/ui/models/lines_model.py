@@ -53,10 +53,12 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
 
     def index_of(self, key: str) -> QModelIndex:
         """Return the index of a key; invalid when it is not there."""
-        if self._places is None:
-            self._places = {line.key: place for place, line in enumerate(self._lines)}
-        place = self._places.get(key)
+        place = self._placed().get(key)
         return QModelIndex() if place is None else self.index(place)
+
+    def has(self, key: str) -> bool:
+        """Tell whether a line is shown."""
+        return key in self._placed()
 
     def set_lines(self, lines: Sequence[AnyLine]) -> None:
         """Show other lines; of thousands only those between the ends that stayed the very same are looked at."""
@@ -97,6 +99,11 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
         if index.isValid() and not self._lines[index.row()].selectable:
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
+
+    def _placed(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {line.key: place for place, line in enumerate(self._lines)}
+        return self._places
 
     def _take_out(self, start: int, before: Sequence[AnyLine], wanted: set[str]) -> None:
         gone = [place for place, line in enumerate(before, start) if line.key not in wanted]

@@ -22,7 +22,8 @@ class CaptureFinding(QObject):
         self._findings = findings
         self._model = model
         self._back = back  # gives the focus to where words are captured
-        self._left: FindingId | None = None  # the line that was chosen last; a filter that shows none does not forget it
+        self._left: FindingId | None = None  # chosen last; a filter that shows no line does not forget it
+        self._offered: FindingId | None = None  # the hit nearest to it
         self._order: tuple[FindingId, ...] = ()  # in which it stood, for it may be removed
         self._beside: set[FindingId] = set()
         self.strip.wanted.connect(self._want)
@@ -42,9 +43,8 @@ class CaptureFinding(QObject):
     def open(self) -> None:
         """Let words be looked for; the lines keep their place on the screen."""
         if not self.strip.isVisible():
-            bar = self._findings.verticalScrollBar()
-            self.strip.open()
-            bar.setValue(bar.value() + self.strip.height())
+            self._model.get_ready()
+            self._in_place(self.strip.show, self.strip.height())
         self.strip.open()
         self._show_count()
 
@@ -55,12 +55,13 @@ class CaptureFinding(QObject):
 
     def drop(self) -> None:
         """Show all lines again."""
-        was_active = self.active
-        self._remember()
-        self.strip.clear()
+        chosen = self._findings.selected
+        if chosen:
+            self._left = chosen.id
+        self._in_place(self.strip.clear, -self.strip.height() if self.strip.isVisible() else 0)
         self._beside.clear()
         self._findings.mark_words(())
-        if was_active:
+        if self.active:
             self._model.want(FindingFilter())
             self._choose_near()
 
@@ -74,6 +75,7 @@ class CaptureFinding(QObject):
 
     def keep(self, touched: Collection[FindingId]) -> None:
         """Keep in sight what was captured or changed just now, whether it matches or not."""
+        self._offered = None  # what a command acts on is chosen
         self._remember()
         if self.active:
             self._model.keep(touched)
@@ -89,7 +91,7 @@ class CaptureFinding(QObject):
         """Make sure that a line is seen which is pointed at: a filter that hides it ends, its section opens."""
         section = self._model.section_of(finding_id)
         self._model.fold(section, folded=False)
-        if section and not self._model.index_of(finding_id).isValid():
+        if section and not self._model.has(finding_id):
             self.drop()
             self._model.fold(section, folded=False)
 
@@ -108,24 +110,37 @@ class CaptureFinding(QObject):
         order = [finding.id for finding in self._model.listed]
         if not order:
             return
-        self._remember()
-        place = order.index(self._left) + way if self._left in order else 0
-        found = order[place % len(order)]
+        chosen = self._findings.selected
+        place = order.index(chosen.id) + way if chosen and chosen.id in order else 0
+        found = self._left = order[place % len(order)]
+        self._offered = None
         self._model.fold(self._model.section_of(found), folded=False)
         self._findings.select(found)
 
+    def _in_place(self, deed: Callable[[], None], moved: int) -> None:
+        """Let the strip come or go; what the list shows stays where it is on the screen."""
+        bar = self._findings.verticalScrollBar()
+        value = bar.value()
+        deed()
+        around = self.strip.parentWidget().layout()
+        if around is not None:
+            around.activate()
+        bar.setValue(value + moved)
+
     def _remember(self) -> None:
+        """Remember what the user chose; what was only offered as the nearest hit does not count."""
         chosen = self._findings.selected
-        self._left = chosen.id if chosen else self._left
+        if chosen and chosen.id != self._offered:
+            self._left = chosen.id
         self._order = self._model.order if self.active else ()
 
     def _choose_near(self) -> None:
-        near = self._model.near(self._left, self._order or self._model.order)
+        near = self._offered = self._model.near(self._left, self._order or self._model.order)
         if near:
             self._findings.select(near)
 
     def _show_count(self) -> None:
         if self.strip.isVisible():
-            seen = [finding_id for finding_id in self._beside if self._model.index_of(finding_id).isValid()]
+            seen = [finding_id for finding_id in self._beside if self._model.has(finding_id)]
             beside = sum(not self._model.is_asked_for(finding_id) for finding_id in seen)
             self.strip.show_count(self._model.hits, self._model.total, beside)

@@ -152,11 +152,11 @@ class CaptureView(View):
         several = [finding.id for finding in self.findings.selected_all]
         self._model.show(self.kit.suite.capture.groups(self.conference.id), self.conference)
         self.findings.mark_newest(self._newest)
-        if wanted and wanted == self._newest and not self._model.index_of(wanted).isValid():
+        if wanted and wanted == self._newest and not self._model.has(wanted):
             self._model.fold(self._model.section_of(wanted), folded=False)
-        several = [finding_id for finding_id in several if self._model.index_of(finding_id).isValid()]
+        several = [finding_id for finding_id in several if self._model.has(finding_id)]
         chosen = wanted or (kept.id if kept and kept.id in several else next(iter(several), None))
-        if chosen and self._model.index_of(chosen).isValid():
+        if chosen and self._model.has(chosen):
             self.findings.select_all(several if chosen in several else [chosen], chosen, scroll=wanted is not None)
         elif self._newest and not self.finding.active:
             self.findings.select(self._newest, scroll=kept is None)
@@ -308,6 +308,7 @@ class CaptureView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        order = (self.dock.line.edit, self.finding.strip.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
+        lists = (*self.finding.strip.stops, self.findings, *self.pane.lists)
+        order = (self.dock.line.edit, *lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

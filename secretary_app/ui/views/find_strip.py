@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import Body
@@ -51,6 +51,11 @@ class FindStrip(QFrame):
         self.show_bodies(())
         self.hide()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab stops at, in order."""
+        return self.edit, self.only, self.kinds, self.bodies, self._close
+
     def open(self) -> None:
         """Show the strip and let words be typed; what stands there is chosen, to be typed over."""
         self.show()
@@ -60,9 +65,9 @@ class FindStrip(QFrame):
     def clear(self) -> None:
         """Ask for nothing and go out of sight, without a signal."""
         self.hide()
-        self.edit.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.edit.blockSignals(True)
         self.edit.clear()
-        self.edit.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.edit.blockSignals(False)
         self._filter = FindingFilter()
         self._show_choices()
 

@@ -39,6 +39,7 @@ class FindingsPainter(VariedPainter):
         self._clause_height = theme.size("body_head")
         self._section_height = theme.size("group_head") + theme.line("line")
         self._heights: dict[str, tuple[FindingLine, int]] = {}  # of lines that were measured at this width
+        self._width = 0
         self.newest: FindingId | None = None
         self.marked: tuple[str, ...] = ()  # folded words that are looked for
         self.fit(0)
@@ -55,8 +56,9 @@ class FindingsPainter(VariedPainter):
 
     @override
     def fit(self, width: int) -> None:
+        if width != self._width:
+            self._heights.clear()
         self._width = width
-        self._heights.clear()
         self._room = max(self._speaker_left() - _BETWEEN - _LEFT, _LEAST_ROOM)
 
     @override

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
@@ -13,6 +13,7 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.findings_delegate import FindingsPainter
 from secretary_app.ui.widgets.line_choice import LineChoice
 from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.rows import Index
 from secretary_app.ui.widgets.varied_list import VariedList
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -105,6 +106,7 @@ class FindingsList(VariedList):
             self.letter_typed.emit(event)
         else:
             super().keyPressEvent(event)
+            self._choice.begin(self.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,19 +122,17 @@ class FindingsList(VariedList):
         modifiers = event.modifiers() & (_SHIFT | _CTRL)
         if event.button() != Qt.MouseButton.LeftButton or not modifiers or not self._findings.finding_at(index):
             super().mousePressEvent(event)
+            self._choice.begin(self.currentIndex())
         elif modifiers & _SHIFT:
             self._choice.reach(index)
         else:
             self._choice.turn(index)
 
     @override
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """What Qt chooses by itself – arrows, a plain click – is one line alone, from which a choice may reach on."""
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """What Qt chooses by itself – arrows, a plain click – is one line alone."""
         if event is not None and event.type() in {QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease}:
             return QItemSelectionModel.SelectionFlag.NoUpdate
-        self._choice.begin(QModelIndex(index))
         return QItemSelectionModel.SelectionFlag.ClearAndSelect
 
     @override

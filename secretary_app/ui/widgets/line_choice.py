@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from secretary_app.ui.widgets.rows import Index
+
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -18,8 +20,9 @@ class LineChoice:
     @property
     def rows(self) -> tuple[int, ...]:
         """Return the chosen rows from the top, heads between them left out."""
-        ranges = self._view.selectionModel().selection()
-        rows = (row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        selection = self._view.selectionModel().selection()
+        parts = (selection.at(place) for place in range(selection.count()))
+        rows = (row for part in parts for row in range(part.top(), part.bottom() + 1))
         return tuple(sorted(row for row in rows if self._takes(row)))
 
     def alone(self, index: QModelIndex) -> None:
@@ -27,9 +30,9 @@ class LineChoice:
         self._view.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.begin(index)
 
-    def begin(self, index: QModelIndex) -> None:
+    def begin(self, index: Index) -> None:
         """Let the next choice reach on from a row."""
-        self._anchor = QPersistentModelIndex(index)
+        self._anchor = QPersistentModelIndex(self._index(index.row()))
 
     def reach(self, index: QModelIndex) -> None:
         """Choose every row from where the choice began up to one, which becomes the current one."""
