@@ -910,12 +910,12 @@ def test_five_thousand_lines_stay_fluid(stage: Stage) -> None:
     spans = []
     for number in range(9):
         type_in(view, f"Dòng {number}")
-        begun = time.perf_counter()
+        begun = time.thread_time()  # of this thread alone: other tests may be running beside
         hit(view, Key.Key_Return)
         view.findings.viewport().repaint()
-        spans.append(time.perf_counter() - begun)
+        spans.append(time.thread_time() - begun)
         assert selected(view) == f"Dòng {number}"
-    assert sorted(spans)[len(spans) // 2] < 0.1, spans  # 50 ms is the promise; other tests may be running beside
+    assert sorted(spans)[len(spans) // 2] < 0.05, spans
     assert len(stored(stage)) == 5009
 
 

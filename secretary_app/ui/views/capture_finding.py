@@ -122,9 +122,10 @@ class CaptureFinding(QObject):
         bar = self._findings.verticalScrollBar()
         value = bar.value()
         deed()
-        around = self.strip.parentWidget().layout()
-        if around is not None:
-            around.activate()
+        around = self.strip.parentWidget()
+        layout = around.layout() if around else None
+        if layout:
+            layout.activate()
         bar.setValue(value + moved)
 
     def _remember(self) -> None:

@@ -105,8 +105,10 @@ class FindingsList(VariedList):
         elif event.text().isprintable() and event.text() and not event.modifiers() & _COMMAND:
             self.letter_typed.emit(event)
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
-            self._choice.begin(self.currentIndex())
+            if self.currentIndex() != before:  # Shift by itself is a key too
+                self._choice.begin(self.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
