@@ -176,6 +176,8 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
+    camera.take("3b-capture-find", stage, opened(live, "step_capture", finding_here))
+    camera.take("3c-capture-several", stage, opened(live, "step_capture", choosing_several))
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
@@ -189,6 +191,25 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def finding_here(window: MainWindow) -> None:
+    """Look for a word among the lines about limitations."""
+    window.kit.actions["find_here"].trigger()
+    field = window.view.findChild(QWidget, "find_here_edit")
+    assert field is not None
+    type_unikey(field, "kiến nghị")
+    press(field, Qt.Key.Key_F3)
+
+
+def choosing_several(window: MainWindow) -> None:
+    """Choose the last three lines."""
+    lines = window.view.findChild(QWidget, "findings_view")
+    assert lines is not None
+    lines.setFocus()
+    press(lines, Qt.Key.Key_End)
+    for _ in range(2):
+        press(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
 
 
 def coming_and_going(window: MainWindow) -> None:

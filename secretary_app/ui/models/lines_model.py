@@ -1,6 +1,8 @@
 """A list of frozen lines that tells Qt the smallest change that is true, so selection and scroll stay."""
 
 from collections.abc import Sequence
+from itertools import count
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
@@ -10,6 +12,7 @@ from secretary_app.domain.changes import common_ends
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 
 _ROOT = QModelIndex()
+_KEY = attrgetter("key")
 
 
 class Line(Protocol):
@@ -102,7 +105,7 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
 
     def _placed(self) -> dict[str, int]:
         if self._places is None:
-            self._places = {line.key: place for place, line in enumerate(self._lines)}
+            self._places = dict(zip(map(_KEY, self._lines), count(), strict=False))  # at the speed of C
         return self._places
 
     def _take_out(self, start: int, before: Sequence[AnyLine], wanted: set[str]) -> None:

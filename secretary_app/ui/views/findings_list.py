@@ -40,7 +40,7 @@ class FindingsList(VariedList):
         self.setProperty("surface", "paper")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._choice = LineChoice(self)
+        self._choice = LineChoice(self, lambda row: model.lines[row].selectable)
         self.setModel(model)
         self.selectionModel().selectionChanged.connect(self._tell_count)
         self.clicked.connect(self._click)

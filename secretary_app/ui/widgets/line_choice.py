@@ -1,8 +1,8 @@
 """Which rows of a list are chosen: one alone, up to another, one more or less, all; heads never."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView
 
 from secretary_app.ui.widgets.rows import Index
@@ -13,8 +13,10 @@ _Select = QItemSelectionModel.SelectionFlag
 class LineChoice:
     """Chooses for one list; the place from which a choice reaches on is that of the last row chosen alone."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: QAbstractItemView, takes: Callable[[int], bool]) -> None:
+        """Take the list, and who tells which rows can be chosen: asking Qt for each of thousands is slow."""
         self._view = view
+        self._takes = takes
         self._anchor = QPersistentModelIndex()
 
     @property
@@ -57,7 +59,7 @@ class LineChoice:
     def all(self) -> None:
         """Choose every row; the current one stays so."""
         current = self._view.currentIndex()
-        if not self._takes(current.row()):
+        if not current.isValid() or not self._takes(current.row()):
             current = self._index(next(filter(self._takes, range(self._count())), -1))
         if current.isValid():
             self._choose(((0, self._count() - 1),), current)
@@ -80,10 +82,6 @@ class LineChoice:
             selection.select(self._index(first), self._index(last))
         self._view.selectionModel().select(selection, _Select.ClearAndSelect)
         self._view.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
-
-    def _takes(self, row: int) -> bool:
-        flags = self._view.model().flags(self._index(row))
-        return bool(flags & Qt.ItemFlag.ItemIsSelectable)
 
     def _index(self, row: int) -> QModelIndex:
         return self._view.model().index(row, 0)
