@@ -53,6 +53,7 @@ ACTIONS: Final = (
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
     ActionSpec("find", "Tìm trong mọi hội nghị", EDIT, "Ctrl+F", "Đi lại", needs_conference=False, separated=True),
+    ActionSpec("find_here", "Tìm, lọc trong hội nghị này", EDIT, "Ctrl+G", "Đi lại", screens=_LIVE),
     ActionSpec("start_session", "Bắt đầu họp", CONFERENCE),
     ActionSpec("recess", "Tạm nghỉ", CONFERENCE, "Ctrl+F8", "Đi lại"),
     ActionSpec("resume", "Họp tiếp", CONFERENCE, "Ctrl+F8", "Đi lại"),

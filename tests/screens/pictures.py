@@ -127,6 +127,8 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
     take_agenda(camera, stage, live)
     take_capture(camera, stage, live)
+    camera.take("3b-capture-find", stage, opened(live, "step_capture", finding_here))
+    camera.take("3c-capture-several", stage, opened(live, "step_capture", choosing_several))
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     take_projector(camera, stage, live)
     with held(stage.demo.suite):
@@ -177,6 +179,25 @@ def projecting(size: tuple[int, int], *commands: str) -> Callable[[MainWindow], 
         window.projector.window.resize(round(size[0] / scale), round(size[1] / scale))
 
     return act
+
+
+def finding_here(window: MainWindow) -> None:
+    """Look for a word among the lines about limitations."""
+    window.kit.actions["find_here"].trigger()
+    field = window.view.findChild(QWidget, "find_here_edit")
+    assert field is not None
+    type_unikey(field, "kiến nghị")
+    press(field, Qt.Key.Key_F3)
+
+
+def choosing_several(window: MainWindow) -> None:
+    """Choose the last three lines."""
+    lines = window.view.findChild(QWidget, "findings_view")
+    assert lines is not None
+    lines.setFocus()
+    press(lines, Qt.Key.Key_End)
+    for _ in range(2):
+        press(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
 
 
 def coming_and_going(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from secretary_app.services.events import ConferenceChanged, ConferenceListChang
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.cycles import made_to_stay
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
@@ -94,10 +95,11 @@ class MainWindow(QMainWindow):
             return
         self._conference_id = ConferenceId(identifier)
         self._commands.conference_id = self._conference_id
-        for view in self.screens.views:
-            view.open_conference(self._conference_id)
-        self.projector.open_conference(self._conference_id)
-        self.go(frame_words.step_for(self._conference()))
+        with made_to_stay():
+            for view in self.screens.views:
+                view.open_conference(self._conference_id)
+            self.projector.open_conference(self._conference_id)
+            self.go(frame_words.step_for(self._conference()))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""

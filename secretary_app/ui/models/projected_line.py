@@ -11,7 +11,7 @@ from secretary_app.ui.models.projector_slide import may_stay
 
 # Changes that bring a line before the hall; a flag, a lock or another place in the list do not.
 _SHOWING: Final = frozenset({"finding_added", "finding_reworded", "finding_corrected", "finding_noted"}) | frozenset(
-    {"finding_agreed", "finding_not_agreed", "finding_deferred"}
+    {"finding_agreed", "finding_not_agreed", "finding_deferred", "finding_replaced", "finding_duplicated"}
 )
 
 

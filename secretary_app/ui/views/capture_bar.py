@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.label import ElidedLabel
+from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.menu_button import MenuButton
-from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.painting import announce, name_widget
 from secretary_app.ui.widgets.presiding_button import PresidingButton
 from secretary_app.ui.widgets.side_list import SideRow
 
@@ -41,6 +41,9 @@ class CaptureBar(QFrame):
         self.undecided_button = Button(theme, "", "quiet")
         self.undecided_button.set_icon("undecided", "warn")
         self.undecided_button.setObjectName("undecided_button")
+        self._chosen = Label("", "strong", "accent")
+        self._chosen.setObjectName("chosen_count")
+        self._chosen.hide()
         self.pause_button = Button(theme, "", "quiet")
         self.pause_button.setObjectName("recess_button")
         self.presiding = PresidingButton(theme)
@@ -80,6 +83,14 @@ class CaptureBar(QFrame):
         self.undecided_button.set_words(self.tr("Chưa quyết {count}").format(count=count))
         self._arrange()
 
+    def show_chosen(self, count: int) -> None:
+        """Show on how many lines a decision would be taken, where it is more than one."""
+        words = self.tr("{count} dòng đang chọn").format(count=count) if count > 1 else ""
+        if words and words != self._chosen.text():
+            announce(self, words)
+        self._chosen.setText(words)
+        self._chosen.setVisible(bool(words))
+
     def show_state(self, state: ConferenceState) -> None:
         """Offer a recess in session, and to go on during a recess."""
         self.pause_button.setVisible(state in {ConferenceState.IN_SESSION, ConferenceState.RECESS})
@@ -104,6 +115,7 @@ class CaptureBar(QFrame):
         row.addWidget(self.agenda_button)
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
+        row.addWidget(self._chosen)
         for button in self.buttons[1:]:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
