@@ -19,8 +19,9 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.verification import Verification
 
-if TYPE_CHECKING:  # both are made at their first use
+if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
 
 
@@ -42,6 +43,7 @@ class Suite:
     sign_in: SignIn
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
+    phrases: "PhraseBook"
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

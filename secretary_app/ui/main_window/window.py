@@ -20,6 +20,7 @@ from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.legend = KeyLegend(kit.theme, self)
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
+        self._phrases = PhraseCommands(kit, self)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
         self.notices.saved()
         for view in self.screens.views:
             view.follow_directory(event)
+        self._phrases.follow_directory(event)
         self._show_frame()
 
     def _follow_list(self, event: ConferenceListChanged) -> None:

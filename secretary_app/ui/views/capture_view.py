@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
+from secretary_app.domain.locality import Body
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.agenda_model import agenda_rows, current_item, running_text, undecided_rows
 from secretary_app.ui.models.findings_model import FindingsModel, last_captured
@@ -23,8 +24,10 @@ from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
 from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
+from secretary_app.ui.views.phrase_typing import PhraseTyping
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
+from secretary_app.ui.widgets.phrase_popup import PhrasePopup
 
 NARROW = 1200  # pixels of window width below which the side pane becomes buttons of the bar
 _TICK = 1000  # milliseconds
@@ -50,6 +53,8 @@ class CaptureView(View):
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
         self._writing = CaptureWriting(kit, self.dock)
+        self.phrases = PhrasePopup(theme, self)
+        self._phrases = PhraseTyping(kit, self.dock, self.phrases, self._bodies)
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -101,8 +106,8 @@ class CaptureView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """A kind is chosen for the line below; every other command needs a line above."""
-        if command.startswith("kind_"):
+        """A kind and a phrase are for the line below; every other command needs a line above."""
+        if command.startswith(("kind_", "phrase")):
             return self.conference.state in _OPEN
         if command in {"item_back", "item_on"}:
             return not is_closed(self.conference) and bool(self.conference.agenda)
@@ -187,6 +192,9 @@ class CaptureView(View):
         item = current_item(self.conference)
         title = f"{item[0]}. {item[1].title}" if item else self.tr("Chưa bắt đầu nội dung nào")
         self.bar.show_item(title, running_text(item[1], now) if item else "")
+
+    def _bodies(self) -> tuple[Body, ...]:
+        return self.conference.bodies if self.conference_id else ()
 
     def _target(self) -> tuple[ConferenceId, Finding] | None:
         """The line that commands act on: the selected one, else the newest."""
