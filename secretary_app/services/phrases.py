@@ -52,7 +52,7 @@ class PhraseBook:
 
     @property
     def bodies(self) -> tuple[Body, ...]:
-        """Return the bodies that wordings can be for: those of the directory, before it is set up the customary ones."""
+        """Return the bodies that wordings can be for: the office's, before it is set up the customary ones."""
         directory = self._directory.directory
         return directory.bodies or customary_bodies(directory.locality.level)
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import build_window, dress
+from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.locality import BodyId
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
@@ -176,6 +178,12 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(began + timedelta(minutes=32))
     text = "có nội dung chưa bám sát vấn đề cử tri quan tâm"
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
+    camera.take("3d-phrases", stage, opened(live, "step_capture", searching_phrases("")))
+    camera.take("3d-phrases-found", stage, opened(live, "step_capture", searching_phrases("kiến nghị cử tri")))
+    for words, kind in (("Việc lấy phiếu … thực hiện đúng quy định.", FindingKind.RESULT), ("Kính đề nghị …", None)):
+        stage.demo.suite.phrases.add(words, kind, None)
+    stage.demo.suite.phrases.add("Việc trả lời kiến nghị ở ấp … còn chậm.", FindingKind.LIMITATION, BodyId("ubnd"))
+    camera.take("3d-phrases-own", stage, opened(live, "step_capture", giving("edit_phrases")))
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
@@ -189,6 +197,22 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def searching_phrases(query: str) -> Callable[[MainWindow], None]:
+    """Return an act that chooses limitations of the second body and looks for phrases."""
+
+    def act(window: MainWindow) -> None:
+        window.kit.actions["kind_limitation"].trigger()
+        body = window.findChild(QAbstractButton, "capture_body_ubnd")
+        assert body is not None
+        body.click()
+        window.kit.actions["phrases"].trigger()
+        field = window.findChild(QLineEdit, "phrase_search")
+        assert field is not None
+        type_unikey(field, query)
+
+    return act
 
 
 def coming_and_going(window: MainWindow) -> None:

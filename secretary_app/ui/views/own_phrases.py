@@ -71,11 +71,13 @@ class OwnPhrasesPanel(QFrame):
         paint_panel(QPainter(self), self._kit.theme, self.rect())
 
     def _shape(self, inset: int) -> LineShape:
-        narrow = self._kit.theme.size("speaker")
+        size = self._kit.theme.size
         columns = (
             LineColumn("words", self.tr("Câu mẫu; gõ … ở chỗ sẽ điền")),
-            LineColumn("kind", self.tr("Loại nội dung"), width=narrow, choices=self._kind_choices()),
-            LineColumn("body", self.tr("Cơ quan"), width=narrow, choices=self._body_choices(), accepts=anything),
+            LineColumn("kind", self.tr("Loại nội dung"), width=size("state"), choices=self._kind_choices()),
+            LineColumn(
+                "body", self.tr("Cơ quan"), width=size("speaker"), choices=self._body_choices(), accepts=anything
+            ),
         )
         return LineShape(columns, inset=inset, movable=True)
 
@@ -100,8 +102,8 @@ class OwnPhrasesPanel(QFrame):
                 "Câu có sẵn của chương trình vẫn dùng được."
             )
         return self.tr(
-            "Câu đúng loại và đúng cơ quan đứng trước, rồi đến câu dùng chung; trong cùng nhóm thì theo thứ tự ở đây. "
-            "Chín câu đầu có phím Alt+1 đến Alt+9."
+            "Câu đúng loại, đúng cơ quan đứng trước câu dùng chung; cùng nhóm thì theo thứ tự ở đây. "
+            "Chín câu đầu có phím Alt+1 … 9."
         )
 
     def _keep(self, key: str, cells: tuple[str, ...]) -> bool:
@@ -135,7 +137,7 @@ class OwnPhrasesPanel(QFrame):
         self.head.remove_requested.connect(self.list.remove_chosen)
         self.list.selection_told.connect(self.head.show_tools)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._reveal())
-        self.list.editing_began.connect(lambda editor: self._area.ensureWidgetVisible(editor))
+        self.list.editing_began.connect(self._area.ensureWidgetVisible)
         self.list.moved.connect(self._move)
         self.list.removed.connect(self._remove)
         self.list.on_keep(self._keep)

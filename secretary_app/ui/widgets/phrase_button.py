@@ -1,4 +1,4 @@
-"""The button of the phrase bank at the end of the row of kinds; it shrinks to icon and key where there is little room."""
+"""The button of the phrase bank at the end of the row of kinds; an icon alone where there is little room."""
 
 from PySide6.QtCore import Qt
 

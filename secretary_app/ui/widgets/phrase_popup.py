@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from secretary_app.ui.widgets.key_cap import KeyCap, key_cap_width, paint_key_cap
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import RIGHT, announce, draw_text, fill_round, name_widget, text_width
@@ -72,7 +72,7 @@ class PhrasePainter(QStyledItemDelegate):
 
     @override
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        QToolTip.showText(event.globalPos(), self.tip(view.visualRect(QModelIndex(index)), index), view)
+        QToolTip.showText(event.globalPos(), self.tip(option.rect, index), view)
         return True
 
     def tip(self, rect: QRect, index: Index) -> str:
@@ -112,6 +112,7 @@ class PhrasePopup(QFrame):
         self.search.edit.setPlaceholderText(self.tr("Tìm trong mọi câu mẫu, không cần gõ dấu"))
         self.save = self._button("save_phrase", self.tr("Lưu dòng đang gõ thành câu mẫu"), "Insert", "new")
         self.own = self._button("own_phrases", self.tr("Câu mẫu của đơn vị…"), "", "edit")
+        self._keys = QWidget(self)
         self._empty = Label("", "ui", "muted")
         self._model = RowsModel[PhraseRow]()
         self.list = RowList(theme, "popup")
@@ -136,9 +137,8 @@ class PhrasePopup(QFrame):
         self._model.set_rows(rows, tuple(row.spoken for row in rows))
         self._empty.setText(nothing)
         self._pages.setCurrentIndex(0 if rows else 1)
-        self.list.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
         self.list.scrollToTop()
-        self.list.viewport().update()
+        self._mark(active=self.search.edit.hasFocus())
 
     def open_above(self, dock: QWidget, line: QWidget) -> None:
         """Show above a dock, or nearer above its line where the screen is low."""
@@ -181,6 +181,12 @@ class PhrasePopup(QFrame):
             return True
         return super().event(event)
 
+    def _mark(self, *, active: bool) -> None:
+        """Choose the first row while the search has the focus: only then Enter takes it, and the keys are named."""
+        self._keys.setVisible(active)
+        self.list.setCurrentIndex(self._model.index(0) if active and self.rows else QModelIndex())
+        self.list.viewport().update()
+
     def _take(self) -> None:
         if self.chosen:
             self.accepted.emit(self.chosen)
@@ -195,6 +201,7 @@ class PhrasePopup(QFrame):
         edit = self.search.edit
         edit.textChanged.connect(lambda _text: self.searched.emit(edit.shown))
         edit.composed.connect(self.searched)
+        edit.focus_changed.connect(lambda active: self._mark(active=active))
         edit.entered.connect(lambda _text: self._take())
         edit.up_requested.connect(lambda: self.step(-1))
         edit.down_requested.connect(lambda: self.step(1))
@@ -214,6 +221,15 @@ class PhrasePopup(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
+        head = QHBoxLayout()
+        head.setSpacing(space("s"))
+        head.addWidget(self.search, 1)
+        head.addWidget(self._keys)
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, space("s"), 0)
+        for cap, word in (("↓ ↑", self.tr("Chọn")), ("Enter", self.tr("Chèn")), ("Esc", self.tr("Đóng"))):
+            keys.addWidget(KeyCap(self._theme, cap, self._keys))
+            keys.addWidget(Label(word, "ui", "muted"))
         foot = QHBoxLayout()
         foot.setSpacing(space("xs"))
         foot.addWidget(self.save)
@@ -222,6 +238,6 @@ class PhrasePopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(space("xs"), space("s"), space("xs"), space("xs"))
         column.setSpacing(space("xs"))
-        column.addWidget(self.search)
+        column.addLayout(head)
         column.addWidget(self._pages)
         column.addLayout(foot)

@@ -91,6 +91,7 @@ class Selector(QWidget):
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()  # it goes later, and would shine through until then
             button.deleteLater()
         self._buttons = {choice.value: self._made(choice) for choice in choices}
         if choices:
