@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.findings import FindingKind
@@ -37,8 +36,9 @@ class PhraseTyping(QObject):
         self._dock = dock
         self._popup = popup
         self._bodies = bodies
+        self._screen = popup.screen_below
         self._shown_for: tuple[FindingKind, BodyId | None] | None = None
-        for watched in (self._screen, dock.line.edit, popup.search.edit):
+        for watched in (self._screen, dock.line.edit, *popup.places):
             watched.installEventFilter(self)
         self._connect()
 
@@ -63,7 +63,9 @@ class PhraseTyping(QObject):
         text, start = line.text, cursor.selectionStart()
         before, after = text[: characters(text, start)], text[characters(text, cursor.selectionEnd()) :]
         typed = inserted(words, before, after)
+        cursor.beginEditBlock()  # else Qt would take the letter before back together with the phrase
         cursor.insertText(typed)
+        cursor.endEditBlock()
         gap = typed.find(GAP)
         if gap >= 0:
             place = start + units(typed, gap)
@@ -93,15 +95,11 @@ class PhraseTyping(QObject):
             if watched is self._dock.line.edit and self._leaves(event):
                 self.close()
                 return True
+        if event.type() == QEvent.Type.FocusOut and self._popup.isVisible():
+            self._follow_focus()
         if watched is self._screen and event.type() in {QEvent.Type.Resize, QEvent.Type.Hide}:
             self._popup.hide()
         return super().eventFilter(watched, event)
-
-    @property
-    def _screen(self) -> QWidget:
-        screen = self._popup.parentWidget()
-        assert screen is not None  # noqa: S101 - the popup is always a child of the screen
-        return screen
 
     def _leaves(self, event: QKeyEvent) -> bool:
         """Tell whether Esc in the line closes the bank."""
@@ -138,9 +136,10 @@ class PhraseTyping(QObject):
         if self._popup.isVisible() and self._choice() != self._shown_for:
             self._show(self._popup.search.edit.shown)
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Close the bank when the focus leaves it for anything but the line or another program."""
-        kept = now is None or now is self._dock.line.edit or self._popup.isAncestorOf(now)
+    def _follow_focus(self) -> None:
+        """Close the bank when the focus left it for anything but the line; another program does not count."""
+        focus = self._screen.window().focusWidget()
+        kept = focus is None or focus is self._dock.line.edit or self._popup.isAncestorOf(focus)
         if not kept:
             self._popup.hide()
 
@@ -189,9 +188,6 @@ class PhraseTyping(QObject):
         self._popup.left.connect(self.close)
         self._popup.save_requested.connect(self._save)
         self._popup.edit_requested.connect(self._edit_own)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - there are no widgets without it
-        application.focusChanged.connect(self._follow_focus)
 
 
 def _is_alt_code(event: QKeyEvent) -> bool:

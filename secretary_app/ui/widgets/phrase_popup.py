@@ -104,7 +104,7 @@ class PhrasePopup(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._screen = parent
+        self.screen_below = parent
         self.setProperty("surface", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         name_widget(self, "phrase_popup", self.tr("Câu mẫu"))
@@ -127,6 +127,11 @@ class PhrasePopup(QFrame):
         return self._model.rows
 
     @property
+    def places(self) -> tuple[QWidget, ...]:
+        """What in it can have the focus."""
+        return self.search.edit, self.save, self.own
+
+    @property
     def chosen(self) -> str:
         """The words of the row that Enter would take; empty while there is none."""
         row = self.list.currentIndex().row()
@@ -145,15 +150,15 @@ class PhrasePopup(QFrame):
         height = self._theme.size("row_agenda")
         fixed = self.sizeHint().height() - self._pages.sizeHint().height()
         for frame in (dock, line):
-            top = frame.mapTo(self._screen, QPoint(0, 0)).y() - self._theme.space("s")
+            top = frame.mapTo(self.screen_below, QPoint(0, 0)).y() - self._theme.space("s")
             room = (top - self._theme.space("s") - fixed) // height
             if room >= _MOST_ROWS:
                 break
         self._pages.setFixedHeight(min(max(room, _LEAST_ROWS), _MOST_ROWS) * height)
         side = self._theme.space("l")
-        self.setFixedWidth(min(self._theme.size("popup_phrases"), self._screen.width() - 2 * side))
+        self.setFixedWidth(min(self._theme.size("popup_phrases"), self.screen_below.width() - 2 * side))
         self.adjustSize()
-        self.move(self._screen.width() - side - self.width(), max(0, top - self.height()))
+        self.move(self.screen_below.width() - side - self.width(), max(0, top - self.height()))
         self.show()
         self.raise_()
 
