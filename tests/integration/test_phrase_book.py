@@ -108,13 +108,13 @@ def test_refused_words_change_nothing(suite: Suite, typed: str, error: type[Exce
 
 
 def test_a_phrase_that_is_gone_is_told(suite: Suite) -> None:
-    for deed in (
-        lambda: suite.phrases.change(PhraseId("x"), "Một …", None, None),
-        lambda: suite.phrases.move(PhraseId("x"), 1),
-        lambda: suite.phrases.remove(PhraseId("x")),
-    ):
-        with pytest.raises(MissingPartError):
-            deed()
+    gone = PhraseId("x")
+    with pytest.raises(MissingPartError):
+        suite.phrases.change(gone, "Một …", None, None)
+    with pytest.raises(MissingPartError):
+        suite.phrases.move(gone, 1)
+    with pytest.raises(MissingPartError):
+        suite.phrases.remove(gone)
 
 
 def test_a_body_of_a_conference_is_kept_as_that_of_the_office(suite: Suite) -> None:

@@ -44,7 +44,7 @@ class PhraseTyping(QObject):
 
     def insert_number(self, number: int) -> None:
         """Put in the phrase of a key; tell when the kind and body in the line have none of that number."""
-        if self._dock.line.composing or not self._is_in_front():
+        if not self._is_in_front():
             return
         found = next((wording for wording in self._fitting() if wording.number == number), None)
         if found is None:
