@@ -207,6 +207,8 @@ def searching_phrases(query: str) -> Callable[[MainWindow], None]:
         body = window.findChild(QAbstractButton, "capture_body_ubnd")
         assert body is not None
         body.click()
+        window.activateWindow()
+        QApplication.processEvents()
         window.kit.actions["phrases"].trigger()
         field = window.findChild(QLineEdit, "phrase_search")
         assert field is not None
