@@ -222,7 +222,7 @@ def test_words_that_are_too_long_are_refused_and_stay(window: MainWindow, suite:
     press(field, Key.Key_Return)
     assert words(suite) == ["Một …"]
     assert field.text() == "x" * 10_000
-    assert "10000 chữ" in window.notices.notice.accessibleName()
+    assert "10000 ký tự" in window.notices.notice.accessibleName()
 
 
 def test_the_popup_leads_here_and_back_into_the_line(window: MainWindow, suite: Suite) -> None:

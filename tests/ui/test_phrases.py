@@ -364,6 +364,9 @@ def test_the_button_opens_the_bank_and_typing_in_the_line_goes_on(view: CaptureV
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     press(line(view), Key.Key_Escape)
     assert not view.phrases.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    press(line(view), Key.Key_Insert)
+    assert "Ba là Kính mong …" in [phrase.words for phrase in stage.suite.phrases.own]
 
 
 def test_enter_in_the_line_saves_while_the_bank_is_open_by_mouse(view: CaptureView, stage: Stage) -> None:
@@ -447,7 +450,7 @@ def test_an_empty_line_and_one_too_long_make_no_phrase_and_keep_their_words(view
     view.dock.line.edit.insertPlainText(long)
     alt(view, Key.Key_0)
     press(search(view), Key.Key_Insert)
-    assert "10000 chữ" in stage.told[-1].text
+    assert "10000 ký tự" in stage.told[-1].text
     assert view.dock.line.text == long
     assert stage.suite.phrases.own == ()
 

@@ -92,8 +92,7 @@ class PhraseTyping(QObject):
             if _is_alt_code(event):
                 event.accept()  # no command and no letter: Windows is composing one
                 return True
-            if watched is self._dock.line.edit and self._leaves(event):
-                self.close()
+            if watched is self._dock.line.edit and event.type() == QEvent.Type.KeyPress and self._used(event):
                 return True
         if event.type() == QEvent.Type.FocusOut and self._popup.isVisible():
             self._follow_focus()
@@ -101,10 +100,15 @@ class PhraseTyping(QObject):
             self._popup.hide()
         return super().eventFilter(watched, event)
 
-    def _leaves(self, event: QKeyEvent) -> bool:
-        """Tell whether Esc in the line closes the bank."""
-        is_press = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
-        return is_press and self._popup.isVisible() and not self._dock.line.composing
+    def _used(self, event: QKeyEvent) -> bool:
+        """Use the keys that the bank names also while the focus is in the line: Esc closes, Insert keeps the line."""
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        deeds = {Qt.Key.Key_Escape: self.close, Qt.Key.Key_Insert: self._save}
+        deed = deeds.get(Qt.Key(event.key())) if bare else None
+        if deed is None or self._popup.isHidden() or self._dock.line.composing:
+            return False
+        deed()
+        return True
 
     def _is_in_front(self) -> bool:
         """Tell whether the keyboard is on this screen, and not on a panel that covers it."""
