@@ -77,6 +77,14 @@ def without_part(whole: AnyWhole, name: str, identifier: str) -> AnyWhole:
     return _with_list(whole, name, [part for part in getattr(whole, name) if part.id != identifier])
 
 
+def with_moved(whole: AnyWhole, name: str, identifier: str, places: int) -> AnyWhole:
+    """Return the whole with a part moved up (negative) or down its list, at the edge not; raise MissingPartError."""
+    order = list(getattr(whole, name))
+    index = order.index(part_by_id(whole, name, identifier))
+    order.insert(min(max(index + places, 0), len(order) - 1), order.pop(index))
+    return _with_list(whole, name, [replace(part, rank=float(number)) for number, part in enumerate(order, start=1)])
+
+
 def rank_after_all(parts: tuple[Ranked, ...]) -> float:
     """Return a rank behind every part."""
     return parts[-1].rank + 1.0 if parts else 1.0

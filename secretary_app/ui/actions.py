@@ -24,6 +24,7 @@ class ActionSpec:
     group: str = ""  # exclusive group of checkable actions
     separated: bool = False  # a line above it in the menu
     checkable: bool = False  # on or off by itself
+    hidden: bool = False  # works by its key alone; the menu would be too long
 
 
 FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
@@ -91,6 +92,11 @@ ACTIONS: Final = (
     ActionSpec("kind_opinion", "Ý kiến phát biểu", CAPTURE, "F7", "Loại nội dung", "/yk", _LIVE),
     ActionSpec("kind_conclusion", "Kết luận của chủ trì", CAPTURE, "F8", "Loại nội dung", "/kl", _LIVE),
     ActionSpec("kind_note", "Ghi chú, không in", CAPTURE, "F9", "Loại nội dung", "/gc", _LIVE),
+    ActionSpec("phrases", "Câu mẫu…", CAPTURE, "Alt+0", screens=_LIVE, separated=True),
+    *(
+        ActionSpec(f"phrase_{number}", f"Câu mẫu số {number}", CAPTURE, f"Alt+{number}", screens=_LIVE, hidden=True)
+        for number in range(1, 10)
+    ),
     ActionSpec("agree", "Thống nhất", CAPTURE, "Shift+F2", "Quyết định", screens=_LIVE, separated=True),
     ActionSpec("not_agree", "Không thống nhất", CAPTURE, "Shift+F3", "Quyết định", screens=_LIVE),
     ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, "Shift+F4", "Quyết định", screens=_LIVE),
@@ -125,6 +131,7 @@ ACTIONS: Final = (
     ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),
     ActionSpec("add_person", "Thêm người", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("merge_people", "Gộp trùng…", DIRECTORY, needs_conference=False),
+    ActionSpec("edit_phrases", "Câu mẫu…", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("import_people", "Nhập Excel, CSV…", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("export_people", "Xuất danh bạ…", DIRECTORY, needs_conference=False),
     ActionSpec("export_template", "Tệp mẫu để điền…", DIRECTORY, needs_conference=False),
@@ -172,6 +179,8 @@ class Actions(QObject):
         window.addActions(list(self._actions.values()))
         menus = {title: bar.addMenu(_opened_by_alt(title)) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
         for spec in ACTIONS:
+            if spec.hidden:
+                continue
             if spec.separated:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.name])

@@ -10,15 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import dress
-from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.findings import FindingKind
-from secretary_app.services.capture import NewFinding
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
 from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
+from tests.screens.projector_pictures import take_projector
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
@@ -127,8 +125,6 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("3-capture", stage, opened(live, "step_capture", typing("capture_line", text)))
     take_agenda(camera, stage, live)
     take_capture(camera, stage, live)
-    camera.take("3b-capture-find", stage, opened(live, "step_capture", finding_here))
-    camera.take("3c-capture-several", stage, opened(live, "step_capture", choosing_several))
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
     take_projector(camera, stage, live)
     with held(stage.demo.suite):
@@ -143,61 +139,6 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
-
-
-WALL = (1920, 1080)
-LONG = (
-    "Đề nghị Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN huyện thống nhất danh mục các kiến nghị kéo dài. "
-    "Mỗi kiến nghị có một cơ quan chịu trách nhiệm, một thời hạn và một đầu mối theo dõi. "
-    "UBND huyện báo cáo kết quả giải quyết trước ngày 20 của tháng cuối quý. "
-)
-
-
-def take_projector(camera: Camera, stage: Stage, live: ConferenceId) -> None:
-    """Take the window for the hall as the hall sees it, and beside it the window of the secretary."""
-    shots = (("7-projector", WALL, "next_undecided"), ("7-projector-small", (640, 360), "next_undecided"))
-    for name, size, command in shots:
-        camera.take(name, stage, opened(live, "step_capture", projecting(size, command)), beside="projector_window")
-    camera.take("7-projector-main", stage, opened(live, "step_capture", projecting((640, 360), "project_line")))
-    nothing = opened(live, "step_prepare", projecting(WALL, "recess"))
-    camera.take("7-projector-recess", stage, nothing, beside="projector_window")
-    stage.demo.suite.desk.undo(live)
-    empty = stage.bare()
-    camera.take("7-projector-empty", stage, opened(empty, "step_capture", projecting(WALL)), beside="projector_window")
-    stage.demo.suite.capture.add(empty, NewFinding(LONG * 3, FindingKind.DIRECTION))
-    camera.take("7-projector-long", stage, opened(empty, "step_capture", projecting(WALL)), beside="projector_window")
-
-
-def projecting(size: tuple[int, int], *commands: str) -> Callable[[MainWindow], None]:
-    """Return an act that opens the projector at a size and gives commands."""
-
-    def act(window: MainWindow) -> None:
-        for command in ("show_projector", *commands):
-            window.kit.actions[command].trigger()
-        assert window.projector.window is not None
-        scale = window.devicePixelRatio()
-        window.projector.window.resize(round(size[0] / scale), round(size[1] / scale))
-
-    return act
-
-
-def finding_here(window: MainWindow) -> None:
-    """Look for a word among the lines about limitations."""
-    window.kit.actions["find_here"].trigger()
-    field = window.view.findChild(QWidget, "find_here_edit")
-    assert field is not None
-    type_unikey(field, "kiến nghị")
-    press(field, Qt.Key.Key_F3)
-
-
-def choosing_several(window: MainWindow) -> None:
-    """Choose the last three lines."""
-    lines = window.view.findChild(QWidget, "findings_view")
-    assert lines is not None
-    lines.setFocus()
-    press(lines, Qt.Key.Key_End)
-    for _ in range(2):
-        press(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
 
 
 def coming_and_going(window: MainWindow) -> None:

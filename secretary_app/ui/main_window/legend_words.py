@@ -16,6 +16,8 @@ _TYPED = (
     LegendRow(("/hc.ub",), "Loại và thường trực"),
     LegendRow(("@",), "Người hoặc cơ quan"),
     LegendRow((">>30/6",), "Hạn"),
+    LegendRow(("Alt 1–9",), "Câu mẫu"),
+    LegendRow(("Alt 0",), "Tìm câu mẫu"),
 )
 _MARKS = (
     LegendRow(("1",), "Có mặt"),

@@ -21,6 +21,7 @@ from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.legend = KeyLegend(kit.theme, self)
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
         self.projector = Projector(kit, self, bridge, screens)
+        self._phrases = PhraseCommands(kit, self)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
         self.notices.saved()
         for view in self.screens.views:
             view.follow_directory(event)
+        self._phrases.follow_directory(event)
         self._show_frame()
 
     def _follow_list(self, event: ConferenceListChanged) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
+from secretary_app.domain.locality import Body
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.agenda_model import (
     agenda_rows,
@@ -34,10 +35,12 @@ from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.views.line_shaping import LineShaping
 from secretary_app.ui.views.pasting import Pasting
+from secretary_app.ui.views.phrase_typing import PhraseTyping
 from secretary_app.ui.views.presiding_commands import PresidingCommands, is_passed_on
 from secretary_app.ui.views.projector_button import ProjectorButton
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
+from secretary_app.ui.widgets.phrase_popup import PhrasePopup
 
 NARROW = 1200  # pixels of window width below which the side pane becomes buttons of the bar
 _TICK = 1000  # milliseconds
@@ -67,6 +70,8 @@ class CaptureView(View):
         self.dock = CaptureDock(theme, self.popup)
         self._writing = CaptureWriting(kit, self.dock, lambda: self._newest)
         self.finding = CaptureFinding(theme, self.findings, self._model, lambda: self.enter(""))
+        self.phrases = PhrasePopup(theme, self)
+        self._phrases = PhraseTyping(kit, self.dock, self.phrases, self._bodies)
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -131,7 +136,7 @@ class CaptureView(View):
     @override
     def allows(self, command: str) -> bool:
         """What is about the line below needs an open conference; every other command needs a line above."""
-        if command.startswith("kind_") or command in _ABOUT_THE_LINE:
+        if command.startswith(("kind_", "phrase")) or command in _ABOUT_THE_LINE:
             return self.conference.state in _OPEN
         if command == "edit_agenda":
             return not is_closed(self.conference)
@@ -230,6 +235,9 @@ class CaptureView(View):
         item = current_item(self.conference)
         title = f"{item[0]}. {item[1].title}" if item else self.tr("Chưa bắt đầu nội dung nào")
         self.bar.show_item(title, running_text(item[1], now) if item else "")
+
+    def _bodies(self) -> tuple[Body, ...]:
+        return self.conference.bodies if self.conference_id else ()
 
     def _target(self) -> tuple[ConferenceId, Finding] | None:
         """The line that commands act on: the selected one, else the newest."""
