@@ -98,7 +98,7 @@ class SqliteConferenceStore:
         target: int | None = None,
         blobs: Mapping[str, bytes] | None = None,
     ) -> JournalMark:
-        """Commit a change, its journal entry and new blobs.
+        """Commit a change, its journal entry, new blobs, and the capture line that goes along.
 
         Raises ConferenceNotFoundError, NotSavedError (nothing is kept), or ValueError for a blob under a wrong digest.
         """
@@ -110,6 +110,7 @@ class SqliteConferenceStore:
                 self._rows.write(database, conference_id, part)
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
+            self.drafts.put_along(database, conference_id)
             return journal.append(database, journal.Entry(conference_id, change.label, parts, at, kind, target))
 
     def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:

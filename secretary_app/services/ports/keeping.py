@@ -1,6 +1,7 @@
 """Keeping conferences and files durably."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -169,15 +170,18 @@ class DraftStore(Protocol):
     """Keeps one unsaved capture line per conference through a restart; drafts are not in the journal."""
 
     def keep_draft(self, conference_id: ConferenceId, draft: Draft) -> None:
-        """Keep the line durably in place of the earlier one; raise NotSavedError."""
+        """Keep the line durably in place of the earlier one, a blank one by forgetting it; raise NotSavedError.
+
+        A line that is kept already is not written again.
+        """
         ...
 
     def draft(self, conference_id: ConferenceId) -> Draft | None:
         """Return the kept line, if any."""
         ...
 
-    def clear_draft(self, conference_id: ConferenceId) -> None:
-        """Forget the line once it is saved; raise NotSavedError."""
+    def along(self, conference_id: ConferenceId, draft: Draft) -> AbstractContextManager[None]:
+        """Put the line in place of the kept one in the very transaction of a change made inside the block."""
         ...
 
 

@@ -37,6 +37,7 @@ class CaptureWriting(QObject):
         dock.save_requested.connect(self.save)
         dock.left.connect(self.leave)
         dock.changed.connect(self._keeper.touch)
+        dock.line.edit.cursorPositionChanged.connect(self._keeper.touch)
 
     def open(self, conference_id: ConferenceId | None) -> None:
         """Keep the line of the earlier conference and show the kept one of this."""
@@ -105,27 +106,26 @@ class CaptureWriting(QObject):
             self._obey_alone(reading.draft, agreed)
             return
         key = self._conference_id
+        following = self._following(reading.draft)
         deed = self._deed(key, reading.draft, agreed)
-        if deed and self._written(deed, lambda: self._retry(key, deed, agreed)):
-            self._clear(reading)
+        if deed is None:
+            return
+
+        def store() -> None:
+            with self._kit.suite.drafts.along(key, following):
+                deed()
+
+        if self._written(store, lambda: self._retry(key, store, agreed)):
+            self._clear(reading, following)
 
     def _retry(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
         """Try again with what is in the line now; the line of another conference is none of its business."""
         if key != self._conference_id:
-            self._store_behind(key, deed, agreed)
+            self._written(deed, lambda: self._retry(key, deed, agreed))
         elif self._dock.is_empty:
             self._keep()
         else:
             self.save(agreed)
-
-    def _store_behind(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
-        """Store a line of a conference that is not in front any more; its draft is needed no longer."""
-
-        def store() -> None:
-            deed()
-            self._kit.suite.drafts.clear_draft(key)
-
-        self._written(store, lambda: self._retry(key, deed, agreed))
 
     def _obey_alone(self, draft: Draft, agreed: bool) -> None:
         """Take the choice of a prefix without words; an empty line is a wish about the line before."""
@@ -154,12 +154,15 @@ class CaptureWriting(QObject):
         if agreed:
             capture.decide(key, (about,), FindingState.AGREED)
 
-    def _clear(self, reading: Reading) -> None:
-        """Make the line ready for the next one: kind, body and speaker stay, owner and due date were for this one."""
-        self._keeper.drop()
-        saved = reading.draft
+    def _following(self, saved: Draft) -> Draft:
+        """Return the line ready for the next one: kind, body and speaker stay, owner and due date were for this one."""
         following = replace(saved, owner_id=None, due=None) if saved.finding_id is None else self._before
-        self._dock.show_draft(replace(following, words="", cursor=0))
+        return replace(following, words="", cursor=0)
+
+    def _clear(self, reading: Reading, following: Draft) -> None:
+        """Make the line ready for the next one; the store did so already, unless nothing was changed."""
+        self._dock.show_draft(following)
+        self._keeper.drop()
         self._keep()
         for told in (self._told_prefix(reading.unknown_prefix), self._told_due(reading.unknown_due)):
             if told:
@@ -178,17 +181,13 @@ class CaptureWriting(QObject):
             self._before = replace(draft, words="", cursor=0)
 
     def _keep(self) -> None:
-        """Keep the line as a draft; an empty one is forgotten."""
+        """Keep the line as a draft."""
         if self._conference_id is not None:
             self._keep_draft(self._conference_id, self._dock.draft)
 
     def _keep_draft(self, key: ConferenceId, draft: Draft) -> None:
-        drafts = self._kit.suite.drafts
-        again = lambda: self._keep_again(key, draft)  # noqa: E731 - the same for both
-        if draft.words or draft.finding_id:
-            self._written(lambda: drafts.keep_draft(key, draft), again)
-        else:
-            self._written(lambda: drafts.clear_draft(key), again)
+        keep = self._kit.suite.drafts.keep_draft
+        self._written(lambda: keep(key, draft), lambda: self._keep_again(key, draft))
 
     def _keep_again(self, key: ConferenceId, draft: Draft) -> None:
         """Keep what is in the line now, or the line as it was when its conference was left."""
