@@ -183,8 +183,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
             window = build_window(application, suite)
             crash.install(place, window.tell)
             show_first(window)
-            for name in arguments if arguments is not None else sys.argv[1:]:
-                QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
+            open_first(window, tuple(arguments if arguments is not None else sys.argv[1:]))
             return application.exec()
     except SecretaryError as error:
         return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
@@ -199,6 +198,18 @@ def refuse(application: QApplication, sentence: str) -> int:
     window.show()
     application.exec()
     return _REFUSED
+
+
+def open_first(window: MainWindow, names: Sequence[str]) -> None:
+    """Open the files named, else what was in front last, once the window is seen.
+
+    By the event loop, so that a bug in doing so is written down and leaves the window on *Trang chính*: a conference
+    that cannot be shown must not keep the program from starting.
+    """
+    for name in names:
+        QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
+    if not names:
+        QTimer.singleShot(0, window, window.come_back)
 
 
 def show_first(window: MainWindow) -> None:

@@ -952,9 +952,7 @@ def test_the_choice_of_an_empty_line_is_kept_and_comes_back(
     assert stage.suite.drafts.draft(conference.id) is None  # nothing typed, nothing chosen
 
 
-def test_moving_the_cursor_alone_is_kept(
-    view: CaptureView, stage: Stage, conference: Conference, qtbot: QtBot
-) -> None:
+def test_moving_the_cursor_alone_is_kept(view: CaptureView, stage: Stage, conference: Conference, qtbot: QtBot) -> None:
     type_in(view, "Còn chậm")
     view.leave()
     hit(view, Key.Key_Home)
@@ -964,7 +962,7 @@ def test_moving_the_cursor_alone_is_kept(
 @pytest.mark.parametrize("agreed", [False, True])
 @pytest.mark.parametrize("about", ["new", "changed", "dissent"])
 def test_the_moment_a_line_is_stored_its_words_are_no_draft_any_more(
-    view: CaptureView, stage: Stage, conference: Conference, about: str, agreed: bool
+    view: CaptureView, stage: Stage, about: str, agreed: bool
 ) -> None:
     """Whoever is killed just after Enter must not find words in the line that are stored already."""
     save(view, "Câu trước")

@@ -17,6 +17,7 @@ from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.file_drop import dropped_files
+from secretary_app.ui.main_window.last_place import LastPlace
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.legend = KeyLegend(kit.theme, self)
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
+        self._last_place = LastPlace(kit, screens)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_FIRST)
         self.was_placed = self.restoreGeometry(kit.preferences.geometry)
-        self.go("step_home")
+        self._bring("step_home")
 
     @property
     def step(self) -> str:
@@ -86,15 +88,27 @@ class MainWindow(QMainWindow):
         """Return the screen in front."""
         return self.screens.of(self._step)
 
-    def open_conference(self, identifier: str) -> None:
-        """Open a conference at the step where its work is, once what is typed for the one before is kept there."""
+    def come_back(self) -> None:
+        """Open what was in front when the program ended last; what is there no more leaves *Trang chính* in front."""
+        place = self._last_place.reachable()
+        if place.conference:
+            self.open_conference(place.conference, place.step, place.target)
+        elif place.step:
+            self.go(place.step)
+
+    def open_conference(self, identifier: str, step: str = "", target: str = "") -> None:
+        """Open a conference, at the step where its work is unless one is named.
+
+        What is typed for the one before is kept there first.
+        """
         if not self._let_go():
             return
         self._conference_id = ConferenceId(identifier)
         self._commands.conference_id = self._conference_id
         for view in self.screens.views:
             view.open_conference(self._conference_id)
-        self.go(frame_words.step_for(self._conference()))
+        self._step_before = frame_words.step_for(self._conference())
+        self.go(step or self._step_before, target)
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
@@ -113,6 +127,10 @@ class MainWindow(QMainWindow):
         """Bring a screen to the front, unless the present one must not be left now."""
         if step != self._step and not self.view.leave():
             return
+        self._bring(step, target)
+        self._note_place()
+
+    def _bring(self, step: str, target: str = "") -> None:
         self._step = step
         if step in frame_words.STEPS[1:]:
             self._step_before = step
@@ -143,6 +161,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.kit.tasks.finish()
+        self._note_place()
         self.kit.preferences.geometry = self.saveGeometry()
         self._bridge.close()
         if self._help is not None:
@@ -255,8 +274,12 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self._note_place)  # a line chosen since, too
         self._clock.start()
         self._tick()
+
+    def _note_place(self) -> None:
+        self._last_place.note(self._conference_id, self._step)
 
     def _tick(self) -> None:
         self.header.clock.show_time(frame_words.clock(self.kit.suite.desk.clock.now()))

@@ -57,6 +57,13 @@ class CaptureView(View):
         self._connect()
         self._connect_actions()
 
+    @property
+    @override
+    def pointed_at(self) -> str:
+        """The newest line is selected anyway."""
+        chosen = self.findings.selected
+        return f"{_POINTS_AT}{chosen.id}" if chosen and chosen.id != self._newest else ""
+
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         self._writing.flush()

@@ -66,6 +66,11 @@ class View(QWidget):
         """Return whom the last change was about; empty when nobody alone, or when the screen shows no people."""
         return ""
 
+    @property
+    def pointed_at(self) -> str:
+        """Return what `enter` is to point at to show the same again; empty when the screen says all by itself."""
+        return ""
+
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference (None = none)."""
         self.conference_id = conference_id
