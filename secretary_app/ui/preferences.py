@@ -38,7 +38,9 @@ class Preferences:
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
+        """Write it to the disk at once: it is the last that is remembered, and the folder may be removed next."""
         self._settings.setValue("geometry", value)
+        self._settings.sync()
 
     @property
     def folder(self) -> Path:

@@ -33,6 +33,7 @@ class ConferenceSummary:
     delegates: int
     findings: int
     number: str  # of the issued minute, such as "05/BB-VP"; empty until issued
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
     def check(self) -> IntegrityReport:
         """Check database and journal."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the data folder; nothing can be read or written any more."""
         ...
 
 

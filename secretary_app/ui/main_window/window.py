@@ -29,6 +29,7 @@ from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.header import Header
 from secretary_app.ui.widgets.legend import KeyLegend
 from secretary_app.ui.widgets.rail import Rail
+from secretary_app.ui.widgets.rehearsal_band import RehearsalBand
 
 if TYPE_CHECKING:
     from secretary_app.ui.dialogs.help_window import HelpWindow
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._conference_id: ConferenceId | None = None
         self._help: HelpWindow | None = None
         self.header = Header(kit.theme)
+        self._band = RehearsalBand(kit.theme)
         self.rail = Rail(kit.theme, frame_words.rail_steps(self._step, None))
         self._state_menu = QMenu(self)
         self._menus = Menus(kit, self._state_menu)
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(self._band)
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         self.setCentralWidget(frame)
@@ -315,11 +318,12 @@ class MainWindow(QMainWindow):
         self._menus.fit(self._step, self.view, conference)
 
     def _show_header(self, conference: Conference | None) -> None:
+        rehearsal = self.kit.suite.rehearsal
+        self._band.say(frame_words.rehearsal_words(rehearsal, conference))
+        self.setWindowTitle(frame_words.window_title(conference, _NAME, rehearsal=rehearsal))
         if conference is None:
-            self.setWindowTitle(_NAME)
             self.header.show_without_conference(*frame_words.locality_words(self._locality()))
             return
-        self.setWindowTitle(f"{conference.title} – {_NAME}")
         self.header.show_conference(conference.title, frame_words.when_and_where(conference))
         look = self.kit.theme.state("conference", conference.state)
         self.header.state_button.show_state(look, frame_words.state_since(conference))
