@@ -91,9 +91,7 @@ def deferred(make: Callable[[], T]) -> T:
 
 
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
-    """Return all services over a data folder, which is made when it does not exist.
-
-    In a rehearsal every conference, and every page of a table, is marked as such.
+    """Return all services over a data folder, which is made if need be; all that a rehearsal makes is marked.
 
     Raise NewerDataError or NotSavedError when it cannot be used.
     """
@@ -103,12 +101,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     directories = SqliteDirectoryStore(store.data)
     directory = DirectoryBook(directories, clock, ids, events)
     preparation = Preparation(desk, directory)
-    form, files, pages, tables = (
-        deferred(_form),
-        deferred(_files),
-        deferred(_pages),
-        deferred(partial(_tables, rehearsal)),
-    )
+    form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
+    tables = deferred(partial(_tables, rehearsal))
     signing = FileSigning(deferred(_signing))
     review = Review(desk, form, files)
     return Suite(

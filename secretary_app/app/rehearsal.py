@@ -1,5 +1,6 @@
 """A rehearsal: the whole program once more, in a process of its own, over a copy in a throw-away folder."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ def thrown_away(file: Path) -> Iterator[Path]:
     """Give the data folder of the rehearsal of a file, its own when it was handed over; it is gone afterwards."""
     handed_over = throw_away.is_throw_away(file.parent)
     folder = file.parent if handed_over else throw_away.make_folder()
+    # What Qt and the libraries put among the temporary files goes with the folder too, if this process is killed.
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)))
     try:
         yield folder
     finally:
