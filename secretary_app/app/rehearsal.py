@@ -22,15 +22,21 @@ def hand_over(conference_file: bytes, theme: str) -> Path:
     """Write what a rehearsal begins with into a new throw-away folder; raise NotSavedError."""
     folder = throw_away.make_folder()
     file = folder / _FILE_NAME
-    FileArchive(folder).write(file, conference_file)
-    Preferences(folder).theme = theme
+    try:
+        FileArchive(folder).write(file, conference_file)
+        Preferences(folder).theme = theme
+    except BaseException:
+        throw_away.remove(folder)
+        raise
     return file
 
 
 def start(file: Path) -> bool:
-    """Start the program again over such a file; False when the system did not."""
+    """Start the program again over such a file; False when the system did not, then nothing is left of it."""
     program = [] if getattr(sys, "frozen", False) else ["-m", "secretary_app"]
     begun, _ = QProcess.startDetached(sys.executable, [*program, OPTION, str(file)])
+    if not begun:
+        throw_away.remove(file.parent)
     return bool(begun)
 
 

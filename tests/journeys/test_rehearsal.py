@@ -9,17 +9,22 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from secretary_app.app import rehearsal
 from secretary_app.app.composition import SAMPLE
 from secretary_app.app.rehearsal import hand_over
+from secretary_app.domain.errors import NotSavedError
 from secretary_app.paths import resource
+from secretary_app.storage.archive import FileArchive
 from secretary_app.ui.preferences import Place, Preferences
 from tests.journeys.rehearsing_secretary import SAID
 from tests.suites import close_suites, make_suite, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions and signals of POSIX")
 ROOT = Path(__file__).parents[2]
@@ -35,6 +40,7 @@ class House:
         self.temporary = home / "tạm"
         self.temporary.mkdir()
         self.home = home
+        self._started: list[subprocess.Popen[str]] = []
         suite = make_suite(self.data)
         suite.desk.add(sample(suite))
         close_suites()
@@ -51,17 +57,26 @@ class House:
     def start(self, end: str, *words: str) -> subprocess.Popen[str]:
         environment = {**os.environ, "TMPDIR": str(self.temporary), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
         command = [sys.executable, "-m", "tests.journeys.rehearsing_secretary", end, *words]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
         )
+        self._started.append(process)
+        return process
+
+    def clear(self) -> None:
+        """End what a failed test left running."""
+        for process in self._started:
+            process.kill()
+            process.communicate()
 
 
 @pytest.fixture
-def house(clean_home: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(clean_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     house = House(clean_home)
     monkeypatch.setenv("TMPDIR", str(house.temporary))
     monkeypatch.setattr("tempfile.tempdir", None)
-    return house
+    yield house
+    house.clear()
 
 
 def seen(process: subprocess.Popen[str]) -> dict[str, Any]:
@@ -72,9 +87,8 @@ def seen(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 def ended(process: subprocess.Popen[str]) -> dict[str, Any]:
-    with process:
-        told = seen(process)
-        assert process.wait(PATIENCE) == 0
+    told = seen(process)
+    assert process.wait(PATIENCE) == 0
     return told
 
 
@@ -110,11 +124,12 @@ def test_what_a_killed_rehearsal_leaves_is_unreadable_to_others_and_goes_at_the_
     before = house.files(house.session, house.temporary)
     data = house.files(house.data)
     file = hand_over(resource(SAMPLE).read_bytes(), "light")
-    with house.start("stay", "--rehearsal", str(file)) as process:
-        told = seen(process)
-        ended(house.start("quit"))  # a window that starts meanwhile leaves a living rehearsal alone
-        assert (file.parent / "hoi-nghi.db").exists()
-        process.send_signal(signal.SIGKILL)
+    process = house.start("stay", "--rehearsal", str(file))
+    told = seen(process)
+    ended(house.start("quit"))  # a window that starts meanwhile leaves a living rehearsal alone
+    assert (file.parent / "hoi-nghi.db").exists()
+    process.send_signal(signal.SIGKILL)
+    assert process.wait(PATIENCE) == -signal.SIGKILL
     assert told["folder"] == str(file.parent)
     assert file.parent.exists()
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -126,18 +141,35 @@ def test_what_a_killed_rehearsal_leaves_is_unreadable_to_others_and_goes_at_the_
 @pytest.mark.parametrize(
     ("frozen", "words"), [(False, ["-m", "secretary_app", "--rehearsal"]), (True, ["--rehearsal"])]
 )
-def test_the_program_starts_itself_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], frozen: bool
+@pytest.mark.parametrize("works", [True, False])
+def test_the_program_starts_itself_again_or_leaves_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, words: list[str], frozen: bool, works: bool
 ) -> None:
+    before = house.files()
+    file = hand_over(b"{}", "dark")
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     begun: list[tuple[str, list[str]]] = []
 
     class Process:
         @staticmethod
         def startDetached(program: str, given: list[str]) -> tuple[bool, int]:  # noqa: N802 - Qt's name
             begun.append((program, given))
-            return True, 1
+            return works, 1
 
     monkeypatch.setattr(rehearsal, "QProcess", Process)
     monkeypatch.setattr(sys, "frozen", frozen, raising=False)
-    assert rehearsal.start(tmp_path / "tệp")
-    assert begun == [(sys.executable, [*words, str(tmp_path / "tệp")])]
+    assert rehearsal.start(file) is works
+    assert begun == [(sys.executable, [*words, str(file)])]
+    assert (house.files() == before) is not works
+
+
+def test_what_cannot_be_written_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = house.files()
+
+    def full(*_given: object) -> None:
+        raise NotSavedError("disk_full", "")
+
+    monkeypatch.setattr(FileArchive, "write", full)
+    with pytest.raises(NotSavedError):
+        hand_over(b"{}", "dark")
+    assert house.files() == before
