@@ -13,9 +13,9 @@ from tests.builders import FixedClock
 _OPENED: list[Suite] = []
 
 
-def make_suite(folder: Path, clock: Clock | None = None) -> Suite:
+def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False) -> Suite:
     """Return all services over a new data folder, at a fixed time unless a clock is given."""
-    suite = compose(folder, clock or FixedClock())
+    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal)
     _OPENED.append(suite)
     return suite
 

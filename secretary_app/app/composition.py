@@ -94,18 +94,19 @@ def deferred(make: Callable[[], T]) -> T:
     return cast("T", _Deferred(make))
 
 
-def compose(folder: Path, clock: Clock) -> Suite:
-    """Return all services over a data folder, which is made when it does not exist.
+def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
+    """Return all services over a data folder, which is made if need be; all that a rehearsal makes is marked.
 
     Raise NewerDataError or NotSavedError when it cannot be used.
     """
     store = SqliteConferenceStore(folder)
     ids, events, archive = RandomIds(), Events(), FileArchive(folder)
-    desk = Desk(store, clock, ids, events)
+    desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
     directories = SqliteDirectoryStore(store.data)
     directory = DirectoryBook(directories, clock, ids, events)
     preparation = Preparation(desk, directory)
-    form, files, pages, tables = deferred(_form), deferred(_files), deferred(_pages), deferred(_tables)
+    form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
+    tables = deferred(partial(_tables, rehearsal))
     signing = FileSigning(deferred(_signing))
     review = Review(desk, form, files)
     capture = Capture(desk, form)
@@ -164,10 +165,11 @@ def _attendance() -> AttendanceTables:
     return WordedAttendanceTables(resource("forms/attendance.toml"), minute=resource("forms/nd30.toml"))
 
 
-def _tables() -> TableFiles:
+def _tables(rehearsal: bool) -> TableFiles:
+    from secretary_app.documents.form import load_form  # noqa: PLC0415
     from secretary_app.exchange.workbook import ExcelTables  # noqa: PLC0415
 
-    return ExcelTables()
+    return ExcelTables(load_form(resource("forms/nd30.toml")).words("rehearsal") if rehearsal else "")
 
 
 def _appearances() -> Appearances:

@@ -12,17 +12,20 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import SAMPLE, SystemClock, compose
+from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import data_folder, resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.throw_away import remove_abandoned
 from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
 from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.window import MainWindow
 from secretary_app.ui.messages import Messages
@@ -73,8 +76,10 @@ class Choosers:
         return path
 
 
-def build_window(application: QApplication, suite: Suite) -> MainWindow:
-    """Return the main window over these services; the caller shows it."""
+def build_window(
+    application: QApplication, suite: Suite, prepare: Prepare = hand_over, start: Start = start
+) -> MainWindow:
+    """Return the main window over these services; the caller shows it. A rehearsal is prepared and started so."""
     preferences = Preferences(suite.data_folder)
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
@@ -91,6 +96,7 @@ def build_window(application: QApplication, suite: Suite) -> MainWindow:
         choose_printer=choosers.printer,
     )
     commands = Commands(kit, resource(SAMPLE))
+    RehearsalCommands(kit, commands, prepare, start)
     return MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
 
 
@@ -171,21 +177,35 @@ def dress(application: QApplication) -> QObject:
     return words
 
 
+def rehearse(file: Path) -> int:
+    """Open the rehearsal of a conference file and return the exit status; nothing of it is left when this ends."""
+    with thrown_away(file) as folder:
+        return open_over(folder, lambda window: begin(window, file), rehearsal=True)
+
+
 def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> int:
     """Open the window and return the exit status; files named in the arguments are opened."""
-    place = folder or data_folder()
+    names = tuple(arguments if arguments is not None else sys.argv[1:])
+    return open_over(folder or data_folder(), lambda window: open_first(window, names))
+
+
+def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False) -> int:
+    """Open the window over a data folder, act in it, and return the exit status once it is closed."""
     application = QApplication(sys.argv[:1])
     dress(application)
     clock = SystemClock()
     try:
         with DataFolderLock(place, clock.now()):
-            suite = compose(place, clock)
+            suite = compose(place, clock, rehearsal=rehearsal)
             window = build_window(application, suite)
             crash.install(place, window.tell)
             show_first(window)
-            for name in arguments if arguments is not None else sys.argv[1:]:
-                QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
-            return application.exec()
+            QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
+            act(window)
+            try:
+                return application.exec()
+            finally:
+                suite.desk.store.close()
     except SecretaryError as error:
         return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
 
@@ -199,6 +219,18 @@ def refuse(application: QApplication, sentence: str) -> int:
     window.show()
     application.exec()
     return _REFUSED
+
+
+def open_first(window: MainWindow, names: Sequence[str]) -> None:
+    """Open the files named, else what was in front last, once the window is seen.
+
+    By the event loop, so that a bug in doing so is written down and leaves the window on *Trang chính*: a conference
+    that cannot be shown must not keep the program from starting.
+    """
+    for name in names:
+        QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
+    if not names:
+        QTimer.singleShot(0, window, window.come_back)
 
 
 def show_first(window: MainWindow) -> None:

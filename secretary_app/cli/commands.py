@@ -24,14 +24,19 @@ from secretary_app.services.suite import Suite
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
+@click.option("--rehearsal", type=click.Path(path_type=Path, dir_okay=False), hidden=True, metavar="TỆP")
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
-def main(context: click.Context, data_dir: Path | None) -> None:
+def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
     Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
     """
     speak_utf8()
+    if rehearsal is not None:
+        from secretary_app.app.window import rehearse  # noqa: PLC0415 - Qt costs start-up
+
+        sys.exit(rehearse(rehearsal))
     folder = data_dir or data_folder()
     context.obj = Context(folder)
     if context.invoked_subcommand is None:
@@ -98,7 +103,8 @@ def list_(context: Context, *, as_json: bool) -> None:
         return
     for line in lines:
         day = f"{line.start:%d/%m/%Y}" if line.start else "          "
-        click.echo(f"{line.id}\t{day}\t{context.sentences.word('state', line.state)}\t{line.title}")
+        title = f"[Tập thử] {line.title}" if line.rehearsal else line.title
+        click.echo(f"{line.id}\t{day}\t{context.sentences.word('state', line.state)}\t{title}")
     if not lines:
         say("Chưa có hội nghị nào.")
 

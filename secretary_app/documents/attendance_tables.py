@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from secretary_app.documents.form import Words, load_form, words_of
-from secretary_app.documents.words import moment_text, people_by_id, seat_titles, short_date, two_digits
+from secretary_app.documents.words import moment_text, page_mark, people_by_id, seat_titles, short_date, two_digits
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     MovementKind,
@@ -41,11 +41,13 @@ class WordedAttendanceTables:
         """Return who came and when, the sums of each body, and what was captured."""
         facts = _Facts(self._words, self._minute_words, conference)
         above = (normalise(conference.details.name), _when(self._minute_words, conference))
-        return (
+        sheets = (
             _sheet(self._profile["roll"], above, _roll(facts)),
             _sheet(self._profile["summary"], above, _sums(facts), percent=(_SHARE_COLUMN,)),
             _sheet(self._profile["findings"], above, _findings(facts)),
         )
+        mark = page_mark(self._minute_words, conference)
+        return tuple(_marked(sheet, mark) for sheet in sheets) if mark else sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def _sheet(
 ) -> TableSheet:
     lines = tuple(line for line in above if line)
     return TableSheet(profile["name"], lines, tuple(profile["head"]), tuple(rows), tuple(profile["widths"]), percent)
+
+
+def _marked(sheet: TableSheet, mark: str) -> TableSheet:
+    strong = (0, *(number + 1 for number in sheet.strong_lines))
+    return replace(sheet, lines=(mark, *sheet.lines), strong_lines=strong, mark=mark)
 
 
 def _roll(facts: _Facts) -> Iterator[TableRow]:

@@ -12,6 +12,7 @@ from secretary_app.documents.words import (
     introduced,
     meeting_word,
     moment_text,
+    page_mark,
     people_by_id,
     roman,
     sentence_start,
@@ -36,6 +37,7 @@ def compose_minute(form: Form, conference: Conference) -> MinuteText:
         blocks=tuple(_overridden(conference, _blocks(form, conference))),
         signatures=signature_blocks(form, conference),
         recipients=tuple(_recipients(form.words, conference)),
+        mark=page_mark(form.words, conference),
     )
 
 

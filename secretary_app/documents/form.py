@@ -82,6 +82,16 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRules:
+    """How the words that mark every page of a rehearsal are drawn."""
+
+    size: float
+    large: float
+    pale: float
+    slope: float
+
+
+@dataclass(frozen=True, slots=True)
 class AppearanceRules:
     """How the text of a signature without an image is drawn."""
 
@@ -120,6 +130,7 @@ class Form:
     fonts: FontFiles
     sizes: Sizes
     spacing: Spacing
+    mark: MarkRules
     appearance: AppearanceRules
     words: Words
     levels: Mapping[LocalityLevel, str]
@@ -134,6 +145,7 @@ def load_form(path: Path) -> Form:
         fonts=FontFiles(**table["fonts"]),
         sizes=Sizes(**table["sizes"]),
         spacing=Spacing(**table["spacing"]),
+        mark=MarkRules(**table["mark"]),
         appearance=AppearanceRules(**table["appearance"]),
         words=words_of(table["words"]),
         levels={LocalityLevel(level): word for level, word in table["levels"].items()},

@@ -34,7 +34,7 @@ def lay_out(form: Form, typeface: Typeface, text: MinuteText) -> Pages:
     """Return the pages of a minute; the same text gives the same bytes."""
     press = Press(form, typeface)
     teller = StoryTeller(form, make_styles(form, typeface), press.printer, press.ledger, press.width, press.height)
-    return press.printed(teller.story(text), text.language)
+    return press.printed(teller.story(text), text.language, text.mark)
 
 
 class Press:
@@ -49,8 +49,8 @@ class Press:
         self.height = self._size[1] - (page.top + page.bottom) * MILLIMETRE
         self.printer, self.ledger = Printer(typeface.letters), Ledger(self._size[1])
 
-    def printed(self, story: list[Flowable], language: str) -> Pages:
-        """Return the pages; the same story gives the same bytes."""
+    def printed(self, story: list[Flowable], language: str, mark: str = "") -> Pages:
+        """Return the pages, each with the mark if there is one; the same story gives the same bytes."""
         target, page = BytesIO(), self._form.page
         left, bottom = page.left * MILLIMETRE, page.bottom * MILLIMETRE
         frame = Frame(
@@ -64,21 +64,37 @@ class Press:
             invariant=1,
             pageCompression=0,  # the archival step packs the streams
         )
-        document.addPageTemplates(PageTemplate("page", [frame], onPage=_numbering(self._form, self._typeface)))
+        document.addPageTemplates(PageTemplate("page", [frame], onPage=_margins(self._form, self._typeface, mark)))
         document.build(story)
         blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
         return Pages(target.getvalue(), document.page, blocks, fields, replaced)
 
 
-def _numbering(form: Form, typeface: Typeface) -> Callable[[Canvas, BaseDocTemplate], None]:
-    """Return what draws the number of each page but the first (Nghị định 30/2020, Phụ lục I, mục I.7)."""
+def _margins(form: Form, typeface: Typeface, mark: str) -> Callable[[Canvas, BaseDocTemplate], None]:
+    """Return what draws the mark, and the number of each page but the first (Nghị định 30/2020, Phụ lục I, mục I.7)."""
     page, size = form.page, form.sizes.page_number
     middle = (page.left + page.width - page.right) / 2 * MILLIMETRE
     base = (page.height - page.top / 2) * MILLIMETRE - size * _CAP_HEIGHT / 2
 
     def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        if mark:
+            _draw_mark(canvas, form, typeface, mark)
         if document.page > 1:
             canvas.setFont(typeface.regular, size)
             canvas.drawCentredString(middle, base, str(document.page))
 
     return draw
+
+
+def _draw_mark(canvas: Canvas, form: Form, typeface: Typeface, mark: str) -> None:
+    """Draw the mark under the text: small at the left of the upper margin, and pale across the page."""
+    page, rules = form.page, form.mark
+    canvas.saveState()
+    canvas.setFont(typeface.bold, rules.size)
+    canvas.drawString(page.left * MILLIMETRE, (page.height - page.top / 2) * MILLIMETRE, mark)
+    canvas.translate(page.width / 2 * MILLIMETRE, page.height / 2 * MILLIMETRE)
+    canvas.rotate(rules.slope)
+    canvas.setFillGray(rules.pale)
+    canvas.setFont(typeface.bold, rules.large)
+    canvas.drawCentredString(0, -rules.large * _CAP_HEIGHT / 2, mark)
+    canvas.restoreState()

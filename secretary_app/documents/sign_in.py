@@ -6,7 +6,7 @@ from datetime import date
 
 from secretary_app.documents.form import Words
 from secretary_app.documents.sheet_form import ColumnWidths, SheetForm
-from secretary_app.documents.words import moment_text, people_by_id, roman, seat_titles
+from secretary_app.documents.words import moment_text, page_mark, people_by_id, roman, seat_titles
 from secretary_app.domain.attendance import AttendanceStatus, Seat, way_of_coming
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.people import Person
@@ -33,12 +33,19 @@ def compose_sign_in(words: Words, minute_words: Words, conference: Conference) -
         lines=(words("when", moment=moment), words("where", place=place)),
         heads=tuple(words(column.name) for column in fields(ColumnWidths)),
         groups=tuple(_groups(words, conference)),
+        mark=page_mark(minute_words, conference),
     )
 
 
 def sign_in_table(form: SheetForm, sheet: SignInSheet) -> TableSheet:
     """Return the sheet as a table: organisations, title and subject above it, a strong row for each body."""
-    above = [(sheet.parent_organisation, False), (sheet.organisation, True), (sheet.title, True), (sheet.subject, True)]
+    above = [
+        (sheet.mark, True),
+        (sheet.parent_organisation, False),
+        (sheet.organisation, True),
+        (sheet.title, True),
+        (sheet.subject, True),
+    ]
     above += [(line, False) for line in sheet.lines]
     said = [(line, strong) for line, strong in above if line]
     return TableSheet(
@@ -49,6 +56,7 @@ def sign_in_table(form: SheetForm, sheet: SignInSheet) -> TableSheet:
         widths=form.excel.widths,
         row_height=form.excel.row_height,
         strong_lines=tuple(number for number, (_, strong) in enumerate(said) if strong),
+        mark=sheet.mark,
     )
 
 

@@ -50,7 +50,7 @@ class PrintedSignInForm:
             self._sheet_form,
             self._sheet_styles,
         )
-        pages = press.printed(teller.story(sheet), sheet.language)
+        pages = press.printed(teller.story(sheet), sheet.language, sheet.mark)
         return RenderedSheet(archived_sheet(pages, self._facts(conference, sheet)), pages.count, pages.unprintable)
 
     def _facts(self, conference: Conference, sheet: SignInSheet) -> FileFacts:

@@ -78,6 +78,11 @@ def addressed(person: Person) -> str:
     return f"{person.honorific} {person.name}".strip()
 
 
+def page_mark(words: Words, conference: Conference) -> str:
+    """Return the words that stand on every page of a rehearsal; empty for a real conference."""
+    return words("rehearsal") if conference.details.rehearsal else ""
+
+
 def people_by_id(conference: Conference) -> dict[PersonId, Person]:
     """Return the people of the conference by id."""
     return {person.id: person for person in conference.people}

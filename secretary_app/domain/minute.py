@@ -67,3 +67,4 @@ class MinuteText:
     signatures: tuple[SignatureBlock, ...]
     recipients: tuple[str, ...]
     language: str = "vi-VN"
+    mark: str = ""  # stands on every page: the minute of a rehearsal must not be taken for one

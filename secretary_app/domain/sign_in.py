@@ -37,3 +37,4 @@ class SignInSheet:
     heads: tuple[str, ...]  # of the columns: number, name, titles, signature, note
     groups: tuple[SignInGroup, ...]
     language: str = "vi-VN"
+    mark: str = ""  # stands on every page, as on that of a minute

@@ -34,14 +34,19 @@ _LINE: Final = Side(style="thin")
 
 
 class ExcelTables:
-    """Fulfils `TableFiles` by openpyxl."""
+    """Fulfils `TableFiles` by openpyxl; the mark stands at the head of every page that has none of its own."""
+
+    def __init__(self, mark: str = "") -> None:
+        self._mark = mark
 
     def xlsx(self, sheets: Sequence[TableSheet]) -> bytes:
         """Return an Excel file; the same sheets give the same bytes."""
         book = Workbook()
         book.remove(book.worksheets[0])
         for sheet in sheets:
-            _fill(book.create_sheet(_sheet_name(sheet.name)), sheet)
+            page = book.create_sheet(_sheet_name(sheet.name))
+            _fill(page, sheet)
+            page.oddHeader.center.text = sheet.mark or self._mark or None
         written = BytesIO()
         book.save(written)
         return _repacked(written.getvalue())

@@ -1,9 +1,9 @@
 """Finding, importing and exporting whole conferences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.domain.parts import with_part
 from secretary_app.services.desk import Desk
@@ -42,6 +42,17 @@ class Archive:
         if self.files.encode(kept) != self.files.encode(conference):
             raise ConferenceExistsError(conference.id, kept.title)
         return False
+
+    def rehearse(self, conference: Conference) -> ConferenceId:
+        """Store a copy to be tried out and return its id, which is its own: a file of it never stands for the real one.
+
+        What is adopted already is at read-back again, without the versions and signatures that are not here.
+        """
+        state = ConferenceState.REVIEW if is_closed(conference) else conference.state
+        details = replace(conference.details, state=state, rehearsal=True)
+        copy = ConferenceId(f"tap-thu-{self.desk.ids.new()}")
+        self.desk.add(replace(conference, id=copy, details=details, minutes=(), slots=(), commitments=()))
+        return copy
 
     def _on_record(self, conference: Conference) -> Conference:
         adopted_at = conference.details.state_since

@@ -1,6 +1,7 @@
 """The one door for change of a conference: a rule on it, one transaction, then the fact is announced."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from secretary_app.domain.changes import Change
@@ -13,13 +14,19 @@ Rule = Callable[[Conference], Conference]
 
 
 class Desk:
-    """Keeps the open conferences as values and writes each change through to the store at once."""
+    """Keeps the open conferences as values and writes each change through to the store at once.
 
-    def __init__(self, store: ConferenceStore, clock: Clock, ids: Ids, events: Events) -> None:
+    In a rehearsal every conference is marked as one, whichever way it comes in.
+    """
+
+    def __init__(
+        self, store: ConferenceStore, clock: Clock, ids: Ids, events: Events, *, rehearsal: bool = False
+    ) -> None:
         self.store = store
         self.clock = clock
         self.ids = ids
         self.events = events
+        self.rehearsal = rehearsal
         self._kept: Keeping[ConferenceId, Conference] = Keeping(store, clock, events, _changed)
 
     def conference(self, conference_id: ConferenceId) -> Conference:
@@ -29,6 +36,8 @@ class Desk:
     def add(self, conference: Conference) -> None:
         """Store a new conference; raise ConferenceExistsError or NotSavedError."""
         now = self.clock.now()
+        if self.rehearsal:
+            conference = replace(conference, details=replace(conference.details, rehearsal=True))
         self.store.add(conference, now)
         self._kept.take(conference.id, conference)
         self.events.publish(ConferenceListChanged(conference.id, now))

@@ -55,3 +55,8 @@ class Suite:
     sentences: Sentences
     data_folder: Path
     trust_folder: Path  # certificates the user trusts
+
+    @property
+    def rehearsal(self) -> bool:
+        """Tell whether all of this is tried out only, over a folder that is thrown away."""
+        return self.desk.rehearsal

@@ -25,7 +25,8 @@ _SUMMARIES: Final = """
     SELECT id, CASE short_name WHEN '' THEN name ELSE short_name END, place, state, coalesce(started, planned_start),
         (SELECT count(*) FROM seat WHERE conference_id = conference.id),
         (SELECT count(*) FROM finding WHERE conference_id = conference.id),
-        coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), '')
+        coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), ''),
+        rehearsal
     FROM conference
     ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"""
 
@@ -98,7 +99,7 @@ class SqliteConferenceStore:
         target: int | None = None,
         blobs: Mapping[str, bytes] | None = None,
     ) -> JournalMark:
-        """Commit a change, its journal entry and new blobs.
+        """Commit a change, its journal entry, new blobs, and the capture line that goes along.
 
         Raises ConferenceNotFoundError, NotSavedError (nothing is kept), or ValueError for a blob under a wrong digest.
         """
@@ -110,6 +111,7 @@ class SqliteConferenceStore:
                 self._rows.write(database, conference_id, part)
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
+            self.drafts.put_along(database, conference_id)
             return journal.append(database, journal.Entry(conference_id, change.label, parts, at, kind, target))
 
     def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
@@ -173,6 +175,16 @@ def _keep_blob(database: Database, digest: str, data: bytes) -> None:
 
 
 def _summary(row: tuple[Any, ...]) -> ConferenceSummary:
-    identifier, title, place, state, start, *rest = row
-    begun = None if start is None else datetime.fromisoformat(start)
-    return ConferenceSummary(ConferenceId(identifier), title, place, ConferenceState(state), begun, *rest)
+    identifier, title, place, state, start, *counted, rehearsal = row
+    delegates, findings, number = counted
+    return ConferenceSummary(
+        ConferenceId(identifier),
+        title,
+        place,
+        ConferenceState(state),
+        None if start is None else datetime.fromisoformat(start),
+        delegates,
+        findings,
+        number,
+        rehearsal=bool(rehearsal),
+    )

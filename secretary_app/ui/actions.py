@@ -47,6 +47,7 @@ ACTIONS: Final = (
     ActionSpec("new_from_previous", "Tạo từ hội nghị trước", FILE, needs_conference=False),
     ActionSpec("open_file", "Mở tệp…", FILE, "Ctrl+O", "Chung", needs_conference=False),
     ActionSpec("open_sample", "Xem hội nghị mẫu", FILE, needs_conference=False),
+    ActionSpec("rehearse", "Tập thử…", FILE, "Ctrl+F12", "Chung", needs_conference=False),
     ActionSpec("export_conference", "Xuất tệp hội nghị…", FILE, separated=True),
     ActionSpec("export_pdf", "Xuất PDF…", FILE),
     ActionSpec("print_minute", "In biên bản…", FILE, "Ctrl+P", "Chung"),

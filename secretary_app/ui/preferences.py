@@ -1,8 +1,18 @@
 """What the window remembers between starts, in an INI file of the data folder."""
 
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was: the open conference, the screen, and what was pointed at there; each may be empty."""
+
+    conference: str = ""
+    step: str = ""
+    target: str = ""
 
 
 class Preferences:
@@ -27,7 +37,9 @@ class Preferences:
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
+        """Write it to the disk at once: it is the last that is remembered, and the folder may be removed next."""
         self._settings.setValue("geometry", value)
+        self._settings.sync()
 
     @property
     def projector_scheme(self) -> str:
@@ -55,6 +67,19 @@ class Preferences:
     @folder.setter
     def folder(self, value: Path) -> None:
         self._settings.setValue("folder", str(value))
+
+    @property
+    def place(self) -> Place:
+        """Return where the window was when it was there last; an empty place at the first start."""
+        value = self._settings.value("place", [])
+        parts = [str(part) for part in value] if isinstance(value, list) else []
+        return Place(*parts) if len(parts) == len(astuple(Place())) else Place()
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        """Write it to the disk at once: the program may be killed any moment."""
+        self._settings.setValue("place", list(astuple(place)))
+        self._settings.sync()
 
     @property
     def recent(self) -> tuple[str, ...]:

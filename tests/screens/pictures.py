@@ -58,6 +58,7 @@ def main() -> None:
         take_office(camera, Stage.at(Path(place) / "office"))
         take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
         take_years(camera, Path(place))
+        take_rehearsals(camera, Path(place))
 
 
 def take_office(camera: Camera, stage: Stage) -> None:
@@ -139,6 +140,23 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
+
+
+def take_rehearsals(camera: Camera, place: Path) -> None:
+    """Take the window of a rehearsal, and one in earnest that knows conferences tried out."""
+    stage = Stage.at(place / "rehearsal")
+    stage.demo.suite.desk.rehearsal = True
+    live, reviewed = stage.live(), stage.reviewed()
+    began = stage.script.details.started
+    assert began is not None
+    stage.show_time(began + timedelta(minutes=32))
+    camera.take("13-rehearsal-home", stage, lambda window: window.go("step_home"))
+    camera.take("13-rehearsal-capture", stage, opened(live, "step_capture", typing("capture_line", "đang tập gõ")))
+    camera.take("13-rehearsal-review", stage, opened(reviewed))
+    stage.demo.suite.desk.rehearsal = False
+    stage.prepared()
+    camera.take("13-tried-home", stage, lambda window: window.go("step_home"))
+    camera.take("13-tried-capture", stage, opened(live, "step_capture"))
 
 
 def coming_and_going(window: MainWindow) -> None:

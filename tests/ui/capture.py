@@ -42,9 +42,6 @@ class FullDisk:
     def keep_draft(self, *arguments: Any) -> object:
         return self._write("keep_draft", *arguments)
 
-    def clear_draft(self, *arguments: Any) -> object:
-        return self._write("clear_draft", *arguments)
-
     def _write(self, name: str, *arguments: Any, **named: Any) -> object:
         if self.full:
             raise NotSavedError("disk_full", "D:/hoi-nghi.db")

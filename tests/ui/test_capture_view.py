@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,6 +22,7 @@ from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.services.ports import Draft
 from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
+from secretary_app.storage.database import FILE_NAME
 from secretary_app.ui.messages import Grade
 from secretary_app.ui.models.findings_model import FindingLine, SectionLine
 from secretary_app.ui.widgets.button import Button
@@ -846,11 +849,54 @@ def test_a_head_stays_over_its_lines_while_they_scroll(view: CaptureView, stage:
     assert line.title == "II. Những tồn tại, hạn chế"
 
 
-def test_a_draft_without_words_about_nothing_is_not_kept(view: CaptureView, stage: Stage) -> None:
+def test_the_choice_of_an_empty_line_is_kept_and_comes_back(
+    view: CaptureView, stage: Stage, conference: Conference
+) -> None:
     hit(view, Key.Key_F3)
+    hit(view, Key.Key_2, CTRL)
     view.leave()
-    assert stage.suite.drafts.draft(ConferenceId("giao-ban")) is None
-    assert view.dock.draft == Draft("", Kind.LIMITATION)
+    again = opened(stage, conference)
+    assert again.dock.draft == Draft("", Kind.LIMITATION, UBND)
+    hit(again, Key.Key_F2)
+    hit(again, Key.Key_0, CTRL)
+    again.leave()
+    assert stage.suite.drafts.draft(conference.id) is None  # nothing typed, nothing chosen
+
+
+def test_moving_the_cursor_alone_is_kept(view: CaptureView, stage: Stage, conference: Conference, qtbot: QtBot) -> None:
+    type_in(view, "Còn chậm")
+    view.leave()
+    hit(view, Key.Key_Home)
+    qtbot.waitUntil(lambda: stage.suite.drafts.draft(conference.id) == Draft("Còn chậm"), timeout=1500)
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+@pytest.mark.parametrize("about", ["new", "changed", "dissent"])
+def test_the_moment_a_line_is_stored_its_words_are_no_draft_any_more(
+    view: CaptureView, stage: Stage, about: str, agreed: bool
+) -> None:
+    """Whoever is killed just after Enter must not find words in the line that are stored already."""
+    save(view, "Câu trước")
+    if about == "changed":
+        hit(view, Key.Key_Up)
+    elif about == "dissent":
+        hit(view, Key.Key_I, CTRL)
+        type_in(view, "@cường")
+        hit(view, Key.Key_Tab)
+    type_in(view, "Còn chậm lắm")
+    view.leave()
+    beside: list[Draft | None] = []
+    with closing(sqlite3.connect(stage.suite.data_folder / FILE_NAME)) as other:
+
+        def look(_event: object) -> None:
+            found = other.execute("SELECT words, finding_id FROM draft").fetchone()
+            beside.append(Draft(found[0], finding_id=found[1]) if found else None)
+
+        stage.suite.desk.events.subscribe(look)
+        hit(view, Key.Key_Return, CTRL if agreed else Qt.KeyboardModifier.NoModifier)
+    assert beside
+    assert set(beside) == {None}
+    assert stored(stage)[-1].words.endswith("Còn chậm lắm") or stored(stage)[-1].dissents
 
 
 def test_of_a_decided_line_it_is_told_who_was_in_the_room(view: CaptureView, stage: Stage) -> None:

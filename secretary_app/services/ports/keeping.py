@@ -1,6 +1,7 @@
 """Keeping conferences and files durably."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,6 +33,7 @@ class ConferenceSummary:
     delegates: int
     findings: int
     number: str  # of the issued minute, such as "05/BB-VP"; empty until issued
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Check database and journal."""
         ...
 
+    def close(self) -> None:
+        """Let go of the data folder; nothing can be read or written any more."""
+        ...
+
 
 # The one directory of a data folder; an empty one before the first change.
 DirectoryStore: TypeAlias = WholeStore[DirectoryId, Directory]
@@ -184,15 +190,18 @@ class DraftStore(Protocol):
     """Keeps one unsaved capture line per conference through a restart; drafts are not in the journal."""
 
     def keep_draft(self, conference_id: ConferenceId, draft: Draft) -> None:
-        """Keep the line durably in place of the earlier one; raise NotSavedError."""
+        """Keep the line durably in place of the earlier one, a blank one by forgetting it; raise NotSavedError.
+
+        A line that is kept already is not written again.
+        """
         ...
 
     def draft(self, conference_id: ConferenceId) -> Draft | None:
         """Return the kept line, if any."""
         ...
 
-    def clear_draft(self, conference_id: ConferenceId) -> None:
-        """Forget the line once it is saved; raise NotSavedError."""
+    def along(self, conference_id: ConferenceId, draft: Draft) -> AbstractContextManager[None]:
+        """Put the line in place of the kept one in the very transaction of a change made inside the block."""
         ...
 
 

@@ -30,6 +30,7 @@ class TableSheet:
     percent: tuple[int, ...] = ()
     row_height: float = 0.0  # points; 0 = as the program likes, more where somebody signs by pen
     strong_lines: tuple[int, ...] = (0,)
+    mark: str = ""  # stands at the head of every printed page
 
 
 class TableFiles(Protocol):

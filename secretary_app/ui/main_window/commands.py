@@ -47,7 +47,7 @@ class Commands(QObject):
     def __init__(self, kit: ViewKit, sample: Path) -> None:
         super().__init__()
         self._kit = kit
-        self._sample = sample
+        self.sample = sample
         self.conference_id: ConferenceId | None = None
         self.history: Callable[[], Undoing | None] = lambda: None  # of the screen in front; the window says
         self.changed_name: Callable[[], str] = lambda: ""  # whom the last change was about, by the same screen
@@ -88,7 +88,7 @@ class Commands(QObject):
     def open_sample(self) -> None:
         """Open the bundled conference; the one changed since keeps its changes."""
         suite = self._kit.suite
-        conference = suite.archive.read(self._sample)
+        conference = suite.archive.read(self.sample)
         if conference.id not in {line.id for line in suite.preparation.summaries()}:
             self._kit.messages.attempt(lambda: suite.archive.import_conference(conference))
         self.opened.emit(conference.id)

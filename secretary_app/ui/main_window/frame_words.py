@@ -73,6 +73,21 @@ def locality_words(locality: Locality | None) -> tuple[str, str]:
     return name[:1].upper() + name[1:], detail
 
 
+def rehearsal_words(everything: bool, conference: Conference | None) -> str:
+    """Return what the band says: all is tried out, or only the open conference was; empty when it is in earnest."""
+    if everything:
+        return "TẬP THỬ – không gì được giữ lại"
+    if conference is not None and conference.details.rehearsal:
+        return "HỘI NGHỊ TẬP THỬ – không tính vào chuyên cần, trang in nào cũng ghi là bản tập thử"
+    return ""
+
+
+def window_title(conference: Conference | None, program: str, *, rehearsal: bool) -> str:
+    """Return the title of the window; a rehearsal is named first, so that a task bar shows it too."""
+    parts = ("Tập thử" if rehearsal else "", conference.title if conference else "", program)
+    return " – ".join(part for part in parts if part)
+
+
 def when_and_where(conference: Conference) -> str:
     """Return the muted line of the header: 'Chiều 13/3/2024 · Phòng họp số 2', or '13/3 và 14/3/2024 · …'."""
     start = conference.details.started or conference.details.planned_start

@@ -18,6 +18,8 @@ class Menus:
     def fit(self, step: str, view: View, conference: Conference | None) -> None:
         """Enable what does something now."""
         self._kit.actions.fit(step, conference_open=conference is not None, allowed=view.allows)
+        if self._kit.suite.rehearsal:
+            self._kit.actions["rehearse"].setEnabled(False)  # one is enough
         self._fit_adding(step)
         self._fit_states(conference)
         self._fit_history(view.history)

@@ -23,6 +23,10 @@ class Screens(QStackedWidget):
         """Return the screens that were made so far."""
         return tuple(self._views.values())
 
+    def has(self, step: str) -> bool:
+        """Tell whether there is a screen of that name."""
+        return step in self._makers
+
     def of(self, step: str) -> View:
         """Return the screen of a step; raise KeyError for a step there is not.
 

@@ -18,6 +18,7 @@ from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.cycles import made_to_stay
 from secretary_app.ui.main_window.file_drop import dropped_files
+from secretary_app.ui.main_window.last_place import LastPlace
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
@@ -31,6 +32,7 @@ from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.header import Header
 from secretary_app.ui.widgets.legend import KeyLegend
 from secretary_app.ui.widgets.rail import Rail
+from secretary_app.ui.widgets.rehearsal_band import RehearsalBand
 
 if TYPE_CHECKING:
     from secretary_app.ui.dialogs.help_window import HelpWindow
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._conference_id: ConferenceId | None = None
         self._help: HelpWindow | None = None
         self.header = Header(kit.theme)
+        self._band = RehearsalBand(kit.theme)
         self.rail = Rail(kit.theme, frame_words.rail_steps(self._step, None))
         self._state_menu = QMenu(self)
         self._menus = Menus(kit, self._state_menu)
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
         self.projector = Projector(kit, self, bridge, screens)
         self._phrases = PhraseCommands(kit, self)
+        self._last_place = LastPlace(kit, screens)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -79,7 +83,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_FIRST)
         self.was_placed = self.restoreGeometry(kit.preferences.geometry)
-        self.go("step_home")
+        self._bring("step_home")
 
     @property
     def step(self) -> str:
@@ -91,8 +95,19 @@ class MainWindow(QMainWindow):
         """Return the screen in front."""
         return self.screens.of(self._step)
 
-    def open_conference(self, identifier: str) -> None:
-        """Open a conference at the step where its work is, once what is typed for the one before is kept there."""
+    def come_back(self) -> None:
+        """Open what was in front when the program ended last; what is there no more leaves *Trang chính* in front."""
+        place = self._last_place.reachable()
+        if place.conference:
+            self.open_conference(place.conference, place.step, place.target)
+        elif place.step:
+            self.go(place.step)
+
+    def open_conference(self, identifier: str, step: str = "", target: str = "") -> None:
+        """Open a conference, at the step where its work is unless one is named.
+
+        What is typed for the one before is kept there first.
+        """
         if not self._let_go():
             return
         self._conference_id = ConferenceId(identifier)
@@ -101,7 +116,8 @@ class MainWindow(QMainWindow):
             for view in self.screens.views:
                 view.open_conference(self._conference_id)
             self.projector.open_conference(self._conference_id)
-            self.go(frame_words.step_for(self._conference()))
+            self._step_before = frame_words.step_for(self._conference())
+            self.go(step or self._step_before, target)
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
@@ -120,6 +136,10 @@ class MainWindow(QMainWindow):
         """Bring a screen to the front, unless the present one must not be left now."""
         if step != self._step and not self.view.leave():
             return
+        self._bring(step, target)
+        self._note_place()
+
+    def _bring(self, step: str, target: str = "") -> None:
         self._step = step
         if step in frame_words.STEPS[1:]:
             self._step_before = step
@@ -150,6 +170,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.kit.tasks.finish()
+        self._note_place()
         self.kit.preferences.geometry = self.saveGeometry()
         self._bridge.close()
         self.projector.close()
@@ -207,6 +228,7 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(self._band)
         rows.addWidget(self.header)
         rows.addLayout(middle, 1)
         self.setCentralWidget(frame)
@@ -263,8 +285,12 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self._note_place)  # a line chosen since, too
         self._clock.start()
         self._tick()
+
+    def _note_place(self) -> None:
+        self._last_place.note(self._conference_id, self._step)
 
     def _tick(self) -> None:
         self.header.clock.show_time(frame_words.clock(self.kit.suite.desk.clock.now()))
@@ -301,11 +327,12 @@ class MainWindow(QMainWindow):
         self._menus.fit(self._step, self.view, conference)
 
     def _show_header(self, conference: Conference | None) -> None:
+        rehearsal = self.kit.suite.rehearsal
+        self._band.say(frame_words.rehearsal_words(rehearsal, conference))
+        self.setWindowTitle(frame_words.window_title(conference, _NAME, rehearsal=rehearsal))
         if conference is None:
-            self.setWindowTitle(_NAME)
             self.header.show_without_conference(*frame_words.locality_words(self._locality()))
             return
-        self.setWindowTitle(f"{conference.title} – {_NAME}")
         self.header.show_conference(conference.title, frame_words.when_and_where(conference))
         look = self.kit.theme.state("conference", conference.state)
         self.header.state_button.show_state(look, frame_words.state_since(conference))

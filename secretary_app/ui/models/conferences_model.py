@@ -74,7 +74,7 @@ class ConferencesModel(LinesModel[GroupHead | DatedRow]):
     def _row(self, line: ConferenceSummary, today: date, remark: str) -> DatedRow:
         when = date_text(line.start.date()) if line.start else self.tr("chưa có ngày")
         look = self._theme.state("conference", line.state)
-        return DatedRow(line.id, when, line.title, self._detail(line, today), look, remark)
+        return DatedRow(line.id, when, line.title, self._detail(line, today), look, remark, rehearsal=line.rehearsal)
 
     def _detail(self, line: ConferenceSummary, today: date) -> str:
         if line.state in _UPCOMING:
@@ -118,7 +118,8 @@ class FoundModel(LinesModel[GroupHead | DatedRow]):
 
     def _conference(self, line: ConferenceSummary) -> DatedRow:
         when = date_text(line.start.date()) if line.start else ""
-        return DatedRow(line.id, when, line.title, line.place, self._theme.state("conference", line.state), line.number)
+        look = self._theme.state("conference", line.state)
+        return DatedRow(line.id, when, line.title, line.place, look, line.number, rehearsal=line.rehearsal)
 
     def _hit(self, hit: FindingHit) -> DatedRow:
         detail = f"{self._kind_word(hit.kind)} · {hit.conference_title}"

@@ -89,6 +89,13 @@ class CaptureView(View):
     def mark_projected(self, finding_id: FindingId | None) -> None:
         self.findings.mark_projected(finding_id)
 
+    @property
+    @override
+    def pointed_at(self) -> str:
+        """The newest line is selected anyway."""
+        chosen = self.findings.selected
+        return f"{_POINTS_AT}{chosen.id}" if chosen and chosen.id != self._newest else ""
+
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         self._writing.flush()
@@ -98,7 +105,7 @@ class CaptureView(View):
         self._show_record()
         if conference_id is not None:
             self.finding.forget(self.conference.bodies)
-            self._writing.follow(self.conference)
+            self._writing.about.follow(self.conference)
 
     @override
     def reload(self) -> None:
@@ -180,7 +187,7 @@ class CaptureView(View):
             self._newest = last_captured(self.conference.findings)
         self.finding.keep(touched)
         self._show_findings(touched[-1] if captured or len(touched) == 1 else None)
-        self._writing.follow(self.conference)
+        self._writing.about.follow(self.conference)
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
         kept = self.findings.selected
@@ -252,7 +259,7 @@ class CaptureView(View):
     def _edit_last(self) -> None:
         newest = self._finding(self._newest) if self.conference_id else None
         if newest:
-            self._writing.edit(newest)
+            self._writing.about.edit(newest)
 
     def _switch_record(self) -> None:
         self._writing.set_off_record(not self._writing.off_record)

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.entry import parse_replacement
 from secretary_app.domain.errors import NotSavedError, SecretaryError
-from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
+from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.capture_reading import Reading
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.draft_keeper import DraftKeeper
+from secretary_app.ui.views.line_about import LineAbout
 from secretary_app.ui.views.view import ViewKit
 
 _EMPTY = Draft("")
@@ -33,13 +34,13 @@ class CaptureWriting(QObject):
         self._dock = dock
         self._newest = newest  # the line captured last
         self._conference_id: ConferenceId | None = None
-        self._before = _EMPTY  # the choice while the line is about an earlier one
         self._stashed: Draft | None = None  # the line on the record, while nothing that is typed is kept
         self._failed = False
         self._keeper = DraftKeeper(self._keep, self)
+        self.about = LineAbout(kit, dock, self._touch, self._keeps_nothing)
         dock.save_requested.connect(self.save)
-        dock.left.connect(self.leave)
         dock.changed.connect(self._touch)
+        dock.line.edit.cursorPositionChanged.connect(self._touch)
 
     def open(self, conference_id: ConferenceId | None) -> None:
         """Keep the line of the earlier conference and show the kept one of this."""
@@ -47,7 +48,7 @@ class CaptureWriting(QObject):
         self._stashed = None
         self._dock.set_off_record(False)
         self._conference_id = conference_id
-        self._before = _EMPTY
+        self.about.forget()
         kept = self._kit.suite.drafts.draft(conference_id) if conference_id else None
         self._dock.show_draft(kept or _EMPTY)
 
@@ -74,79 +75,13 @@ class CaptureWriting(QObject):
             self._dock.set_off_record(False)
             self._dock.show_draft(kept)
             if self._conference_id is not None:
-                self.follow(self._kit.suite.desk.conference(self._conference_id))
+                self.about.follow(self._kit.suite.desk.conference(self._conference_id))
 
-    def follow(self, conference: Conference) -> None:
-        """Turn the words into a new line when the line they are about is gone, as after undo."""
-        draft, there = self._dock.draft, {finding.id for finding in conference.findings}
-        if draft.before_id is not None and draft.before_id not in there:
-            self._dock.show_draft(replace(draft, before_id=None))
-            self._touch()
-        about = draft.finding_id
-        if about is None or about in there:
-            return
-        self._dock.show_draft(replace(draft, finding_id=None, dissent=False))
-        self._touch()
-        if not self._dock.is_empty:
-            self._kit.messages.tell(
-                self.tr("Dòng đang sửa không còn nữa. Chữ vẫn trong ô, Enter sẽ ghi thành dòng mới.")
-            )
+    def save(self, agreed: bool, rest: str = "") -> bool:
+        """Save the line and tell whether it is stored; nothing while letters of a pre-edit are open.
 
-    def edit(self, finding: Finding) -> None:
-        """Take an earlier line into the dock; words that are being typed go first."""
-        draft = self._dock.draft
-        if self._keeps_nothing():
-            return
-        if not self._dock.is_empty and draft.finding_id != finding.id:
-            self._kit.messages.tell(self.tr("Dòng đang gõ chưa ghi. Hãy ghi hoặc xóa chữ đó rồi sửa dòng khác."))
-            return
-        self._remember(draft)
-        self._dock.show_draft(_draft_of(finding))
-        self._dock.line.setFocus()
-
-    def dissent(self, finding: Finding) -> None:
-        """Let the line be a dissent from a finding; words typed already become its words."""
-        draft = self._dock.draft
-        if self._keeps_nothing():
-            return
-        if draft.finding_id and not draft.dissent and not self._dock.is_empty:
-            self._kit.messages.tell(self.tr("Đang sửa một dòng. Hãy ghi hoặc bỏ việc sửa rồi thêm ý kiến khác."))
-            return
-        self._remember(draft)
-        self._dock.show_draft(
-            replace(draft, speaker_id=None, owner_id=None, due=None, finding_id=finding.id, dissent=True)
-        )
-        self._dock.line.setFocus()
-
-    def insert_before(self, finding: Finding) -> None:
-        """Let the line go before an earlier one, of the same kind and for the same body; typed words stay."""
-        draft = self._dock.draft
-        if self._keeps_nothing():
-            return
-        if draft.finding_id is not None:
-            self._kit.messages.tell(self.tr("Đang sửa một dòng. Hãy ghi hoặc bỏ việc sửa rồi chèn dòng mới."))
-            return
-        self._remember(draft)
-        self._dock.show_draft(replace(draft, kind=finding.kind, body_id=finding.body_id, before_id=finding.id))
-        self._dock.line.setFocus()
-        self._touch()
-
-    def leave(self) -> None:
-        """Let the line be a new one again; an edited line stays as it was, words for a new one stay in it.
-
-        Words of a dissent stay in the line as a note, which is never printed: nobody agreed to them as a finding.
+        `rest` stays in the line afterwards, in the same transaction.
         """
-        draft = self._dock.draft
-        left = replace(self._before, words="", cursor=0)
-        if draft.before_id is not None:
-            left = replace(draft, before_id=None)
-        elif draft.dissent and draft.words.strip():
-            left = replace(left, words=draft.words, cursor=len(draft.words), kind=FindingKind.NOTE)
-        self._dock.show_draft(left)
-        self._touch()
-
-    def save(self, agreed: bool) -> bool:
-        """Save the line and tell whether it is stored; nothing while letters of a pre-edit are open."""
         if self._dock.line.composing or self._conference_id is None:
             return False
         if self.off_record:
@@ -158,28 +93,32 @@ class CaptureWriting(QObject):
             return False
         key = self._conference_id
         deed = self._deed(key, reading.draft, agreed)
-        stored = deed is not None and self._written(deed, lambda: self._retry(key, deed, agreed))
+        return deed is not None and self._is_stored(key, deed, reading, self.about.after(reading.draft, rest), agreed)
+
+    def store_along(self, key: ConferenceId, deed: Callable[[], object], following: Draft) -> None:
+        """Do something, and in its transaction let another line be the kept one; raise what the deed raises."""
+        with self._kit.suite.drafts.along(key, following):
+            deed()
+
+    def _is_stored(
+        self, key: ConferenceId, deed: Callable[[], None], reading: Reading, following: Draft, agreed: bool
+    ) -> bool:
+        def store() -> None:
+            self.store_along(key, deed, following)
+
+        stored = self._written(store, lambda: self._retry(key, store, agreed))
         if stored:
-            self._clear(reading)
+            self._clear(reading, following)
         return stored
 
     def _retry(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
         """Try again with what is in the line now; the line of another conference is none of its business."""
         if key != self._conference_id:
-            self._store_behind(key, deed, agreed)
+            self._written(deed, lambda: self._retry(key, deed, agreed))
         elif self._dock.is_empty:
             self._keep()
         else:
             self.save(agreed)
-
-    def _store_behind(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
-        """Store a line of a conference that is not in front any more; its draft is needed no longer."""
-
-        def store() -> None:
-            deed()
-            self._kit.suite.drafts.clear_draft(key)
-
-        self._written(store, lambda: self._retry(key, deed, agreed))
 
     def _obey_alone(self, draft: Draft, agreed: bool) -> None:
         """Take the choice of a prefix without words; an empty line is a wish about the line before."""
@@ -218,14 +157,10 @@ class CaptureWriting(QObject):
         if agreed:
             capture.decide(key, (about,), FindingState.AGREED)
 
-    def _clear(self, reading: Reading) -> None:
-        """Make the line ready for the next one: kind, body and speaker stay, owner and due date were for this one."""
+    def _clear(self, reading: Reading, following: Draft) -> None:
+        """Make the line ready for the next one; the store did so already, unless nothing was changed."""
+        self._dock.show_draft(following)
         self._keeper.drop()
-        saved = reading.draft
-        following = self._before
-        if saved.finding_id is None and saved.before_id is None:
-            following = replace(saved, owner_id=None, due=None, speaker_unknown=False)
-        self._dock.show_draft(replace(following, words="", cursor=0))
         self._keep()
         for told in (self._told_prefix(reading.unknown_prefix), self._told_due(reading.unknown_due)):
             if told:
@@ -245,27 +180,19 @@ class CaptureWriting(QObject):
             self._kit.messages.tell(self.tr("Đang ngoài biên bản nên không ghi gì. Nhấn Ctrl+H để ghi lại."))
         return self.off_record
 
-    def _remember(self, draft: Draft) -> None:
-        if draft.finding_id is None and draft.before_id is None:
-            self._before = replace(draft, words="", cursor=0)
-
     def _touch(self) -> None:
         """Keep the line soon, unless nothing is to be kept."""
         if not self.off_record:
             self._keeper.touch()
 
     def _keep(self) -> None:
-        """Keep the line as a draft; an empty one is forgotten."""
+        """Keep the line as a draft."""
         if self._conference_id is not None and not self.off_record:
             self._keep_draft(self._conference_id, self._dock.draft)
 
     def _keep_draft(self, key: ConferenceId, draft: Draft) -> None:
-        drafts = self._kit.suite.drafts
-        again = lambda: self._keep_again(key, draft)  # noqa: E731 - the same for both
-        if draft.words or draft.finding_id or draft.before_id:
-            self._written(lambda: drafts.keep_draft(key, draft), again)
-        else:
-            self._written(lambda: drafts.clear_draft(key), again)
+        keep = self._kit.suite.drafts.keep_draft
+        self._written(lambda: keep(key, draft), lambda: self._keep_again(key, draft))
 
     def _keep_again(self, key: ConferenceId, draft: Draft) -> None:
         """Keep what is in the line now, or the line as it was when its conference was left."""
@@ -291,10 +218,6 @@ class CaptureWriting(QObject):
         return True
 
 
-def _drop(_made: object) -> None:
-    """Forget an answer."""
-
-
 def new_finding(draft: Draft, *, agreed: bool = False) -> NewFinding:
     """Return what a line asks to be captured."""
     return NewFinding(
@@ -310,20 +233,10 @@ def new_finding(draft: Draft, *, agreed: bool = False) -> NewFinding:
     )
 
 
+def _drop(_made: object) -> None:
+    """Forget an answer."""
+
+
 def _choice_of(draft: Draft) -> Draft:
     """Return an empty new line of the same kind, for the same body."""
     return Draft("", draft.kind, draft.body_id)
-
-
-def _draft_of(finding: Finding) -> Draft:
-    return Draft(
-        finding.words,
-        finding.kind,
-        finding.body_id,
-        len(finding.words),
-        finding.speaker_id,
-        finding.owner_id,
-        finding.due,
-        finding.id,
-        speaker_unknown=finding.speaker_unknown,
-    )

@@ -79,8 +79,13 @@ class HomeView(UnitView):
     def create_from_previous(self) -> None:
         """Store a conference like the chosen one, else like the newest; one without delegates has nothing to give."""
         peopled = [line.id for line in self.model.summaries if line.delegates]
+        tried_out = {line.id for line in self.model.summaries if line.rehearsal and not self.kit.suite.rehearsal}
         chosen = ConferenceId(self.list.key() if self._lists.currentIndex() == 0 else "")
-        previous = chosen if chosen in peopled else next(iter(peopled), ConferenceId(""))
+        previous = (
+            chosen
+            if chosen in peopled
+            else next((known for known in peopled if known not in tried_out), ConferenceId(""))
+        )
         if not previous:
             self.kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó để lấy theo."))
             return

@@ -25,9 +25,9 @@ class LineShaping(QObject):
         self._writing = writing
         self._target = target
         for name, deed in (
-            ("edit_finding", writing.edit),
-            ("add_dissent", writing.dissent),
-            ("insert_before", writing.insert_before),
+            ("edit_finding", writing.about.edit),
+            ("add_dissent", writing.about.dissent),
+            ("insert_before", writing.about.insert_before),
         ):
             kit.actions.on(name, lambda deed=deed: self._begin(deed))  # type: ignore[misc]  # binds the deed
         kit.actions.on("split_finding", self.split)
@@ -45,7 +45,7 @@ class LineShaping(QObject):
         elif not self._dock.is_empty:
             self._split_new(draft)
         else:
-            self._begin(self._writing.edit)
+            self._begin(self._writing.about.edit)
             self._kit.messages.tell(self.tr("Đặt con trỏ vào chỗ cần tách rồi nhấn Ctrl+B lần nữa."))
 
     def join(self) -> None:
@@ -90,10 +90,8 @@ class LineShaping(QObject):
             self._tell_nothing_to_cut()
             return
         self._dock.take_words(first)
-        if not self._writing.save(agreed=False):
+        if not self._writing.save(agreed=False, rest=rest):
             self._dock.take_words(draft.words)
-            return
-        self._dock.take_words(rest)
 
     def _split_earlier(self, draft: Draft, about: FindingId) -> None:
         first, rest = draft.words[: draft.cursor], draft.words[draft.cursor :]
@@ -104,8 +102,12 @@ class LineShaping(QObject):
         if target is None:
             return
         split, known = self._kit.suite.shaping.split, target[0]
-        half = new_finding(replace(draft, words=first.strip()))
-        is_saved(self._kit, lambda: split(known, about, half, rest), lambda _made: self._writing.leave())
+        half, following = new_finding(replace(draft, words=first.strip())), self._writing.about.after(draft)
+        is_saved(
+            self._kit,
+            lambda: self._writing.store_along(known, lambda: split(known, about, half, rest), following),
+            lambda _made: self._writing.about.leave(),
+        )
 
     def _tell_nothing_to_cut(self) -> None:
         self._kit.messages.tell(self.tr("Con trỏ phải ở giữa dòng thì mới tách được."))

@@ -76,6 +76,11 @@ class View(QWidget):
     def mark_projected(self, finding_id: FindingId | None) -> None:
         """Show which captured line stands on the projector; most screens list none."""
 
+    @property
+    def pointed_at(self) -> str:
+        """Return what `enter` is to point at to show the same again; empty when the screen says all by itself."""
+        return ""
+
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference (None = none)."""
         self.conference_id = conference_id

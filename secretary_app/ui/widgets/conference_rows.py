@@ -18,6 +18,7 @@ _STATE = 259
 _BETWEEN = 16
 _UPPER = 7
 _LOWER = 29
+REHEARSAL = "Tập thử"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,14 @@ class DatedRow:
     detail: str
     look: StateLook | None = None
     state_detail: str = ""
+    rehearsal: bool = False  # tried out only; said before the title
 
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
         state = self.look.word if self.look else ""
-        return ", ".join(part for part in (self.date, self.title, self.detail, state, self.state_detail) if part)
+        title = f"{REHEARSAL}: {self.title}" if self.rehearsal else self.title
+        return ", ".join(part for part in (self.date, title, self.detail, state, self.state_detail) if part)
 
     @property
     def selectable(self) -> bool:
@@ -90,8 +93,17 @@ class DatedPainter(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: DatedRow) -> None:
         theme = self._theme
-        self._draw_line(painter, rect, _UPPER, line.title, (theme.font("read"), "text"))
+        taken = self._paint_rehearsal(painter, rect) if line.rehearsal else 0
+        self._draw_line(painter, rect.adjusted(taken, 0, 0, 0), _UPPER, line.title, (theme.font("read"), "text"))
         self._draw_line(painter, rect, _LOWER, line.detail, (theme.font("ui"), "text_muted"))
+
+    def _paint_rehearsal(self, painter: QPainter, rect: QRect) -> int:
+        """Paint the sign of a conference that was only tried out; return the width it takes."""
+        theme, edge = self._theme, self._theme.size("icon")
+        height, style = theme.line_height("read"), (theme.font("strong"), theme.colour("warn"))
+        theme.paint_icon(painter, QRect(rect.x(), rect.y() + _UPPER, edge, height), "rehearsal", "warn")
+        words = QRect(rect.x() + edge + GAP, rect.y() + _UPPER, rect.width() - edge - GAP, height)
+        return edge + GAP + draw_text(painter, words, REHEARSAL, style) + _BETWEEN
 
     def _paint_state(self, painter: QPainter, rect: QRect, line: DatedRow, look: StateLook) -> None:
         theme = self._theme
