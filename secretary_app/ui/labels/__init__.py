@@ -2,7 +2,15 @@
 
 from secretary_app.ui.labels.qt_words import QtWords
 from secretary_app.ui.labels.shares import NO_SHARE, share_text
-from secretary_app.ui.labels.times import clock_text, date_text, saved_text, since_text, span_text, weekday_text
+from secretary_app.ui.labels.times import (
+    clock_text,
+    date_text,
+    saved_text,
+    since_text,
+    span_text,
+    time_and_day,
+    weekday_text,
+)
 
 __all__ = [
     "NO_SHARE",
@@ -13,5 +21,6 @@ __all__ = [
     "share_text",
     "since_text",
     "span_text",
+    "time_and_day",
     "weekday_text",
 ]

@@ -27,6 +27,16 @@ def date_text(day: date) -> str:
     return f"{day.day:02}/{month}/{day.year}"
 
 
+def time_and_day(at: datetime | None, first: date | None) -> str:
+    """A clock time in a field: “16:30”, on another day than the first “16:30 14/3”; nothing for none."""
+    if at is None:
+        return ""
+    if first is None or at.date() == first:
+        return clock_text(at)
+    day = date_text(at.date())
+    return f"{clock_text(at)} {day.removesuffix(f'/{first.year}')}"
+
+
 def span_text(since: date | None, until: date | None) -> str:
     """Two days, either open: “01/7/2021 – 30/6/2025”, “từ 01/7/2025”, “đến 30/6/2025” or nothing."""
     if since and until:

@@ -40,7 +40,7 @@ _TIMES = (
 _REVIEW = (
     LegendRow(("↑", "↓"), "Đoạn trước, sau"),
     LegendRow(("Enter",), "Sửa đoạn đang chọn, ghi lại"),
-    LegendRow(("Esc",), "Bỏ sửa"),
+    LegendRow(("Esc",), "Bỏ sửa, thôi so sánh"),
     LegendRow(("Ctrl Enter",), "Thống nhất nội dung đang chọn"),
 )
 _SIGN = (LegendRow(("Ctrl Enter",), "Ký ô đến lượt"),)
@@ -72,7 +72,6 @@ _MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
 _ON_LINES = (*_LINES, _MOVE)
 _AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME, 0),)
 _SIMPLE = {
-    "step_review": (LegendGroup("Đọc lại", _REVIEW, 0),),
     "step_sign": (LegendGroup("Ký số", _SIGN, 0),),
     "step_prepare": (LegendGroup("Trong danh sách", _LINES, 0),),
     "step_directory": (LegendGroup("Danh sách người", _PEOPLE, 0), LegendGroup("Chức vụ, cơ quan", _ON_LINES, 1)),
@@ -109,6 +108,8 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Khi chọn danh sách", _MARKS, 1, pairs=True),
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES, 1),
             )
+        case "step_review":
+            return (LegendGroup("Đọc lại", (*_REVIEW, *_rows("Đọc lại")), 0),)
         case _:
             return _SIMPLE.get(step, _AT_HOME)
 
