@@ -56,10 +56,9 @@ def _task_checks(conference: Conference, printed: list[Finding]) -> Iterator[Che
     day = conference.day
     for finding in printed:
         if finding.kind is FindingKind.TASK and finding.state is not FindingState.NOT_AGREED:
-            if not (finding.owner_id or finding.body_id):
-                yield _about(finding, "task_owner", "capture")
-            if finding.due is None:
-                yield _about(finding, "task_due", "capture")
+            owned = finding.owner_id or finding.body_id
+            if not owned or finding.due is None:
+                yield _about(finding, "task_open", "capture")
         if finding.due and day and finding.due < day:
             yield _about(finding, "due_before", "capture")
 

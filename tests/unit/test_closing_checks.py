@@ -18,8 +18,7 @@ CODES = {
     "name_spelling",
     "before_start",
     "after_end",
-    "task_owner",
-    "task_due",
+    "task_open",
     "due_before",
     "carried_both",
     "carried_on",
@@ -99,10 +98,11 @@ def test_tasks_without_owner_or_date_are_named_and_dates_gone_by() -> None:
     dated = replace(bare, id="f22", body_id=UBND, due=date(2026, 3, 12))  # type: ignore[arg-type]
     whole = replace(dated, id="f333", due=date(2026, 3, 13))  # type: ignore[arg-type]
     refused = replace(bare, id="f4444", state=FindingState.NOT_AGREED)  # type: ignore[arg-type]
-    assert found(held(bare, dated, whole, refused)) == [
-        ("task_owner", "Lập danh mục", "capture:f1"),
-        ("task_due", "Lập danh mục", "capture:f1"),
+    owned = replace(bare, id="f55555", owner_id=UBND)  # type: ignore[arg-type]
+    assert found(held(bare, dated, whole, refused, owned)) == [
+        ("task_open", "Lập danh mục", "capture:f1"),
         ("due_before", "Lập danh mục", "capture:f22"),
+        ("task_open", "Lập danh mục", "capture:f55555"),
     ]
 
 

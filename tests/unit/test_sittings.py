@@ -21,7 +21,9 @@ def day(**details: object) -> date | None:
 def test_one_sitting_is_on_the_day_of_the_beginning() -> None:
     assert day(state_since=at(120)) == FIRST
     assert day(state_since=None) == FIRST
-    assert last_sitting_day(replace(a_conference(), details=replace(a_conference().details, planned_start=None))) is None
+    assert (
+        last_sitting_day(replace(a_conference(), details=replace(a_conference().details, planned_start=None))) is None
+    )
 
 
 def test_what_happened_on_another_day_makes_it_the_last() -> None:

@@ -86,7 +86,7 @@ def legend_groups(step: str, bodies: Sequence[Body] | None) -> tuple[LegendGroup
     steps = () if bodies is None else _rows("Bước") if step in STEPS else _BACK
     return (
         *_of_screen(step, bodies or ()),
-        LegendGroup("Đi lại", (*_rows("Đi lại"), *steps), 2),
+        LegendGroup("Đi lại", (*_rows("Đi lại", step), *steps), 2),
         LegendGroup("Chung", _rows("Chung"), 2),
     )
 
@@ -114,8 +114,14 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
             return _SIMPLE.get(step, _AT_HOME)
 
 
-def _rows(group: str) -> tuple[LegendRow, ...]:
-    return tuple(LegendRow((_caps(spec.keys),), spec.text, spec.typed) for spec in ACTIONS if spec.legend == group)
+def _rows(group: str, step: str = "") -> tuple[LegendRow, ...]:
+    """Return the commands of a group, on a screen only those that work there."""
+    specs = (spec for spec in ACTIONS if spec.legend == group)
+    return tuple(
+        LegendRow((_caps(spec.keys),), spec.text, spec.typed)
+        for spec in specs
+        if not (step and spec.screens) or step in spec.screens
+    )
 
 
 def _body_rows(bodies: Sequence[Body]) -> tuple[LegendRow, ...]:

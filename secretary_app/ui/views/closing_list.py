@@ -22,6 +22,7 @@ from secretary_app.ui.widgets.state_paint import StateSign
 
 _SIDE = 16
 _END_NOW = "end_now"
+_ROOM = 4  # pixels kept free above and below the chosen row
 
 
 class ClosingPane(QFrame):
@@ -146,9 +147,10 @@ class ClosingPane(QFrame):
         trip = self._trips.setdefault(code, RoundTrip())
         trip.lead([check.goto for check in same])
         ahead = next(check for check in same if check.goto == trip.ahead)
-        detail = f"{ahead.subject} / {ahead.other}" if ahead.other else f"{ahead.subject.rstrip()}…"
+        detail = _two_ways(ahead.subject, ahead.other) if ahead.other else f"{ahead.subject.rstrip()}…"
         link = self.tr("Xem tiếp") if trip.begun and same[1:] else self.tr("Xem")
-        return CheckRow(code, CheckLevel(ahead.grade), self._sentences.many(code, len(same)), detail, link)
+        words = self._sentences.many(code, len(same))
+        return CheckRow(code, CheckLevel(ahead.grade), words, detail, link, brief=True)
 
     def _row(self, check: Check, key: str, now: str) -> tuple[CheckRow, str]:
         title = self._sentences.check(check)
@@ -230,10 +232,17 @@ class ClosingPane(QFrame):
         return foot
 
 
+def _two_ways(written: str, known: str) -> str:
+    """Return both spellings of a name from where they differ, with the word before: “Văn Đong / Đông”."""
+    mine, other = written.split(), known.split()
+    first = next((number for number, pair in enumerate(zip(mine, other, strict=True)) if pair[0] != pair[1]), 0)
+    return f"{' '.join(mine[max(first - 1, 0) :])} / {' '.join(other[first:])}"
+
+
 def _show_chosen(area: QScrollArea, inner: QWidget, rows: RowList) -> None:
     """Scroll the pane until the chosen row is whole: the list itself never scrolls."""
     if rows.hasFocus() and rows.currentIndex().isValid():
         place = rows.visualRect(rows.currentIndex())
         for corner in (place.bottomLeft(), place.topLeft()):
             below = rows.mapTo(inner, corner)
-            area.ensureVisible(below.x(), below.y(), 0, 0)
+            area.ensureVisible(below.x(), below.y(), 0, _ROOM)

@@ -73,7 +73,9 @@ class CompareStrip(QFrame):
         if not version.kept:
             return self.tr("Bản {number}, không có trên máy này").format(number=version.number)
         return self.tr("Bản {number}, {time} {day}").format(
-            number=version.number, time=clock_text(version.adopted_at), day=date_text(version.adopted_at.date())
+            number=version.number,
+            time=clock_text(version.adopted_at),
+            day=date_text(version.adopted_at.date()).rpartition("/")[0],
         )
 
     def _chooser(self, object_name: str, words: str) -> ElidedCombo:

@@ -142,6 +142,7 @@ class ReviewView(View):
 
     def adopt(self) -> None:
         """Freeze the minute and go on to signing; a correction being typed is kept first."""
+        self.comparing.end()
         if self.correcting.finish():
             is_saved_here(self.kit, self, self._adopt, lambda _made: self.step_requested.emit("step_sign", ""))
 
@@ -217,9 +218,7 @@ class ReviewView(View):
         self.correcting.follow(closed=is_closed(conference))
         self.strip.show_conference(conference)
         version = len(conference.minutes) + (0 if is_closed(conference) else 1)
-        detail = (
-            self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đang đọc lại")
-        )
+        detail = self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đọc lại")
         self.bar.set_title(self.tr("Rà soát"), detail.format(version=version))
 
     def _minute_rows(self) -> tuple[DocumentRow, ...]:
@@ -275,7 +274,7 @@ class ReviewView(View):
 
     def _lay_out(self) -> None:
         theme = self.kit.theme
-        self._compare = self._tool("compare", self.tr("Hiện chỗ sửa"), "review_compare")
+        self._compare = self._tool("compare", self.tr("Chỗ sửa"), "review_compare")
         self._compare.setCheckable(True)
         self._compare.setChecked(True)
         self._compare.setToolTip(self.tr("Hiện chữ cũ và chữ mới ở chỗ đã sửa"))

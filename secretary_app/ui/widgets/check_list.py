@@ -34,13 +34,17 @@ _ORDER = tuple(CheckLevel)
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One check; a link without a detail stands below the title, else at its right."""
+    """One check; a link without a detail stands below the title, else at its right.
+
+    `brief`: title and link belong together, the detail only reminds; it takes one line, the link stands at its right.
+    """
 
     key: str
     level: CheckLevel
     title: str
     detail: str = ""
     link: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ class CheckPainter(QStyledItemDelegate):
         if isinstance(row, CheckLine):
             return QSize(0, _RULE)
         line = self._theme.line_height("ui")
-        below = self._wrapped(row.detail, self._room()) if row.detail else line if row.link else 0
+        below = line if row.link else 0
+        if row.detail and not row.brief:
+            below = self._wrapped(row.detail, self._room())
         return QSize(0, self._title_height(row) + below + 2 * _PAD)
 
     @override
@@ -85,7 +91,8 @@ class CheckPainter(QStyledItemDelegate):
         inner = rect.adjusted(_SIDE, _PAD - 4, -_SIDE, 0)
         height = self._theme.size("control_small")
         if row.detail:
-            return QRect(inner.right() - width, inner.y(), width + 1, height)
+            down = self._title_height(row) if row.brief else 0
+            return QRect(inner.right() - width, inner.y() + down, width + 1, height)
         return QRect(inner.x() + _WORDS, inner.y() + self._title_height(row), width + 1, height)
 
     def _paint_check(self, painter: QPainter, rect: QRect, row: CheckRow) -> None:
@@ -94,17 +101,23 @@ class CheckPainter(QStyledItemDelegate):
         font = theme.font("ui")
         line = theme.line_height("ui")
         theme.paint_icon(painter, QRect(rect.x(), rect.y(), theme.size("icon"), line), look.icon, look.colour)
-        title = QRect(rect.x() + _WORDS, rect.y(), rect.width() - _WORDS, line)
-        if row.link and row.detail:
-            draw_text(painter, title, row.link, (font, theme.colour("accent")), RIGHT)
-        title.setWidth(self._title_room(row))
+        words = rect.adjusted(_WORDS, 0, 0, 0)
         height = self._title_height(row)
+        title = QRect(words.x(), words.y(), self._title_room(row), height)
         if height > line:
-            self._paint_wrapped(painter, QRect(title.x(), title.y(), title.width(), height), row.title, "text")
+            self._paint_wrapped(painter, title, row.title, "text")
         else:
             draw_text(painter, title, row.title, (font, theme.colour("text")))
-        below = QRect(rect.x() + _WORDS, rect.y() + height, rect.width() - _WORDS, rect.height())
-        self._paint_wrapped(painter, below, row.detail or row.link, "text_muted" if row.detail else "accent")
+        below = QRect(words.x(), words.y() + height, words.width(), line)
+        if row.link and row.detail:
+            beside = below if row.brief else QRect(words.x(), words.y(), words.width(), line)
+            draw_text(painter, beside, row.link, (font, theme.colour("accent")), RIGHT)
+        if row.brief:
+            below.setRight(below.right() - text_width(font, row.link) - theme.space("s"))
+            draw_text(painter, below, row.detail, (font, theme.colour("text_muted")))
+        else:
+            below.setBottom(rect.bottom())
+            self._paint_wrapped(painter, below, row.detail or row.link, "text_muted" if row.detail else "accent")
 
     def _paint_wrapped(self, painter: QPainter, rect: QRect, words: str, role: str) -> None:
         painter.setFont(self._theme.font("ui"))
@@ -115,8 +128,9 @@ class CheckPainter(QStyledItemDelegate):
         return max(self._view.viewport().width() - 2 * _SIDE - _WORDS, 1)
 
     def _title_room(self, row: CheckRow) -> int:
-        beside = text_width(self._theme.font("ui"), row.link) + self._theme.space("s") if row.link and row.detail else 0
-        return max(self._room() - beside, 1)
+        if row.brief or not (row.link and row.detail):
+            return self._room()
+        return max(self._room() - text_width(self._theme.font("ui"), row.link) - self._theme.space("s"), 1)
 
     def _title_height(self, row: CheckRow) -> int:
         return self._wrapped(row.title, self._title_room(row))
