@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from secretary_app.domain.findings import FindingKind
@@ -38,8 +38,6 @@ _BETWEEN_TIMES: Final = re.compile(r"(?:[\s,;–—-]|den|ra|vao|lai|ve|luc|tu|t
 _AFTER_NAME: Final = re.compile(r"\s*[,;(]\s*|\s+[-–—]\s+")
 _LONGEST_QUERY: Final = 40
 _CENTURY: Final = 2000
-_BETWEEN_TIME_AND_DAY: Final = re.compile(r"[\s,;]+")
-_HALF_YEAR: Final = timedelta(days=182)
 _LEAP_SPAN: Final = 9  # 29 February comes again within eight years
 
 
@@ -158,24 +156,6 @@ def parse_times(text: str) -> tuple[time, ...] | None:
         return tuple(time(int(match[1] or match[3]), int(match[2] or match[4] or 0)) for match in found)
     except ValueError:
         return None
-
-
-def parse_moment(text: str, near: date) -> tuple[time, date | None] | None:
-    """Return the clock time, with its day when one is typed: '16h30', '16h30 14/3', '14/3, 16h30'.
-
-    None when it is no time. A day without a year is the one nearest to `near`.
-    """
-    typed = text.strip()
-    at = parse_time(typed)
-    if at is not None:
-        return at, None
-    for gap in _BETWEEN_TIME_AND_DAY.finditer(typed):
-        first, second = typed[: gap.start()], typed[gap.end() :]
-        for clock, day in ((first, second), (second, first)):
-            at, on = parse_time(clock), parse_day(day, near - _HALF_YEAR)
-            if at is not None and on is not None:
-                return at, on
-    return None
 
 
 def parse_guest(text: str) -> tuple[str, str]:

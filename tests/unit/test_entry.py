@@ -12,7 +12,6 @@ from secretary_app.domain.entry import (
     parse_due,
     parse_guest,
     parse_mention,
-    parse_moment,
     parse_prefix,
     parse_time,
     parse_times,
@@ -240,30 +239,6 @@ def test_clock_times_are_read_from_one_line(typed: str, times: list[str]) -> Non
     found = parse_times(typed)
     assert found is not None
     assert [f"{clock:%H:%M}" for clock in found] == times
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("16h30", "16:30"),
-        ("16h30 14/3", "16:30 2026-03-14"),
-        ("14/3 16h30", "16:30 2026-03-14"),
-        ("14.03, 16.30", "16:30 2026-03-14"),
-        ("16 giờ 30 phút ngày 14 tháng 3 năm 2027", "16:30 2027-03-14"),
-        ("16:30 12/3", "16:30 2026-03-12"),
-        ("8h 31/12", "08:00 2025-12-31"),
-    ],
-)
-def test_a_moment_is_a_time_with_or_without_the_nearest_such_day(typed: str, said: str) -> None:
-    found = parse_moment(typed, date(2026, 3, 13))
-    assert found is not None
-    at, on = found
-    assert f"{at:%H:%M} {on or ''}".strip() == said
-
-
-@pytest.mark.parametrize("typed", ["", "14/3", "25h 14/3", "16h30 31/2", "16h30 mai", "16h30 14/3 nữa"])
-def test_what_is_no_moment_is_refused_whole(typed: str) -> None:
-    assert parse_moment(typed, date(2026, 3, 13)) is None
 
 
 @pytest.mark.parametrize("typed", ["", "mai", "25h00", "13h50 rồi thôi", "13h99", "1360"])

@@ -5,10 +5,11 @@ from secretary_app.ui.labels.shares import NO_SHARE, share_text
 from secretary_app.ui.labels.times import (
     clock_text,
     date_text,
+    day_text,
+    moment_text,
     saved_text,
     since_text,
     span_text,
-    time_and_day,
     weekday_text,
 )
 
@@ -17,10 +18,11 @@ __all__ = [
     "QtWords",
     "clock_text",
     "date_text",
+    "day_text",
+    "moment_text",
     "saved_text",
     "share_text",
     "since_text",
     "span_text",
-    "time_and_day",
     "weekday_text",
 ]

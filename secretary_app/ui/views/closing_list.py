@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.signatures import Check, CheckGrade
 from secretary_app.services.sentences import Sentences
-from secretary_app.ui.labels import time_and_day
+from secretary_app.ui.labels import moment_text
 from secretary_app.ui.models.minute_rows import correction_notes
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.round_trip import RoundTrip
@@ -73,7 +73,7 @@ class ClosingPane(QFrame):
         self._first_blocked = stops[0].goto if stops else ""
         for field, at in ((self.started, conference.details.started), (self.ended, conference.details.ended)):
             if not field.hasFocus():
-                field.setText(time_and_day(at, conference.day))
+                field.setText(moment_text(at, conference.day) if at else "")
                 set_look(field, "wrong", False)
             field.setEnabled(not closed)
         notes = correction_notes(conference)

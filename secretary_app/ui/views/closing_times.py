@@ -5,9 +5,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import Conference, ConferenceId, is_closed
-from secretary_app.domain.entry import parse_moment
-from secretary_app.domain.sittings import last_sitting_day
-from secretary_app.ui.labels import time_and_day
+from secretary_app.domain.last_sitting import last_sitting_day
+from secretary_app.domain.typed_moments import parse_time_and_day
+from secretary_app.ui.labels import moment_text
 from secretary_app.ui.views.closing_list import ClosingPane
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View
@@ -28,7 +28,7 @@ class ClosingTimes(QObject):
         """Keep one of the times, or say that it was not understood."""
         conference = self._view.conference
         known = conference.details.started if name == STARTED else conference.details.ended
-        shown = time_and_day(known, conference.day)
+        shown = moment_text(known, conference.day) if known else ""
         if is_closed(conference) or typed.strip() == shown:
             self._closing.show_time(name, shown)
             return
@@ -40,7 +40,7 @@ class ClosingTimes(QObject):
             self._view.kit.messages.tell(words.format(typed=typed))
             return
         first = moment.date() if name == STARTED and moment else conference.day
-        self._closing.show_time(name, time_and_day(moment, first))
+        self._closing.show_time(name, moment_text(moment, first) if moment else "")
         is_saved_here(self._view.kit, self._view, lambda known: self._keep(known, name, moment))
 
     def _usual_day(self, conference: Conference, name: str) -> date:
@@ -61,7 +61,7 @@ class ClosingTimes(QObject):
 
 def _moment(typed: str, day: date, conference: Conference, now: datetime) -> datetime | None:
     """Return what was typed in the time zone of the conference."""
-    understood = parse_moment(typed, day)
+    understood = parse_time_and_day(typed, day)
     if understood is None:
         return None
     at, on = understood

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from secretary_app.services.review import Version
-from secretary_app.ui.labels import clock_text, date_text
+from secretary_app.ui.labels import clock_text, day_text
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
@@ -75,7 +75,7 @@ class CompareStrip(QFrame):
         return self.tr("Bản {number}, {time} {day}").format(
             number=version.number,
             time=clock_text(version.adopted_at),
-            day=date_text(version.adopted_at.date()).rpartition("/")[0],
+            day=day_text(version.adopted_at.date()),
         )
 
     def _chooser(self, object_name: str, words: str) -> ElidedCombo:

@@ -185,9 +185,9 @@ class CheckList(RowList):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
+        super().focusInEvent(event)  # Qt makes the first row current, but does not choose it
+        if not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from secretary_app.domain.conference import ConferenceState, Recess
+from secretary_app.domain.last_sitting import last_sitting_day
 from secretary_app.domain.minute import Minute, MinuteId
-from secretary_app.domain.sittings import last_sitting_day
 from tests.builders import a_conference, a_finding, at
 
 DAY = 24 * 60
@@ -38,3 +38,7 @@ def test_a_minute_opened_again_and_one_written_down_much_later_say_nothing_of_th
     details = replace(conference.details, state=ConferenceState.REVIEW, started=at(0), state_since=at(DAY))
     assert last_sitting_day(replace(conference, details=details)) == FIRST
     assert day(state_since=at(30 * DAY)) == FIRST
+
+
+def test_who_did_not_come_back_from_a_recess_met_last_before_it() -> None:
+    assert day(state_since=at(DAY), recesses=(Recess(at(60)),)) == FIRST

@@ -20,10 +20,11 @@ def last_sitting_day(conference: Conference) -> date | None:
 
 
 def _moments(conference: Conference) -> Iterator[datetime]:
-    """Yield what happened while people met; a minute opened again was left long after the sitting."""
+    """Yield what happened while people met: neither a recess they did not come back from, nor a later reopening."""
     details = conference.details
     yield from (recess.ended for recess in details.recesses if recess.ended)
     yield from (item.started for item in conference.agenda if item.started)
     yield from (finding.captured_at for finding in conference.findings)
-    if details.state_since and details.state in _SITTING and not conference.minutes:
+    came_back = all(recess.ended for recess in details.recesses)
+    if details.state_since and details.state in _SITTING and came_back and not conference.minutes:
         yield details.state_since
