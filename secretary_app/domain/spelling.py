@@ -25,7 +25,7 @@ class _Word:
     text: str
     start: int
     end: int
-    folded: str  # empty for a word that does not begin with a capital, and so belongs to no name
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class KnownNames:
             if len(folded) >= _FEWEST_WORDS:
                 self._spelt.setdefault(folded, normalise(name))
                 self._keys.add(name_key(name))
-        self._lengths = sorted({len(folded) for folded in self._spelt}, reverse=True)
+        self._lengths: dict[str, set[int]] = {}  # how many words a name has that begins with this one
+        for folded in self._spelt:
+            self._lengths.setdefault(folded[0], set()).add(len(folded))
 
     def misspelt(self, text: str) -> tuple[Misspelling, ...]:
         """Return each name that is spelt otherwise, in order; what is part of a longer or a right name is none.
@@ -67,8 +69,8 @@ class KnownNames:
         return tuple(wrong[start] for start in sorted(wrong))
 
     def _names(self, text: str, words: list[_Word]) -> Iterator[_Name]:
-        for length in self._lengths:
-            for first in range(len(words) - length + 1):
+        for first, word in enumerate(words):
+            for length in self._lengths.get(word.folded, ()):
                 run = words[first : first + length]
                 known = self._spelt.get(tuple(word.folded for word in run))
                 if known is not None and _is_joined(text, run):
@@ -78,8 +80,9 @@ class KnownNames:
 
 
 def _words(text: str) -> list[_Word]:
-    found = ((match[0], match.start(), match.end()) for match in _WORD.finditer(text))
-    return [_Word(word, start, end, fold(word) if word[0].isupper() else "") for word, start, end in found]
+    """Return the words that begin with a capital; no other belongs to a name."""
+    found = (match for match in _WORD.finditer(text) if text[match.start()].isupper())
+    return [_Word(match[0], match.start(), match.end(), fold(match[0])) for match in found]
 
 
 def _is_joined(text: str, run: list[_Word]) -> bool:

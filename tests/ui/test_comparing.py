@@ -14,7 +14,9 @@ from secretary_app.domain.conference import ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.paths import resource
 from secretary_app.services.capture import NewFinding
+from secretary_app.ui.actions import ACTIONS, CONFERENCE
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.document_row import DocumentRow, Ink
 from tests.builders import UBND, at
@@ -237,3 +239,13 @@ def test_the_paragraph_read_before_is_chosen_after(view: ReviewView) -> None:
     press(view.document, Key.Key_F5, CTRL)
     assert chosen(view).source == "f300"
     assert focus() is view.document
+
+
+def test_legend_and_menu_name_the_keys_and_no_key_twice() -> None:
+    rows = [shown for group in legend_groups("step_review", ()) for shown in group.rows]
+    assert {"So sánh bản", "Chỗ khác kế tiếp", "Chỗ khác trước", "Mục cần xem kế tiếp"} <= {
+        shown.text for shown in rows
+    }
+    keys = [shown.keys for shown in rows]
+    assert len(keys) == len(set(keys))
+    assert {spec.menu for spec in ACTIONS if spec.name == "compare_versions"} == {CONFERENCE}
