@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from secretary_app.documents.attendance import attendance_blocks
 from secretary_app.documents.findings import finding_blocks
@@ -18,11 +19,13 @@ from secretary_app.documents.words import (
     sentence_start,
     with_full_stop,
 )
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
 from secretary_app.domain.sittings import nights
 from secretary_app.domain.text import fold, normalise
+
+_BEFORE_READ_BACK: Final = frozenset({ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.RECESS})
 
 
 def compose_minute(form: Form, conference: Conference) -> MinuteText:
@@ -115,9 +118,10 @@ def _tasks_intro(words: Words, conference: Conference, clause: Clause) -> Iterat
 
 
 def _closing(words: Words, conference: Conference) -> Iterator[Block]:
+    """Say that the minute was read back from the read-back on: it is read aloud before it is adopted."""
     details = conference.details
     meeting = meeting_word(words, details)
-    if details.ended is not None or conference.minutes:
+    if details.ended is not None or conference.minutes or conference.state not in _BEFORE_READ_BACK:
         yield Block(BlockKind.PARAGRAPH, words("adoption", meeting=meeting.lower()), "adoption")
     yield Block(BlockKind.PARAGRAPH, words("end", meeting=meeting, moment=moment_text(words, details.ended)), "end")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from secretary_app.domain.attendance import attended, headcount
+from secretary_app.domain.closing_checks import closing_checks
 from secretary_app.domain.conference import Conference, person_by_id
 from secretary_app.domain.findings import FindingKind, is_printed, is_undecided
 from secretary_app.domain.people import titles_on
@@ -31,6 +32,7 @@ def closing(conference: Conference) -> tuple[Check, ...]:
             _chairs_check(conference),
             *_chair_presence(conference),
             _secretary_check(conference),
+            *closing_checks(conference),
         ]
     )
 

@@ -161,19 +161,6 @@ def parse_time(text: str) -> time | None:
         return None
 
 
-def parse_moment(text: str, day: date, near: date) -> tuple[date, time] | None:
-    """Return day and clock time in '14/3 8h30' or, on the day given, '8h30'; None when they are none.
-
-    A day without a year is the first such one from `near` on.
-    """
-    head, _, tail = text.strip().rpartition(" ")
-    own, at = parse_day(head, near), parse_time(tail)
-    if own and at:
-        return own, at
-    alone = parse_time(text)
-    return (day, alone) if alone else None
-
-
 def parse_times(text: str) -> tuple[time, ...] | None:
     """Return the clock times in '13h50 14h30 14h45', '1350, 1430' or 'đến 13h50 ra 14h30'; None when one is none."""
     typed = fold(text)

@@ -39,6 +39,13 @@ class RunningItemError(SecretaryError):
 
 
 @dataclass(eq=False)
+class VersionNotKeptError(SecretaryError):
+    """The words of an adopted version are not on this machine: it came with a file, which holds one version only."""
+
+    version: int
+
+
+@dataclass(eq=False)
 class MovementOrderError(SecretaryError):
     """The clock times of a delegate's movements would go backwards."""
 

@@ -68,3 +68,18 @@ class MinuteText:
     recipients: tuple[str, ...]
     language: str = "vi-VN"
     mark: str = ""  # stands on every page: the minute of a rehearsal must not be taken for one
+
+
+def all_blocks(text: MinuteText) -> tuple[Block, ...]:
+    """Return everything that is read in the minute: organisation, subject, body, who signs, who receives it."""
+    head = (
+        Block(BlockKind.PARAGRAPH, text.parent_organisation, "parent_organisation"),
+        Block(BlockKind.PARAGRAPH, text.organisation, "organisation"),
+        Block(BlockKind.PARAGRAPH, text.subject, "subject"),
+    )
+    signatures = (
+        Block(BlockKind.ITEM, signature.name, f"signature.{signature.slot}", f"{' / '.join(signature.headings)}:")
+        for signature in text.signatures
+    )
+    recipients = (Block(BlockKind.ITEM, recipient, f"recipient.{recipient}") for recipient in text.recipients)
+    return (*(block for block in head if block.text), *text.blocks, *signatures, *recipients)

@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from secretary_app.domain.block_changes import BlockChange, block_changes
 from secretary_app.domain.checklist import blocked, closing
-from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
-from secretary_app.domain.errors import NotReadyError
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state, is_closed
+from secretary_app.domain.errors import MissingPartError, NotReadyError, VersionNotKeptError
 from secretary_app.domain.findings import Correction, CorrectionId, Finding, FindingId, reworded
-from secretary_app.domain.minute import Minute, MinuteId, MinuteText
+from secretary_app.domain.minute import Minute, MinuteId, MinuteText, all_blocks
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import Check
@@ -24,6 +25,15 @@ class PrintJob:
 
     conference: Conference | None = None
     content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version that can be compared; the one being read back has no moment of adoption."""
+
+    number: int
+    adopted_at: datetime | None
+    kept: bool = True  # False: its words are not on this machine
 
 
 @dataclass(slots=True)
@@ -126,6 +136,40 @@ class Review:
         conference = self.printed(conference_id)
         own_words = replace(conference, details=replace(conference.details, overrides=()))
         return next((block.text for block in self.form.compose(own_words).blocks if block.source == key), "")
+
+    def versions(self, conference_id: ConferenceId) -> tuple[Version, ...]:
+        """Return each adopted version, then the one being read back while the words may still change."""
+        conference = self.desk.conference(conference_id)
+        adopted = tuple(
+            Version(minute.version, minute.adopted_at, self._file_of(conference, minute) is not None)
+            for minute in conference.minutes
+        )
+        return adopted if is_closed(conference) else (*adopted, Version(len(adopted) + 1, None))
+
+    def version_text(self, conference_id: ConferenceId, number: int) -> MinuteText:
+        """Return a version as it prints; raise VersionNotKeptError when its words are not on this machine."""
+        return self.form.compose(self._version(self.desk.conference(conference_id), number))
+
+    def compare(self, conference_id: ConferenceId, old: int, new: int) -> tuple[BlockChange, ...]:
+        """Return two versions side by side; raise VersionNotKeptError."""
+        texts = (self.version_text(conference_id, number) for number in (old, new))
+        return block_changes(*(all_blocks(text) for text in texts))
+
+    def _version(self, conference: Conference, number: int) -> Conference:
+        if number == len(conference.minutes) + 1 and not is_closed(conference):
+            return conference
+        minute = next((minute for minute in conference.minutes if minute.version == number), None)
+        if minute is None:
+            raise MissingPartError("minutes", str(number))
+        content = self._file_of(conference, minute)
+        if content is None:
+            raise VersionNotKeptError(number)
+        return self.files.decode(content, "")
+
+    def _file_of(self, conference: Conference, minute: Minute) -> bytes | None:
+        """Return the file of a version; of an imported conference only the words that hold now are known."""
+        holds = minute is conference.minutes[-1] and _is_adopted(conference)
+        return self._adopted_file(conference) if holds else self.desk.store.blob(minute.digest)
 
     def _adopted_file(self, conference: Conference) -> bytes:
         kept = self.desk.store.blob(conference.minutes[-1].digest)

@@ -40,6 +40,14 @@ class Sentences:
             subject=check.subject, other=check.other
         )
 
+    def many(self, code: str, count: int) -> str:
+        """Return the one line that stands for several open checks of a kind."""
+        return str(self.tables["check"][code]["many"]).format(count=count)
+
+    def is_grouped(self, code: str) -> bool:
+        """Tell whether several open checks of a kind share a line."""
+        return "many" in self.tables["check"][code]
+
 
 def _facts(error: SecretaryError) -> dict[str, Any]:
     return {field.name: getattr(error, field.name) for field in fields(error)} if is_dataclass(error) else {}

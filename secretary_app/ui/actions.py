@@ -41,6 +41,7 @@ FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
 _PREPARE: Final = ("step_prepare",)
 _ROLL: Final = ("step_attendance",)
 _LIVE: Final = ("step_capture",)
+_READ: Final = ("step_review",)
 
 ACTIONS: Final = (
     ActionSpec("new_conference", "Tạo hội nghị…", FILE, "Ctrl+N", "Chung", needs_conference=False),
@@ -63,6 +64,10 @@ ACTIONS: Final = (
     ActionSpec("to_review", "Sang rà soát", CONFERENCE),
     ActionSpec("adopt", "Thông qua biên bản", CONFERENCE, separated=True),
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
+    ActionSpec("next_check", "Mục cần xem kế tiếp", CONFERENCE, "F11", "Đọc lại", screens=_READ, separated=True),
+    ActionSpec("compare_versions", "So sánh bản", CONFERENCE, "Ctrl+F5", "Đọc lại", screens=_READ),
+    ActionSpec("next_difference", "Chỗ khác kế tiếp", CONFERENCE, "F7", "Đọc lại", screens=_READ),
+    ActionSpec("previous_difference", "Chỗ khác trước", CONFERENCE, "Shift+F7", "Đọc lại", screens=_READ),
     ActionSpec("seat_members", "Lấy đại biểu từ danh bạ", CONFERENCE, screens=_PREPARE, separated=True),
     ActionSpec("seat_previous", "Lấy đại biểu từ kỳ trước", CONFERENCE, screens=_PREPARE),
     ActionSpec("import_roster", "Nhập đại biểu từ Excel, CSV…", CONFERENCE, screens=(*_PREPARE, *_ROLL)),
@@ -139,7 +144,7 @@ ACTIONS: Final = (
     ActionSpec("attendance_year", "Chuyên cần", VIEW, needs_conference=False),
     ActionSpec("show_projector", "Máy chiếu", VIEW, "Ctrl+M", "Máy chiếu", separated=True, checkable=True),
     ActionSpec("project_line", "Chiếu dòng đang chọn", VIEW, "Ctrl+F6", "Máy chiếu", screens=_LIVE, checkable=True),
-    ActionSpec("projector_page", "Trang chiếu sau", VIEW, "Ctrl+F5", "Máy chiếu"),
+    ActionSpec("projector_page", "Trang chiếu sau", VIEW, "Ctrl+F9", "Máy chiếu"),
     ActionSpec("projector_light", "Máy chiếu nền sáng", VIEW, needs_conference=False, group="projector"),
     ActionSpec("projector_dark", "Máy chiếu nền tối", VIEW, needs_conference=False, group="projector"),
     ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme", separated=True),

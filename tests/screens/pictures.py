@@ -108,6 +108,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     began = stage.script.details.started
     assert began is not None
     reviewed, prepared, live = stage.reviewed(), stage.prepared(), stage.live()
+    compared, troubled = stage.compared(), stage.troubled()
     two, five = stage.signed(2), stage.signed(4)
     stage.show_time(began - timedelta(minutes=36))
     camera.take("0-home", stage, lambda window: window.go("step_home"))
@@ -132,6 +133,9 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
     stage.show_time(stage.script.details.ended)
     camera.take("4-review", stage, opened(reviewed))
+    camera.take("4b-compare", stage, opened(compared, "step_review", giving("compare_versions")))
+    camera.take("4b-compare-on", stage, opened(compared, "step_review", comparing_on))
+    camera.take("4c-closing", stage, opened(troubled, "step_review", on_check))
     stage.show_time(None)
     camera.take("5-sign", stage, opened(two))
     tampered = place / "BB-sua-sau-khi-ky.pdf"
@@ -157,6 +161,20 @@ def take_rehearsals(camera: Camera, place: Path) -> None:
     stage.prepared()
     camera.take("13-tried-home", stage, lambda window: window.go("step_home"))
     camera.take("13-tried-capture", stage, opened(live, "step_capture"))
+
+
+def comparing_on(window: MainWindow) -> None:
+    """Compare two versions and go some differences on."""
+    for command in ("compare_versions", *["next_difference"] * 5):
+        window.kit.actions[command].trigger()
+
+
+def on_check(window: MainWindow) -> None:
+    """Go to the second open check by keys."""
+    checks = window.view.findChild(QWidget, "closing_checklist")
+    assert checks is not None
+    checks.setFocus()
+    press(checks, Qt.Key.Key_Down)
 
 
 def coming_and_going(window: MainWindow) -> None:

@@ -125,6 +125,35 @@ class Stage:
         self.demo.suite.desk.add(review)
         return review.id
 
+    def compared(self) -> ConferenceId:
+        """Return the conference opened again after its adoption, with words changed, moved, added and removed."""
+        suite, key = self.demo.suite, ConferenceId("so-sanh")
+        suite.desk.add(replace(self.script, id=key))
+        suite.review.adopt(key)
+        suite.review.reopen(key)
+        findings = suite.desk.conference(key).findings
+        suite.review.correct(key, findings[1].id, f"{findings[1].words.rstrip('.')}, được Nhân dân đồng tình")
+        suite.capture.decide(key, (findings[2].id,), FindingState.WITHDRAWN)
+        suite.capture.add(key, NewFinding("Lập danh mục kiến nghị còn tồn đọng", FindingKind.TASK, agreed=True))
+        suite.capture.move(key, findings[9].id, 1)
+        suite.preparation.set_details(key, place="Hội trường UBND huyện")
+        return key
+
+    def troubled(self) -> ConferenceId:
+        """Return a conference at read-back with much for the closing list to say."""
+        first, second, third, *others = self.script.findings
+        name = self.script.people[0].name
+        findings = (
+            replace(first, words=f"Đồng chí {name.replace('ô', 'o')} báo cáo. {first.words}", state=FindingState.NOTED),
+            replace(second, state=FindingState.NOTED, to_check=True),
+            replace(third, kind=FindingKind.TASK, due=None),
+            *others,
+        )
+        details = replace(self.script.details, ended=None)
+        conference = replace(self.script, id=ConferenceId("con-viec"), details=details, findings=findings)
+        self.demo.suite.desk.add(conference)
+        return conference.id
+
     def signed(self, signatures: int) -> ConferenceId:
         """Return an adopted conference with so many slots signed."""
         suite = self.demo.suite

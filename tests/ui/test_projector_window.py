@@ -298,7 +298,7 @@ def test_long_words_are_turned_from_the_main_window(
     projector = open_by_key(window, qtbot)
     suite.capture.add(conference.id, NewFinding("Một câu khá dài về việc phối hợp giữa các cơ quan. " * 40))
     assert projector.sheet.pages > 1
-    press(line_of(window), Key.Key_F5, CTRL)
+    press(line_of(window), Key.Key_F9, CTRL)
     assert projector.sheet.page == 2
     clicked(window, projector, qtbot)
     press(projector, Key.Key_PageUp)

@@ -7,7 +7,7 @@ import pytest
 
 from secretary_app.documents.form import load_form
 from secretary_app.documents.words import date_text, meeting_word, roman, short_date
-from secretary_app.domain.conference import Override
+from secretary_app.domain.conference import ConferenceState, Override
 from secretary_app.domain.minute import Block, Minute, MinuteId, MinuteText
 from secretary_app.domain.people import PersonId
 from tests.minute_case import PROFILE, clock, ham_tan, the_form
@@ -98,10 +98,15 @@ def test_a_draft_without_officers_shows_blank_blocks() -> None:
     ]
 
 
-def test_adoption_is_said_once_ended_or_adopted_and_not_before() -> None:
-    assert line(composed(), "adoption") == "Biên bản đã được đọc lại, hội nghị thống nhất thông qua."
-    assert not [block for block in composed(ended=None).blocks if block.source == "adoption"]
-    adopted = replace(ham_tan(ended=None), minutes=(Minute(MinuteId("m1"), 1, 1, clock(17, 0), ""),))
+def test_adoption_is_said_from_the_read_back_on_and_not_while_people_still_meet() -> None:
+    said = "Biên bản đã được đọc lại, hội nghị thống nhất thông qua."
+    assert line(composed(), "adoption") == said
+    assert line(composed(ended=None, state=ConferenceState.REVIEW), "adoption") == said
+    for state in (ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.RECESS):
+        early = composed(ended=None, state=state)
+        assert not [block for block in early.blocks if block.source == "adoption"]
+    resumed = ham_tan(ended=None, state=ConferenceState.IN_SESSION)
+    adopted = replace(resumed, minutes=(Minute(MinuteId("m1"), 1, 1, clock(17, 0), ""),))
     assert line(FORM.compose(adopted), "adoption")
 
 

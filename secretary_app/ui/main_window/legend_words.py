@@ -42,7 +42,7 @@ _TIMES = (
 _REVIEW = (
     LegendRow(("↑", "↓"), "Đoạn trước, sau"),
     LegendRow(("Enter",), "Sửa đoạn đang chọn, ghi lại"),
-    LegendRow(("Esc",), "Bỏ sửa"),
+    LegendRow(("Esc",), "Bỏ sửa, thôi so sánh"),
     LegendRow(("Ctrl Enter",), "Thống nhất nội dung đang chọn"),
 )
 _SIGN = (LegendRow(("Ctrl Enter",), "Ký ô đến lượt"),)
@@ -74,7 +74,6 @@ _MOVE = LegendRow(("Alt ↑", "↓"), "Đổi thứ tự dòng")
 _ON_LINES = (*_LINES, _MOVE)
 _AT_HOME = (LegendGroup("Danh sách hội nghị", _HOME),)
 _SIMPLE = {
-    "step_review": (LegendGroup("Đọc lại", _REVIEW),),
     "step_sign": (LegendGroup("Ký số", _SIGN),),
     "step_prepare": (LegendGroup("Trong danh sách", _LINES),),
     "step_directory": (LegendGroup("Danh sách người", _PEOPLE), LegendGroup("Chức vụ, cơ quan", _ON_LINES)),
@@ -89,7 +88,7 @@ def legend_groups(step: str, bodies: Sequence[Body] | None) -> tuple[LegendGroup
     steps = () if bodies is None else _rows("Bước") if step in STEPS else _BACK
     return (
         *_of_screen(step, bodies or ()),
-        LegendGroup("Đi lại", (*_rows("Đi lại"), *steps)),
+        LegendGroup("Đi lại", (*_rows("Đi lại", step), *steps)),
         LegendGroup("Chung", _rows("Chung")),
     )
 
@@ -114,12 +113,20 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Khi chọn danh sách", _MARKS, pairs=True),
                 LegendGroup("Sửa giờ dòng đang chọn", _TIMES),
             )
+        case "step_review":
+            return (LegendGroup("Đọc lại", (*_REVIEW, *_rows("Đọc lại"))),)
         case _:
             return _SIMPLE.get(step, _AT_HOME)
 
 
-def _rows(group: str) -> tuple[LegendRow, ...]:
-    return tuple(LegendRow((_caps(spec.keys),), spec.text, spec.typed) for spec in ACTIONS if spec.legend == group)
+def _rows(group: str, step: str = "") -> tuple[LegendRow, ...]:
+    """Return the commands of a group, on a screen only those that work there."""
+    specs = (spec for spec in ACTIONS if spec.legend == group)
+    return tuple(
+        LegendRow((_caps(spec.keys),), spec.text, spec.typed)
+        for spec in specs
+        if not (step and spec.screens) or step in spec.screens
+    )
 
 
 def _body_rows(bodies: Sequence[Body]) -> tuple[LegendRow, ...]:

@@ -3,23 +3,26 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.signatures import Check, CheckGrade
 from secretary_app.services.sentences import Sentences
 from secretary_app.ui.labels import moment_text
 from secretary_app.ui.models.minute_rows import correction_notes
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.views.round_trip import RoundTrip
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.note_list import NoteList
 from secretary_app.ui.widgets.painting import name_widget, set_look
+from secretary_app.ui.widgets.rows import RowList
 from secretary_app.ui.widgets.side_list import SideHead
 from secretary_app.ui.widgets.state_paint import StateSign
 
 _SIDE = 16
-_GROUPED = frozenset({"undecided", "to_check"})
+_END_NOW = "end_now"
+_ROOM = 4  # pixels kept free above and below the chosen row
 
 
 class ClosingPane(QFrame):
@@ -34,14 +37,17 @@ class ClosingPane(QFrame):
         super().__init__()
         self._theme = theme
         self._sentences = sentences
-        self._gotos: dict[str, str] = {}
+        self._conference_id: ConferenceId | None = None
+        self._trips: dict[str, RoundTrip] = {}  # by the key of a row
+        self._tour = RoundTrip()  # through all that is open
+        self._shown: tuple[tuple[Check, ...], str] = ((), "")
         self._first_blocked = ""
         self.setProperty("surface", "sunken")
         self.setProperty("edge", "right")
         self.setFixedWidth(theme.size("review_list"))
         self.checks = CheckList(theme, "closing_checklist", self.tr("Trước khi thông qua"))
         self.checks.keep_whole()
-        self.checks.link_chosen.connect(lambda key: self.link_chosen.emit(self._gotos[key]))
+        self.checks.link_chosen.connect(self._follow)
         self.started = self._time_field("started", self.tr("Giờ bắt đầu"))
         self.ended = self._time_field("ended", self.tr("Giờ kết thúc"))
         self.corrections = NoteList(theme, "corrections_list", self.tr("Đã sửa khi đọc lại"))
@@ -58,9 +64,11 @@ class ClosingPane(QFrame):
 
     def show_conference(self, conference: Conference, checks: tuple[Check, ...], now: str, *, closed: bool) -> None:
         """Show the checks, times and corrections of a conference; `now` is the clock, as “16:12”."""
-        rows = self._rows(checks, now)
-        self._gotos = {row.key: goto for row, goto in rows}
-        self.checks.set_checks(tuple(row for row, _ in rows))
+        if conference.id != self._conference_id:
+            self._conference_id = conference.id
+            self._trips, self._tour = {}, RoundTrip()
+        self._shown = (checks, now)
+        self.checks.set_checks(self._rows(checks, now))
         stops = [check for check in checks if check.grade is CheckGrade.BLOCKED]
         self._first_blocked = stops[0].goto if stops else ""
         for field, at in ((self.started, conference.details.started), (self.ended, conference.details.ended)):
@@ -73,6 +81,12 @@ class ClosingPane(QFrame):
         self._corrections_head.set_count(str(len(notes)) if notes else "", "muted")
         self._corrections_head.setVisible(bool(notes))
         self._show_gate(len(stops), closed=closed)
+
+    def go_on(self) -> None:
+        """Go to the next open check, each place of a shared row in turn; nothing is stored by this."""
+        goto = self._tour.onward()
+        if goto:
+            self.link_chosen.emit("ended" if goto == _END_NOW else goto)
 
     def show_time(self, name: str, text: str) -> None:
         """Show a time that was kept as it is written here, also while the cursor stands in its field."""
@@ -103,37 +117,48 @@ class ClosingPane(QFrame):
         else:
             self.adopt_requested.emit()
 
-    def _rows(self, checks: tuple[Check, ...], now: str) -> list[tuple[CheckRow, str]]:
-        """Return a row and where it leads for each check; many of one kind share a row."""
-        rows: list[tuple[CheckRow, str]] = []
+    def _follow(self, key: str) -> None:
+        """Go where a row leads; a shared row leads to one place after the other."""
+        goto = self._trips[key].onward()
+        self.checks.set_checks(self._rows(*self._shown))
+        self.link_chosen.emit(goto)
+
+    def _rows(self, checks: tuple[Check, ...], now: str) -> tuple[CheckRow, ...]:
+        """Return a row for each check and note where it leads; many of one kind share a row."""
+        rows: list[CheckRow] = []
+        led: dict[str, list[str]] = {}
         for code in dict.fromkeys(check.code for check in checks):
             same = [check for check in checks if check.code == code]
-            if code in _GROUPED:
+            if self._sentences.is_grouped(code):
+                led[code] = [check.goto for check in same]
                 rows.append(self._group_row(code, same))
-            else:
-                rows += [self._row(check, f"{code}:{number}", now) for number, check in enumerate(same)]
-        return rows
+                continue
+            for number, check in enumerate(same):
+                row, goto = self._row(check, f"{code}:{number}", now)
+                led[row.key] = [goto] if goto else []
+                rows.append(row)
+        for key, gotos in led.items():
+            self._trips.setdefault(key, RoundTrip()).lead(gotos)
+        self._tour.lead([goto for row in rows if row.level is not CheckLevel.GOOD for goto in led[row.key]])
+        return tuple(rows)
 
-    def _group_row(self, code: str, same: list[Check]) -> tuple[CheckRow, str]:
-        words = (
-            self.tr("{count} nội dung chưa quyết")
-            if code == "undecided"
-            else self.tr("{count} nội dung cần kiểm tra lại")
-        )
-        first = same[0]
-        row = CheckRow(
-            code, CheckLevel(first.grade), words.format(count=len(same)), f"{first.subject.rstrip()}…", self.tr("Xem")
-        )
-        return row, first.goto
+    def _group_row(self, code: str, same: list[Check]) -> CheckRow:
+        """Return the row that stands for several; it names the one the link leads to now."""
+        trip = self._trips.setdefault(code, RoundTrip())
+        trip.lead([check.goto for check in same])
+        ahead = next(check for check in same if check.goto == trip.ahead)
+        detail = _two_ways(ahead.subject, ahead.other) if ahead.other else f"{ahead.subject.rstrip()}…"
+        link = self.tr("Xem tiếp") if trip.begun and same[1:] else self.tr("Xem")
+        words = self._sentences.many(code, len(same))
+        return CheckRow(code, CheckLevel(ahead.grade), words, detail, link, brief=True)
 
     def _row(self, check: Check, key: str, now: str) -> tuple[CheckRow, str]:
         title = self._sentences.check(check)
         if check.grade is CheckGrade.GOOD:
             return CheckRow(key, CheckLevel.GOOD, title), ""
         if check.code == "ended":
-            return CheckRow(
-                key, CheckLevel(check.grade), title, link=self.tr("Ghi bây giờ, {now}").format(now=now)
-            ), "end_now"
+            link = self.tr("Ghi bây giờ, {now}").format(now=now)
+            return CheckRow(key, CheckLevel(check.grade), title, link=link), _END_NOW
         links = {
             "started": self.tr("Nhập giờ"),
             "ended": self.tr("Sửa giờ"),
@@ -141,6 +166,7 @@ class ClosingPane(QFrame):
             "capture": self.tr("Sang ghi biên bản"),
             "chairs": self.tr("Sang chuẩn bị"),
             "secretary": self.tr("Sang chuẩn bị"),
+            "to_review": self.tr("Sang rà soát"),
         }
         link = links.get(check.goto, self.tr("Đến chỗ đó") if check.goto else "")
         return CheckRow(key, CheckLevel(check.grade), title, link=link), check.goto
@@ -179,6 +205,8 @@ class ClosingPane(QFrame):
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
+        self.checks.selectionModel().currentChanged.connect(lambda *_: _show_chosen(area, inner, self.checks))
+        self.corrections.selectionModel().currentChanged.connect(lambda *_: _show_chosen(area, inner, self.corrections))
         return area
 
     def _times(self) -> QGridLayout:
@@ -202,3 +230,19 @@ class ClosingPane(QFrame):
         column.addWidget(self._gate_sign)
         column.addWidget(self.adopt)
         return foot
+
+
+def _two_ways(written: str, known: str) -> str:
+    """Return both spellings of a name from where they differ, with the word before: “Văn Đong / Đông”."""
+    mine, other = written.split(), known.split()
+    first = next((number for number, pair in enumerate(zip(mine, other, strict=True)) if pair[0] != pair[1]), 0)
+    return f"{' '.join(mine[max(first - 1, 0) :])} / {' '.join(other[first:])}"
+
+
+def _show_chosen(area: QScrollArea, inner: QWidget, rows: RowList) -> None:
+    """Scroll the pane until the chosen row is whole: the list itself never scrolls."""
+    if rows.hasFocus() and rows.currentIndex().isValid():
+        place = rows.visualRect(rows.currentIndex())
+        for corner in (place.bottomLeft(), place.topLeft()):
+            below = rows.mapTo(inner, corner)
+            area.ensureVisible(below.x(), below.y(), 0, _ROOM)

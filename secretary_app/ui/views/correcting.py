@@ -1,5 +1,7 @@
 """Opens the correction editor on a paragraph and keeps what was typed, by correction or by own sentence."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import Conference, ConferenceId
@@ -11,10 +13,22 @@ from secretary_app.domain.text import name_sort_key, normalise
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.word_changes import changed_runs
+from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.correction_editor import CorrectionEditor
 from secretary_app.ui.widgets.document_list import DocumentList
 from secretary_app.ui.widgets.document_row import DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What is to be kept, as it was when the key was pressed; a later try stores the same."""
+
+    conference_id: ConferenceId
+    row: DocumentRow
+    text: str
+    asked_by: PersonId | None
+    agreed: bool
 
 
 class Correcting(QObject):
@@ -28,6 +42,7 @@ class Correcting(QObject):
         self._document = document
         self._model = model
         self._row: DocumentRow | None = None
+        self._attempt: _Attempt | None = None  # the newest one, until it is stored or given up
         self.conference_id: ConferenceId | None = None
         self.editor = CorrectionEditor(kit.theme, changed_runs)
         self.editor.setParent(document.viewport())
@@ -59,17 +74,19 @@ class Correcting(QObject):
 
     def keep(self, agreed: bool = False) -> None:
         """Save the words, then close; they stay in the editor when saving fails."""
-        row = self._row
-        if row is None:
+        if self._row is None:
             return
-        if self.editor.changed and not self._kit.messages.attempt(lambda: self._save(row), self.keep):
-            return
-        self.drop()
-        if agreed:
-            self.agreed.emit(row.key)
+        asked_by = PersonId(self.editor.asked_by) if self.editor.asked_by else None
+        attempt = _Attempt(self._open_id(), self._row, self.editor.text, asked_by, agreed)
+        self._attempt = attempt
+        if self.editor.changed:
+            is_saved(self._kit, lambda: self._store(attempt), lambda _stored: self._shut(attempt))
+        else:
+            self._shut(attempt)
 
     def drop(self) -> None:
         """Close without saving."""
+        self._attempt = None
         if self._row is None:
             return
         self._row = None
@@ -92,16 +109,26 @@ class Correcting(QObject):
         if gone or (closed and not self.editor.changed):
             self.drop()
 
-    def _save(self, row: DocumentRow) -> bool:
-        conference_id = self._open_id()
-        finding = self._finding(row)
-        if finding is not None:
-            asked_by = PersonId(self.editor.asked_by) if self.editor.asked_by else None
-            self._kit.suite.review.correct(conference_id, finding.id, self.editor.text, asked_by)
+    def _store(self, attempt: _Attempt) -> None:
+        """Store an attempt in its own conference, unless it was given up or a newer one stands for it."""
+        if attempt is not self._attempt:
+            return
+        suite, source = self._kit.suite, attempt.row.source
+        if any(finding.id == source for finding in suite.desk.conference(attempt.conference_id).findings):
+            suite.review.correct(attempt.conference_id, FindingId(source), attempt.text, attempt.asked_by)
         else:
-            basis = self._kit.suite.review.generated(conference_id, row.source)
-            self._kit.suite.roll_call.override(conference_id, row.source, normalise(self.editor.text), basis)
-        return True
+            basis = suite.review.generated(attempt.conference_id, source)
+            suite.roll_call.override(attempt.conference_id, source, normalise(attempt.text), basis)
+
+    def _shut(self, attempt: _Attempt) -> None:
+        """Close the editor, unless more was typed since the key was pressed."""
+        if attempt is not self._attempt:
+            return
+        self._attempt = None
+        if self.editor.text == attempt.text:
+            self.drop()
+        if attempt.agreed:
+            self.agreed.emit(attempt.row.key)
 
     def _may_edit(self, row: DocumentRow) -> bool:
         finding = self._finding(row)

@@ -1,23 +1,21 @@
 """*Rà soát*: the minute as it will be printed, corrected at read-back, then adopted."""
 
-from datetime import datetime
-
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
-from secretary_app.domain.entry import parse_moment
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.domain.signatures import Check, CheckGrade
-from secretary_app.domain.sittings import days
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.services.ports import RenderedMinute
-from secretary_app.ui.labels import clock_text, moment_text
+from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
 from secretary_app.ui.views.closing_list import ClosingPane
+from secretary_app.ui.views.closing_times import ClosingTimes
+from secretary_app.ui.views.comparing import DIFFERENCE_COMMANDS, Comparing
 from secretary_app.ui.views.correcting import Correcting
 from secretary_app.ui.views.print_preview import PrintPreview
 from secretary_app.ui.views.saving import is_saved_here
@@ -56,6 +54,8 @@ class ReviewView(View):
         self.preview = PagePreview(kit.theme, self.tr("Trang in"), "review_preview", self.tr("Trang in"))
         self.printing = PrintPreview(kit, self.preview)
         self.correcting = Correcting(kit, self.document, self.model)
+        self.comparing = Comparing(kit, self.document, self.model)
+        self._times = ClosingTimes(self, self.closing)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._show_closing)
@@ -65,6 +65,7 @@ class ReviewView(View):
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference; words still being corrected were kept when the screen was left."""
+        self.comparing.end()
         self.correcting.drop()
         self.correcting.conference_id = conference_id
         self.printing.open(conference_id)
@@ -101,6 +102,19 @@ class ReviewView(View):
         return self.correcting.finish()
 
     @override
+    def allows(self, command: str) -> bool:
+        """Tell whether a command does something: differences are walked through while two versions are in sight."""
+        return self.comparing.active or command not in DIFFERENCE_COMMANDS
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else wants it, ends a comparison."""
+        if event.key() == Qt.Key.Key_Escape and self.comparing.active:
+            self.comparing.end()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def fit(self, window_width: int) -> None:
         """Put the page away behind a button where the document would become too narrow to read."""
         theme = self.kit.theme
@@ -128,6 +142,7 @@ class ReviewView(View):
 
     def adopt(self) -> None:
         """Freeze the minute and go on to signing; a correction being typed is kept first."""
+        self.comparing.end()
         if self.correcting.finish():
             is_saved_here(self.kit, self, self._adopt, lambda _made: self.step_requested.emit("step_sign", ""))
 
@@ -139,34 +154,54 @@ class ReviewView(View):
 
     def go_to(self, goto: str) -> None:
         """Go where a check can be mended."""
+        place, _, source = goto.partition(":")
         if goto == "end_now":
             self._end_now()
-        elif goto in {"started", "ended"}:
-            field = self.closing.started if goto == "started" else self.closing.ended
+        elif place in {"started", "ended"}:
+            self._point_at(source)
+            field = self.closing.started if place == "started" else self.closing.ended
             field.setFocus()
             field.selectAll()
+        elif place == "capture":
+            self.step_requested.emit("step_capture", f"finding:{source}" if source else "")
+        elif goto == "to_review":
+            self.kit.actions[goto].trigger()
         elif goto in _STEPS:
             self.step_requested.emit(_STEPS[goto], "" if _STEPS[goto] != "step_prepare" else goto)
         else:
-            self.select(goto.removeprefix("finding:"))
+            self.select(source or goto)
 
     def select(self, source: str) -> None:
         """Choose the paragraph made of a source and put the focus there."""
-        row = next((row for row in self.model.lines if row.source == source and row.selectable), None)
+        if self._point_at(source):
+            self.document.setFocus()
+
+    def compare(self) -> None:
+        """Show two versions side by side, or the minute itself again; a correction being typed is kept first."""
+        if self.comparing.active:
+            self.comparing.end()
+        elif self.conference_id is not None and self.correcting.finish():
+            self.comparing.begin(self.conference_id)
+
+    def _point_at(self, source: str) -> bool:
+        """Choose the paragraph made of a source, in the minute itself; tell whether there is one."""
+        if source:
+            self.comparing.end()
+        row = next((row for row in self.model.lines if source and row.source == source and row.selectable), None)
         if row is not None:
             self.document.select(self.model.index_of(row.key))
-            self.document.setFocus()
+        return row is not None
 
     def agree(self, key: str) -> None:
         """Record that the conference agrees to the chosen paragraph."""
         row = self.document.selected
-        if row is None or self.conference_id is None or row.key != key or row.source not in self._findings():
+        if row is None or row.key != key or self.comparing.active or row.source not in self._findings():
             return
         decide, findings = self.kit.suite.capture.decide, (FindingId(row.source),)
         is_saved_here(self.kit, self, lambda known: decide(known, findings, FindingState.AGREED))
 
     def _findings(self) -> set[str]:
-        return {finding.id for finding in self.conference.findings}
+        return {finding.id for finding in self.conference.findings} if self.conference_id else set()
 
     def _focus_document(self) -> None:
         self.document.setFocus()
@@ -177,15 +212,18 @@ class ReviewView(View):
 
     def _show_document(self) -> None:
         conference = self.conference
-        text = self.kit.suite.review.text(conference.id)
-        self.model.set_lines(minute_rows(text, conference, compared=self._compare.isChecked()))
+        compared = self.comparing.active
+        self.model.set_lines(self.comparing.rows() if compared else self._minute_rows())
+        self._compare.setEnabled(not compared)
         self.correcting.follow(closed=is_closed(conference))
         self.strip.show_conference(conference)
         version = len(conference.minutes) + (0 if is_closed(conference) else 1)
-        detail = (
-            self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đang đọc lại")
-        )
+        detail = self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đọc lại")
         self.bar.set_title(self.tr("Rà soát"), detail.format(version=version))
+
+    def _minute_rows(self) -> tuple[DocumentRow, ...]:
+        text = self.kit.suite.review.text(self.conference.id)
+        return minute_rows(text, self.conference, compared=self._compare.isChecked())
 
     def _show_closing(self) -> None:
         if self.conference_id is None or not self.isVisible():
@@ -208,32 +246,6 @@ class ReviewView(View):
     def _end_now(self) -> None:
         is_saved_here(self.kit, self, self.kit.suite.review.end_now)
 
-    def _enter_time(self, name: str, typed: str) -> None:
-        """Keep a clock time, on the day typed before it or that of the sitting; an empty field forgets it."""
-        conference = self.conference
-        known = conference.details.started if name == "started" else conference.details.ended
-        shown = moment_text(known, conference.day) if known else ""
-        if is_closed(conference) or typed.strip() == shown:
-            self.closing.show_time(name, shown)
-            return
-        now = self.kit.suite.desk.clock.now()
-        met = days(conference) or (now.date(),)
-        at = parse_moment(typed, known.date() if known else met[0 if name == "started" else -1], met[0])
-        if typed.strip() and at is None:
-            self.closing.mark_wrong(name)
-            self.kit.messages.tell(self.tr("Không hiểu giờ “{typed}”. Gõ như 14h30 hoặc 14:30.").format(typed=typed))
-            return
-        moment = datetime.combine(*at, (known or now).tzinfo) if at else None
-        self.closing.show_time(name, moment_text(moment, conference.day) if moment else "")
-        is_saved_here(self.kit, self, lambda known: self._keep_time(known, name, moment))
-
-    def _keep_time(self, known: ConferenceId, name: str, moment: datetime | None) -> None:
-        preparation = self.kit.suite.preparation
-        if name == "started":
-            preparation.set_details(known, started=moment)
-        else:
-            preparation.set_details(known, ended=moment)
-
     def _print(self) -> None:
         """Print the minute as it stands; a correction being typed is kept first."""
         if self.correcting.finish():
@@ -248,7 +260,6 @@ class ReviewView(View):
 
     def _connect(self) -> None:
         self.closing.link_chosen.connect(self.go_to)
-        self.closing.time_entered.connect(self._enter_time)
         self.closing.correction_chosen.connect(self.select)
         self.closing.adopt_requested.connect(self.adopt)
         self.strip.wanted.connect(lambda command: self.kit.actions[command].trigger())
@@ -257,14 +268,20 @@ class ReviewView(View):
         self.document.agree_requested.connect(self.agree)
         self.correcting.agreed.connect(self.agree)
         self.printing.laid_out.connect(self._take_layout)
+        self.comparing.changed.connect(self._show_document)
+        self.kit.actions.on("compare_versions", self.compare)
+        self.kit.actions.on("next_check", self.closing.go_on)
 
     def _lay_out(self) -> None:
         theme = self.kit.theme
-        self._compare = self._tool("compare", self.tr("Hiện chỗ sửa"), "review_compare")
+        self._compare = self._tool("compare", self.tr("Chỗ sửa"), "review_compare")
         self._compare.setCheckable(True)
         self._compare.setChecked(True)
         self._compare.setToolTip(self.tr("Hiện chữ cũ và chữ mới ở chỗ đã sửa"))
         self._compare.toggled.connect(lambda _on: self._show_document())
+        versions = self._tool("two_versions", self.tr("So sánh bản"), "compare_versions_button")
+        versions.setToolTip(self.tr("So sánh hai bản của biên bản (Ctrl+F5)"))
+        versions.clicked.connect(self.compare)
         printer = self._tool("print", self.tr("In…"), "review_print")
         printer.clicked.connect(self._print)
         self._page_button = self._tool("file-text", self.tr("Trang in"), "review_page_button")
@@ -278,6 +295,7 @@ class ReviewView(View):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.strip)
+        column.addWidget(self.comparing.strip)
         column.addWidget(self.document, 1)
         self.preview.setFixedWidth(theme.size("review_page"))
         row = QHBoxLayout(self)

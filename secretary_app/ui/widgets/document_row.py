@@ -8,11 +8,12 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOp
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from secretary_app.ui.theme import Theme
+from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, paint_row_ground
 from secretary_app.ui.widgets.state_paint import paint_badge, state_width
 
 SIDE = 24
+CHANGED = "changed"
 _LINE = 23
 _BADGE_GAP = 8
 _KEPT_SIZES = 20_000
@@ -53,7 +54,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One paragraph; `source` names what it was made of, `state` a state of findings to show as a badge."""
+    """One paragraph; `source` names what it was made of, `state` a state of findings to show as a badge.
+
+    `change` tells what became of it between two versions, as a badge; words that changed show it themselves.
+    """
 
     key: str
     kind: RowKind
@@ -61,6 +65,7 @@ class DocumentRow:
     source: str = ""
     state: str = ""
     editable: bool = False
+    change: str = ""
 
     @property
     def text(self) -> str:
@@ -71,12 +76,12 @@ class DocumentRow:
     def spoken(self) -> str:
         """Return the row for a screen reader."""
         old = ", ".join(run.text.strip() for run in self.runs if run.ink is Ink.OLD)
-        return f"{self.text} (trước khi sửa: {old})" if old else self.text
+        return f"{self.text} (trước khi sửa: {old})".strip() if old else self.text
 
     @property
     def selectable(self) -> bool:
-        """Tell whether the row can be chosen: headings are only read."""
-        return self.kind in {RowKind.PARAGRAPH, RowKind.ITEM}
+        """Tell whether the row can be chosen: headings are only read, unless they differ between two versions."""
+        return bool(self.change) or self.kind in {RowKind.PARAGRAPH, RowKind.ITEM}
 
 
 # above, below, step of the type scale
@@ -124,24 +129,32 @@ class DocumentPainter(QStyledItemDelegate):
         layout = self._laid_out(row, option.rect.width())
         painter.setPen(self._theme.colour("text"))
         layout.draw(painter, QPointF(option.rect.x() + SIDE, option.rect.y() + above))
-        if row.state:
-            corner = self._badge_place(row, layout, option.rect.width()) + option.rect.topLeft() + QPoint(SIDE, above)
-            paint_badge(painter, self._theme, corner.x(), corner.y(), self._theme.state("finding", row.state))
+        badge = self._badge(row)
+        if badge is not None:
+            place = self._badge_place(badge, layout, option.rect.width())
+            corner = place + option.rect.topLeft() + QPoint(SIDE, above)
+            paint_badge(painter, self._theme, corner.x(), corner.y(), badge)
 
     def _height(self, row: DocumentRow, width: int) -> int:
         above, below, _ = _LOOKS[row.kind]
         layout = self._laid_out(row, width)
         lines = layout.lineCount()
-        if row.state and self._badge_place(row, layout, width).y() > lines * _LINE:
+        badge = self._badge(row)
+        if badge is not None and self._badge_place(badge, layout, width).y() > lines * _LINE:
             lines += 1
         return above + lines * _LINE + below
 
-    def _badge_place(self, row: DocumentRow, layout: QTextLayout, width: int) -> QPoint:
+    def _badge(self, row: DocumentRow) -> StateLook | None:
+        if row.change and row.change != CHANGED:
+            return self._theme.state("change", row.change)
+        return self._theme.state("finding", row.state) if row.state else None
+
+    def _badge_place(self, badge: StateLook, layout: QTextLayout, width: int) -> QPoint:
         """Return left end and middle of the badge: behind the last words, or on a line of its own."""
         last = layout.lineAt(layout.lineCount() - 1)
         left = round(last.naturalTextWidth()) + _BADGE_GAP
-        badge = state_width(self._theme, self._theme.state("finding", row.state)) + 2 * self._theme.space("s")
-        if left + badge > width - 2 * SIDE:
+        taken = state_width(self._theme, badge) + 2 * self._theme.space("s")
+        if left + taken > width - 2 * SIDE:
             return QPoint(0, layout.lineCount() * _LINE + _LINE // 2)
         return QPoint(left, (layout.lineCount() - 1) * _LINE + _LINE // 2)
 
