@@ -22,9 +22,7 @@ from secretary_app.services.ports import (
     AttendanceTables,
     Clock,
     ConferenceFiles,
-    ConferenceStore,
     DemoAuthority,
-    DirectoryStore,
     Ids,
     MinuteArchive,
     MinuteForm,
@@ -102,8 +100,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     store = SqliteConferenceStore(folder)
     ids, events, archive = RandomIds(), Events(), FileArchive(folder)
     desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
-    directories = SqliteDirectoryStore(store.data)
-    directory = DirectoryBook(directories, clock, ids, events)
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     preparation = Preparation(desk, directory)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
     tables = deferred(partial(_tables, rehearsal))
@@ -127,7 +124,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
-        attendance_year=deferred(partial(_attendance_year, store, directories, tables, archive)),
+        attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
@@ -204,12 +201,12 @@ def _roster_files() -> RosterFiles:
     return TableRosterFiles(resource("forms/roster.toml"))
 
 
-def _attendance_year(
-    store: ConferenceStore, directories: DirectoryStore, tables: TableFiles, archive: MinuteArchive
-) -> "AttendanceYear":
+def _attendance_year(store: SqliteConferenceStore, tables: TableFiles, archive: MinuteArchive) -> "AttendanceYear":
     from secretary_app.services.attendance_year import AttendanceYear  # noqa: PLC0415
 
-    return AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml"))
+    return AttendanceYear(
+        store, SqliteDirectoryStore(store.data), tables, archive, resource("forms/attendance_year.toml")
+    )
 
 
 def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":

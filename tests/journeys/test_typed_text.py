@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from secretary_app.ui.actions import ACTIONS
+from secretary_app.domain.conference import ConferenceState
+from secretary_app.ui.actions import ACTIONS, ActionSpec
+from secretary_app.ui.main_window.commands import STATE_ACTIONS, state_actions
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from tests.journeys.ham_tan_case import VIETNAMESE
 from tests.journeys.live import Live, go_live, suite_in_session
@@ -19,6 +21,7 @@ from tests.journeys.secretary import CTRL, SHIFT, Secretary
 from tests.keyboard import press, type_preedit, type_unikey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -143,9 +146,19 @@ SCREENS = (*STEPS, *(name for name, *_ in OFFICE))
 
 
 def keys_of_table(screen: str) -> list[str]:
-    """Keys of every command that can be enabled on a screen."""
-    given = (spec.keys for spec in ACTIONS if spec.keys and (not spec.screens or screen in spec.screens))
+    """Keys of every command that can be enabled on a screen; once where no state of a conference has both."""
+    specs = [spec for spec in ACTIONS if spec.keys and (not spec.screens or screen in spec.screens)]
+    turns = {spec.name for spec in specs if spec.name in STATE_ACTIONS}
+    assert all(
+        len(keys_of(state_actions(state), specs)) == len(turns & {*state_actions(state)}) for state in ConferenceState
+    )
+    given = [*keys_of(turns, specs), *(spec.keys for spec in specs if spec.name not in turns)]
     return [QKeySequence(keys).toString() for keys in given]
+
+
+def keys_of(names: Iterable[str], specs: list[ActionSpec]) -> set[str]:
+    """Different keys of the commands of these names."""
+    return {spec.keys for spec in specs if spec.name in names}
 
 
 def keys_of_screen(secretary: Secretary, screen: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from secretary_app.domain.locality import Body
-from secretary_app.ui.actions import ACTIONS
+from secretary_app.ui.actions import ACTIONS, ActionSpec
 from secretary_app.ui.main_window.frame_words import STEPS
 from secretary_app.ui.widgets.legend import LegendGroup, LegendRow
 
@@ -120,13 +120,17 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
 
 
 def _rows(group: str, step: str = "") -> tuple[LegendRow, ...]:
-    """Return the commands of a group, on a screen only those that work there."""
-    specs = (spec for spec in ACTIONS if spec.legend == group)
-    return tuple(
-        LegendRow((_caps(spec.keys),), spec.text, spec.typed)
-        for spec in specs
-        if not (step and spec.screens) or step in spec.screens
-    )
+    """Return the commands of a group, on a screen only those that work there; those that share a key share a row."""
+    by_keys: dict[str, list[ActionSpec]] = {}
+    for spec in ACTIONS:
+        if spec.legend == group and (not (step and spec.screens) or step in spec.screens):
+            by_keys.setdefault(spec.keys, []).append(spec)
+    return tuple(_row(specs) for specs in by_keys.values())
+
+
+def _row(specs: list[ActionSpec]) -> LegendRow:
+    first, *others = (spec.text for spec in specs)
+    return LegendRow((_caps(specs[0].keys),), ", ".join((first, *map(str.lower, others))), specs[0].typed)
 
 
 def _body_rows(bodies: Sequence[Body]) -> tuple[LegendRow, ...]:
