@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import selectors
 import signal
 import stat
 import subprocess
@@ -82,6 +83,9 @@ def house(clean_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 def seen(process: subprocess.Popen[str]) -> dict[str, Any]:
     """Return what the program told first."""
     assert process.stdout is not None
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stdout, selectors.EVENT_READ)
+        assert waiting.select(PATIENCE), "the program says nothing"
     told: dict[str, Any] = json.loads(process.stdout.readline())
     return told
 
