@@ -49,7 +49,19 @@ WINDOW_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xauth", "openbox", "qpdf", "libnss3-tools", "poppler-utils", "python3-icu")
+# A real input method types Vietnamese into the real program (tests/journeys/test_real_unikey.py).
+TYPING_PACKAGES = ("dbus", "ibus", "ibus-unikey", "xdotool")
+TEST_PACKAGES = (
+    *WINDOW_PACKAGES,
+    *TYPING_PACKAGES,
+    "xvfb",
+    "xauth",
+    "openbox",
+    "qpdf",
+    "libnss3-tools",
+    "poppler-utils",
+    "python3-icu",
+)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ from secretary_app.storage.directories import SqliteDirectoryStore
 
 if TYPE_CHECKING:
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
@@ -126,6 +127,7 @@ def compose(folder: Path, clock: Clock) -> Suite:
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, directories, tables, archive)),
+        phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
@@ -206,6 +208,12 @@ def _attendance_year(
     from secretary_app.services.attendance_year import AttendanceYear  # noqa: PLC0415
 
     return AttendanceYear(store, directories, tables, archive, resource("forms/attendance_year.toml"))
+
+
+def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
+    from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
+
+    return PhraseBook(directory, ids, resource("phrases.toml"))
 
 
 def _signing() -> PdfSigning:

@@ -13,12 +13,12 @@ from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.layout import lay_out
 from secretary_app.documents.printable import fact_text
-from secretary_app.documents.sections import grouped_findings
+from secretary_app.documents.sections import Grouping
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.minute import Block, MinuteText
 from secretary_app.domain.slots import slots_of
 from secretary_app.domain.text import fold
-from secretary_app.services.ports import GroupedFinding, RenderedMinute
+from secretary_app.services.ports import FindingGroup, RenderedMinute
 
 _UNKNOWN_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -29,6 +29,7 @@ class AdministrativeForm:
     def __init__(self, *, form: Path, fonts: Path) -> None:
         """Read the profile (a TOML file) and the folder of its typeface."""
         self._form = load_form(form)
+        self._grouping = Grouping(self._form)
         self._typeface = load_typeface(fonts, self._form.fonts)
 
     def compose(self, conference: Conference) -> MinuteText:
@@ -39,9 +40,9 @@ class AdministrativeForm:
         """Return the attendance sentences as they will print."""
         return overridden_attendance(self._form, conference)
 
-    def grouped(self, conference: Conference) -> tuple[GroupedFinding, ...]:
+    def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
         """Return every finding in printing order, notes and withdrawn ones last."""
-        return grouped_findings(self._form, conference)
+        return self._grouping.groups(conference)
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
         """Return the PDF/A-3b file with its fields; same input, same bytes."""

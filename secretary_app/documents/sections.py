@@ -1,19 +1,13 @@
 """Which finding stands where: sections with Roman numerals, clauses per body."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
 
 from secretary_app.documents.form import Form, SectionRule, Words
+from secretary_app.documents.piles import NOTES, WITHDRAWN, PileRule, Piles, piled
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.findings import Finding, FindingKind, FindingState, is_printed
-from secretary_app.services.ports import GroupedFinding
-
-# A value for the same words is the same value: 5 000 of them are not made anew with every captured line.
-_grouped: Final = lru_cache(maxsize=20_000)(GroupedFinding)
-
-_ByKind = Mapping[FindingKind, list[Finding]]
+from secretary_app.domain.findings import Finding, FindingKind
+from secretary_app.services.ports import FindingGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +28,70 @@ class Section:
 
 def sections_of(form: Form, conference: Conference) -> tuple[Section, ...]:
     """Return the sections that have findings to print, in the order of the form."""
-    printed = _printed(conference)
-    found = (_section(form.words, rule, conference, printed) for rule in form.sections)
+    return _sections(form, conference, piled(_pile_rule(form, conference), conference.findings))
+
+
+class Grouping:
+    """Groups the findings of one conference after another; a group that stayed as it was is the very same object."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._piles: Piles | None = None
+        self._groups: dict[tuple[str, str, int], FindingGroup] = {}
+
+    def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
+        """Return every finding in printing order under its headings; notes, then withdrawn lines, come last."""
+        self._piles = piled(_pile_rule(self._form, conference), conference.findings, self._piles)
+        made = [self._group(*parts) for parts in self._parts(conference, self._piles)]
+        self._groups = {_name(group.section, group.clause, group.findings): group for group in made}
+        return tuple(made)
+
+    def _group(self, section: str, clause: str, findings: tuple[Finding, ...]) -> FindingGroup:
+        known = self._groups.get(_name(section, clause, findings))
+        return known or FindingGroup(section, clause, findings)
+
+    def _parts(self, conference: Conference, piles: Piles) -> Iterator[tuple[str, str, tuple[Finding, ...]]]:
+        for section in _sections(self._form, conference, piles):
+            for clause in section.clauses:
+                yield section.heading, clause.heading, clause.findings
+        for key, heading in ((NOTES, "finding.notes"), (WITHDRAWN, "finding.withdrawn")):
+            if key in piles.by_key:
+                yield self._form.words(heading), "", piles.by_key[key]
+
+
+def _name(section: str, clause: str, findings: tuple[Finding, ...]) -> tuple[str, str, int]:
+    """Return what a group is known by; the tuple lives as long as its group, so no other takes its identity."""
+    return section, clause, id(findings)
+
+
+def _pile_rule(form: Form, conference: Conference) -> PileRule:
+    parted = (kind for rule in form.sections if rule.by_body for kind in rule.kinds if kind is not FindingKind.TASK)
+    return PileRule(frozenset(parted), frozenset(body.id for body in conference.bodies))
+
+
+def _sections(form: Form, conference: Conference, piles: Piles) -> tuple[Section, ...]:
+    found = (_section(form.words, rule, conference, piles) for rule in form.sections)
     return tuple(section for section in found if section.clauses)
 
 
-def grouped_findings(form: Form, conference: Conference) -> tuple[GroupedFinding, ...]:
-    """Return every finding in printing order; notes, then withdrawn lines, come last."""
-    printed = tuple(
-        _grouped(finding.id, section.heading, clause.heading)
-        for section in sections_of(form, conference)
-        for clause in section.clauses
-        for finding in clause.findings
-    )
-    return (*printed, *_unprinted(form.words, conference))
-
-
-def _unprinted(words: Words, conference: Conference) -> Iterator[GroupedFinding]:
-    hidden = [finding for finding in conference.findings if not is_printed(finding)]
-    withdrawn = [finding for finding in hidden if finding.state is FindingState.WITHDRAWN]
-    notes = [finding for finding in hidden if finding.state is not FindingState.WITHDRAWN]
-    yield from (_grouped(finding.id, words("finding.notes"), "") for finding in notes)
-    yield from (_grouped(finding.id, words("finding.withdrawn"), "") for finding in withdrawn)
-
-
-def _printed(conference: Conference) -> _ByKind:
-    """Return the findings to print by kind, in their order; one walk, for this runs with every change."""
-    found: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
-    for finding in conference.findings:
-        if is_printed(finding):
-            found[finding.kind].append(finding)
-    return found
-
-
-def _section(words: Words, rule: SectionRule, conference: Conference, printed: _ByKind) -> Section:
+def _section(words: Words, rule: SectionRule, conference: Conference, piles: Piles) -> Section:
     year = conference.details.coming_year
     with_year = bool(rule.heading_with_year) and year is not None
     heading = rule.heading_with_year.format(year=year) if with_year else rule.heading
     clauses: list[Clause] = []
     for kind in rule.kinds:
-        if kind is FindingKind.TASK or not rule.by_body:
-            follows_bodies = any(clause.heading for clause in clauses)
-            clauses += _filled(words("finding.task_clause") if follows_bodies else "", printed[kind])
-        else:
-            clauses += _by_body(words, conference, printed[kind])
+        follows_bodies = kind is FindingKind.TASK and any(clause.heading for clause in clauses)
+        first = words("finding.task_clause") if follows_bodies else ""
+        clauses += _clauses(words, kind, conference, piles, first=first)
     return Section(heading, tuple(clauses))
 
 
-def _by_body(words: Words, conference: Conference, findings: Iterable[Finding]) -> Iterator[Clause]:
-    """Yield the findings for all bodies (or for one that is not there), then those of each body."""
-    common: list[Finding] = []
-    against: dict[str | None, list[Finding]] = {body.id: [] for body in conference.bodies}
-    for finding in findings:
-        against.get(finding.body_id, common).append(finding)
-    yield from _filled("", common)
+def _clauses(words: Words, kind: FindingKind, conference: Conference, piles: Piles, *, first: str) -> Iterator[Clause]:
+    """Yield the findings of a kind for all bodies under the `first` heading, then those of each body."""
+    common = piles.by_key.get((kind, None))
+    if common:
+        yield Clause(first, common)
     for body in conference.bodies:
-        yield from _filled(words("finding.against", body=body.concern_name or body.name), against[body.id])
-
-
-def _filled(heading: str, findings: Iterable[Finding]) -> Iterator[Clause]:
-    listed = tuple(findings)
-    if listed:
-        yield Clause(heading, listed)
+        own = piles.by_key.get((kind, body.id))
+        if own:
+            yield Clause(words("finding.against", body=body.concern_name or body.name), own)

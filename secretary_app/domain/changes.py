@@ -1,5 +1,6 @@
 """What differs between two versions of a whole; the journal keeps it and undo turns it round."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, count
 from operator import is_not
@@ -68,7 +69,7 @@ def _applied_part(whole: AnyWhole, part: PartChange) -> AnyWhole:
 
 
 def _list_changes(name: str, old: tuple[Ranked, ...], new: tuple[Ranked, ...]) -> list[PartChange]:
-    start, end = _common_ends(old, new)
+    start, end = common_ends(old, new)
     before: dict[str, Ranked] = {part.id: part for part in old[start : len(old) - end]}
     after: dict[str, Ranked] = {part.id: part for part in new[start : len(new) - end]}
     gone = [PartChange(name, key, part, None) for key, part in before.items() if key not in after]
@@ -76,7 +77,7 @@ def _list_changes(name: str, old: tuple[Ranked, ...], new: tuple[Ranked, ...]) -
     return [*gone, *kept]
 
 
-def _common_ends(old: tuple[Ranked, ...], new: tuple[Ranked, ...]) -> tuple[int, int]:
+def common_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """Return how many parts at the beginning and at the end are the very same; a list of 5 000 changes in one."""
     most = min(len(old), len(new))
     start = next(compress(count(), map(is_not, old, new)), most)

@@ -80,6 +80,14 @@ class WordsNotFoundError(SecretaryError):
 
 
 @dataclass(eq=False)
+class LongPhraseError(SecretaryError):
+    """A wording is longer than one that is kept; nothing of it was cut off."""
+
+    letters: int
+    limit: int
+
+
+@dataclass(eq=False)
 class VerbatimLockedError(SecretaryError):
     """The words are locked as verbatim and must be unlocked before they change."""
 

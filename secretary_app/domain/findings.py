@@ -114,5 +114,5 @@ def is_to_fix(finding: Finding) -> bool:
 
 def is_undecided(finding: Finding) -> bool:
     """Tell whether the conference still has to decide; opinions and notes need no decision."""
-    needs_decision = finding.kind not in {FindingKind.NOTE, FindingKind.OPINION}
+    needs_decision = finding.kind is not FindingKind.NOTE and finding.kind is not FindingKind.OPINION  # 5 000 at a time
     return needs_decision and finding.state is FindingState.NOTED

@@ -1,6 +1,7 @@
 """Wholes made of parts – a conference, the directory – whose lists stand in order of rank and change part by part."""
 
 from bisect import insort
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -42,9 +43,16 @@ def part_by_id(whole: Whole, name: str, identifier: str) -> Any:
 
 def with_part(whole: AnyWhole, name: str, part: Ranked) -> AnyWhole:
     """Return the whole with a part put in its place by rank, replacing the one of the same id."""
-    parts = [other for other in getattr(whole, name) if other.id != part.id]
-    insort(parts, part, key=_rank)
-    return _with_list(whole, name, parts)
+    return with_parts(whole, name, (part,))
+
+
+def with_parts(whole: AnyWhole, name: str, parts: Iterable[Ranked]) -> AnyWhole:
+    """Return the whole with parts put in their places one after the other, as `with_part` does, at once."""
+    new = {part.id: part for part in parts}
+    kept = [other for other in getattr(whole, name) if other.id not in new]
+    for part in new.values():
+        insort(kept, part, key=_rank)
+    return _with_list(whole, name, kept)
 
 
 def part_before(whole: AnyWhole, name: str, part: Any, before_id: str) -> AnyWhole:
@@ -67,6 +75,14 @@ def without_part(whole: AnyWhole, name: str, identifier: str) -> AnyWhole:
     """Return the whole without that part; raise MissingPartError when it is not there."""
     part_by_id(whole, name, identifier)
     return _with_list(whole, name, [part for part in getattr(whole, name) if part.id != identifier])
+
+
+def with_moved(whole: AnyWhole, name: str, identifier: str, places: int) -> AnyWhole:
+    """Return the whole with a part moved up (negative) or down its list, at the edge not; raise MissingPartError."""
+    order = list(getattr(whole, name))
+    index = order.index(part_by_id(whole, name, identifier))
+    order.insert(min(max(index + places, 0), len(order) - 1), order.pop(index))
+    return _with_list(whole, name, [replace(part, rank=float(number)) for number, part in enumerate(order, start=1)])
 
 
 def rank_after_all(parts: tuple[Ranked, ...]) -> float:

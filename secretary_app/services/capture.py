@@ -1,11 +1,12 @@
 """Capturing what is agreed while people speak."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from secretary_app.domain.commitments import commitment_of
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import MissingPartError
 from secretary_app.domain.findings import (
     Dissent,
     Finding,
@@ -18,12 +19,12 @@ from secretary_app.domain.findings import (
     reworded,
 )
 from secretary_app.domain.locality import BodyId
-from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, with_parts, without_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.presiding import concluding
 from secretary_app.domain.shaping import with_finding_before
 from secretary_app.services.desk import Desk
-from secretary_app.services.ports import GroupedFinding, MinuteForm, PartStep
+from secretary_app.services.ports import FindingGroup, MinuteForm, PartStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,18 @@ class Capture:
     desk: Desk
     form: MinuteForm
 
-    def findings(self, conference_id: ConferenceId) -> tuple[tuple[GroupedFinding, Finding], ...]:
-        """Return every finding in printing order with its printed headings."""
-        conference = self.desk.conference(conference_id)
-        by_id = {finding.id: finding for finding in conference.findings}
-        return tuple((group, by_id[group.finding_id]) for group in self.form.grouped(conference))
+    def groups(self, conference_id: ConferenceId) -> tuple[FindingGroup, ...]:
+        """Return every finding in printing order, under its printed headings."""
+        return self.form.groups(self.desk.conference(conference_id))
 
     def history(self, conference_id: ConferenceId, finding_id: FindingId) -> tuple[PartStep, ...]:
         """Return what happened to a line, oldest first: its words before and after each change."""
         return self.desk.store.part_steps(conference_id, "findings", finding_id)
+
+    def section(self, conference: Conference, finding: Finding) -> str:
+        """Return the printed heading of the section of a finding; empty when it is not there."""
+        groups = self.form.groups(conference)
+        return next((group.section for group in groups if any(one.id == finding.id for one in group.findings)), "")
 
     def add(self, conference_id: ConferenceId, new: NewFinding) -> FindingId:
         """Save a line with the time and the current agenda item; raise EmptyWordsError or NotSavedError."""
@@ -110,11 +114,12 @@ class Capture:
         now = self.desk.clock.now()
 
         def rule(conference: Conference) -> Conference:
-            for finding_id in finding_ids:
-                finding = _finding(conference, finding_id)
-                if finding.state is not state:
-                    conference = with_part(conference, "findings", decided(finding, state, now))
-            return conference
+            asked = set(finding_ids)
+            found = [finding for finding in conference.findings if finding.id in asked]
+            if len(found) < len(asked):
+                raise MissingPartError("findings", min(asked - {finding.id for finding in found}))
+            other = [decided(finding, state, now) for finding in found if finding.state is not state]
+            return with_parts(conference, "findings", other) if other else conference
 
         self.desk.change(conference_id, f"finding_{state}", rule)
 
@@ -185,27 +190,28 @@ class Capture:
         )
 
     def _moved(self, conference: Conference, finding_id: FindingId, places: int) -> Conference:
-        _finding(conference, finding_id)
-        groups = self.form.grouped(conference)
-        mine = next(group for group in groups if group.finding_id == finding_id)
-        peers = [
-            _finding(conference, group.finding_id)
-            for group in groups
-            if (group.section, group.clause) == (mine.section, mine.clause)
-        ]
+        peers = _peers(self.form.groups(conference), finding_id)
         index = next(index for index, finding in enumerate(peers) if finding.id == finding_id)
         target = min(max(index + places, 0), len(peers) - 1)
         ranks = sorted(finding.rank for finding in peers)
         peers.insert(target, peers.pop(index))
-        for finding, rank in zip(peers, ranks, strict=True):
-            conference = with_part(conference, "findings", replace(finding, rank=rank))
-        return conference
+        pairs = zip(peers, ranks, strict=True)
+        other = [replace(finding, rank=rank) for finding, rank in pairs if finding.rank != rank]
+        return with_parts(conference, "findings", other)
 
 
 def with_commitments(conference: Conference) -> Conference:
     """Return the conference with what its agreed directions and tasks commit to."""
     made = (commitment_of(finding) for finding in conference.findings)
     return replace(conference, commitments=tuple(commitment for commitment in made if commitment))
+
+
+def _peers(groups: Iterable[FindingGroup], finding_id: FindingId) -> list[Finding]:
+    """Return the findings under the same headings; raise MissingPartError."""
+    for group in groups:
+        if any(finding.id == finding_id for finding in group.findings):
+            return list(group.findings)
+    raise MissingPartError("findings", finding_id)
 
 
 def _finding(conference: Conference, finding_id: FindingId) -> Finding:

@@ -10,7 +10,7 @@ from secretary_app.domain.directory import DIRECTORY_ID, Directory, DirectoryId,
 from secretary_app.domain.errors import BodyInUseError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
-from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_moved, with_part, without_part
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presets import bodies, renamed, renamed_locality
 from secretary_app.domain.roster import RosterPlan, applied_to
@@ -53,7 +53,7 @@ class DirectoryBook:
     def set_locality(self, locality: Locality) -> None:
         """Change the organisation profile."""
         composed = _composed_locality(locality)
-        self._change("locality_changed", lambda directory: replace(directory, locality=composed))
+        self.change("locality_changed", lambda directory: replace(directory, locality=composed))
 
     def set_level(self, level: LocalityLevel) -> None:
         """Change the level; names of bodies and organisation that are still customary follow it."""
@@ -69,12 +69,12 @@ class DirectoryBook:
             locality = renamed_locality(old, level, normalise(name), normalise(parent))
             return replace(directory, locality=_composed_locality(locality), bodies=changed)
 
-        self._change("locality_changed", rule)
+        self.change("locality_changed", rule)
 
     def add_body(self, body: Body) -> BodyId:
         """Add a body behind the others under a new id, whatever id and rank are given; raise EmptyWordsError."""
         body_id, named = BodyId(self._ids.new()), _named_body(body)
-        self._change(
+        self.change(
             "body_added",
             lambda directory: with_part(
                 directory, "bodies", replace(named, id=body_id, rank=rank_after_all(directory.bodies))
@@ -85,23 +85,23 @@ class DirectoryBook:
     def change_body(self, body: Body) -> None:
         """Change a body; raise EmptyWordsError without a name."""
         named = _named_body(body)
-        self._change("body_changed", lambda directory: with_part(directory, "bodies", named))
+        self.change("body_changed", lambda directory: with_part(directory, "bodies", named))
 
     def move_body(self, body_id: BodyId, places: int) -> None:
         """Move a body up (negative) or down in the protocol order; at the edge it stays."""
-        self._change("body_moved", lambda directory: _moved(directory, body_id, places))
+        self.change("body_moved", lambda directory: with_moved(directory, "bodies", body_id, places))
 
     def remove_body(self, body_id: BodyId) -> None:
         """Remove a body nobody belongs to; raise BodyInUseError otherwise. Conferences keep their own copy."""
         name = part_by_id(self.directory, "bodies", body_id).name
         if any(held.body_id == body_id for person in self.directory.people for held in person.memberships):
             raise BodyInUseError(name)
-        self._change("body_removed", lambda directory: without_part(directory, "bodies", body_id))
+        self.change("body_removed", lambda directory: without_part(directory, "bodies", body_id))
 
     def add_person(self, person: Person) -> PersonId:
         """Add somebody at the end under a new id, whatever id and rank are given; raise EmptyWordsError."""
         person_id, named = PersonId(self._ids.new()), _composed_person(person)
-        self._change(
+        self.change(
             "person_added",
             lambda directory: with_part(
                 directory, "people", replace(named, id=person_id, rank=rank_after_all(directory.people))
@@ -113,21 +113,21 @@ class DirectoryBook:
         """Change what is known of somebody; raise EmptyWordsError without a name, MissingPartError when unknown."""
         part_by_id(self.directory, "people", person.id)
         named = _composed_person(person)
-        self._change("person_changed", lambda directory: with_part(directory, "people", named))
+        self.change("person_changed", lambda directory: with_part(directory, "people", named))
 
     def set_active(self, person_id: PersonId, *, active: bool) -> None:
         """Offer somebody for new conferences, or keep them for history only."""
         person: Person = part_by_id(self.directory, "people", person_id)
         label = "person_activated" if active else "person_retired"
-        self._change(label, lambda directory: with_part(directory, "people", replace(person, active=active)))
+        self.change(label, lambda directory: with_part(directory, "people", replace(person, active=active)))
 
     def remove_person(self, person_id: PersonId) -> None:
         """Take somebody out of the directory; conferences keep their own copy."""
-        self._change("person_removed", lambda directory: without_part(directory, "people", person_id))
+        self.change("person_removed", lambda directory: without_part(directory, "people", person_id))
 
     def merge(self, kept_id: PersonId, double_id: PersonId) -> None:
         """Make two entries of one person one; raise MissingPartError."""
-        self._change("people_merged", lambda directory: merged(directory, kept_id, double_id))
+        self.change("people_merged", lambda directory: merged(directory, kept_id, double_id))
 
     def take_roster(self, plan: RosterPlan) -> None:
         """Take over an accepted plan of a roster, all of it in one change; a plan with wrong rows changes nothing."""
@@ -135,13 +135,14 @@ class DirectoryBook:
 
     def take_people(self, people: tuple[Person, ...]) -> None:
         """Store the people that an accepted plan gives, all in one change."""
-        self._change("roster_imported", lambda directory: replace(directory, people=people))
+        self.change("roster_imported", lambda directory: replace(directory, people=people))
 
     def take_delegates(self, conference: Conference) -> None:
         """Take over the delegates of a conference whom the directory does not know, with their bodies."""
-        self._change("delegates_taken", lambda directory: with_delegates_of(directory, conference))
+        self.change("delegates_taken", lambda directory: with_delegates_of(directory, conference))
 
-    def _change(self, label: str, rule: Rule) -> None:
+    def change(self, label: str, rule: Rule) -> None:
+        """Turn the directory into the next one, in one step that can be taken back."""
         self._kept.change(DIRECTORY_ID, label, rule)
 
 
@@ -185,14 +186,6 @@ def _composed_person(person: Person) -> Person:
         pronunciation=normalise(person.pronunciation),
         titles=tuple(replace(title, name=normalise(title.name)) for title in person.titles),
     )
-
-
-def _moved(directory: Directory, body_id: BodyId, places: int) -> Directory:
-    order = list(directory.bodies)
-    index = next(index for index, body in enumerate(order) if body.id == body_id)
-    order.insert(min(max(index + places, 0), len(order) - 1), order.pop(index))
-    ranked = (replace(body, rank=float(number)) for number, body in enumerate(order, start=1))
-    return replace(directory, bodies=tuple(ranked))
 
 
 def _changed(_identifier: DirectoryId, change: Change, at: datetime) -> DirectoryChanged:

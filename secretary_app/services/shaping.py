@@ -41,12 +41,11 @@ class Shaping:
 
     def before(self, conference_id: ConferenceId, finding_id: FindingId) -> FindingId | None:
         """Return the line that prints right before this one under the same heading; None for the first."""
-        groups = self.capture.form.grouped(self.desk.conference(conference_id))
-        mine = next((place for place, group in enumerate(groups) if group.finding_id == finding_id), 0)
-        if mine == 0:
-            return None
-        here, above = groups[mine], groups[mine - 1]
-        return above.finding_id if (above.section, above.clause) == (here.section, here.clause) else None
+        for group in self.capture.groups(conference_id):
+            ids = [finding.id for finding in group.findings]
+            if finding_id in ids[1:]:
+                return ids[ids.index(finding_id) - 1]
+        return None
 
     def join(self, conference_id: ConferenceId, finding_id: FindingId) -> FindingId:
         """Make a line and the one that prints right before it one, and return its id.

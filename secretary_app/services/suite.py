@@ -22,8 +22,9 @@ from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.verification import Verification
 
-if TYPE_CHECKING:  # both are made at their first use
+if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
 
 
@@ -48,6 +49,7 @@ class Suite:
     sign_in: SignIn
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
+    phrases: "PhraseBook"
     pages: PageReader
     drafts: DraftStore
     sentences: Sentences

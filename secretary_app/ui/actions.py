@@ -24,6 +24,7 @@ class ActionSpec:
     group: str = ""  # exclusive group of checkable actions
     separated: bool = False  # a line above it in the menu
     checkable: bool = False  # on or off by itself
+    hidden: bool = False  # works by its key alone; the menu would be too long
 
 
 FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
@@ -53,6 +54,7 @@ ACTIONS: Final = (
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
     ActionSpec("find", "Tìm trong mọi hội nghị", EDIT, "Ctrl+F", "Đi lại", needs_conference=False, separated=True),
+    ActionSpec("find_here", "Tìm, lọc trong hội nghị này", EDIT, "Ctrl+G", "Đi lại", screens=_LIVE),
     ActionSpec("start_session", "Bắt đầu họp", CONFERENCE),
     ActionSpec("recess", "Tạm nghỉ", CONFERENCE, "Ctrl+F8", "Đi lại"),
     ActionSpec("resume", "Họp tiếp", CONFERENCE, "Ctrl+F8", "Đi lại"),
@@ -90,6 +92,11 @@ ACTIONS: Final = (
     ActionSpec("kind_opinion", "Ý kiến phát biểu", CAPTURE, "F7", "Loại nội dung", "/yk", _LIVE),
     ActionSpec("kind_conclusion", "Kết luận của chủ trì", CAPTURE, "F8", "Loại nội dung", "/kl", _LIVE),
     ActionSpec("kind_note", "Ghi chú, không in", CAPTURE, "F9", "Loại nội dung", "/gc", _LIVE),
+    ActionSpec("phrases", "Câu mẫu…", CAPTURE, "Alt+0", screens=_LIVE, separated=True),
+    *(
+        ActionSpec(f"phrase_{number}", f"Câu mẫu số {number}", CAPTURE, f"Alt+{number}", screens=_LIVE, hidden=True)
+        for number in range(1, 10)
+    ),
     ActionSpec("agree", "Thống nhất", CAPTURE, "Shift+F2", "Quyết định", screens=_LIVE, separated=True),
     ActionSpec("not_agree", "Không thống nhất", CAPTURE, "Shift+F3", "Quyết định", screens=_LIVE),
     ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, "Shift+F4", "Quyết định", screens=_LIVE),
@@ -124,10 +131,16 @@ ACTIONS: Final = (
     ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),
     ActionSpec("add_person", "Thêm người", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("merge_people", "Gộp trùng…", DIRECTORY, needs_conference=False),
+    ActionSpec("edit_phrases", "Câu mẫu…", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("import_people", "Nhập Excel, CSV…", DIRECTORY, needs_conference=False, separated=True),
     ActionSpec("export_people", "Xuất danh bạ…", DIRECTORY, needs_conference=False),
     ActionSpec("export_template", "Tệp mẫu để điền…", DIRECTORY, needs_conference=False),
     ActionSpec("attendance_year", "Chuyên cần", VIEW, needs_conference=False),
+    ActionSpec("show_projector", "Máy chiếu", VIEW, "Ctrl+M", "Máy chiếu", separated=True, checkable=True),
+    ActionSpec("project_line", "Chiếu dòng đang chọn", VIEW, "Ctrl+F6", "Máy chiếu", screens=_LIVE, checkable=True),
+    ActionSpec("projector_page", "Trang chiếu sau", VIEW, "Ctrl+F5", "Máy chiếu"),
+    ActionSpec("projector_light", "Máy chiếu nền sáng", VIEW, needs_conference=False, group="projector"),
+    ActionSpec("projector_dark", "Máy chiếu nền tối", VIEW, needs_conference=False, group="projector"),
     ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme", separated=True),
     ActionSpec("theme_light", "Màu sáng", VIEW, needs_conference=False, group="theme"),
     ActionSpec("theme_dark", "Màu tối", VIEW, needs_conference=False, group="theme"),
@@ -166,6 +179,8 @@ class Actions(QObject):
         window.addActions(list(self._actions.values()))
         menus = {title: bar.addMenu(_opened_by_alt(title)) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
         for spec in ACTIONS:
+            if spec.hidden:
+                continue
             if spec.separated:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.name])

@@ -23,12 +23,29 @@ class Preferences:
     @property
     def geometry(self) -> QByteArray:
         """Return where the window was; empty at the first start."""
-        value = self._settings.value("geometry", QByteArray())
-        return value if isinstance(value, QByteArray) else QByteArray()
+        return self._bytes("geometry")
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
+
+    @property
+    def projector_scheme(self) -> str:
+        """Return the colours of the projector: light, because halls are lit, unless dark was chosen."""
+        return "dark" if self._settings.value("projector_scheme") == "dark" else "light"
+
+    @projector_scheme.setter
+    def projector_scheme(self, scheme: str) -> None:
+        self._settings.setValue("projector_scheme", str(scheme))
+
+    @property
+    def projector_geometry(self) -> QByteArray:
+        """Return where the projector's window was; empty before it was ever closed."""
+        return self._bytes("projector_geometry")
+
+    @projector_geometry.setter
+    def projector_geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("projector_geometry", value)
 
     @property
     def folder(self) -> Path:
@@ -58,6 +75,10 @@ class Preferences:
     def remember_signer_file(self, kind: str, name: str, path: Path | None) -> None:
         """Remember where a person's key file or image of the signature lies; None forgets it."""
         self._settings.setValue(_signer_entry(kind, name), str(path) if path else "")
+
+    def _bytes(self, entry: str) -> QByteArray:
+        value = self._settings.value(entry, QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
 
 
 def _signer_entry(kind: str, name: str) -> str:

@@ -143,7 +143,8 @@ def test_lines_move_only_among_those_printed_together(live: Suite) -> None:
     live.capture.add(ID, NewFinding("xen giữa", FindingKind.LIMITATION, MTTQ))
     two = live.capture.add(ID, NewFinding("hai", FindingKind.LIMITATION, UBND))
     live.capture.move(ID, two, -1)
-    order = [group.finding_id for group, finding in live.capture.findings(ID) if finding.body_id == UBND]
+    groups = live.capture.groups(ID)
+    order = [finding.id for group in groups for finding in group.findings if finding.body_id == UBND]
     assert order == [two, one]
 
 

@@ -1,6 +1,6 @@
 """Takes pictures of the window, light and dark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer
@@ -36,12 +36,17 @@ class Camera:
         act(window)
         for theme in ("light", "dark"):
             window.kit.actions[f"theme_{theme}"].trigger()
+            window.kit.actions[f"projector_{theme}"].trigger()
             self._settle(window)
-            seen = window.findChild(QWidget, beside) if beside else window
-            assert seen is not None
+            seen = next(self._named(window, beside)) if beside else window
             seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
         window.close()
         window.deleteLater()
+
+    def _named(self, window: MainWindow, name: str) -> Iterator[QWidget]:
+        """Find a window beside the main one, whether that owns it or not."""
+        yield from window.findChildren(QWidget, name)
+        yield from (top for top in self._application.topLevelWidgets() if top.objectName() == name)
 
     def _settle(self, window: MainWindow) -> None:
         """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.locality import BodyId
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
+from tests.screens.agenda_pictures import giving
 from tests.screens.camera import Camera, opened
 from tests.screens.stage import Stage
 
@@ -30,6 +33,15 @@ def take_capture(camera: Camera, stage: Stage, live: ConferenceId) -> None:
     take("3d-history", history)
     take("3e-to-fix", to_fix)
     take("3f-insert-before", insert_before)
+    take("3h-find", finding_here)
+    take("3i-several", choosing_several)
+    take("3j-phrases", searching_phrases(""))
+    take("3j-phrases-found", searching_phrases("kiến nghị cử tri"))
+    book = stage.demo.suite.phrases
+    for words, kind in (("Việc lấy phiếu … thực hiện đúng quy định.", FindingKind.RESULT), ("Kính đề nghị …", None)):
+        book.add(words, kind, None)
+    book.add("Việc trả lời kiến nghị ở ấp … còn chậm.", FindingKind.LIMITATION, BodyId("ubnd"))
+    take("3j-phrases-own", giving("edit_phrases"))
 
 
 def line_of(window: MainWindow) -> QWidget:
@@ -85,3 +97,40 @@ def insert_before(window: MainWindow) -> None:
     line = line_of(window)
     window.kit.actions["insert_before"].trigger()
     type_unikey(line, "Trước đó còn một ý")
+
+
+def searching_phrases(query: str) -> Callable[[MainWindow], None]:
+    """Return an act that chooses limitations of the second body and looks for phrases."""
+
+    def act(window: MainWindow) -> None:
+        window.kit.actions["kind_limitation"].trigger()
+        body = window.findChild(QAbstractButton, "capture_body_ubnd")
+        assert body is not None
+        body.click()
+        window.activateWindow()
+        QApplication.processEvents()
+        window.kit.actions["phrases"].trigger()
+        field = window.findChild(QLineEdit, "phrase_search")
+        assert field is not None
+        type_unikey(field, query)
+
+    return act
+
+
+def finding_here(window: MainWindow) -> None:
+    """Look for a word among the lines about limitations."""
+    window.kit.actions["find_here"].trigger()
+    field = window.view.findChild(QWidget, "find_here_edit")
+    assert field is not None
+    type_unikey(field, "kiến nghị")
+    press(field, Qt.Key.Key_F3)
+
+
+def choosing_several(window: MainWindow) -> None:
+    """Choose the last three lines."""
+    lines = window.view.findChild(QWidget, "findings_view")
+    assert lines is not None
+    lines.setFocus()
+    press(lines, Qt.Key.Key_End)
+    for _ in range(2):
+        press(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)

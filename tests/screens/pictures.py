@@ -16,6 +16,7 @@ from tests.offices import fill_office
 from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
+from tests.screens.projector_pictures import take_projector
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
@@ -125,6 +126,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     take_agenda(camera, stage, live)
     take_capture(camera, stage, live)
     camera.take("9-keys", stage, opened(live, "step_capture", giving("show_keys")))
+    take_projector(camera, stage, live)
     with held(stage.demo.suite):
         camera.take("8-not-saved", stage, opened(live, "step_capture", entering("capture_line")))
     stage.show_time(stage.script.details.ended)

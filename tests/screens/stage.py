@@ -111,6 +111,14 @@ class Stage:
         self.show_time(morning + timedelta(minutes=20))
         return live
 
+    def bare(self) -> ConferenceId:
+        """Return the conference in the middle with nothing captured yet."""
+        live = self.demo.suite.desk.conference(ConferenceId("dang-hop"))
+        self.demo.suite.desk.add(
+            replace(live, id=ConferenceId("chua-ghi"), findings=(), corrections=(), commitments=())
+        )
+        return ConferenceId("chua-ghi")
+
     def reviewed(self) -> ConferenceId:
         """Return the conference at read-back."""
         review = replace(self.script, id=ConferenceId("ra-soat"))

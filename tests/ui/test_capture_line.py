@@ -61,6 +61,44 @@ def test_enter_during_a_preedit_does_not_save(qtbot: QtBot, line: CaptureLine) -
     assert line.text == "nghị"
 
 
+def overtake(line: CaptureLine, key: Qt.Key) -> None:
+    """Press a key without the pause in which the program would see everything else first."""
+    QTest.sendKeyEvent(QTest.KeyAction.Press, line.edit, key, "", Qt.KeyboardModifier.NoModifier)
+
+
+def test_an_enter_that_overtakes_its_word_saves_the_whole_line(qtbot: QtBot, line: CaptureLine) -> None:
+    set_preedit(line.edit, "nghi")
+    overtake(line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(line.save_requested) as saved:
+        commit_preedit(line.edit, "nghị")
+    assert saved.args == [False]
+    assert line.text == "nghị"
+
+
+def test_an_enter_with_letters_open_is_forgotten_when_no_word_comes(qtbot: QtBot, line: CaptureLine) -> None:
+    set_preedit(line.edit, "ngh")
+    overtake(line, Qt.Key.Key_Return)
+    set_preedit(line.edit, "nghi")
+    QApplication.processEvents()
+    with qtbot.assertNotEmitted(line.save_requested):
+        commit_preedit(line.edit, "nghị")
+
+
+def test_a_tab_that_overtakes_its_word_reaches_the_view(line: CaptureLine) -> None:
+    seen: list[tuple[int, str]] = []
+
+    def hook(event: QKeyEvent) -> bool:
+        seen.append((event.key(), line.text))
+        return True
+
+    line.set_key_hook(hook)
+    set_preedit(line.edit, "bi")
+    overtake(line, Qt.Key.Key_Tab)
+    commit_preedit(line.edit, "bình")
+    assert seen == [(Qt.Key.Key_Tab, "bình")]
+    assert line.edit.hasFocus()
+
+
 def test_shift_enter_makes_a_new_line(qtbot: QtBot, line: CaptureLine) -> None:
     with qtbot.assertNotEmitted(line.save_requested):
         press(line.edit, Qt.Key.Key_Return, SHIFT)

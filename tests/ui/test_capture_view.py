@@ -513,9 +513,9 @@ def test_findings_stand_as_they_print(view: CaptureView, stage: Stage) -> None:
     assert told == [
         "I. Kết quả đạt được, 1 nội dung, thống nhất cả 1",
         "Kết quả. Thống nhất 14:00",
-        "II. Những tồn tại, hạn chế, 2 nội dung",
+        "II. Những tồn tại, hạn chế, 2 nội dung, 2 chưa quyết",
         "Hạn chế chung",
-        "1. Đối với UBND xã",
+        "1. Đối với UBND xã, 1 nội dung, 1 chưa quyết",
         "Hạn chế của UBND",
         "Ghi chú, không in, 1 nội dung",
         "Ghi chú riêng",
@@ -784,9 +784,9 @@ def test_a_narrow_window_has_buttons_for_the_side_pane(view: CaptureView, stage:
     assert not undecided.isVisible()
 
 
-def test_everything_fits_the_smallest_window(view: CaptureView) -> None:
+def test_everything_fits_the_smallest_window(view: CaptureView, qtbot: QtBot) -> None:
     view.fit(1093)
-    assert view.minimumSizeHint().width() <= 1093 - 56
+    qtbot.waitUntil(lambda: view.minimumSizeHint().width() <= 1093 - 56)  # layouts hear of each other by events
     assert view.minimumSizeHint().height() <= 544 - 28 - 56
 
 
@@ -818,12 +818,12 @@ def test_five_thousand_lines_stay_fluid(stage: Stage) -> None:
     spans = []
     for number in range(9):
         type_in(view, f"Dòng {number}")
-        begun = time.perf_counter()
+        begun = time.thread_time()  # of this thread alone: other tests may be running beside
         hit(view, Key.Key_Return)
         view.findings.viewport().repaint()
-        spans.append(time.perf_counter() - begun)
+        spans.append(time.thread_time() - begun)
         assert selected(view) == f"Dòng {number}"
-    assert sorted(spans)[len(spans) // 2] < 0.1, spans  # 50 ms is the promise; other tests may be running beside
+    assert sorted(spans)[len(spans) // 2] < 0.05, spans
     assert len(stored(stage)) == 5009
 
 

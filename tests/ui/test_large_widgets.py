@@ -19,6 +19,8 @@ from secretary_app.ui.widgets.quick_box import QuickBox
 from secretary_app.ui.widgets.verdict_band import VerdictBand
 from tests.keyboard import commit_preedit, press, set_preedit, type_unikey
 
+ALT = Qt.KeyboardModifier.AltModifier
+
 
 @pytest.fixture
 def box(qtbot: QtBot, theme: Theme) -> QuickBox:
@@ -49,6 +51,22 @@ def test_enter_waits_for_the_preedit(qtbot: QtBot, box: QuickBox) -> None:
     commit_preedit(box.edit, "lợi")
     with qtbot.waitSignal(box.entered):
         press(box.edit, Qt.Key.Key_Enter)
+
+
+def test_an_enter_that_overtakes_its_word_waits_for_it(qtbot: QtBot, box: QuickBox) -> None:
+    set_preedit(box.edit, "lo")
+    QTest.sendKeyEvent(QTest.KeyAction.Press, box.edit, Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(box.entered) as entered:
+        commit_preedit(box.edit, "lợi")
+    assert entered.args == ["lợi"]
+
+
+@pytest.mark.parametrize("modifiers", [ALT, ALT | Qt.KeyboardModifier.ShiftModifier], ids=str)
+def test_a_letter_with_alt_alone_is_not_written(box: QuickBox, modifiers: Qt.KeyboardModifier) -> None:
+    QTest.sendKeyEvent(QTest.KeyAction.Click, box.edit, Qt.Key.Key_Z, "z", modifiers)
+    assert box.text == ""
+    QTest.sendKeyEvent(QTest.KeyAction.Click, box.edit, Qt.Key.Key_Z, "z", ALT | Qt.KeyboardModifier.ControlModifier)
+    assert box.text == "z"
 
 
 def test_up_down_and_esc_are_given_away(qtbot: QtBot, box: QuickBox) -> None:

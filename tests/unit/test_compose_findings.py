@@ -147,14 +147,15 @@ def test_tasks_after_directions_per_body_get_a_clause_of_their_own() -> None:
 
 def test_every_finding_is_grouped_in_printing_order_with_hidden_ones_last() -> None:
     conference = ham_tan()
-    grouped = FORM.grouped(conference)
-    assert {group.finding_id for group in grouped} == {finding.id for finding in conference.findings}
-    assert [(group.section, group.clause) for group in grouped[3:5]] == [
-        ("Những tồn tại, hạn chế", "Đối với Thường trực HĐND huyện")
+    groups = FORM.groups(conference)
+    grouped = [(finding.id, group.section, group.clause) for group in groups for finding in group.findings]
+    assert {finding_id for finding_id, _, _ in grouped} == {finding.id for finding in conference.findings}
+    assert [headings for _, *headings in grouped[3:5]] == [
+        ["Những tồn tại, hạn chế", "Đối với Thường trực HĐND huyện"]
     ] * 2
-    assert [(group.finding_id, group.section) for group in grouped[-2:]] == [
+    assert [(finding_id, section) for finding_id, section, _ in grouped[-2:]] == [
         ("finding-16", "Ghi chú, không in"),
         ("finding-17", "Đã rút, không in"),
     ]
     sources = [block.source for block in FORM.compose(conference).blocks if block.source.startswith("finding")]
-    assert list(dict.fromkeys(sources)) == [group.finding_id for group in grouped[:-2]]
+    assert list(dict.fromkeys(sources)) == [finding_id for finding_id, _, _ in grouped[:-2]]

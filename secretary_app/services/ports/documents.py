@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.findings import FindingId
+from secretary_app.domain.findings import Finding
 from secretary_app.domain.minute import Block, MinuteText
 from secretary_app.domain.sign_in import SignInSheet
 from secretary_app.services.ports.tables import TableSheet
 
 
 @dataclass(frozen=True, slots=True)
-class GroupedFinding:
-    """A finding in the order it prints, under its printed headings (either may be empty)."""
+class FindingGroup:
+    """Findings under the same printed headings (either may be empty), in the order they print; never empty."""
 
-    finding_id: FindingId
     section: str  # "Những tồn tại, hạn chế"
     clause: str  # "Đối với UBND huyện"
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,11 @@ class MinuteForm(Protocol):
         """Return the attendance sentences as they will print."""
         ...
 
-    def grouped(self, conference: Conference) -> tuple[GroupedFinding, ...]:
-        """Return every finding in printing order, notes and withdrawn ones last under no heading of the minute."""
+    def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
+        """Return every finding in printing order, notes and withdrawn ones last under no heading of the minute.
+
+        Asked after each change: a group in which nothing changed is the very same object as before.
+        """
         ...
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:

@@ -16,6 +16,8 @@ _TYPED = (
     LegendRow(("/hc.ub",), "Loại và thường trực"),
     LegendRow(("@",), "Người hoặc cơ quan"),
     LegendRow((">>30/6",), "Hạn"),
+    LegendRow(("Alt 1–9",), "Câu mẫu"),
+    LegendRow(("Alt 0",), "Tìm câu mẫu"),
 )
 _MARKS = (
     LegendRow(("1",), "Có mặt"),
@@ -102,6 +104,7 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Thường trực", _body_rows(bodies)),
                 LegendGroup("Quyết định", _rows("Quyết định")),
                 LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn")),
+                LegendGroup("Máy chiếu", _rows("Máy chiếu")),
             )
         case "step_attendance":
             return (

@@ -16,10 +16,13 @@ from secretary_app.services.events import ConferenceChanged, ConferenceListChang
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.cycles import made_to_stay
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.main_window.menus import Menus
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.phrase_commands import PhraseCommands
+from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
@@ -67,6 +70,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.legend = KeyLegend(kit.theme, self)
         self._rosters = RosterCommands(kit, self, lambda: self._conference_id)
+        self.projector = Projector(kit, self, bridge, screens)
+        self._phrases = PhraseCommands(kit, self)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._connect()
         self._start_clock()
@@ -92,9 +97,11 @@ class MainWindow(QMainWindow):
             return
         self._conference_id = ConferenceId(identifier)
         self._commands.conference_id = self._conference_id
-        for view in self.screens.views:
-            view.open_conference(self._conference_id)
-        self.go(frame_words.step_for(self._conference()))
+        with made_to_stay():
+            for view in self.screens.views:
+                view.open_conference(self._conference_id)
+            self.projector.open_conference(self._conference_id)
+            self.go(frame_words.step_for(self._conference()))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
@@ -145,6 +152,7 @@ class MainWindow(QMainWindow):
         self.kit.tasks.finish()
         self.kit.preferences.geometry = self.saveGeometry()
         self._bridge.close()
+        self.projector.close()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)
@@ -275,6 +283,7 @@ class MainWindow(QMainWindow):
         self.notices.saved()
         for view in self.screens.views:
             view.follow_directory(event)
+        self._phrases.follow_directory(event)
         self._show_frame()
 
     def _follow_list(self, event: ConferenceListChanged) -> None:

@@ -94,13 +94,13 @@ class AttendanceModel(LinesModel[RollHead | RollRow]):
     def nearest(self, seat_id: str) -> str:
         """Return the line to choose for a seat: its own, the head of its folded group, else the next seat shown."""
         line = self.delegate(seat_id)
-        if seat_id in self._places or line is None:
+        if self.has(seat_id) or line is None:
             return seat_id
         if group_of(line) in self._folded:
             return f"{_HEAD}{group_of(line)}"
         place = self._delegates.index(line)
         around = (*self._delegates[place:], *reversed(self._delegates[:place]))
-        return next((near.seat.id for near in around if near.seat.id in self._places), "")
+        return next((near.seat.id for near in around if self.has(near.seat.id)), "")
 
     def total_words(self) -> tuple[str, str]:
         """Return what stands above the roll: '14 đại biểu' and 'có mặt 12 · vắng 1 · chưa điểm danh 1'."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -19,15 +19,35 @@ from secretary_app.domain.findings import (
     is_to_fix,
     is_undecided,
 )
-from secretary_app.services.ports import GroupedFinding
+from secretary_app.services.ports import FindingGroup
 from secretary_app.ui.labels import date_text, moment_text
+from secretary_app.ui.models.finding_blocks import Block, Blocks, Filtering, Passed
+from secretary_app.ui.models.finding_filter import FindingFilter
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.presence_words import presence_words
 from secretary_app.ui.widgets.rows import Index
 
-Pairs = tuple[tuple[GroupedFinding, Finding], ...]
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _WITHOUT_DECISION = frozenset({FindingKind.OPINION, FindingKind.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines stand under a head, how many of them wait for a decision, how many a filter shows."""
+
+    all: int
+    undecided: int = 0
+    shown: int | None = None  # None: nothing is filtered
+
+    @property
+    def words(self) -> str:
+        """Return the number of lines in words."""
+        return f"{self.all} nội dung" if self.shown is None else f"{self.shown}/{self.all} nội dung"
+
+    @property
+    def undecided_words(self) -> str:
+        """Return the number of undecided lines in words; empty when all are decided."""
+        return f"{self.undecided} chưa quyết" if self.undecided else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +56,7 @@ class SectionLine:
 
     key: str
     title: str
-    count: int
+    counts: Counts
     agreed: bool = False
     folded: bool = False
     selectable: bool = False
@@ -44,7 +64,8 @@ class SectionLine:
     @property
     def spoken(self) -> str:
         """Return the head in words."""
-        parts = (self.title, f"{self.count} nội dung", f"thống nhất cả {self.count}" if self.agreed else "")
+        agreed = f"thống nhất cả {self.counts.all}" if self.agreed else ""
+        parts = (self.title, self.counts.words, self.counts.undecided_words, agreed)
         return ", ".join(part for part in (*parts, "đang gập" if self.folded else "") if part)
 
 
@@ -54,12 +75,13 @@ class ClauseLine:
 
     key: str
     title: str
+    counts: Counts
     selectable: bool = False
 
     @property
     def spoken(self) -> str:
         """Return the head in words."""
-        return self.title
+        return ", ".join(part for part in (self.title, self.counts.words, self.counts.undecided_words) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +127,38 @@ class FindingLine:
         return ". ".join(part for part in (self.finding.words, self.speaker, self.owner, self.due) if part)
 
 
-FindingsLine = SectionLine | ClauseLine | FindingLine
+Head = SectionLine | ClauseLine
+FindingsLine = Head | FindingLine
 
 
 _PRESENCE_ROLES: Final = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole})
 
 
 class FindingsModel(LinesModel[FindingsLine]):
-    """Lines of all findings; folded sections show their head only. Built anew, but equal lines are kept."""
+    """Lines of all findings, or of those asked for; folded sections show their head only. Equal lines are kept."""
 
     def __init__(self, state_words: Mapping[str, str]) -> None:
         super().__init__()
         self._state_words = state_words
         self._folded: set[str] = set()
-        self._pairs: Pairs = ()
+        self._folded_before: set[str] = set()  # while a filter shows every section open
         self._conference: Conference | None = None
         self._names: dict[str, str] = {}
         self._day: date | None = None
-        self._known: dict[FindingId, FindingLine] = {}
+        self._blocks = Blocks(self._line)
+        self._filtering = Filtering()
+        self._heads: dict[str, Head] = {}
         self.heads: tuple[int, ...] = ()  # rows of the sections
 
-    def show(self, pairs: Pairs, conference: Conference) -> None:
+    def show(self, groups: Iterable[FindingGroup], conference: Conference) -> None:
         """Show these findings in their printing order."""
         names, day = _names(conference), conference.day
         if (names, day) != (self._names, self._day):
-            self._names, self._day, self._known = names, day, {}
-        self._pairs = pairs
+            self._names, self._day = names, day
+            self._blocks.forget()
         self._conference = conference
-        self._show()
+        self._blocks.show(groups)
+        self._show(self.set_lines)
 
     def know(self, conference: Conference) -> None:
         """Take other people and seats into account, by which it is told who was in the room."""
@@ -142,16 +168,56 @@ class FindingsModel(LinesModel[FindingsLine]):
         """Fold or open a section."""
         if folded != (section in self._folded):
             (self._folded.add if folded else self._folded.discard)(section)
-            self._show()
+            self._show(self.set_lines)
 
     def forget_folds(self) -> None:
-        """Open every section, for another conference."""
-        self._folded.clear()
-        self._known.clear()
+        """Open every section and ask for all lines, for another conference."""
+        self._folded = set()
+        self._filtering.want(FindingFilter())
+        self._blocks.forget()
+
+    @property
+    def wanted(self) -> FindingFilter:
+        """Return what is asked for."""
+        return self._filtering.wanted
+
+    def want(self, wanted: FindingFilter) -> None:
+        """Ask for other lines; all sections stand open while something is asked for, then fold again as before."""
+        if wanted.active and not self.wanted.active:
+            self._folded_before, self._folded = self._folded, set()
+        elif self.wanted.active and not wanted.active:
+            self._folded = self._folded_before
+        self._filtering.want(wanted)
+        self._show(self.put_lines)
+
+    def keep(self, finding_ids: Iterable[FindingId]) -> None:
+        """Keep lines in sight that a filter would hide, until something else is asked for."""
+        self._filtering.keep(finding_ids)
+
+    def is_asked_for(self, finding_id: FindingId) -> bool:
+        """Tell whether a line that is shown is so because it matches."""
+        line = self.line_at(self.index_of(finding_id)) if self.has(finding_id) else None
+        return isinstance(line, FindingLine) and self._filtering.matches(line)
+
+    def get_ready(self) -> None:
+        """Fold the words of all lines now, so that the first letter of a query need not wait for it."""
+        for block in self._blocks.all:
+            self._filtering.get_ready(block)
+
+    @property
+    def hits(self) -> int:
+        """Return how many lines match, in folded sections too."""
+        return sum(self._filtering.passed(block).hits for block in self._blocks.all)
+
+    @property
+    def total(self) -> int:
+        """Return how many lines there are."""
+        return sum(len(block.lines) for block in self._blocks.all)
 
     def section_of(self, finding_id: FindingId) -> str:
         """Return the section of a finding; empty when it is not there."""
-        return next((group.section for group, _ in self._pairs if group.finding_id == finding_id), "")
+        groups = (block.group for block in self._blocks.all)
+        return next((group.section for group in groups if any(one.id == finding_id for one in group.findings)), "")
 
     def finding_at(self, index: Index) -> Finding | None:
         """Return the finding of a row; None for heads and no row."""
@@ -161,23 +227,40 @@ class FindingsModel(LinesModel[FindingsLine]):
     @property
     def undecided(self) -> tuple[Finding, ...]:
         """Return what the conference still has to decide, in printing order."""
-        return tuple(finding for _, finding in self._pairs if is_undecided(finding))
+        return tuple(chain.from_iterable(block.undecided for block in self._blocks.all))
+
+    @property
+    def order(self) -> tuple[FindingId, ...]:
+        """Return all findings in printing order."""
+        return self._blocks.order
+
+    def near(self, finding_id: FindingId | None, order: Sequence[FindingId]) -> FindingId | None:
+        """Return that finding or the next one in an order that is shown, else the one before; None for none."""
+        place = order.index(finding_id) if finding_id in order else 0
+        around = chain(order[place:], reversed(order[:place]))
+        return next((key for key in around if self.has(key)), None)
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Return the findings in printing order, those of folded sections too, but none that a filter hides."""
+        passed = (self._filtering.passed(block).lines for block in self._blocks.all)
+        return tuple(line.finding for line in chain.from_iterable(passed))
 
     @property
     def to_fix(self) -> tuple[Finding, ...]:
         """Return the lines of which something is still to be set right, in printing order."""
-        return tuple(finding for _, finding in self._pairs if is_to_fix(finding))
+        return tuple(chain.from_iterable(block.to_fix for block in self._blocks.all))
 
     def undecided_after(self, finding_id: FindingId | None) -> Finding | None:
-        """Return the next undecided finding behind this one, going round; None when all are decided."""
+        """Return the next undecided finding behind this one, going round; None when all listed ones are decided."""
         return self._next(finding_id, is_undecided)
 
     def to_fix_after(self, finding_id: FindingId | None) -> Finding | None:
-        """Return the next line to set right behind this one, going round; None when there is none."""
+        """Return the next line to set right behind this one, going round; None when there is none among the listed."""
         return self._next(finding_id, is_to_fix)
 
     def _next(self, finding_id: FindingId | None, wanted: Callable[[Finding], bool]) -> Finding | None:
-        order = [finding for _, finding in self._pairs]
+        order = self.listed
         place = next((place for place, finding in enumerate(order) if finding.id == finding_id), -1) + 1
         return next((finding for finding in (*order[place:], *order[:place]) if wanted(finding)), None)
 
@@ -205,33 +288,52 @@ class FindingsModel(LinesModel[FindingsLine]):
             return None
         return presence_words(self._conference, finding.decided_at) or None
 
-    def _show(self) -> None:
+    def _show(self, put: Callable[[Sequence[FindingsLine]], None]) -> None:
         lines: list[FindingsLine] = []
-        sections = groupby(self._pairs, key=_section)
+        heads: list[int] = []
+        sections = groupby(self._blocks.all, key=lambda block: block.group.section)
         for number, (section, grouped) in enumerate(sections, 1):
-            members = tuple(grouped)
-            numeral = f"{roman(number)}. " if is_printed(members[0][1]) else ""
+            members = [(block, self._filtering.passed(block)) for block in grouped]
+            if not any(passed.lines for _, passed in members):
+                continue
+            first = members[0][0].group.findings[0]
+            numeral = f"{roman(number)}. " if is_printed(first) else ""
+            agreed = all(block.agreed for block, _ in members)
             folded = section in self._folded
-            lines.append(_section_line(section, f"{numeral}{section}", members, folded=folded))
+            heads.append(len(lines))
+            head = SectionLine(section, f"{numeral}{section}", self._counts(members), agreed, folded)
+            lines.append(self._same(head))
             if not folded:
                 self._add_members(lines, section, members)
-        self.heads = tuple(row for row, line in enumerate(lines) if isinstance(line, SectionLine))
-        self.set_lines(lines)
+        self.heads = tuple(heads)
+        put(lines)
 
-    def _add_members(
-        self, lines: list[FindingsLine], section: str, members: Iterable[tuple[GroupedFinding, Finding]]
-    ) -> None:
-        """Add clauses and findings; a line that was made before for the same finding is used again."""
-        clause, number, known = "", 0, self._known
-        for group, finding in members:
-            if group.clause != clause:
-                clause = group.clause
-                number += 1
-                lines.append(ClauseLine(f"{section}/{clause}", f"{number}. {clause}"))
-            line = known.get(finding.id)
-            if line is None or line.finding is not finding:
-                line = known[finding.id] = self._line(finding)
-            lines.append(line)
+    def _add_members(self, lines: list[FindingsLine], section: str, members: Iterable[tuple[Block, Passed]]) -> None:
+        """Add clauses and findings; a clause keeps its number while others are hidden."""
+        number = 0
+        for clause, grouped in groupby(members, key=lambda member: member[0].group.clause):
+            number += bool(clause)
+            blocks = tuple(grouped)
+            if clause and any(passed.lines for _, passed in blocks):
+                head = ClauseLine(f"{section}/{clause}", f"{number}. {clause}", self._counts(blocks))
+                lines.append(self._same(head))
+            for _, passed in blocks:
+                lines += passed.lines
+
+    def _same(self, head: Head) -> Head:
+        """Return the head that is shown already when it says the same: what stayed is told apart by identity."""
+        known = self._heads.get(head.key)
+        if known == head:
+            return known
+        self._heads[head.key] = head
+        return head
+
+    def _counts(self, members: Iterable[tuple[Block, Passed]]) -> Counts:
+        blocks = tuple(members)
+        every = sum(len(block.lines) for block, _ in blocks)
+        undecided = sum(len(block.undecided) for block, _ in blocks)
+        shown = sum(len(passed.lines) for _, passed in blocks)
+        return Counts(every, undecided, shown if self.wanted.active else None)
 
     def _line(self, finding: Finding) -> FindingLine:
         return FindingLine(
@@ -244,10 +346,6 @@ class FindingsModel(LinesModel[FindingsLine]):
         )
 
 
-def _section(pair: tuple[GroupedFinding, Finding]) -> str:
-    return pair[0].section
-
-
 def roman(number: int) -> str:
     """Return a Roman numeral up to XXXIX."""
     text = ""
@@ -255,13 +353,6 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         text += letters * count
     return text
-
-
-def _section_line(
-    key: str, title: str, members: tuple[tuple[GroupedFinding, Finding], ...], *, folded: bool
-) -> SectionLine:
-    agreed = all(finding.state is FindingState.AGREED for _, finding in members)
-    return SectionLine(key, title, len(members), agreed, folded)
 
 
 def _names(conference: Conference) -> dict[str, str]:

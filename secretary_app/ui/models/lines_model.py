@@ -1,14 +1,18 @@
 """A list of frozen lines that tells Qt the smallest change that is true, so selection and scroll stay."""
 
 from collections.abc import Sequence
+from itertools import count
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from typing_extensions import override
 
+from secretary_app.domain.changes import common_ends
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index
 
 _ROOT = QModelIndex()
+_KEY = attrgetter("key")
 
 
 class Line(Protocol):
@@ -39,7 +43,7 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[AnyLine, ...] = ()
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] | None = None  # None: to be made when a line is next asked for
 
     @property
     def lines(self) -> tuple[AnyLine, ...]:
@@ -52,21 +56,33 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
 
     def index_of(self, key: str) -> QModelIndex:
         """Return the index of a key; invalid when it is not there."""
-        place = self._places.get(key)
+        place = self._placed().get(key)
         return QModelIndex() if place is None else self.index(place)
 
+    def has(self, key: str) -> bool:
+        """Tell whether a line is shown."""
+        return key in self._placed()
+
     def set_lines(self, lines: Sequence[AnyLine]) -> None:
-        """Show other lines."""
+        """Show other lines; of thousands only those between the ends that stayed the very same are looked at."""
         new = tuple(lines)
-        wanted = {line.key for line in new}
-        known = {line.key for line in self._lines}
-        stay = [line.key for line in self._lines if line.key in wanted]
-        if stay != [line.key for line in new if line.key in known]:  # in another order: all but the ends is put anew
-            head, tail = _same_ends(self._lines, new)
-            wanted = {line.key for line in (*new[:head], *new[len(new) - tail :])}
-        self._take_out(wanted)
-        self._put_in(new)
-        self._tell_changes(new)
+        start, end = common_ends(self._lines, new)
+        before, after = self._lines[start : len(self._lines) - end], new[start : len(new) - end]
+        wanted = {line.key for line in after}
+        known = {line.key for line in before}
+        stay = [line.key for line in before if line.key in wanted]
+        if stay != [line.key for line in after if line.key in known]:  # in another order: all but the ends is put anew
+            head, tail = _same_ends(before, after)
+            wanted = {line.key for line in (*after[:head], *after[len(after) - tail :])}
+        self._take_out(start, before, wanted)
+        self._put_in(start, len(self._lines) - end, after)
+        self._tell_changes(start, new, len(new) - end)
+
+    def put_lines(self, lines: Sequence[AnyLine]) -> None:
+        """Show altogether other lines at once, as for a filter; whoever chose a line has to choose it again."""
+        self.beginResetModel()
+        self._keep(tuple(lines))
+        self.endResetModel()
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -87,35 +103,41 @@ class LinesModel(QAbstractListModel, Generic[AnyLine]):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
-    def _take_out(self, wanted: set[str]) -> None:
-        gone = [place for place, line in enumerate(self._lines) if line.key not in wanted]
+    def _placed(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = dict(zip(map(_KEY, self._lines), count(), strict=False))  # at the speed of C
+        return self._places
+
+    def _take_out(self, start: int, before: Sequence[AnyLine], wanted: set[str]) -> None:
+        gone = [place for place, line in enumerate(before, start) if line.key not in wanted]
         for first, last in reversed(_runs(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._keep(self._lines[:first] + self._lines[last + 1 :])
             self.endRemoveRows()
 
-    def _put_in(self, new: tuple[AnyLine, ...]) -> None:
-        """Put in what is missing; what is there stands in the order of the new lines."""
-        known = {line.key for line in self._lines}
-        missing = [place for place, line in enumerate(new) if line.key not in known]
+    def _put_in(self, start: int, stop: int, after: Sequence[AnyLine]) -> None:
+        """Put in what is missing; what is there, from start to stop, stands in the order of the new lines."""
+        known = {line.key for line in self._lines[start:stop]}
+        missing = [place for place, line in enumerate(after) if line.key not in known]
         for first, last in _runs(missing):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._keep(self._lines[:first] + new[first : last + 1] + self._lines[first:])
+            rows = (start + first, start + last)
+            self.beginInsertRows(QModelIndex(), *rows)
+            self._keep((*self._lines[: rows[0]], *after[first : last + 1], *self._lines[rows[0] :]))
             self.endInsertRows()
 
     def _keep(self, lines: tuple[AnyLine, ...]) -> None:
         self._lines = lines
-        self._places = {line.key: place for place, line in enumerate(lines)}
+        self._places = None
 
-    def _tell_changes(self, new: tuple[AnyLine, ...]) -> None:
-        pairs = enumerate(zip(self._lines, new, strict=True))
+    def _tell_changes(self, start: int, new: tuple[AnyLine, ...], stop: int) -> None:
+        pairs = enumerate(zip(self._lines[start:stop], new[start:stop], strict=True), start)
         changed = [place for place, (old, line) in pairs if line is not old and line != old]
         self._lines = new
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
 
 
-def _same_ends(old: tuple[AnyLine, ...], new: tuple[AnyLine, ...]) -> tuple[int, int]:
+def _same_ends(old: Sequence[AnyLine], new: Sequence[AnyLine]) -> tuple[int, int]:
     """Return how many lines have the same keys at the beginning and at the end."""
     most = min(len(old), len(new))
     head = 0

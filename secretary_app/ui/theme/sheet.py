@@ -47,6 +47,8 @@ QToolTip { background: $popup; color: $text; border: 1px solid $line_strong; pad
 
 _MENUS = """
 QMenuBar { background: $chrome; border: none; padding: 0 0 0 6px; spacing: 0; }
+/* UniKey and EVKey swallow the Z of Alt+Z: the Alt that is left over must not take the keyboard away from the line. */
+QMenuBar { menubar-altkey-navigation: 0; }
 QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: ${keycap_radius}px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }

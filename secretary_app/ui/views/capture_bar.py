@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.label import ElidedLabel
+from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.menu_button import MenuButton
-from secretary_app.ui.widgets.painting import name_widget
+from secretary_app.ui.widgets.painting import announce, name_widget
 from secretary_app.ui.widgets.presiding_button import PresidingButton
 from secretary_app.ui.widgets.side_list import SideRow
 
@@ -24,7 +24,7 @@ class CaptureBar(QFrame):
     pause_requested = Signal()
     edit_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, projector_button: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._narrow = False
@@ -41,9 +41,13 @@ class CaptureBar(QFrame):
         self.undecided_button = Button(theme, "", "quiet")
         self.undecided_button.set_icon("undecided", "warn")
         self.undecided_button.setObjectName("undecided_button")
+        self._chosen = Label("", "strong", "accent")
+        self._chosen.setObjectName("chosen_count")
+        self._chosen.hide()
         self.pause_button = Button(theme, "", "quiet")
         self.pause_button.setObjectName("recess_button")
         self.presiding = PresidingButton(theme)
+        self.projector_button = projector_button
         self._lay_out()
         self.undecided_button.clicked.connect(self.undecided_requested)
         self.pause_button.clicked.connect(self.pause_requested)
@@ -51,7 +55,7 @@ class CaptureBar(QFrame):
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """Return the buttons in tab order."""
-        return self.agenda_button, self.presiding, self.undecided_button, self.pause_button
+        return self.agenda_button, self.presiding, self.undecided_button, self.pause_button, self.projector_button
 
     def show_item(self, title: str, detail: str) -> None:
         """Show the running item, and since when it runs."""
@@ -79,6 +83,14 @@ class CaptureBar(QFrame):
         self.undecided_button.set_words(self.tr("Chưa quyết {count}").format(count=count))
         self._arrange()
 
+    def show_chosen(self, count: int) -> None:
+        """Show on how many lines a decision would be taken, where it is more than one."""
+        words = self.tr("{count} dòng đang chọn").format(count=count) if count > 1 else ""
+        if words and words != self._chosen.text():
+            announce(self, words)
+        self._chosen.setText(words)
+        self._chosen.setVisible(bool(words))
+
     def show_state(self, state: ConferenceState) -> None:
         """Offer a recess in session, and to go on during a recess."""
         self.pause_button.setVisible(state in {ConferenceState.IN_SESSION, ConferenceState.RECESS})
@@ -103,8 +115,8 @@ class CaptureBar(QFrame):
         row.addWidget(self.agenda_button)
         row.addWidget(self._title)
         row.addWidget(self._detail, 1)
-        row.addWidget(self.presiding)
-        for button in (self.undecided_button, self.pause_button):
+        row.addWidget(self._chosen)
+        for button in self.buttons[1:]:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         name_widget(self, "capture_bar", self.tr("Nội dung đang họp"))

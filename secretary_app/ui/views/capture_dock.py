@@ -23,6 +23,7 @@ from secretary_app.ui.views.mention_typing import MentionTyping
 from secretary_app.ui.widgets.capture_line import CaptureLine
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.people_popup import PeoplePopup, PopupRow
+from secretary_app.ui.widgets.phrase_button import PhraseButton
 from secretary_app.ui.widgets.selector import Selector
 from secretary_app.ui.widgets.text_place import characters, units
 
@@ -58,6 +59,7 @@ class CaptureDock(QFrame):
         self.line = CaptureLine(theme, self.tr("Dòng ghi biên bản"))
         self.kinds = Selector(theme, kind_choices(), "capture_kind", self.tr("Loại nội dung"))
         self.bodies = Selector(theme, body_choices(()), "capture_body", self.tr("Cơ quan"))
+        self.phrases = PhraseButton(theme, self.tr("Câu mẫu"))
         self.chips = CaptureChips(theme)
         self._hint = HintButton(theme, self.tr("Sửa dòng trước"), "↑").place_in(self, "edit_last")
         self._leave = HintButton(theme, self.tr("Bỏ, không sửa"), "Esc").place_in(self, "leave_line")
@@ -151,6 +153,7 @@ class CaptureDock(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what can be left out."""
         self._narrow = narrow
+        self.phrases.set_narrow(narrow)
         self._show_extra()
 
     def _search(self, query: str) -> tuple[PopupRow, ...]:
@@ -299,7 +302,11 @@ class CaptureDock(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(side, self._theme.space("s") + 1, side, self._theme.space("s") + 2)
         column.setSpacing(self._theme.space("s"))
-        column.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        upper = QHBoxLayout()
+        upper.addWidget(self.kinds)
+        upper.addStretch(1)
+        upper.addWidget(self.phrases)
+        column.addLayout(upper)
         column.addWidget(self.line)
         lower = QHBoxLayout()
         lower.setSpacing(self._theme.space("s"))

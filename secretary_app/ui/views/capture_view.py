@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState, is_closed
 from secretary_app.domain.findings import Finding, FindingId, FindingKind, FindingState
+from secretary_app.domain.locality import Body
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.agenda_model import (
     agenda_rows,
@@ -26,6 +27,7 @@ from secretary_app.ui.views.capture_bar import CaptureBar
 from secretary_app.ui.views.capture_closed import CaptureClosed
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_empty import BeforeStart, NothingYet
+from secretary_app.ui.views.capture_finding import CaptureFinding
 from secretary_app.ui.views.capture_looking import CaptureLooking
 from secretary_app.ui.views.capture_pane import CapturePane
 from secretary_app.ui.views.capture_writing import CaptureWriting
@@ -33,9 +35,12 @@ from secretary_app.ui.views.finding_commands import FindingCommands
 from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.views.line_shaping import LineShaping
 from secretary_app.ui.views.pasting import Pasting
+from secretary_app.ui.views.phrase_typing import PhraseTyping
 from secretary_app.ui.views.presiding_commands import PresidingCommands, is_passed_on
+from secretary_app.ui.views.projector_button import ProjectorButton
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.people_popup import PeoplePopup
+from secretary_app.ui.widgets.phrase_popup import PhrasePopup
 
 NARROW = 1200  # pixels of window width below which the side pane becomes buttons of the bar
 _TICK = 1000  # milliseconds
@@ -45,7 +50,7 @@ _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
 _CAPTURED = frozenset({"finding_added", "findings_added", "finding_duplicated"})
 _POINTS_AT = "finding:"
 _ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
-_LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history"})
+_LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history", "find_here"})
 
 
 class CaptureView(View):
@@ -58,18 +63,31 @@ class CaptureView(View):
         self._model = FindingsModel(words)
         self.findings = FindingsList(theme, self._model)
         self.pane = CapturePane(theme)
-        self.bar = CaptureBar(theme)
+        self.bar = CaptureBar(theme, ProjectorButton(theme, kit.actions))
         self.closed = CaptureClosed(theme)
         self._before = BeforeStart(theme)
         self.popup = PeoplePopup(theme, self)
         self.dock = CaptureDock(theme, self.popup)
         self._writing = CaptureWriting(kit, self.dock, lambda: self._newest)
+        self.finding = CaptureFinding(theme, self.findings, self._model, lambda: self.enter(""))
+        self.phrases = PhrasePopup(theme, self)
+        self._phrases = PhraseTyping(kit, self.dock, self.phrases, self._bodies)
         self._newest: FindingId | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
         self._lay_out()
         self._connect()
         self._connect_actions()
+
+    @property
+    @override
+    def chosen_line(self) -> FindingId | None:
+        target = self._target()
+        return target[1].id if target else None
+
+    @override
+    def mark_projected(self, finding_id: FindingId | None) -> None:
+        self.findings.mark_projected(finding_id)
 
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
@@ -79,6 +97,7 @@ class CaptureView(View):
         self._writing.open(conference_id)
         self._show_record()
         if conference_id is not None:
+            self.finding.forget(self.conference.bodies)
             self._writing.follow(self.conference)
 
     @override
@@ -117,7 +136,7 @@ class CaptureView(View):
     @override
     def allows(self, command: str) -> bool:
         """What is about the line below needs an open conference; every other command needs a line above."""
-        if command.startswith("kind_") or command in _ABOUT_THE_LINE:
+        if command.startswith(("kind_", "phrase")) or command in _ABOUT_THE_LINE:
             return self.conference.state in _OPEN
         if command == "edit_agenda":
             return not is_closed(self.conference)
@@ -159,20 +178,24 @@ class CaptureView(View):
             self._newest = touched[-1]
         elif self._newest not in there:
             self._newest = last_captured(self.conference.findings)
+        self.finding.keep(touched)
         self._show_findings(touched[-1] if captured or len(touched) == 1 else None)
         self._writing.follow(self.conference)
 
     def _show_findings(self, wanted: FindingId | None = None) -> None:
         kept = self.findings.selected
-        self._model.show(self.kit.suite.capture.findings(self.conference.id), self.conference)
+        several = [finding.id for finding in self.findings.selected_all]
+        self._model.show(self.kit.suite.capture.groups(self.conference.id), self.conference)
         self.findings.mark_newest(self._newest)
-        if wanted and wanted == self._newest and not self._model.index_of(wanted).isValid():
+        if wanted and wanted == self._newest and not self._model.has(wanted):
             self._model.fold(self._model.section_of(wanted), folded=False)
-        chosen = wanted or (kept.id if kept else None)
-        if chosen and self._model.index_of(chosen).isValid():
-            self.findings.select(chosen, scroll=wanted is not None)
-        elif self._newest:
+        several = [finding_id for finding_id in several if self._model.has(finding_id)]
+        chosen = wanted or (kept.id if kept and kept.id in several else next(iter(several), None))
+        if chosen and self._model.has(chosen):
+            self.findings.select_all(several if chosen in several else [chosen], chosen, scroll=wanted is not None)
+        elif self._newest and not self.finding.active:
             self.findings.select(self._newest, scroll=kept is None)
+        self.finding.follow()
         undecided = self._model.undecided
         self.pane.show_undecided(undecided_rows(self.conference, undecided), len(undecided))
         to_fix = self._model.to_fix
@@ -195,11 +218,12 @@ class CaptureView(View):
         self._pages.setCurrentIndex(0 if begun else 1)
         self._agenda.follow(conference)
         self._tick()
-        if is_open and self.isVisible() and not self._agenda.editing:
+        if is_open and self.isVisible() and not self._agenda.editing and not self.finding.typing:
             self.dock.line.setFocus()
 
     def _show_mentions(self) -> None:
         day = self.conference.day or self.kit.suite.desk.clock.now().date()
+        self.finding.strip.show_bodies(self.conference.bodies)
         self.dock.show_conference(Mentions(self.kit.theme, self.conference), day)
         self._presiding.show_conference(self.conference)
 
@@ -212,11 +236,14 @@ class CaptureView(View):
         title = f"{item[0]}. {item[1].title}" if item else self.tr("Chưa bắt đầu nội dung nào")
         self.bar.show_item(title, running_text(item[1], now) if item else "")
 
+    def _bodies(self) -> tuple[Body, ...]:
+        return self.conference.bodies if self.conference_id else ()
+
     def _target(self) -> tuple[ConferenceId, Finding] | None:
         """The line that commands act on: the selected one, else the newest."""
         if self.conference_id is None:
             return None
-        finding = self.findings.selected or self._finding(self._newest)
+        finding = self.findings.selected or (None if self.finding.active else self._finding(self._newest))
         return (self.conference_id, finding) if finding else None
 
     def _finding(self, finding_id: FindingId | None) -> Finding | None:
@@ -245,10 +272,10 @@ class CaptureView(View):
             QCoreApplication.sendEvent(self.dock.line.edit, event)
 
     def _connect(self) -> None:
-        self._commands = FindingCommands(self.kit, self._target)
+        self._commands = FindingCommands(self.kit, self._target, lambda: self.findings.selected_all)
         self._shaping = LineShaping(self.kit, self.dock, self._writing, self._target)
         self._pasting = Pasting(self.kit, self.dock, self)
-        self._looking = CaptureLooking(self.kit, self.findings, self._model, self._target)
+        self._looking = CaptureLooking(self.kit, self.finding, self.findings, self._model, self._target)
         self._agenda = AgendaCommands(self.kit, self)
         self._presiding = PresidingCommands(self.kit, self, self.bar.presiding)
         self.dock.on_item(lambda about: item_words(self.conference, about) if self.conference_id else "")
@@ -256,6 +283,8 @@ class CaptureView(View):
         self._writing.nothing_to_save.connect(self._enter_on_empty_line)
         self.dock.edit_last_requested.connect(self._edit_last)
         self.dock.page_requested.connect(self._looking.page)
+        self.findings.selectionModel().selectionChanged.connect(lambda _new, _old: self.line_chosen.emit())
+        self.findings.count_changed.connect(self.bar.show_chosen)
         self.findings.edit_requested.connect(self.kit.actions["edit_finding"].trigger)
         self.findings.remove_requested.connect(self._commands.remove)
         self.findings.fold_requested.connect(lambda key, folded: self._model.fold(key, folded=folded))
@@ -276,6 +305,7 @@ class CaptureView(View):
         for kind in FindingKind:
             actions.on(f"kind_{kind.value}", partial(self.dock.choose_kind, kind))
         actions.on("off_record", self._switch_record)
+        actions.on("find_here", self.finding.open)
         for number in range(_BODY_KEYS):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.dock.choose_body, number))
 
@@ -287,6 +317,7 @@ class CaptureView(View):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        right.addWidget(self.finding.strip)
         right.addWidget(self._lists, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
@@ -305,6 +336,7 @@ class CaptureView(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        order = (self.dock.line.edit, self.findings, *self.pane.lists, *self.bar.buttons, self.closed.button)
+        lists = (*self.finding.strip.stops, self.findings, *self.pane.lists)
+        order = (self.dock.line.edit, *lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

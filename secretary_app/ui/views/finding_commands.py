@@ -12,6 +12,7 @@ from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 
 Target = Callable[[], tuple[ConferenceId, Finding] | None]
+Targets = Callable[[], tuple[Finding, ...]]
 _DECISIONS = {
     "agree": FindingState.AGREED,
     "not_agree": FindingState.NOT_AGREED,
@@ -24,11 +25,15 @@ _MARKS = ("add_dissent", "verbatim", "to_check", "move_up", "move_down", "findin
 
 
 class FindingCommands:
-    """Acts on the target: the selected line, else the newest. Each command is one step of undo."""
+    """Acts on the target: the selected line, else the newest. Each command is one step of undo.
 
-    def __init__(self, kit: ViewKit, target: Target) -> None:
+    A decision is taken on all selected lines at once.
+    """
+
+    def __init__(self, kit: ViewKit, target: Target, selected: Targets) -> None:
         self._kit = kit
         self._target = target
+        self._selected = selected
         for name, state in _DECISIONS.items():
             kit.actions.on(name, lambda state=state: self.decide(state))  # type: ignore[misc]  # binds the state
         kit.actions.on("agree_all", self.agree_all)
@@ -39,8 +44,15 @@ class FindingCommands:
         kit.actions.on("to_check", self.flag)
 
     def decide(self, state: FindingState) -> None:
-        """Record the decision; the same one again keeps its time."""
-        self._do(lambda key, finding: self._kit.suite.capture.decide(key, (finding.id,), state), state)
+        """Record the decision on every selected line; the same one again keeps its time."""
+        target = self._target()
+        if target is None:
+            return
+        key, current = target
+        lines = self._selected() or (current,)
+        ids = tuple(finding.id for finding in lines if finding.state is not state)
+        if ids:
+            is_saved(self._kit, lambda: self._kit.suite.capture.decide(key, ids, state))
 
     def agree_all(self) -> None:
         """Agree to everything undecided that was captured under the running item; to all of it while none runs."""
@@ -104,8 +116,8 @@ class FindingCommands:
             deed = partial(remove, known, finding.id, number)
             action.triggered.connect(lambda _checked=False, deed=deed: is_saved(self._kit, deed))
 
-    def _do(self, deed: Callable[[ConferenceId, Finding], None], state: FindingState | None = None) -> None:
+    def _do(self, deed: Callable[[ConferenceId, Finding], None]) -> None:
         """Do it and tell what went wrong; a failed save is tried again with the same line."""
         target = self._target()
-        if target is not None and target[1].state is not state:
+        if target is not None:
             is_saved(self._kit, lambda: deed(*target))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from typing_extensions import override
 
 from secretary_app.domain.findings import FindingId, FindingState
+from secretary_app.ui.models.finding_filter import hit_spans
 from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsModel, SectionLine
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
@@ -37,13 +38,18 @@ class FindingsPainter(VariedPainter):
         self._pads = self._above + self._below
         self._clause_height = theme.size("body_head")
         self._section_height = theme.size("group_head") + theme.line("line")
+        self._heights: dict[str, tuple[FindingLine, int]] = {}  # of lines that were measured at this width
+        self._width = 0
         self.newest: FindingId | None = None
+        self.projected: FindingId | None = None
+        self.marked: tuple[str, ...] = ()  # folded words that are looked for
         self.fit(0)
         self.refresh()
 
     def refresh(self) -> None:
         """Measure anew, after the font changed."""
         self._wrap = WordWrap(self._theme.font("read"))
+        self._heights.clear()
         room = self._theme.size("state")
         looks = {state.value: self._theme.state("finding", state.value) for state in FindingState}
         self._tall = {
@@ -55,6 +61,8 @@ class FindingsPainter(VariedPainter):
 
     @override
     def fit(self, width: int) -> None:
+        if width != self._width:
+            self._heights.clear()
         self._width = width
         self._room = max(self._speaker_left() - _BETWEEN - _LEFT, _LEAST_ROOM)
 
@@ -63,9 +71,10 @@ class FindingsPainter(VariedPainter):
         line = self._model.lines[row]
         match line:
             case FindingLine():
-                words = len(self._wrap.lines(line.finding.words, self._room))
-                count = max(words, self._person_lines(line), self._state_lines(line))
-                return count * self._line + self._pads
+                known = self._heights.get(line.key)
+                if known is None or known[0] is not line:
+                    known = self._heights[line.key] = (line, self._measured(line))
+                return known[1]
             case ClauseLine():
                 return self._clause_height
             case SectionLine():
@@ -85,11 +94,15 @@ class FindingsPainter(VariedPainter):
                 self._paint_section(painter, option, line, first=index.row() == 0)
             case ClauseLine():
                 painter.fillRect(option.rect, self._theme.colour("paper"))
-                words = option.rect.adjusted(_LEFT, 0, -_RIGHT, 0)
-                draw_text(painter, words, line.title, self._style("strong", "text"))
+                self._paint_head(painter, option.rect, line, _LEFT)
             case FindingLine():
                 self._paint_ground(painter, option, line)
                 self._paint_finding(painter, option.rect, line)
+
+    def _measured(self, line: FindingLine) -> int:
+        words = len(self._wrap.lines(line.finding.words, self._room))
+        count = max(words, self._person_lines(line), self._state_lines(line))
+        return count * self._line + self._pads
 
     def _person_lines(self, line: FindingLine) -> int:
         finding = line.finding
@@ -123,13 +136,25 @@ class FindingsPainter(VariedPainter):
         edge = theme.size("icon")
         icon = "fold_shut" if line.folded else "fold_open"
         theme.paint_icon(painter, QRect(rect.x() + _CHEVRON, rect.y(), edge, rect.height()), icon, "text_muted")
-        words = QRect(rect.x() + _LEFT + 2, rect.y(), self._state_left() - _LEFT - _BETWEEN, rect.height())
-        words.adjust(draw_text(painter, words, line.title, self._style("strong", "text")) + _SHORT, 0, 0, 0)
-        draw_text(painter, words, self.tr("{count} nội dung").format(count=line.count), self._style("ui", "text_muted"))
+        self._paint_head(painter, rect, line, _LEFT + 2)
         if line.agreed:
-            place = QRect(self._state_left(), rect.y(), theme.size("state"), rect.height())
-            word = self.tr("Thống nhất cả {count}").format(count=line.count)
-            paint_state(painter, theme, place, theme.state("finding", "agreed"), word)
+            word = self.tr("Thống nhất cả {count}").format(count=line.counts.all)
+            paint_state(painter, theme, self._state_place(rect), theme.state("finding", "agreed"), word)
+
+    def _paint_head(self, painter: QPainter, rect: QRect, line: SectionLine | ClauseLine, left: int) -> None:
+        """Title and number of lines; what waits for a decision stands where the lines show their state."""
+        words = QRect(rect.x() + left, rect.y(), self._state_left() - left - _BETWEEN, rect.height())
+        counts = line.counts.words
+        room = text_width(self._theme.font("ui"), counts) + _SHORT
+        title = words.adjusted(0, 0, -room, 0)
+        words.adjust(draw_text(painter, title, line.title, self._style("strong", "text")) + _SHORT, 0, _SHORT, 0)
+        draw_text(painter, words, counts, self._style("ui", "text_muted"))
+        if line.counts.undecided:
+            undecided = self._theme.state("finding", "noted")
+            paint_state(painter, self._theme, self._state_place(rect), undecided, line.counts.undecided_words)
+
+    def _state_place(self, rect: QRect) -> QRect:
+        return QRect(self._state_left(), rect.y(), self._theme.size("state"), rect.height())
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, line: FindingLine) -> None:
         """The selected line is what commands act on, so its colour does not fade while words are typed elsewhere."""
@@ -151,9 +176,25 @@ class FindingsPainter(VariedPainter):
         place = QRect(_LEFT, rect.y() + self._above, self._room + _BETWEEN, self._line)
         for words in self._wrap.lines(line.finding.words, self._room):
             painter.drawText(place, LEFT | Qt.TextFlag.TextSingleLine, words)
+            if self.marked:
+                self._underline(painter, place, words)
             place.translate(0, self._line)
+        if line.finding.id == self.projected:
+            edge = self._theme.size("icon")
+            mark = QRect(rect.x() + _CHEVRON, rect.y() + self._above, edge, self._line)
+            self._theme.paint_icon(painter, mark, "projector", "accent")
         self._paint_person(painter, rect, line)
         self._paint_state(painter, rect, line)
+
+    def _underline(self, painter: QPainter, place: QRect, words: str) -> None:
+        """Draw the accent under the letters that are looked for."""
+        thick = self._theme.line("focus")
+        measure = painter.fontMetrics()
+        for start, end in hit_spans(words, self.marked):
+            left = measure.horizontalAdvance(words[:start])
+            width = measure.horizontalAdvance(words[:end]) - left
+            mark = QRect(place.x() + left, place.bottom() - thick, width, thick)
+            painter.fillRect(mark, self._theme.colour("accent"))
 
     def _paint_person(self, painter: QPainter, rect: QRect, line: FindingLine) -> None:
         """Speaker, then owner, due date and flag, each on a line of its own."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.findings import FindingId
 from secretary_app.services.events import ConferenceChanged, DirectoryChanged
 from secretary_app.services.keeping import Undoing
 from secretary_app.services.suite import Suite
@@ -41,6 +42,7 @@ class ViewKit:
 class View(QWidget):
     """One screen. Asks the main window to go elsewhere by `step_requested`."""
 
+    line_chosen = Signal()  # commands act on another captured line now
     step_requested = Signal(str, str)  # step name, what to point at there (such as "finding:17"), may be empty
 
     def __init__(self, kit: ViewKit) -> None:
@@ -65,6 +67,14 @@ class View(QWidget):
     def changed_name(self) -> str:
         """Return whom the last change was about; empty when nobody alone, or when the screen shows no people."""
         return ""
+
+    @property
+    def chosen_line(self) -> FindingId | None:
+        """Return the captured line that commands act on; None on screens that choose none."""
+        return None
+
+    def mark_projected(self, finding_id: FindingId | None) -> None:
+        """Show which captured line stands on the projector; most screens list none."""
 
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference (None = none)."""

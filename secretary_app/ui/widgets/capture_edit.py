@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.pasting import pasted_inline, pasted_lines
+from secretary_app.ui.widgets.alt_letter import is_alt_letter
+from secretary_app.ui.widgets.hasty_key import HastyKey
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 
 KeyHook = Callable[[QKeyEvent], bool]
@@ -32,6 +34,7 @@ class CaptureEdit(QPlainTextEdit):
         self._seen = ""
         self._quiet = False
         self._hook: KeyHook | None = None
+        self._hasty = HastyKey(self)
         self.setProperty("frameless", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(2)
@@ -63,7 +66,10 @@ class CaptureEdit(QPlainTextEdit):
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
+        ends_word = bool(event.commitString()) and not self.composing
         super().inputMethodEvent(event)
+        if ends_word:
+            self._hasty.follow()
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -104,6 +110,8 @@ class CaptureEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self._enter(event)
+        elif is_alt_letter(event):
+            event.ignore()
         elif is_redo(event) and not self.composing:
             self.redo()
         elif self.composing or not self._used(event):
@@ -111,11 +119,17 @@ class CaptureEdit(QPlainTextEdit):
 
     def _takes_tab(self, event: QKeyEvent) -> bool:
         """Ask about Tab here: Qt moves the focus by it before it becomes a key press; never with letters open."""
-        return event.key() == Qt.Key.Key_Tab and (self.composing or bool(self._hook and self._hook(event)))
+        if event.key() != Qt.Key.Key_Tab:
+            return False
+        if self.composing:
+            self._hasty.keep(event)
+            return True
+        return bool(self._hook and self._hook(event))
 
     def _enter(self, event: QKeyEvent) -> None:
         """Save on Enter and Ctrl+Enter; Shift+Enter makes a new line; nothing while letters are open."""
         if self.composing:
+            self._hasty.keep(event)
             return
         if self._hook and self._hook(event):
             return

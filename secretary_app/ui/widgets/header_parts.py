@@ -39,6 +39,8 @@ class TitleBlock(QWidget):
 
     def show_title(self, name: str, place: str) -> None:
         """Show the name and the muted line below it."""
+        if (name, place) == (self._name, self._place):
+            return
         self._name, self._place = name, place
         self.setAccessibleName(name)
         self.setAccessibleDescription(place)
@@ -72,6 +74,8 @@ class StateButton(QToolButton):
 
     def show_state(self, look: StateLook, since: str = "") -> None:
         """Show a state and, muted, since when (“từ 14:02”)."""
+        if (look, since) == (self._look, self._since) and self.text():
+            return
         self._look, self._since = look, since
         self.setText(look.word)
         self.setAccessibleName(f"{look.word} {since}".strip())
@@ -137,6 +141,8 @@ class BodyChip(QToolButton):
 
     def show_count(self, count: BodyCount) -> None:
         """Show other numbers."""
+        if count == self._count and self.text():
+            return
         self._count = count
         spoken = f"{count.short_name}: có mặt {count.present} trên {count.expected}"
         self.setObjectName(f"body_chip_{count.key}")

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.alt_letter import is_alt_letter
+from secretary_app.ui.widgets.hasty_key import HastyKey
 from secretary_app.ui.widgets.key_cap import KeyCap
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
 from secretary_app.ui.widgets.painting import name_widget, set_look
@@ -26,6 +28,7 @@ class TypingEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
+        self._hasty = HastyKey(self)
 
     @property
     def composing(self) -> bool:
@@ -55,6 +58,8 @@ class TypingEdit(QLineEdit):
         super().inputMethodEvent(event)
         if self._preedit != before:
             self.composed.emit(self.shown)
+        if event.commitString() and not self.composing:
+            self._hasty.follow()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -70,8 +75,13 @@ class TypingEdit(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            if not self.composing:
+            if self.composing:
+                self._hasty.keep(event)
+            else:
                 self.entered.emit(self.text())
+            return
+        if is_alt_letter(event):
+            event.ignore()
             return
         if is_redo(event):
             self.redo()

@@ -53,6 +53,8 @@ class RailButton(QToolButton):
 
     def show_step(self, step: RailStep, *, above: bool, below: bool) -> None:
         """Show a step, with the line going on above or below its point."""
+        if (step, (above, below)) == (self._step, self._line) and self.text():
+            return
         self._step = step
         self._line = (above, below)
         self.setText(step.word)

@@ -114,7 +114,9 @@ class SideList(RowList):
         self.activated.connect(self._choose)
 
     def set_rows(self, rows: tuple[SideRow, ...]) -> None:
-        """Show these rows; the current one is scrolled into sight."""
+        """Show these rows; the current one is scrolled into sight. Rows that are shown already cost nothing."""
+        if rows == self.rows:
+            return
         icon = self._theme.size("icon")
         font = self._theme.font("ui")
         leads = [icon if row.icon else text_width(font, row.lead) for row in rows if row.icon or row.lead]

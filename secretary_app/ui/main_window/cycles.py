@@ -1,0 +1,22 @@
+"""Python's search for cycles of dead objects, kept away from the keys."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def made_to_stay() -> Iterator[None]:
+    """Let what is made inside, and all that is there already, be passed over by later searches.
+
+    They would walk through every line of a long conference again and again: 50 ms for 5 000 lines, at any key.
+    What was dead before is let go first, so closed windows do not stay in memory.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
