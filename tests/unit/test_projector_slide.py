@@ -44,6 +44,12 @@ def test_the_slide_names_item_body_words_and_state() -> None:
     assert (slide.words, slide.state, slide.state_words) == (SAID, "noted", "Đang lấy ý kiến thống nhất")
 
 
+def test_the_hall_is_told_that_it_is_a_rehearsal() -> None:
+    conference = meeting()
+    tried = replace(conference, details=replace(conference.details, rehearsal=True))
+    assert slide_of(tried, None, "", ()).title == f"TẬP THỬ – {slide_of(conference, None, '', ()).title}"
+
+
 def test_without_a_body_the_section_stands_over_the_words() -> None:
     slide = shown(a_finding("k1", SAID, FindingKind.LIMITATION))
     assert (slide.subject, slide.of_body) == ("Những tồn tại, hạn chế", False)

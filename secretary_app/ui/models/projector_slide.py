@@ -20,6 +20,7 @@ _CALM: Final = {
     ConferenceState.PREPARE: "Hội nghị sắp bắt đầu",
     ConferenceState.RECESS: "Hội nghị tạm nghỉ",
 }
+_REHEARSAL: Final = "TẬP THỬ – "
 _CLOSED: Final = "Biên bản hội nghị đã được thông qua"
 _STATE_WORDS: Final = {
     FindingState.NOTED: "Đang lấy ý kiến thống nhất",
@@ -39,7 +40,7 @@ def slide_of(conference: Conference, finding: Finding | None, section: str, coun
     """Return what the hall sees: of a finding its body, else the heading of its section, its words and its state."""
     bodies = (BodyPresence(_one_line(line.body.short_name), line.count.present, line.count.expected) for line in counts)
     frame = Slide(
-        title=_one_line(conference.title),
+        title=_one_line(f"{_REHEARSAL}{conference.title}" if conference.details.rehearsal else conference.title),
         item=_item(conference),
         calm=_CLOSED if is_closed(conference) else _CALM.get(conference.state, ""),
         bodies=tuple(bodies),
