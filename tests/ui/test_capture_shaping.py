@@ -503,3 +503,18 @@ def test_the_menu_of_a_line_opens_by_key_and_takes_a_dissent_back(view: CaptureV
     assert newest(stage).dissents == ()
     hit(view, Key.Key_Z, CTRL)
     assert len(newest(stage).dissents) == 1
+
+
+@pytest.mark.parametrize("height", [430, 560, 654, 901])
+def test_no_row_of_the_side_pane_is_cut_in_two(stage: Stage, view: CaptureView, height: int) -> None:
+    for number in range(9):
+        add(stage, f"Việc {number}")
+        stage.suite.capture.set_to_check(GIAO_BAN, newest(stage).id, flagged=number % 2 == 0)
+    view.window().resize(1366, height)
+    settle()
+    row = stage.kit.theme.size("row_side")
+    agenda, *lists = view.pane.lists
+    assert [side.height() % row for side in lists] == [0, 0]
+    assert sum(side.height() for side in lists) >= 2 * row
+    assert view.pane.rect().contains(lists[-1].geometry())
+    assert agenda.height() > 0

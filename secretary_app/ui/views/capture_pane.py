@@ -51,6 +51,7 @@ class CapturePane(QFrame):
         """Show the first lines that wait for a decision, and how many there are."""
         self._undecided.set_rows(rows)
         self._undecided_head.set_count(str(count) if count else "", "warn")
+        self._share_height()
 
     def show_to_fix(self, rows: tuple[SideRow, ...], count: int) -> None:
         """Show the first lines of which something is still to be set right; nothing while there are none."""
@@ -58,6 +59,7 @@ class CapturePane(QFrame):
         self._to_fix_head.set_count(str(count), "warn")
         self._to_fix_head.setVisible(count > 0)
         self._to_fix.setVisible(count > 0)
+        self._share_height()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,11 +67,18 @@ class CapturePane(QFrame):
         self._share_height()
 
     def _share_height(self) -> None:
-        whole = len(self._agenda.rows) * self._theme.size("row_agenda")
-        heads = 2 * self._theme.size("side_head") + 2 * self._theme.space("s") + 1
+        """Give the agenda what it needs, but leave room for what is open; below it no row is cut in two."""
+        whole, row = len(self._agenda.rows) * self._theme.size("row_agenda"), self._theme.size("row_side")
+        undecided, to_fix = len(self._undecided.rows), len(self._to_fix.rows)
+        heads = (3 if to_fix else 2) * self._theme.size("side_head") + 2 * self._theme.space("s") + 1
         room = max(0, self.height() - heads)
-        below = min(len(self._undecided.rows), 3) * self._theme.size("row_side")
-        self._agenda.setFixedHeight(min(whole, max(int(room * _AGENDA_SHARE), room - below)))
+        below = (min(undecided, 3) + min(to_fix, 2)) * row
+        agenda = min(whole, max(int(room * _AGENDA_SHARE), room - below))
+        self._agenda.setFixedHeight(agenda)
+        rows = max(0, room - agenda) // row
+        shown = min(to_fix, max(rows // 2, rows - undecided))
+        self._to_fix.setFixedHeight(shown * row)
+        self._undecided.setFixedHeight(max(0, rows - shown) * row)
 
     def _agenda_head(self) -> SideHead:
         edit = quiet_icon_button(self._theme, "edit", self.tr("Sửa chương trình (Ctrl+F2)"))
@@ -94,6 +103,7 @@ class CapturePane(QFrame):
         column.addSpacing(self._theme.space("s"))
         column.addWidget(rule)
         column.addWidget(self._undecided_head)
-        column.addWidget(self._undecided, 1)
+        column.addWidget(self._undecided)
         column.addWidget(self._to_fix_head)
-        column.addWidget(self._to_fix, 1)
+        column.addWidget(self._to_fix)
+        column.addStretch(1)
