@@ -14,7 +14,7 @@ from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
 from secretary_app.ui.widgets.rows import Index, paint_selected
 from secretary_app.ui.widgets.state_paint import GAP, paint_state, state_width, word_role
-from secretary_app.ui.widgets.varied_list import VariedPainter
+from secretary_app.ui.widgets.varied_painter import VariedPainter
 from secretary_app.ui.widgets.word_wrap import WordWrap
 
 _LEFT = 38

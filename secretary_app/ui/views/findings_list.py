@@ -77,8 +77,9 @@ class FindingsList(VariedList):
 
     def mark_newest(self, finding_id: FindingId | None) -> None:
         """Mark the line that was captured last."""
-        self._row_painter.newest = finding_id
-        self.viewport().update()
+        if self._row_painter.newest != finding_id:
+            self._row_painter.newest = finding_id
+            self.viewport().update()
 
     def mark_projected(self, finding_id: FindingId | None) -> None:
         """Mark the line that the hall sees."""

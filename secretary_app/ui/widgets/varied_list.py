@@ -19,30 +19,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 from typing_extensions import override
 
+from secretary_app.ui.widgets.varied_painter import VariedPainter
+
 _Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 _STEP = 22
-
-
-class VariedPainter(QStyledItemDelegate):
-    """Paints rows and knows their heights."""
-
-    def fit(self, width: int) -> None:
-        """Take rows of another width; `height` is asked again for every row."""
-        raise NotImplementedError
-
-    def height(self, row: int) -> int:
-        """Return the height of a row, in pixels."""
-        raise NotImplementedError
-
-    def pinned(self, row: int) -> int | None:
-        """Return the head that stays at the top while rows under it are in sight."""
-        raise NotImplementedError
 
 
 class VariedList(QAbstractItemView):
@@ -259,10 +244,22 @@ class VariedList(QAbstractItemView):
         self._put(slice(first.row(), last.row() + 1), range(first.row(), last.row() + 1))
 
     def _put(self, old: slice, rows: range) -> None:
-        """Put the heights of rows in the place of old ones."""
+        """Put the heights of rows in the place of old ones; rows that only changed are painted alone."""
         if self._heights is not None:
-            self._heights[old] = [self._painter.height(row) for row in rows]
+            heights = [self._painter.height(row) for row in rows]
+            if self._edges is not None and self._heights[old] == heights:
+                self._repaint(rows)
+                return
+            self._heights[old] = heights
         self._spoil()
+
+    def _repaint(self, rows: range) -> None:
+        """Paint rows again that kept their height, and the head that may be pinned over others."""
+        for row in rows:
+            self.viewport().update(self._rect(row))
+        head = self._pinned()
+        if head is not None:
+            self.viewport().update(head[1])
 
     def _spoil(self) -> None:
         """Forget the edges until they are needed; several changes then cost one sum."""
