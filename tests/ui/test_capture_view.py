@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.ports import Draft
-from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.ui.messages import Grade
