@@ -1,24 +1,20 @@
 """The commands; without one the window opens."""
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from secretary_app import __version__
-from secretary_app.cli.context import DONE, NO, WRONG_USAGE, Context, answer, command, say, speak_utf8
+from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
 from secretary_app.cli.importing import take_in
-from secretary_app.cli.reports import report_json, tell_report
-from secretary_app.cli.usage import CommandGroup, WrongUsageError
+from secretary_app.cli.reports import tell_report
+from secretary_app.cli.signatures import sign, verify
+from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.errors import SecretaryError, UnreadableFileError
-from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
+from secretary_app.domain.signatures import Verdict
 from secretary_app.paths import data_folder, resource
-from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.services.suite import Suite
 
 
@@ -172,101 +168,6 @@ def _export_pdf(suite: Suite, conference_id: ConferenceId, kind: str, out: Path)
 
 
 @main.command()
-@click.argument("pdf", type=click.Path(path_type=Path))
-@click.option("--as", "slot", required=True, metavar="SLOT", help="Ô ký, ví dụ THU_KY, CT_HDND, CO_QUAN.")
-@click.option("--p12", type=click.Path(path_type=Path), required=True, help="Tệp chữ ký số .p12 hoặc .pfx.")
-@click.option("--password-file", metavar="F|-", help="Tệp chứa mật khẩu; “-” là đọc từ đầu vào.")
-@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
-@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
-@click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp khác thay vì tệp đã cho.")
-@click.pass_obj
-@command
-def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
-    context: Context,
-    pdf: Path,
-    slot: str,
-    p12: Path,
-    password_file: str | None,
-    trust: tuple[Path, ...],
-    image: Path | None,
-    number: int | None,
-    day: datetime | None,
-    out: Path | None,
-) -> None:
-    """Ký một ô của tệp PDF."""
-    if (number is None) != (day is None):
-        raise WrongUsageError("Số và ngày phải đi cùng nhau: --number và --date.", click.get_current_context())
-    suite = context.suite
-    read = suite.archive.archive.read
-    given = read(pdf)
-    key_file = read(p12)
-    identity = suite.signing.open_pkcs12(key_file, _password(password_file, read))
-    order = SigningOrder(
-        given,
-        slot,
-        suite.desk.clock.now(),
-        _trusted(context, trust),
-        NumberAndDate(number, day.date()) if number is not None and day is not None else None,
-        read(image) if image else None,
-    )
-    target = out or pdf
-    suite.archive.archive.write(target, suite.signing.sign(order, identity))
-    click.echo(str(target))
-
-
-def _password(source: str | None, read: Callable[[Path], bytes]) -> str:
-    if source is None and not sys.stdin.isatty():
-        raise WrongUsageError("Cần mật khẩu: dùng --password-file TỆP, hoặc --password-file - để đọc từ đầu vào.")
-    if source is None:
-        return str(click.prompt("Mật khẩu", hide_input=True, err=True))
-    data = sys.stdin.buffer.read() if source == "-" else read(Path(source))
-    return data.decode("utf-8", "replace").rstrip("\r\n")
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
-@click.option("--expect", multiple=True, metavar="SLOT", help="Ô phải có chữ ký.")
-@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
-@click.pass_obj
-@command
-def verify(
-    context: Context, files: tuple[Path, ...], trust: tuple[Path, ...], expect: tuple[str, ...], *, as_json: bool
-) -> None:
-    """Kiểm tra chữ ký của tệp PDF bất kỳ."""
-    suite = context.suite
-    trusted = _trusted(context, trust)
-    reports: list[FileReport] = []
-    unread: list[SecretaryError] = []
-    for path in files:
-        try:
-            request = VerifyRequest(suite.archive.archive.read(path), str(path), trusted, expect)
-            reports.append(suite.verification.verify(request))
-        except SecretaryError as error:
-            unread.append(error)
-    if as_json:
-        answer({"files": [report_json(report) for report in reports]})
-    else:
-        for report in reports:
-            tell_report(context.sentences, report)
-    for fault in unread:
-        say(context.sentences.error(fault))
-    if unread:
-        sys.exit(WRONG_USAGE)
-    sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
-
-
-def _trusted(context: Context, paths: tuple[Path, ...]) -> Trust:
-    """Return what the user named, which must exist, else the folder of this data folder, which need not."""
-    for path in paths:
-        if not path.exists():
-            raise UnreadableFileError(str(path), "missing")
-    return Trust(paths or (context.suite.trust_folder,))
-
-
-@main.command()
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
@@ -299,3 +200,7 @@ def check(context: Context, *, as_json: bool) -> None:
     else:
         click.echo(f"Dữ liệu nguyên vẹn: {report.conferences} hội nghị, {report.entries} mục nhật ký.")
     sys.exit(NO if report.problems else DONE)
+
+
+main.add_command(sign)
+main.add_command(verify)

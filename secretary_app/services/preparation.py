@@ -4,20 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypedDict, Unpack
 
-from secretary_app.domain.address import parted_address
+from secretary_app.domain import typed_people
 from secretary_app.domain.agenda import AgendaItem
 from secretary_app.domain.attendance import AttendanceStatus, Seat, SeatId
 from secretary_app.domain.checklist import readiness
-from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Details, in_state, person_by_id
+from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Details, in_state
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.findings import cleaned
-from secretary_app.domain.locality import Body, BodyId, Locality, LocalityLevel
-from secretary_app.domain.parts import rank_after_all, with_part, without_part
-from secretary_app.domain.people import COMRADE, Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.locality import Body, Locality, LocalityLevel
+from secretary_app.domain.parts import without_part
+from secretary_app.domain.people import PersonId
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies, renamed
 from secretary_app.domain.seating import held_by
 from secretary_app.domain.signatures import Check
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.ports import ConferenceSummary
@@ -41,16 +42,6 @@ class DetailChanges(TypedDict, total=False):
     recipients: tuple[str, ...]
     secretary_id: PersonId | None
     chairs: tuple[PersonId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """A person as typed in: titles in printing order, Party first."""
-
-    name: str
-    party_title: str = ""
-    state_title: str = ""
-    body_id: BodyId | None = None
 
 
 @dataclass(slots=True)
@@ -149,12 +140,16 @@ class Preparation:
         person_id = PersonId(self.desk.ids.new())
         seat_id = SeatId(self.desk.ids.new())
         label = "delegate_added" if new.body_id else "guest_added"
-        self.desk.change(conference_id, label, lambda conference: _seated(conference, new, person_id, seat_id))
+        self.desk.change(
+            conference_id, label, lambda conference: typed_people.seated(conference, new, person_id, seat_id)
+        )
         return person_id
 
     def change_delegate(self, conference_id: ConferenceId, person_id: PersonId, new: NewPerson) -> None:
         """Change name, titles and body of a delegate."""
-        self.desk.change(conference_id, "delegate_changed", lambda conference: _renamed(conference, person_id, new))
+        self.desk.change(
+            conference_id, "delegate_changed", lambda conference: typed_people.renamed(conference, person_id, new)
+        )
 
     def remove_delegate(self, conference_id: ConferenceId, seat_id: SeatId) -> None:
         """Take a delegate off the list; the person stays known as chair, secretary or speaker."""
@@ -189,61 +184,3 @@ def _fresh_copy(previous: Conference, conference_id: ConferenceId, name: str) ->
         tuple(seat for seat in seats if seat.body_id),
         tuple(agenda),
     )
-
-
-def _titles(new: NewPerson) -> tuple[Title, ...]:
-    pairs = ((TitleKind.PARTY, new.party_title), (TitleKind.STATE, new.state_title))
-    return tuple(Title(kind, cleaned(words)) for kind, words in pairs if words.strip())
-
-
-def _retitled(person: Person, new: NewPerson) -> tuple[Title, ...]:
-    """Return the titles with the first of each kind as typed; dates and further titles stay."""
-    kept = list(person.titles)
-    pairs = ((TitleKind.PARTY, new.party_title), (TitleKind.STATE, new.state_title))
-    for place, (kind, typed) in enumerate(pairs):
-        old = next((title for title in kept if title.kind is kind), None)
-        words = typed.strip()
-        if old is None and words:
-            kept.insert(min(place, len(kept)), Title(kind, cleaned(words)))
-        elif old is not None and words:
-            kept[kept.index(old)] = replace(old, name=cleaned(words))
-        elif old is not None:
-            kept.remove(old)
-    return tuple(kept)
-
-
-def _memberships(new: NewPerson) -> tuple[Membership, ...]:
-    return (Membership(new.body_id),) if new.body_id else ()
-
-
-def _seated(conference: Conference, new: NewPerson, person_id: PersonId, seat_id: SeatId) -> Conference:
-    address, name = parted_address(cleaned(new.name))
-    person = Person(
-        person_id,
-        rank_after_all(conference.people),
-        name,
-        honorific=address or COMRADE,
-        titles=_titles(new),
-        memberships=_memberships(new),
-    )
-    number = max((seat.number for seat in conference.seats), default=0) + 1
-    seat = Seat(seat_id, rank_after_all(conference.seats), number, person_id, new.body_id)
-    return with_part(with_part(conference, "people", person), "seats", seat)
-
-
-def _renamed(conference: Conference, person_id: PersonId, new: NewPerson) -> Conference:
-    old = person_by_id(conference, person_id)
-    belongs = new.body_id in {membership.body_id for membership in old.memberships}
-    address, name = parted_address(cleaned(new.name))
-    person = replace(
-        old,
-        name=name,
-        honorific=address or old.honorific,
-        titles=_retitled(old, new),
-        memberships=old.memberships if belongs else _memberships(new),
-    )
-    changed = with_part(conference, "people", person)
-    for seat in conference.seats:
-        if seat.person_id == person_id:
-            changed = with_part(changed, "seats", replace(seat, body_id=new.body_id))
-    return changed

@@ -9,9 +9,10 @@ from secretary_app.domain.parts import part_by_id, with_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.roster import RosterPlan
 from secretary_app.domain.seating import moved, numbered, with_members, with_roster, with_seats_of
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.desk import Desk, Rule
 from secretary_app.services.directory import DirectoryBook
-from secretary_app.services.preparation import NewPerson, Preparation
+from secretary_app.services.preparation import Preparation
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from secretary_app.domain.locality import BodyId, Locality, LocalityLevel
 from secretary_app.domain.people import Membership, Person, PersonId, members_on
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME, bodies
 from secretary_app.domain.seating import held_by
-from secretary_app.services.preparation import NewPerson
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.services.suite import Suite
 from tests.builders import HDND, LOCALITY, MTTQ, UBND, a_conference

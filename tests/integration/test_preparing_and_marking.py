@@ -12,7 +12,7 @@ from secretary_app.domain.errors import EmptyWordsError
 from secretary_app.domain.locality import LocalityLevel
 from secretary_app.domain.people import Title, TitleKind
 from secretary_app.domain.presence import present_at
-from secretary_app.services.preparation import NewPerson
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.services.suite import Suite
 from tests.builders import LOCALITY, PEOPLE, START, UBND, FixedClock, a_conference, a_seat, at

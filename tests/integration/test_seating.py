@@ -12,7 +12,7 @@ from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.people import Membership, Person, PersonId
 from secretary_app.domain.roster import RosterRow
 from secretary_app.domain.roster_plan import plan_roster
-from secretary_app.services.preparation import NewPerson
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.suite import Suite
 from tests.builders import BODIES, HDND, LOCALITY, MTTQ, PEOPLE, UBND, a_conference
 from tests.suites import make_suite

@@ -17,9 +17,9 @@ from secretary_app.domain.errors import (
 )
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.parts import with_part
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.events import ConferenceChanged, Event
-from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.services.suite import Suite
 from tests.builders import HDND, MTTQ, UBND, FixedClock, a_conference, at

@@ -16,8 +16,8 @@ from secretary_app.domain.conference import Conference, ConferenceId, Conference
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.findings import FindingId, FindingKind, FindingState
 from secretary_app.domain.shaping import Replacement
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.capture import NewFinding
-from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
 from tests.builders import FixedClock, a_conference
 from tests.suites import close_suites, make_suite

@@ -141,7 +141,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     tampered = place / "BB-sua-sau-khi-ky.pdf"
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
-    camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.show_report(tampered)))
+    camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
 

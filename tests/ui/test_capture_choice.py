@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
-from secretary_app.ui.models.findings_model import FindingLine
+from secretary_app.ui.models.finding_lines import FindingLine
 from secretary_app.ui.views.capture_view import CaptureView
 from tests.builders import HDND, UBND, a_conference, at
 from tests.keyboard import press, type_unikey

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
-from secretary_app.ui.models.findings_model import FindingLine, SectionLine
+from secretary_app.ui.models.finding_lines import FindingLine, SectionLine
 from secretary_app.ui.views.capture_view import CaptureView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.filter_button import FilterButton

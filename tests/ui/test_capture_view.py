@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.ports import Draft
-from secretary_app.services.preparation import NewPerson
 from secretary_app.services.roll_call import Marking
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.ui.messages import Grade
-from secretary_app.ui.models.findings_model import FindingLine, SectionLine
+from secretary_app.ui.models.finding_lines import FindingLine, SectionLine
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.chip import ChipCross
 from secretary_app.ui.widgets.side_list import SideList

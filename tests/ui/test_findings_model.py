@@ -19,7 +19,8 @@ from secretary_app.domain.parts import with_parts, without_part
 from secretary_app.paths import resource
 from secretary_app.services.capture import Capture
 from secretary_app.ui.models.finding_filter import FindingFilter, Only
-from secretary_app.ui.models.findings_model import FindingLine, FindingsModel, SectionLine
+from secretary_app.ui.models.finding_lines import FindingLine, SectionLine
+from secretary_app.ui.models.findings_model import FindingsModel
 from tests.builders import BODIES, HDND, MTTQ, UBND, a_conference, at
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.roll_call import Marking
 from secretary_app.ui.labels import days_text, moment_text
-from secretary_app.ui.models.findings_model import FindingLine, FindingsModel
+from secretary_app.ui.models.finding_lines import FindingLine
+from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.models.presence_words import presence_words
 from secretary_app.ui.views.findings_list import FindingsList
 from secretary_app.ui.widgets.list_sheet import ListSheet

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from secretary_app.domain.findings import Finding, FindingId, FindingState, is_to_fix, is_undecided
 from secretary_app.services.ports import FindingGroup
 from secretary_app.ui.models.finding_filter import FindingFilter, Sieve
-
-if TYPE_CHECKING:
-    from secretary_app.ui.models.findings_model import FindingLine
+from secretary_app.ui.models.finding_lines import FindingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +14,7 @@ class Block:
     """The lines of one group, and what is counted of them."""
 
     group: FindingGroup
-    lines: "tuple[FindingLine, ...]"
+    lines: tuple[FindingLine, ...]
     undecided: tuple[Finding, ...]
     to_fix: tuple[Finding, ...]
     agreed: bool  # all of them
@@ -27,14 +24,14 @@ class Block:
 class Passed:
     """What a filter lets through of a block; lines that were kept in sight are among the lines, not the hits."""
 
-    lines: "tuple[FindingLine, ...]"
+    lines: tuple[FindingLine, ...]
     hits: int
 
 
 class Blocks:
     """Blocks by the identity of their group."""
 
-    def __init__(self, make: "Callable[[Finding], FindingLine]") -> None:
+    def __init__(self, make: Callable[[Finding], FindingLine]) -> None:
         self._make = make
         self._known: dict[int, Block] = {}  # a block holds its group, so no other object takes its identity
         self._lines: dict[FindingId, FindingLine] = {}
@@ -68,7 +65,7 @@ class Blocks:
             all(finding.state is FindingState.AGREED for finding in group.findings),
         )
 
-    def _line(self, finding: Finding) -> "FindingLine":
+    def _line(self, finding: Finding) -> FindingLine:
         line = self._lines.get(finding.id)
         if line is None or line.finding is not finding:
             line = self._lines[finding.id] = self._make(finding)
@@ -108,7 +105,7 @@ class Filtering:
             known = self._passed[id(block)] = (block, self._let_through(block))
         return known[1]
 
-    def matches(self, line: "FindingLine") -> bool:
+    def matches(self, line: FindingLine) -> bool:
         """Tell whether a line is asked for."""
         return self._sieve.matches(self.wanted, line)
 

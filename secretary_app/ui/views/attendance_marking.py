@@ -11,7 +11,7 @@ from secretary_app.domain.attendance import AttendanceStatus, SeatId, Substitute
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.entry import parse_guest
 from secretary_app.domain.text import normalise
-from secretary_app.services.preparation import NewPerson
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.roll_call import Delegate, Marking
 from secretary_app.ui.models.attendance_model import AttendanceModel, body_of
 from secretary_app.ui.views.attendance_roll import KEYED_STATUSES, RollPane

@@ -8,26 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from secretary_app.domain.entry import UNKNOWN_SPEAKER, DueMark, parse_due, parse_prefix
+from secretary_app.domain.entry import UNKNOWN_SPEAKER, DueMark, parse_due
 from secretary_app.domain.findings import FindingId, FindingKind
-from secretary_app.domain.locality import Body, BodyId
-from secretary_app.domain.people import PersonId
 from secretary_app.domain.presiding import concluding
 from secretary_app.services.ports import Draft
-from secretary_app.ui.models.capture_reading import Reading, read_line, with_prefix
+from secretary_app.ui.models.attachments import with_known_people, with_mentioned, with_unknown_speaker, without
+from secretary_app.ui.models.capture_reading import Reading, read_line
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.capture_chips import CaptureChips
-from secretary_app.ui.views.capture_choices import COMMON, body_choices, kind_choices, line_called
+from secretary_app.ui.views.capture_choices import line_called
+from secretary_app.ui.views.kind_and_body import KindAndBody
 from secretary_app.ui.views.mention_typing import MentionTyping
 from secretary_app.ui.widgets.capture_line import CaptureLine
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.people_popup import PeoplePopup, PopupRow
 from secretary_app.ui.widgets.phrase_button import PhraseButton
-from secretary_app.ui.widgets.selector import Selector
 from secretary_app.ui.widgets.text_place import characters, units
 
-_WITH_OWNER = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _EMPTY = Draft("")
 
@@ -44,11 +42,9 @@ class CaptureDock(QFrame):
     def __init__(self, theme: Theme, popup: PeoplePopup) -> None:
         super().__init__()
         self._theme = theme
-        self._bodies: tuple[Body, ...] = ()
         self._near = date.min
         self._mentions: Mentions | None = None
         self._extra = _EMPTY  # what no selector shows: people, due date, which line
-        self._obeyed = ""
         self._item_of: Callable[[FindingId | None], str] = lambda _about: ""
         self._narrow = False
         self._off_record = False
@@ -57,8 +53,8 @@ class CaptureDock(QFrame):
         self.setObjectName("capture_dock")
         self.setFixedHeight(theme.size("capture_dock"))
         self.line = CaptureLine(theme, self.tr("Dòng ghi biên bản"))
-        self.kinds = Selector(theme, kind_choices(), "capture_kind", self.tr("Loại nội dung"))
-        self.bodies = Selector(theme, body_choices(()), "capture_body", self.tr("Cơ quan"))
+        self._choice = KindAndBody(theme, self)
+        self.kinds, self.bodies = self._choice.kinds, self._choice.bodies
         self.phrases = PhraseButton(theme, self.tr("Câu mẫu"))
         self.chips = CaptureChips(theme)
         self._hint = HintButton(theme, self.tr("Sửa dòng trước"), "↑").place_in(self, "edit_last")
@@ -72,14 +68,8 @@ class CaptureDock(QFrame):
     def draft(self) -> Draft:
         """What is in the line now."""
         text = self.line.text
-        body = self.bodies.value()
-        return replace(
-            self._extra,
-            words=text,
-            kind=FindingKind(self.kinds.value()),
-            body_id=None if body in {"", COMMON} else BodyId(body),
-            cursor=characters(text, self.line.edit.textCursor().position()),
-        )
+        cursor = characters(text, self.line.edit.textCursor().position())
+        return replace(self._choice.put_into(self._extra), words=text, cursor=cursor)
 
     @property
     def is_empty(self) -> bool:
@@ -89,12 +79,11 @@ class CaptureDock(QFrame):
     def show_draft(self, draft: Draft) -> None:
         """Put words, choice and chips into the line; nothing is announced."""
         self._extra = self._known(draft)
-        self._obeyed = ""
         self.line.put_text(draft.words)
         cursor = self.line.edit.textCursor()
         cursor.setPosition(units(draft.words, min(draft.cursor, len(draft.words))))
         self.line.edit.setTextCursor(cursor)
-        self._choose(draft)
+        self._choice.show_choice(draft)
         self._show_extra()
 
     @property
@@ -111,7 +100,7 @@ class CaptureDock(QFrame):
     def set_speaker_unknown(self) -> None:
         """Attach a speaker whose name is still to be found."""
         if not self._extra.dissent:
-            self._attach(replace(self._extra, speaker_id=None, speaker_unknown=True))
+            self._attach(with_unknown_speaker(self._extra))
 
     def take_words(self, words: str) -> None:
         """Let other words stand in the line, as typed on; the cursor goes behind them."""
@@ -120,20 +109,17 @@ class CaptureDock(QFrame):
 
     def read(self) -> Reading:
         """Return the line as it will be saved."""
-        return read_line(self.draft, self._bodies, self._near, self._obeyed)
+        return read_line(self.draft, self._choice.offered, self._near, self._choice.obeyed)
 
     def read_as(self, draft: Draft) -> Reading:
         """Return how another line would be saved."""
-        return read_line(draft, self._bodies, self._near)
+        return read_line(draft, self._choice.offered, self._near)
 
     def show_conference(self, mentions: Mentions, near: date) -> None:
         """Offer the bodies and people of a conference; days without a year are read from `near` on."""
         self._mentions = mentions
         self._near = near
-        bodies = mentions.conference.bodies
-        if bodies != self._bodies:
-            self._bodies = bodies
-            self.bodies.set_choices(body_choices(bodies))
+        self._choice.offer(mentions.conference.bodies)
         self._extra = self._known(self._extra)
         self._show_extra()
 
@@ -143,12 +129,11 @@ class CaptureDock(QFrame):
 
     def choose_kind(self, kind: FindingKind) -> None:
         """Choose by key."""
-        self.kinds.choose(kind.value)
+        self._choice.choose_kind(kind)
 
     def choose_body(self, number: int) -> None:
         """Choose by key: 0 is no body."""
-        if number <= len(self._bodies):
-            self.bodies.choose(self._bodies[number - 1].id if number else COMMON)
+        self._choice.choose_body(number)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what can be left out."""
@@ -168,36 +153,20 @@ class CaptureDock(QFrame):
 
     def _gives_owner(self) -> bool:
         """Tell whether '@' means who does it, not who says it."""
-        return not self._extra.dissent and FindingKind(self.kinds.value()) in _WITH_OWNER
+        return not self._extra.dissent and self._choice.has_owner
 
     def _mention(self, key: str) -> None:
         if key == UNKNOWN_SPEAKER:
             self.set_speaker_unknown()
-        elif not self._gives_owner():
-            self._attach(replace(self._extra, speaker_id=PersonId(key), speaker_unknown=False))
-        elif any(body.id == key for body in self._bodies):
-            self._attach(replace(self._extra, owner_id=BodyId(key)))
         else:
-            self._attach(replace(self._extra, owner_id=PersonId(key)))
+            self._attach(with_mentioned(self._extra, key, self._choice.offered, as_owner=self._gives_owner()))
 
     def _detach(self, chip: str) -> None:
-        empty: dict[str, Draft] = {
-            "speaker": replace(self._extra, speaker_id=None, speaker_unknown=False),
-            "owner": replace(self._extra, owner_id=None),
-            "due": replace(self._extra, due=None),
-        }
-        self._attach(empty[chip])
+        self._attach(without(self._extra, chip))
 
     def _known(self, draft: Draft) -> Draft:
         """Leave out who is no longer in the conference, as after undo."""
-        if self._mentions is None:
-            return draft
-        name = self._mentions.name
-        return replace(
-            draft,
-            speaker_id=draft.speaker_id if draft.speaker_id and name(draft.speaker_id) else None,
-            owner_id=draft.owner_id if draft.owner_id and name(draft.owner_id) else None,
-        )
+        return with_known_people(draft, self._mentions) if self._mentions else draft
 
     def _attach(self, extra: Draft) -> None:
         self._extra = extra
@@ -207,21 +176,12 @@ class CaptureDock(QFrame):
     def _typed(self, words: str) -> None:
         """Let a prefix and a due mark take effect once a blank closes them."""
         if not self._extra.dissent and not self._off_record:
-            self._obey_prefix(words)
+            self._choice.obey_prefix(words)
             mark = parse_due(words, self._near)
             if mark and mark.day and mark.closed:
                 self._take_due(mark)
         self._show_choice()
         self.changed.emit()
-
-    def _obey_prefix(self, words: str) -> None:
-        """Change the choice, never the words: an input method may still be at work in them."""
-        prefix = parse_prefix(words, self._bodies)
-        if prefix is None:
-            self._obeyed = ""
-        elif prefix.kind and prefix.closed and prefix.typed != self._obeyed:
-            self._choose(with_prefix(self.draft, prefix))
-            self._obeyed = prefix.typed
 
     def _take_due(self, mark: DueMark) -> None:
         """Cut the mark out, but only when the blank behind it has just been typed; else it is read when saving."""
@@ -234,12 +194,6 @@ class CaptureDock(QFrame):
         cursor.setPosition(units(text, mark.start), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
 
-    def _choose(self, draft: Draft) -> None:
-        self.kinds.set_value(draft.kind.value)
-        known = any(body.id == draft.body_id for body in self._bodies)
-        self.bodies.set_value(draft.body_id if draft.body_id and known else COMMON)
-        self._show_choice()
-
     def _chosen(self) -> None:
         self._show_choice()
         self._typing.refresh()
@@ -247,7 +201,7 @@ class CaptureDock(QFrame):
 
     def _show_choice(self) -> None:
         item = "" if self._off_record else self._item_of(self._extra.finding_id)
-        self.line.show_choice(*line_called(self.draft, self._bodies, off_record=self._off_record), item)
+        self.line.show_choice(*line_called(self.draft, self._choice.offered, off_record=self._off_record), item)
         self.chips.show_presiding(self._concluding())
 
     def _concluding(self) -> str:
@@ -255,7 +209,7 @@ class CaptureDock(QFrame):
         extra = self._extra
         if self._mentions is None or self._off_record or extra.finding_id or extra.speaker_id or extra.speaker_unknown:
             return ""
-        chair = concluding(self._mentions.conference, FindingKind(self.kinds.value()))
+        chair = concluding(self._mentions.conference, self._choice.kind)
         return self._mentions.name(chair) if chair else ""
 
     def _show_extra(self) -> None:
@@ -270,8 +224,7 @@ class CaptureDock(QFrame):
         self._hint.setVisible(not self._about_earlier and not crowded and not self._off_record)
         self._leave.setVisible(self._about_earlier)
         self._leave.set_words(self.tr("Bỏ, không sửa") if extra.finding_id else self.tr("Ghi ở cuối"))
-        self.kinds.setEnabled(not extra.dissent)
-        self.bodies.setEnabled(not extra.dissent)
+        self._choice.set_enabled(enabled=not extra.dissent)
         self._show_choice()
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -290,8 +243,7 @@ class CaptureDock(QFrame):
         self.line.save_requested.connect(self.save_requested)
         self.line.edit_last_requested.connect(self.edit_last_requested)
         self.line.text_changed_by_user.connect(self._typed)
-        self.kinds.chosen.connect(self._chosen)
-        self.bodies.chosen.connect(self._chosen)
+        self._choice.chosen.connect(self._chosen)
         self.chips.removed.connect(self._detach)
         self._hint.clicked.connect(self.edit_last_requested)
         self._leave.clicked.connect(self.left)

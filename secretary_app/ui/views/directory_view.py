@@ -1,7 +1,6 @@
 """The screen Danh bạ: everybody who may take part, by body; at the right the person being shown."""
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.directory import is_set_up
@@ -9,19 +8,14 @@ from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.services.events import DirectoryChanged
 from secretary_app.services.keeping import Undoing
-from secretary_app.ui.models.directory_model import INACTIVE, NO_BODY, DirectoryModel, PeopleWanted
+from secretary_app.ui.views.directory_bar import DirectoryBar
 from secretary_app.ui.views.directory_empty import EmptyDirectory
 from secretary_app.ui.views.directory_merge import MergePage
 from secretary_app.ui.views.directory_person import PersonPane
+from secretary_app.ui.views.directory_side import DirectorySide
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import UnitView, ViewKit
-from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
-from secretary_app.ui.widgets.people_list import PeopleList
-from secretary_app.ui.widgets.rail import NARROW_BELOW
-from secretary_app.ui.widgets.saved_edit import Chooser
-from secretary_app.ui.widgets.side_list import PaneBar
 
 _BROUGHT = frozenset({"roster_imported", "delegates_taken", "people_merged"})
 
@@ -31,24 +25,13 @@ class DirectoryView(UnitView):
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__(kit)
-        self._showing = False  # rows are being put: the choice is not the user's
         self._group = ""  # where the person in sight was chosen
-        self.model = DirectoryModel()
-        self.list = PeopleList(kit.theme, "directory_list", self.tr("Danh bạ theo cơ quan"))
-        self.search = IconField(kit.theme, "search").named("directory_search", self.tr("Tìm trong danh bạ"))
-        self.filter = Chooser("directory_filter", self.tr("Cơ quan cần xem"))
+        self._side = DirectorySide(kit.theme)
+        self.list, self.model = self._side.list, self._side.model
         self.person = PersonPane(kit)
         self.merge = MergePage(kit)
         self.empty = EmptyDirectory(kit.theme)
-        self.bar = PaneBar(kit.theme, self.tr("Danh bạ"))
-        self.doubles = Button(kit.theme, self.tr("Gộp trùng"), "quiet", icon="copy")
-        self.organisation = Button(kit.theme, self.tr("Đơn vị và cơ quan"), "quiet", icon="body_group")
-        self.rosters = (
-            Button(kit.theme, self.tr("Nhập Excel, CSV"), "quiet", icon="import_table"),
-            Button(kit.theme, self.tr("Xuất Excel"), "quiet", icon="export_pdf"),
-        )
-        self.add = Button(kit.theme, self.tr("Thêm người"), "primary", icon="new", keys="Insert")
-        self._left = QFrame()
+        self.bar = DirectoryBar(kit.theme)
         self._inner, self._pages = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -75,18 +58,17 @@ class DirectoryView(UnitView):
 
     @override
     def fit(self, window_width: int) -> None:
-        for button in (self.organisation, self.rosters[1]):  # the menu has them too
-            button.setHidden(window_width < NARROW_BELOW)
+        self.bar.fit(window_width)
 
     def begin_new(self) -> None:
         """Offer empty fields for somebody in the body in sight."""
         if not self.person.finish():
             return
-        group = str(self.filter.currentData() or "") or self._group
+        group = self._side.group or self._group
         known = {body.id for body in self.kit.suite.directory.directory.bodies}
         self._pages.setCurrentIndex(0)
         self._inner.setCurrentIndex(0)
-        self._choose_row(QModelIndex())
+        self._side.choose(None)
         self.person.begin_new(BodyId(group) if group in known else None)
 
     @override
@@ -106,12 +88,7 @@ class DirectoryView(UnitView):
     def show_all(self) -> None:
         book = self.kit.suite.directory
         directory = book.directory
-        self._offer_groups()
-        wanted = PeopleWanted(self.search.edit.shown, str(self.filter.currentData() or ""))
-        self._showing = True
-        self.model.show_directory(directory, book.today, wanted)
-        self._showing = False
-        self.list.fit_names(self.model.people)
+        self._side.show_directory(directory, book.today)
         self._show_bar()
         self.empty.show_set_up(done=is_set_up(directory))
         if not self.person.is_new:
@@ -122,47 +99,22 @@ class DirectoryView(UnitView):
 
     def _show_bar(self) -> None:
         directory = self.kit.suite.directory.directory
-        count, shown = len(directory.people), len({line.person_id for line in self.model.rows})
-        words = self.tr("{count} người").format(count=count)
-        if shown != count:
-            words = self.tr("{shown} trên {count} người").format(shown=shown, count=count)
-        self.bar.set_title(self.tr("Danh bạ"), words if count else "")
-        pairs = len(self.merge.pairs())
-        self.doubles.set_words(self.tr("Gộp trùng {count}").format(count=pairs))
-        self.doubles.setVisible(pairs > 0)
-
-    def _offer_groups(self) -> None:
-        bodies = self.kit.suite.directory.directory.bodies
-        choices = (
-            ("", self.tr("Mọi cơ quan")),
-            *((body.id, body.name) for body in bodies),
-            (NO_BODY, self.tr("Chưa thuộc cơ quan nào")),
-            (INACTIVE, self.tr("Không còn dùng")),
-        )
-        chosen = str(self.filter.currentData() or "")
-        self.filter.set_choices(choices, chosen if chosen in dict(choices) else "")
+        shown = len({line.person_id for line in self.model.rows})
+        self.bar.show_counts(len(directory.people), shown, len(self.merge.pairs()))
 
     def _show_person(self) -> None:
         """Show who is chosen as stored now; who is out of sight gives way to the first in sight."""
         known = self.person.person
         row = self.model.row_of(known.id, self._group) if known else None
         row = row or next(iter(self.model.rows), None)
-        self._choose_row(self.model.index_of(row.key) if row else QModelIndex())
+        self._side.choose(row)
         self._group = row.group if row else ""
         self.person.show_person(self._found(row.person_id) if row else None)
-
-    def _choose_row(self, index: QModelIndex) -> None:
-        self._showing = True
-        if index.isValid():
-            self.list.choose(index)
-        else:
-            self.list.selectionModel().clear()
-        self._showing = False
 
     def _follow_choice(self) -> None:
         """The user chose another row: store what is typed, and stay where a line is not understood."""
         row = self.list.row()
-        if self._showing or row is None:
+        if row is None:
             return
         if not self.person.finish():
             self._show_person()
@@ -181,16 +133,6 @@ class DirectoryView(UnitView):
             self.person.is_new = False
             self.show_all()
 
-    def _leave_search(self) -> None:
-        self.search.edit.clear()
-        self._focus_list()
-
-    def _focus_list(self) -> None:
-        if self.model.rows:
-            self.list.setFocus()
-        else:
-            self.search.edit.setFocus()
-
     def _show_people(self) -> None:
         """Come back to the list, or to what to do while nobody is there."""
         self._pages.setCurrentIndex(0)
@@ -200,15 +142,14 @@ class DirectoryView(UnitView):
         if self._inner.currentIndex() == 1:
             self.empty.begin()
         else:
-            self._focus_list()
+            self._side.take_focus()
 
     # --- deeds
 
     def _take_added(self, person_id: str) -> None:
         """Show somebody just stored, also when the letters searched for do not fit them."""
         if self.model.row_of(PersonId(person_id)) is None:
-            self.search.edit.clear()
-            self.filter.setCurrentIndex(0)
+            self._side.want_everybody()
         self.person.show_person(self._found(person_id))
         self.show_all()
 
@@ -245,26 +186,13 @@ class DirectoryView(UnitView):
     # --- put together
 
     def _lay_out(self) -> None:
-        theme = self.kit.theme
-        for button, name in (
-            (self.doubles, "merge_people"),
-            (self.organisation, "open_organisation"),
-            (self.rosters[0], "import_people_button"),
-            (self.rosters[1], "export_people_button"),
-            (self.add, "add_person"),
-        ):
-            button.setObjectName(name)
-            self.bar.add_action(button)
-        self.search.edit.setPlaceholderText(self.tr("Tìm tên, chức vụ, cơ quan"))
-        self.list.setModel(self.model)
-        self._lay_out_list()
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left, 1)
+        row.addWidget(self._side, 1)
         row.addWidget(self.person)
-        self.person.setFixedWidth(theme.size("review_page"))
+        self.person.setFixedWidth(self.kit.theme.size("review_page"))
         self._inner.addWidget(full)
         self._inner.addWidget(self.empty)
         page = QWidget()
@@ -280,41 +208,19 @@ class DirectoryView(UnitView):
         whole.addWidget(self._pages)
         name_widget(self._pages, "directory_pages", self.tr("Danh bạ"))
 
-    def _lay_out_list(self) -> None:
-        theme = self.kit.theme
-        head = QHBoxLayout()
-        head.setContentsMargins(
-            theme.space("l") + theme.space("xs"), theme.space("m"), theme.space("l"), theme.space("m")
-        )
-        head.setSpacing(theme.space("s"))
-        head.addWidget(self.search, 3)
-        head.addWidget(self.filter, 2)
-        self._left.setProperty("surface", "paper")
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-
     def _connect(self) -> None:
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._follow_choice())
+        self._side.row_chosen.connect(self._follow_choice)
+        self._side.wanted_changed.connect(self._filter)
         self.list.person_opened.connect(lambda _key: self.person.focus_name())
         self.list.add_requested.connect(self.begin_new)
         self.list.remove_requested.connect(self._remove_chosen)
-        self.list.left.connect(self.search.edit.setFocus)
-        for told in (self.search.edit.textChanged, self.search.edit.composed):
-            told.connect(lambda _text: self._filter())
-        self.search.edit.entered.connect(lambda _text: self._focus_list())
-        self.search.edit.down_requested.connect(self._focus_list)
-        self.search.edit.escape_requested.connect(self._leave_search)
-        self.filter.chosen.connect(lambda _key: self._filter())
         self.person.added.connect(self._take_added)
         self.person.removed.connect(self._remove)
         self.person.left.connect(self._show_people)
         self.merge.done.connect(self._end_merging)
         self.empty.way_chosen.connect(lambda name: self.kit.actions[name].trigger())
-        self.add.clicked.connect(self.begin_new)
-        self.doubles.clicked.connect(self._begin_merging)
-        for button, command in zip(self.rosters, ("import_people", "export_people"), strict=True):
+        self.bar.add.clicked.connect(self.begin_new)
+        self.bar.doubles.clicked.connect(self._begin_merging)
+        for button, command in zip(self.bar.rosters, ("import_people", "export_people"), strict=True):
             button.clicked.connect(self.kit.actions[command].trigger)
-        self.organisation.clicked.connect(self.kit.actions["set_up_organisation"].trigger)
+        self.bar.organisation.clicked.connect(self.kit.actions["set_up_organisation"].trigger)

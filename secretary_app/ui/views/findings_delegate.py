@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.ui.models.finding_filter import hit_spans
-from secretary_app.ui.models.findings_model import ClauseLine, FindingLine, FindingsModel, SectionLine
+from secretary_app.ui.models.finding_lines import ClauseLine, FindingLine, SectionLine
+from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import LEFT, draw_text, text_width
 from secretary_app.ui.widgets.rows import Index, paint_selected

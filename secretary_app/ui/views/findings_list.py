@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from secretary_app.domain.findings import Finding, FindingId
-from secretary_app.ui.models.findings_model import FindingLine, FindingsModel, SectionLine
+from secretary_app.ui.models.finding_lines import FindingLine, SectionLine
+from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.findings_delegate import FindingsPainter
 from secretary_app.ui.widgets.line_choice import LineChoice

@@ -10,7 +10,7 @@ from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.people import Person, TitleKind
 from secretary_app.domain.text import normalise
-from secretary_app.services.preparation import NewPerson
+from secretary_app.domain.typed_people import NewPerson
 from secretary_app.ui.models.attendance_model import GUESTS
 from secretary_app.ui.views.saving import is_saved, is_saved_here
 from secretary_app.ui.views.view import View, ViewKit

@@ -18,15 +18,13 @@ from secretary_app.ui.views.closing_times import ClosingTimes
 from secretary_app.ui.views.comparing import DIFFERENCE_COMMANDS, Comparing
 from secretary_app.ui.views.correcting import Correcting
 from secretary_app.ui.views.print_preview import PrintPreview
+from secretary_app.ui.views.review_bar import ReviewBar
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.stage_strip import StageStrip
 from secretary_app.ui.views.view import View, ViewKit
-from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.document_list import DocumentList
 from secretary_app.ui.widgets.document_row import DocumentRow
 from secretary_app.ui.widgets.page_preview import PagePreview
-from secretary_app.ui.widgets.painting import name_widget
-from secretary_app.ui.widgets.side_list import PaneBar
 
 _CLOCK_MS = 10_000  # the clock time in the list of checks
 _STEPS = {
@@ -46,7 +44,7 @@ class ReviewView(View):
         super().__init__(kit)
         self._stale = True
         self.closing = ClosingPane(kit.theme, kit.suite.sentences)
-        self.bar = PaneBar(kit.theme, self.tr("Rà soát"))
+        self.bar = ReviewBar(kit.theme)
         self.strip = StageStrip(kit.theme)
         self.document = DocumentList(kit.theme, "review_view", self.tr("Biên bản như sẽ in"))
         self.model = LinesModel[DocumentRow]()
@@ -119,8 +117,8 @@ class ReviewView(View):
         """Put the page away behind a button where the document would become too narrow to read."""
         theme = self.kit.theme
         narrow = self.width() < theme.size("review_list") + 2 * theme.size("review_page")
-        self._page_button.setVisible(narrow)
-        self.preview.setVisible(self._page_button.isChecked() or not narrow)
+        self.bar.set_narrow(narrow)
+        self.preview.setVisible(self.bar.page_wanted or not narrow)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,16 +212,13 @@ class ReviewView(View):
         conference = self.conference
         compared = self.comparing.active
         self.model.set_lines(self.comparing.rows() if compared else self._minute_rows())
-        self._compare.setEnabled(not compared)
         self.correcting.follow(closed=is_closed(conference))
         self.strip.show_conference(conference)
-        version = len(conference.minutes) + (0 if is_closed(conference) else 1)
-        detail = self.tr("bản {version}, đã thông qua") if is_closed(conference) else self.tr("bản {version}, đọc lại")
-        self.bar.set_title(self.tr("Rà soát"), detail.format(version=version))
+        self.bar.show_conference(conference, compared=compared)
 
     def _minute_rows(self) -> tuple[DocumentRow, ...]:
         text = self.kit.suite.review.text(self.conference.id)
-        return minute_rows(text, self.conference, compared=self._compare.isChecked())
+        return minute_rows(text, self.conference, compared=self.bar.marks_corrections)
 
     def _show_closing(self) -> None:
         if self.conference_id is None or not self.isVisible():
@@ -262,6 +257,10 @@ class ReviewView(View):
         self.closing.link_chosen.connect(self.go_to)
         self.closing.correction_chosen.connect(self.select)
         self.closing.adopt_requested.connect(self.adopt)
+        self.bar.marking_changed.connect(self._show_document)
+        self.bar.versions_wanted.connect(self.compare)
+        self.bar.print_wanted.connect(self._print)
+        self.bar.page_toggled.connect(lambda: self.fit(self.width()))
         self.strip.wanted.connect(lambda command: self.kit.actions[command].trigger())
         self.document.row_selected.connect(self._follow_selection)
         self.document.edit_requested.connect(self.correcting.start)
@@ -274,20 +273,6 @@ class ReviewView(View):
 
     def _lay_out(self) -> None:
         theme = self.kit.theme
-        self._compare = self._tool("compare", self.tr("Chỗ sửa"), "review_compare")
-        self._compare.setCheckable(True)
-        self._compare.setChecked(True)
-        self._compare.setToolTip(self.tr("Hiện chữ cũ và chữ mới ở chỗ đã sửa"))
-        self._compare.toggled.connect(lambda _on: self._show_document())
-        versions = self._tool("two_versions", self.tr("So sánh bản"), "compare_versions_button")
-        versions.setToolTip(self.tr("So sánh hai bản của biên bản (Ctrl+F5)"))
-        versions.clicked.connect(self.compare)
-        printer = self._tool("print", self.tr("In…"), "review_print")
-        printer.clicked.connect(self._print)
-        self._page_button = self._tool("file-text", self.tr("Trang in"), "review_page_button")
-        self._page_button.setCheckable(True)
-        self._page_button.hide()
-        self._page_button.toggled.connect(lambda _on: self.fit(self.width()))
         middle = QFrame()
         middle.setProperty("surface", "paper")
         column = QVBoxLayout(middle)
@@ -304,9 +289,3 @@ class ReviewView(View):
         row.addWidget(self.closing)
         row.addWidget(middle, 1)
         row.addWidget(self.preview)
-
-    def _tool(self, icon: str, words: str, object_name: str) -> Button:
-        button = Button(self.kit.theme, words, "quiet", icon=icon)
-        name_widget(button, object_name, words)
-        self.bar.add_action(button)
-        return button

@@ -1,0 +1,148 @@
+"""What is in front: which screen, which conference, and how one gets from one to another."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.ui.main_window import frame_words
+from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.cycles import made_to_stay
+from secretary_app.ui.main_window.last_place import LastPlace
+from secretary_app.ui.main_window.projector import Projector
+from secretary_app.ui.main_window.screens import Screens
+from secretary_app.ui.views.home_view import HomeView
+from secretary_app.ui.views.view import View, ViewKit
+
+
+class Front(QObject):
+    """Nothing comes to the front before what is typed there is kept; `window` holds the field being typed in."""
+
+    moved = Signal()  # another screen is in front, and not yet entered
+
+    def __init__(
+        self, kit: ViewKit, window: QWidget, screens: Screens, projector: Projector, commands: Commands
+    ) -> None:
+        super().__init__(window)
+        self._kit = kit
+        self._window = window
+        self._screens = screens
+        self._projector = projector
+        self._commands = commands
+        self._step = self._step_before = "step_home"  # where one is, and where in the conference one was last
+        self._conference_id: ConferenceId | None = None
+        self._last_place = LastPlace(kit, screens)
+        self._connect()
+
+    @property
+    def step(self) -> str:
+        """Return the name of the screen in front."""
+        return self._step
+
+    @property
+    def view(self) -> View:
+        """Return the screen in front."""
+        return self._screens.of(self._step)
+
+    @property
+    def conference_id(self) -> ConferenceId | None:
+        """Return which conference is open."""
+        return self._conference_id
+
+    @property
+    def conference(self) -> Conference | None:
+        """Return the open conference."""
+        return self._kit.suite.desk.conference(self._conference_id) if self._conference_id else None
+
+    def begin(self) -> None:
+        """Show *Trang chính*, without noting that one is there: what was noted last may be wanted yet."""
+        self._bring("step_home")
+
+    def come_back(self) -> None:
+        """Open what was in front when the program ended last; what is there no more leaves *Trang chính* in front."""
+        place = self._last_place.reachable()
+        if place.conference:
+            self.open_conference(place.conference, place.step, place.target)
+        elif place.step:
+            self.go(place.step)
+
+    def open_conference(self, identifier: str, step: str = "", target: str = "") -> None:
+        """Open a conference, at the step where its work is unless one is named.
+
+        What is typed for the one before is kept there first.
+        """
+        if not self._let_go():
+            return
+        self._conference_id = ConferenceId(identifier)
+        self._commands.conference_id = self._conference_id
+        with made_to_stay():
+            for view in self._screens.views:
+                view.open_conference(self._conference_id)
+            self._projector.open_conference(self._conference_id)
+            self._step_before = frame_words.step_for(self._kit.suite.desk.conference(self._conference_id))
+            self.go(step or self._step_before, target)
+
+    def open_new(self, identifier: str) -> None:
+        """Open a conference just created, to be named."""
+        self.open_conference(identifier)
+        self.go("step_prepare", "conference_name")
+
+    def go(self, step: str, target: str = "") -> None:
+        """Bring a screen to the front, unless the present one must not be left now."""
+        if step != self._step and not self.view.leave():
+            return
+        self._bring(step, target)
+        self.note_place()
+
+    def go_by(self, places: int) -> None:
+        """Walk the steps of the conference; from a screen of the whole office back to where one was in it."""
+        if self._step not in frame_words.STEPS:
+            self.go(self._step_before)
+            return
+        index = frame_words.STEPS.index(self._step) + places
+        if 0 <= index < len(frame_words.STEPS):
+            self.go(frame_words.STEPS[index])
+
+    def show_report(self, path: Path) -> None:
+        """Check a PDF and show what was found."""
+        self.go("step_sign", f"file:{path}")
+
+    def note_place(self) -> None:
+        """Remember where one is, for the next start."""
+        self._last_place.note(self._conference_id, self._step)
+
+    def _bring(self, step: str, target: str = "") -> None:
+        self._step = step
+        if step in frame_words.STEPS[1:]:
+            self._step_before = step
+        self._screens.show_step(step)
+        self._kit.messages.clear()
+        self.moved.emit()
+        self.view.enter(target)
+
+    def _let_go(self) -> bool:
+        """Let the field being typed in and the screen keep what is typed, before another conference comes in sight."""
+        field = self._window.focusWidget()
+        if field is not None:
+            field.clearFocus()
+        return self.view.leave()
+
+    def _take_in(self, view: View) -> None:
+        """Give a screen just made what the others know."""
+        view.step_requested.connect(self.go)
+        if isinstance(view, HomeView):
+            view.conference_chosen.connect(self.open_conference)
+            view.conference_created.connect(self.open_new)
+            view.file_chosen.connect(lambda name: self._commands.open_path(Path(name)))
+        if self._conference_id is not None:
+            view.open_conference(self._conference_id)
+        view.fit(self._window.width())
+
+    def _connect(self) -> None:
+        self._commands.history = lambda: self.view.history
+        self._commands.changed_name = lambda: self.view.changed_name
+        self._commands.opened.connect(self.open_conference)
+        self._commands.step_wanted.connect(self.go)
+        self._commands.report_wanted.connect(self.show_report)
+        self._screens.made.connect(self._take_in)
