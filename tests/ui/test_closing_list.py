@@ -97,6 +97,19 @@ def test_enter_again_leads_to_the_next_of_the_kind_and_round(stage: Stage) -> No
     assert shown(view, "undecided").detail == "Còn chậm…"
 
 
+def test_speakers_still_to_be_found_share_a_row_that_leads_to_capturing_line_by_line(stage: Stage) -> None:
+    conference = troubled()
+    findings = tuple(replace(finding, speaker_unknown=finding.id != "f22") for finding in conference.findings)
+    view = opened(stage, replace(conference, findings=findings))
+    assert shown(view, "speaker_unknown").title == "3 nội dung chưa rõ người nói"
+    asked: list[tuple[str, str]] = []
+    view.step_requested.connect(lambda step, target: asked.append((step, target)))
+    for _ in range(2):
+        go_down_to(view, "speaker_unknown")
+        press(checks(view), Key.Key_Return)
+    assert asked == [("step_capture", "finding:f1"), ("step_capture", "finding:f333")]
+
+
 def test_quick_clicks_lead_on_one_by_one(stage: Stage) -> None:
     view = opened(stage, troubled())
     been = []
