@@ -56,8 +56,8 @@ def applied(whole: AnyWhole, change: Change) -> AnyWhole:
     """Return the whole after the change; what is put into one list goes there at once, be it 5 000 parts."""
     for name, parts in groupby(change.parts, key=attrgetter("name")):
         if name in whole.SINGLES:
-            single: dict[str, Any] = {name: part.after for part in parts}
-            whole = replace(whole, **single)
+            *_, last = parts
+            whole = _with_single(whole, last)
             continue
         for is_gone, run in groupby(parts, key=_is_gone):
             if is_gone:
@@ -65,6 +65,11 @@ def applied(whole: AnyWhole, change: Change) -> AnyWhole:
             else:
                 whole = with_parts(whole, name, (part.after for part in run))
     return whole
+
+
+def _with_single(whole: AnyWhole, part: PartChange) -> AnyWhole:
+    single: dict[str, Any] = {part.name: part.after}
+    return replace(whole, **single)
 
 
 def _is_gone(part: PartChange) -> bool:

@@ -192,7 +192,9 @@ class Review:
 def next_version(frozen: Conference, content: bytes, at: datetime) -> Minute:
     """Return the record of a conference adopted at that moment whose file is `content`."""
     version = _next_number(frozen)
-    return Minute(MinuteId(f"ban-{version}"), rank_after_all(frozen.minutes), version, at, hashlib.sha256(content).hexdigest())
+    return Minute(
+        MinuteId(f"ban-{version}"), rank_after_all(frozen.minutes), version, at, hashlib.sha256(content).hexdigest()
+    )
 
 
 def _next_number(conference: Conference) -> int:

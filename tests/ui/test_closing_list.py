@@ -80,7 +80,7 @@ def test_many_of_one_kind_share_a_row_that_names_the_first(stage: Stage) -> None
     told = {check.key: (check.title, check.detail) for check in checks(view).checks}
     assert told["name_spelling"] == ("2 tên viết hai cách", "Thị Bính / Bình")
     assert told["undecided"] == ("2 nội dung chưa quyết", "Giao Lê Văn Cương theo dõi…")
-    assert told["task_open"] == ("1 nhiệm vụ thiếu hạn, người nhận", "Lập danh mục…")
+    assert told["task_open"] == ("1 nhiệm vụ thiếu hạn hoặc người nhận", "Lập danh mục…")
     assert told["carried_on:0"] == ("1 việc chuyển sang theo dõi", "")
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretary_app.domain import parts
 from secretary_app.domain.attendance import AttendanceStatus, marked
 from secretary_app.domain.changes import applied, difference, inverse
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import MissingPartError
-from secretary_app.domain import parts
 from secretary_app.domain.parts import with_part, without_part
 from tests.builders import a_conference, a_finding, at
 

@@ -70,9 +70,12 @@ def _codes(old: Sequence[str], new: Sequence[str], start: int, end: int) -> list
     """Return what to do with which parts, as `SequenceMatcher` tells it; only what is between the ends is searched."""
     old_end, new_end = len(old) - end, len(new) - end
     found = SequenceMatcher(None, old[start:old_end], new[start:new_end], autojunk=False).get_opcodes()
-    inner = [(kind, *(place + start for place in places)) for kind, *places in found]
-    first = [("equal", 0, start, 0, start)] if start else []
-    last = [("equal", old_end, len(old), new_end, len(new))] if end else []
+    inner: list[_Code] = [
+        (kind, old_from + start, old_to + start, new_from + start, new_to + start)
+        for kind, old_from, old_to, new_from, new_to in found
+    ]
+    first: list[_Code] = [("equal", 0, start, 0, start)] if start else []
+    last: list[_Code] = [("equal", old_end, len(old), new_end, len(new))] if end else []
     return [*first, *inner, *last]
 
 
