@@ -1,4 +1,4 @@
-"""What a read-back should not miss: names spelt two ways, contradicting times, what lives on, a recess unfinished."""
+"""What a read-back should not miss: names spelt two ways, contradicting times, unnamed speakers, what lives on."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,7 +7,7 @@ from secretary_app.domain.commitments import commitment_of
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.findings import Finding, FindingKind, FindingState, is_printed
 from secretary_app.domain.signatures import Check, CheckGrade
-from secretary_app.domain.spelling import KnownNames
+from secretary_app.domain.spelling import known_names
 
 _SHOWN = 40  # letters of the finding shown in the list
 
@@ -20,12 +20,13 @@ def closing_checks(conference: Conference) -> Iterator[Check]:
     yield from _name_checks(conference, printed)
     yield from _clock_checks(conference, printed)
     yield from _task_checks(conference, printed)
+    yield from _speaker_checks(printed)
     yield from _carried_over(printed)
 
 
 def _name_checks(conference: Conference, printed: list[Finding]) -> Iterator[Check]:
     substitutes = (seat.substitute.name for seat in conference.seats if seat.substitute)
-    known = KnownNames([*(person.name for person in conference.people), *substitutes])
+    known = known_names((*(person.name for person in conference.people), *substitutes))
     for text, goto in _texts(conference, printed):
         for wrong in known.misspelt(text):
             yield Check(CheckGrade.NOTICE, "name_spelling", wrong.written, goto, wrong.known)
@@ -61,6 +62,15 @@ def _task_checks(conference: Conference, printed: list[Finding]) -> Iterator[Che
                 yield _about(finding, "task_open", "capture")
         if finding.due and day and finding.due < day:
             yield _about(finding, "due_before", "capture")
+
+
+def _speaker_checks(printed: list[Finding]) -> Iterator[Check]:
+    """Name lines whose speaker is still to be found, and opinions for which nobody ever was named."""
+    for finding in printed:
+        if finding.speaker_unknown:
+            yield _about(finding, "speaker_unknown", "capture")
+        elif finding.kind is FindingKind.OPINION and finding.speaker_id is None:
+            yield _about(finding, "speaker_missing", "capture")
 
 
 def _carried_over(printed: list[Finding]) -> Iterator[Check]:

@@ -175,7 +175,7 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
     if state is ConferenceState.PREPARE:
         details = replace(details, started=None, recesses=(), presiding=())
     if state is ConferenceState.RECESS:
-        details = replace(details, recesses=(*details.recesses, Recess(at)))
+        details = replace(details, recesses=(*details.recesses, Recess(_after_earlier(details, at))))
     elif state is ConferenceState.IN_SESSION:
         details = _resumed(details, at)
     return replace(conference, details=details)
@@ -184,6 +184,11 @@ def in_state(conference: Conference, state: ConferenceState, at: datetime) -> Co
 def lasting_recess(details: Details) -> Recess | None:
     """Return the recess after which the conference did not meet again; an earlier version recorded none."""
     return details.recesses[-1] if details.recesses and details.recesses[-1].ended is None else None
+
+
+def _after_earlier(details: Details, at: datetime) -> datetime:
+    """Return when a recess begins: never before the one before it was over, also when the clock was set back."""
+    return max([at, *(recess.ended or recess.began for recess in details.recesses)])
 
 
 def _resumed(details: Details, at: datetime) -> Details:

@@ -5,18 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from secretary_app.domain.conference import Conference, ConferenceState
+from secretary_app.domain.sittings import days
 
 _LONGEST: Final = timedelta(days=7)  # beyond, the conference was written down later, not held later
 _SITTING: Final = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 
 
 def last_sitting_day(conference: Conference) -> date | None:
-    """Return the day on which the conference met last as far as is recorded; None when not even a beginning is."""
-    first = conference.day
-    if first is None:
+    """Return the day on which the conference met last as far as is recorded; None when not even a beginning is.
+
+    A recess that is recorded says it, however long it was; what happened within a week after is of the same meeting.
+    """
+    met = days(conference)
+    if not met:
         return None
-    days = (moment.date() for moment in _moments(conference))
-    return max((day for day in days if first <= day <= first + _LONGEST), default=first)
+    last = met[-1]
+    later = (moment.date() for moment in _moments(conference))
+    return max((day for day in later if last <= day <= last + _LONGEST), default=last)
 
 
 def _moments(conference: Conference) -> Iterator[datetime]:

@@ -1,7 +1,7 @@
 """Wholes made of parts – a conference, the directory – whose lists stand in order of rank and change part by part."""
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -73,15 +73,26 @@ def part_before(whole: AnyWhole, name: str, part: Any, before_id: str) -> AnyWho
 
 def without_part(whole: AnyWhole, name: str, identifier: str) -> AnyWhole:
     """Return the whole without that part; raise MissingPartError when it is not there."""
-    part_by_id(whole, name, identifier)
-    return _with_list(whole, name, [part for part in getattr(whole, name) if part.id != identifier])
+    return without_parts(whole, name, (identifier,))
+
+
+def without_parts(whole: AnyWhole, name: str, identifiers: Collection[str]) -> AnyWhole:
+    """Return the whole without those parts; raise MissingPartError when one is not there."""
+    gone = set(identifiers)
+    missing = gone.difference(part.id for part in getattr(whole, name))
+    if missing:
+        raise MissingPartError(name, min(missing))
+    return _with_list(whole, name, [part for part in getattr(whole, name) if part.id not in gone])
 
 
 def with_moved(whole: AnyWhole, name: str, identifier: str, places: int) -> AnyWhole:
     """Return the whole with a part moved up (negative) or down its list, at the edge not; raise MissingPartError."""
     order = list(getattr(whole, name))
     index = order.index(part_by_id(whole, name, identifier))
-    order.insert(min(max(index + places, 0), len(order) - 1), order.pop(index))
+    target = min(max(index + places, 0), len(order) - 1)
+    if target == index:
+        return whole
+    order.insert(target, order.pop(index))
     return _with_list(whole, name, [replace(part, rank=float(number)) for number, part in enumerate(order, start=1)])
 
 

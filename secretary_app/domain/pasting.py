@@ -6,9 +6,13 @@ from typing import Final
 from secretary_app.domain.text import normalise
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS: Final = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2060-\u2064\u00ad]")
-_BULLET: Final = re.compile(r"(?:[-–—•·▪◦●○*+]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.)\s+(?=\S)")
+_BLANKS: Final = re.compile(r"[\s\u00a0]+")
+# What has no width is left out, not made a blank: it stands within words of web pages.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff]")
+# The private letters are the bullets of Word's symbol fonts; “V. I. Lênin” begins with a name, not with a number.
+_BULLET: Final = re.compile(
+    r"(?:[-–—•·▪◦●○*+\uf000-\uf0ff]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.(?!\s+[^\W\d_]\.))\s+(?=\S)"
+)
 
 
 def pasted_lines(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from secretary_app.domain.parts import part_before, part_by_id, with_part, witho
 from secretary_app.domain.text import normalise
 
 _ENDS = tuple(".!?…;:,")
+_SOMEBODY = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def joined(conference: Conference, first_id: FindingId, second_id: FindingId) ->
     """Return the conference with two lines made one, in the place of the first.
 
     Lines of which one was decided otherwise than the other make one that nobody has decided on as a whole. What the
-    first does not say comes from the second, its dissents and corrections too. Raise VerbatimLockedError when one is
-    locked.
+    first does not say comes from the second, its dissents and corrections too. Where both say something else – who
+    spoke, who does it, until when – the first one's holds and the line is to be checked: it must not pass unseen that
+    words of one person stand under the name of another. Raise VerbatimLockedError when one is locked.
     """
     first: Finding = part_by_id(conference, "findings", first_id)
     second: Finding = part_by_id(conference, "findings", second_id)
@@ -92,15 +94,31 @@ def replaced(finding: Finding, wanted: Replacement) -> Finding:
 def _one(first: Finding, second: Finding) -> Finding:
     between = " " if first.words.endswith(_ENDS) else "; "
     same = first.state is second.state
+    speaker_id = first.speaker_id or second.speaker_id
     return replace(
         first,
         words=between.join(words for words in (first.words, second.words) if words),
         state=first.state if same else FindingState.NOTED,
         decided_at=max(filter(None, (first.decided_at, second.decided_at)), default=None) if same else None,
-        speaker_id=first.speaker_id or second.speaker_id,
-        speaker_unknown=first.speaker_unknown and second.speaker_unknown,
+        speaker_id=speaker_id,
+        speaker_unknown=speaker_id is None and (first.speaker_unknown or second.speaker_unknown),
         owner_id=first.owner_id or second.owner_id,
         due=first.due or second.due,
         dissents=(*first.dissents, *second.dissents),
-        to_check=first.to_check or second.to_check,
+        to_check=first.to_check or second.to_check or _contradict(first, second),
     )
+
+
+def _contradict(first: Finding, second: Finding) -> bool:
+    """Tell whether both say who spoke, who does it or until when, and not the same."""
+    pairs: tuple[tuple[object, object], ...] = (
+        (_speaker(first), _speaker(second)),
+        (first.owner_id, second.owner_id),
+        (first.due, second.due),
+    )
+    return any(one and other and one != other for one, other in pairs)
+
+
+def _speaker(finding: Finding) -> str | None:
+    """Return who spoke; somebody whose name is still to be found is somebody too."""
+    return finding.speaker_id or (_SOMEBODY if finding.speaker_unknown else None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +11,9 @@ from secretary_app.domain.text import NameKey, fold, name_key, normalise
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FEWEST_WORDS: Final = 2  # one word alone is a word like any other
+
+# The same words come again in every line, and the same lines at every change while the closing list is in sight.
+_folded: Final = lru_cache(maxsize=20_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,12 @@ class KnownNames:
     def misspelt(self, text: str) -> tuple[Misspelling, ...]:
         """Return each name that is spelt otherwise, in order; what is part of a longer or a right name is none.
 
-        Only words that begin with capitals are names: “lẽ vẫn an” is not “Lê Văn An”.
+        Only words that begin with capitals are names: “lẽ vẫn an” is not “Lê Văn An”. What was read is remembered.
         """
+        return _misspelt(self, text)
+
+    def read(self, text: str) -> tuple[Misspelling, ...]:
+        """Return the same without having it remembered."""
         text = normalise(text)
         taken: set[int] = set()
         wrong: dict[int, Misspelling] = {}
@@ -79,10 +87,21 @@ class KnownNames:
                     yield _Name(range(first, first + length), None if right else Misspelling(written, known))
 
 
+@lru_cache(maxsize=4)
+def known_names(names: tuple[str, ...]) -> KnownNames:
+    """Return the same object for the same names, so that what it read stays remembered."""
+    return KnownNames(names)
+
+
+@lru_cache(maxsize=20_000)
+def _misspelt(known: KnownNames, text: str) -> tuple[Misspelling, ...]:
+    return known.read(text)
+
+
 def _words(text: str) -> list[_Word]:
     """Return the words that begin with a capital; no other belongs to a name."""
     found = (match for match in _WORD.finditer(text) if text[match.start()].isupper())
-    return [_Word(match[0], match.start(), match.end(), fold(match[0])) for match in found]
+    return [_Word(match[0], match.start(), match.end(), _folded(match[0])) for match in found]
 
 
 def _is_joined(text: str, run: list[_Word]) -> bool:

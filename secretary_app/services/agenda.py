@@ -9,7 +9,7 @@ from secretary_app.domain.agenda import AgendaItem, AgendaItemId
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import RunningItemError
 from secretary_app.domain.findings import cleaned
-from secretary_app.domain.parts import part_by_id, rank_after_all, with_part, without_part
+from secretary_app.domain.parts import part_by_id, rank_after_all, with_moved, with_part, without_part
 from secretary_app.services.desk import Desk
 
 
@@ -45,7 +45,7 @@ class Agenda:
     def move_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId, places: int) -> None:
         """Move an item up (negative) or down by so many places; at the edge it stays."""
         self.desk.change(
-            conference_id, "agenda_item_moved", lambda conference: _moved_item(conference, item_id, places)
+            conference_id, "agenda_item_moved", lambda conference: with_moved(conference, "agenda", item_id, places)
         )
 
     def remove_agenda_item(self, conference_id: ConferenceId, item_id: AgendaItemId) -> None:
@@ -88,15 +88,6 @@ def _item(conference: Conference, item_id: AgendaItemId) -> AgendaItem:
     found = part_by_id(conference, "agenda", item_id)
     assert isinstance(found, AgendaItem)  # noqa: S101 - tells the type checker what the list holds
     return found
-
-
-def _moved_item(conference: Conference, item_id: AgendaItemId, places: int) -> Conference:
-    order = list(conference.agenda)
-    index = next(index for index, item in enumerate(order) if item.id == item_id)
-    target = min(max(index + places, 0), len(order) - 1)
-    order.insert(target, order.pop(index))
-    ranked = (replace(item, rank=float(number)) for number, item in enumerate(order, start=1))
-    return replace(conference, agenda=tuple(ranked))
 
 
 def _without_item(conference: Conference, item_id: AgendaItemId) -> Conference:

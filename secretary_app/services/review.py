@@ -1,8 +1,9 @@
 """Read-back, corrections, adoption; and the minute as it will print."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from secretary_app.domain.block_changes import BlockChange, block_changes
 from secretary_app.domain.checklist import blocked, closing
@@ -17,6 +18,8 @@ from secretary_app.domain.slots import slots_of
 from secretary_app.services.capture import with_commitments
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import ConferenceFiles, MinuteForm, RenderedMinute
+
+_FEW: Final = 3  # two versions that are compared, and the one that prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Review:
     desk: Desk
     form: MinuteForm
     files: ConferenceFiles
+    _read: dict[str, Conference] = field(default_factory=dict)  # by the digest of the file
 
     def text(self, conference_id: ConferenceId) -> MinuteText:
         """Return the minute as it will print, before layout."""
@@ -117,7 +121,7 @@ class Review:
     def printed(self, conference_id: ConferenceId) -> Conference:
         """Return the conference that prints: the frozen one once adopted, else as it stands."""
         conference = self.desk.conference(conference_id)
-        return self.files.decode(self._adopted_file(conference), "") if _is_adopted(conference) else conference
+        return self._frozen(self._adopted_file(conference)) if _is_adopted(conference) else conference
 
     def print_job(self, conference_id: ConferenceId) -> PrintJob:
         """Return what a worker needs to lay out the minute."""
@@ -144,7 +148,7 @@ class Review:
             Version(minute.version, minute.adopted_at, self._file_of(conference, minute) is not None)
             for minute in conference.minutes
         )
-        return adopted if is_closed(conference) else (*adopted, Version(len(adopted) + 1, None))
+        return adopted if is_closed(conference) else (*adopted, Version(_next_number(conference), None))
 
     def version_text(self, conference_id: ConferenceId, number: int) -> MinuteText:
         """Return a version as it prints; raise VersionNotKeptError when its words are not on this machine."""
@@ -156,7 +160,7 @@ class Review:
         return block_changes(*(all_blocks(text) for text in texts))
 
     def _version(self, conference: Conference, number: int) -> Conference:
-        if number == len(conference.minutes) + 1 and not is_closed(conference):
+        if number == _next_number(conference) and not is_closed(conference):
             return conference
         minute = next((minute for minute in conference.minutes if minute.version == number), None)
         if minute is None:
@@ -164,7 +168,16 @@ class Review:
         content = self._file_of(conference, minute)
         if content is None:
             raise VersionNotKeptError(number)
-        return self.files.decode(content, "")
+        return self._frozen(content)
+
+    def _frozen(self, content: bytes) -> Conference:
+        """Return what the file of a version holds; the last few stay read: it takes a second for 5 000 lines."""
+        digest = hashlib.sha256(content).hexdigest()
+        known = self._read.pop(digest, None) or self.files.decode(content, "")
+        self._read[digest] = known
+        while len(self._read) > _FEW:
+            del self._read[next(iter(self._read))]
+        return known
 
     def _file_of(self, conference: Conference, minute: Minute) -> bytes | None:
         """Return the file of a version; of an imported conference only the words that hold now are known."""
@@ -178,8 +191,15 @@ class Review:
 
 def next_version(frozen: Conference, content: bytes, at: datetime) -> Minute:
     """Return the record of a conference adopted at that moment whose file is `content`."""
-    version = len(frozen.minutes) + 1
-    return Minute(MinuteId(f"ban-{version}"), float(version), version, at, hashlib.sha256(content).hexdigest())
+    version = _next_number(frozen)
+    return Minute(
+        MinuteId(f"ban-{version}"), rank_after_all(frozen.minutes), version, at, hashlib.sha256(content).hexdigest()
+    )
+
+
+def _next_number(conference: Conference) -> int:
+    """Return the number of the next version: behind the highest, for a file from elsewhere may lack some."""
+    return max((minute.version for minute in conference.minutes), default=0) + 1
 
 
 def _is_adopted(conference: Conference) -> bool:

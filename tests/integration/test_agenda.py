@@ -57,6 +57,16 @@ def test_an_item_is_inserted_before_another_any_number_of_times(live: Suite) -> 
         live.agenda.insert(ID, "Lạc", before=AgendaItemId("mất"))
 
 
+def test_a_move_beyond_the_edge_is_no_step_and_one_of_an_item_that_is_gone_is_refused(live: Suite) -> None:
+    live.agenda.insert(ID, "Chen", before=A2)
+    ranks = [item.rank for item in kept(live).agenda]
+    live.agenda.move_agenda_item(ID, A1, -1)
+    assert live.desk.undoable(ID) == "agenda_item_added"
+    assert [item.rank for item in kept(live).agenda] == ranks
+    with pytest.raises(MissingPartError):
+        live.agenda.move_agenda_item(ID, AgendaItemId("mất"), 1)
+
+
 def test_findings_keep_their_item_when_it_gets_another_number(live: Suite) -> None:
     live.agenda.start_agenda_item(ID, A1)
     finding = live.capture.add(ID, NewFinding("Đã nghe báo cáo"))

@@ -1,13 +1,16 @@
 """Adopted versions: frozen, kept, and compared with each other and with the words being read back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from secretary_app.domain.block_changes import BlockChange
-from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import MissingPartError, VersionNotKeptError
 from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.minute import MinuteId
+from secretary_app.exchange.conference_file import JsonConferenceFiles
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.review import Version
 from secretary_app.services.suite import Suite
@@ -128,3 +131,43 @@ def test_the_sentence_of_adoption_is_kept_as_edited_through_every_version(suite:
     suite.review.adopt(key)
     assert (said(1), said(2)) == (own, basis)
     assert basis == "Biên bản đã được đọc lại, hội nghị thống nhất thông qua."
+
+
+def test_a_version_is_read_from_its_file_once_however_often_it_is_compared(
+    suite: Suite, key: ConferenceId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite.review.adopt(key)
+    suite.review.reopen(key)
+    reworded(suite, key, CHANGED)
+    suite.review.adopt(key)
+    read: list[str] = []
+    decode = JsonConferenceFiles.decode
+
+    def counted(files: JsonConferenceFiles, data: bytes, path: str) -> Conference:
+        read.append(path)
+        return decode(files, data, path)
+
+    monkeypatch.setattr(JsonConferenceFiles, "decode", counted)
+    first = suite.review.compare(key, 1, 2)
+    assert suite.review.compare(key, 1, 2) == first
+    assert suite.review.printed(key) == suite.review.printed(key)
+    assert len(read) == 2
+    suite.review.reopen(key)
+    reworded(suite, key, "Khác nữa")
+    assert suite.review.version_text(key, 2) != suite.review.version_text(key, 3)
+
+
+def test_the_next_version_follows_the_highest_and_replaces_none(
+    suite: Suite, key: ConferenceId, clock: FixedClock
+) -> None:
+    suite.review.adopt(key)
+    suite.review.reopen(key)
+    adopted = suite.desk.conference(key)
+    second = replace(adopted.minutes[0], id=MinuteId("ban-2"), version=2)
+    other = replace(adopted, id=ConferenceId("chi-co-ban-2"), minutes=(second,))
+    suite.desk.add(other)
+    assert suite.review.versions(other.id)[-1] == Version(3, None)
+    assert suite.review.version_text(other.id, 3).subject
+    clock.move(minutes=5)
+    assert suite.review.adopt(other.id).version == 3
+    assert [minute.id for minute in suite.desk.store.load(other.id).minutes] == ["ban-2", "ban-3"]

@@ -80,7 +80,7 @@ def test_many_of_one_kind_share_a_row_that_names_the_first(stage: Stage) -> None
     told = {check.key: (check.title, check.detail) for check in checks(view).checks}
     assert told["name_spelling"] == ("2 tên viết hai cách", "Thị Bính / Bình")
     assert told["undecided"] == ("2 nội dung chưa quyết", "Giao Lê Văn Cương theo dõi…")
-    assert told["task_open"] == ("1 nhiệm vụ thiếu hạn, người nhận", "Lập danh mục…")
+    assert told["task_open"] == ("1 nhiệm vụ thiếu hạn hoặc người nhận", "Lập danh mục…")
     assert told["carried_on:0"] == ("1 việc chuyển sang theo dõi", "")
 
 
@@ -95,6 +95,19 @@ def test_enter_again_leads_to_the_next_of_the_kind_and_round(stage: Stage) -> No
     assert been == ["f22", "f333", "f22"]
     assert shown(view, "undecided").link == "Xem tiếp"
     assert shown(view, "undecided").detail == "Còn chậm…"
+
+
+def test_speakers_still_to_be_found_share_a_row_that_leads_to_capturing_line_by_line(stage: Stage) -> None:
+    conference = troubled()
+    findings = tuple(replace(finding, speaker_unknown=finding.id != "f22") for finding in conference.findings)
+    view = opened(stage, replace(conference, findings=findings))
+    assert shown(view, "speaker_unknown").title == "3 nội dung chưa rõ người nói"
+    asked: list[tuple[str, str]] = []
+    view.step_requested.connect(lambda step, target: asked.append((step, target)))
+    for _ in range(2):
+        go_down_to(view, "speaker_unknown")
+        press(checks(view), Key.Key_Return)
+    assert asked == [("step_capture", "finding:f1"), ("step_capture", "finding:f333")]
 
 
 def test_quick_clicks_lead_on_one_by_one(stage: Stage) -> None:

@@ -11,6 +11,7 @@ from secretary_app.domain.conference import Conference, ConferenceState, Overrid
 from secretary_app.domain.findings import Dissent, Finding, FindingKind, FindingState
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import CheckGrade
+from secretary_app.domain.spelling import KnownNames, Misspelling
 from tests.builders import UBND, a_conference, a_finding, at
 
 CODES = {
@@ -20,6 +21,8 @@ CODES = {
     "after_end",
     "task_open",
     "due_before",
+    "speaker_unknown",
+    "speaker_missing",
     "carried_both",
     "carried_on",
     "carried_over",
@@ -114,3 +117,41 @@ def test_what_lives_on_is_good_to_know() -> None:
     assert [(check.grade, check.subject, check.other) for check in both] == [(CheckGrade.GOOD, "2", "1")]
     assert found(held(task)) == [("carried_on", "1", "")]
     assert found(held(later)) == [("carried_over", "1", "")]
+
+
+def test_a_speaker_still_to_be_found_and_an_opinion_of_nobody_are_told_and_never_stop_adoption() -> None:
+    opinion = a_finding("f1", "Đề nghị làm rõ", FindingKind.OPINION)
+    unknown = replace(opinion, id="f22", speaker_unknown=True)  # type: ignore[arg-type]
+    said = replace(opinion, id="f333", speaker_id=PersonId("p1"))  # type: ignore[arg-type]
+    result = replace(a_finding("f4444", "Kết quả"), speaker_unknown=True)
+    withdrawn = replace(unknown, id="f55555", state=FindingState.WITHDRAWN)  # type: ignore[arg-type]
+    conference = held(opinion, unknown, said, result, withdrawn)
+    assert found(conference) == [
+        ("speaker_missing", "Đề nghị làm rõ", "capture:f1"),
+        ("speaker_unknown", "Đề nghị làm rõ", "capture:f22"),
+        ("speaker_unknown", "Kết quả", "capture:f4444"),
+    ]
+    grades = {check.grade for check in closing(conference) if check.code.startswith("speaker")}
+    assert grades == {CheckGrade.NOTICE}
+
+
+def test_words_once_searched_for_names_are_searched_again_only_when_they_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[str] = []
+    search = KnownNames.read
+
+    def counted(known: KnownNames, text: str) -> tuple[Misspelling, ...]:
+        searched.append(text)
+        return search(known, text)
+
+    monkeypatch.setattr(KnownNames, "read", counted)
+    lines = [a_finding(f"f{number}", f"Chỉ đếm một lần {number}") for number in range(5)]
+    closing(held(*lines))
+    assert len(searched) == len(lines)
+    lines[2] = replace(lines[2], words="Chỉ đếm lại dòng này, Tran Thị Bính")
+    assert found(held(*lines)) == [("name_spelling", "Tran Thị Bính", "finding:f2")]
+    assert searched[len(lines) :] == ["Chỉ đếm lại dòng này, Tran Thị Bính"]
+    conference = held(*lines)
+    named = replace(conference.people[1], name="Tran Thị Bính")
+    assert found(replace(conference, people=(conference.people[0], named, *conference.people[2:]))) == []

@@ -42,3 +42,10 @@ def test_a_minute_opened_again_and_one_written_down_much_later_say_nothing_of_th
 
 def test_who_did_not_come_back_from_a_recess_met_last_before_it() -> None:
     assert day(state_since=at(DAY), recesses=(Recess(at(60)),)) == FIRST
+
+
+def test_a_recorded_recess_of_more_than_a_week_says_when_the_conference_met_last() -> None:
+    long = (Recess(at(60), at(12 * DAY)),)
+    assert day(recesses=long) == date(2026, 3, 25)
+    assert day(recesses=long, state_since=at(13 * DAY)) == date(2026, 3, 26)
+    assert day(recesses=long, state_since=at(40 * DAY)) == date(2026, 3, 25)

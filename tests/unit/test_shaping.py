@@ -1,6 +1,7 @@
 """Lines put before others, cut, joined, repeated, and their words replaced."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,51 @@ def test_two_lines_made_one_read_as_one_sentence_and_lose_nothing() -> None:
     assert one.words == "Nội dung fa; Nội dung fb"
     assert (one.dissents, one.speaker_id, one.to_check) == ((dissent,), PersonId("p2"), True)
     assert after.corrections == (replace(kept, finding_id=A),)
+
+
+def made_one(first: dict[str, object], second: dict[str, object]) -> Finding:
+    """Return what two lines with these facts make when joined."""
+    conference = three(**second)
+    changed = replace(conference.findings[0], **first)  # type: ignore[arg-type]  # fields of a finding
+    return line(joined(replace(conference, findings=(changed, *conference.findings[1:])), A, B), A)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"speaker_id": PersonId("p1")}, {"speaker_id": PersonId("p2")}),
+        ({"speaker_id": PersonId("p1")}, {"speaker_unknown": True}),
+        ({"owner_id": UBND}, {"owner_id": HDND}),
+        ({"due": date(2026, 6, 30)}, {"due": date(2026, 9, 30)}),
+    ],
+)
+def test_joined_lines_that_contradict_each_other_are_to_be_checked(
+    first: dict[str, object], second: dict[str, object]
+) -> None:
+    one = made_one(first, second)
+    assert one.to_check
+    assert all(getattr(one, name) == value for name, value in first.items())
+    assert not made_one(first, {}).to_check
+    assert not made_one(first, first).to_check
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"speaker_unknown": True}, {}),
+        ({}, {"speaker_unknown": True}),
+        ({"speaker_unknown": True}, {"speaker_unknown": True}),
+    ],
+)
+def test_a_speaker_still_to_be_found_is_looked_for_after_joining_too(
+    first: dict[str, object], second: dict[str, object]
+) -> None:
+    assert made_one(first, second).speaker_unknown
+
+
+def test_a_speaker_found_in_the_second_line_is_not_unknown_any_more() -> None:
+    one = made_one({"speaker_unknown": True}, {"speaker_id": PersonId("p2")})
+    assert (one.speaker_id, one.speaker_unknown, one.to_check) == (PersonId("p2"), False, True)
 
 
 @pytest.mark.parametrize(("end", "between"), [(".", " "), ("…", " "), (":", " "), ("", "; "), (")", "; ")])

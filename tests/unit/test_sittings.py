@@ -63,6 +63,12 @@ def test_a_clock_that_goes_back_during_a_recess_makes_no_night() -> None:
     assert nights(from_file) == ()
 
 
+def test_a_clock_that_goes_back_between_two_recesses_does_not_turn_their_order() -> None:
+    again = played((RECESS, EVENING), (SESSION, MORNING), (RECESS, EVENING), (SESSION, at(45 * 60)))
+    assert nights(again) == (NIGHT, Night(MORNING, at(45 * 60)))
+    assert all(one.ended is None or one.began <= one.ended for one in sittings(again))
+
+
 def test_an_end_recorded_on_the_first_day_was_not_the_end_of_a_conference_that_meets_again() -> None:
     first = played((RECESS, EVENING))
     ended = replace(first, details=replace(first.details, ended=EVENING))

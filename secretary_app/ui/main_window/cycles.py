@@ -10,13 +10,16 @@ def made_to_stay() -> Iterator[None]:
     """Let what is made inside, and all that is there already, be passed over by later searches.
 
     They would walk through every line of a long conference again and again: 50 ms for 5 000 lines, at any key.
-    What was dead before is let go first, so closed windows do not stay in memory.
+    What was dead before is let go first, so closed windows do not stay in memory: what dies later waits for the next
+    time at most. Afterwards the search goes on as before, also after an error, or inside another such block.
     """
+    was_on = gc.isenabled()
     gc.unfreeze()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
         gc.freeze()

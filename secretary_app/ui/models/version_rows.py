@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from secretary_app.domain.block_changes import BlockChange
 from secretary_app.domain.minute import Block, BlockKind
-from secretary_app.ui.models.word_changes import changed_runs
+from secretary_app.ui.models.word_changes import WordComparison
 from secretary_app.ui.widgets.document_row import CHANGED, GONE, DocumentRow, Ink, RowKind, Run
 
 _KINDS = {
@@ -26,6 +26,7 @@ def version_rows(changes: Sequence[BlockChange]) -> tuple[DocumentRow, ...]:
 def _rows(changes: Sequence[BlockChange]) -> Iterator[DocumentRow]:
     used: Counter[str] = Counter()
     heads = dict(_HEADS)
+    words = WordComparison()
     for change in changes:
         shown = change.new or change.old
         if shown is None:
@@ -38,7 +39,7 @@ def _rows(changes: Sequence[BlockChange]) -> Iterator[DocumentRow]:
         key = name if used[name] == 1 else f"{name}#{used[name]}"
         kind = RowKind.SUBJECT if shown.source == _SUBJECT else _KINDS[shown.kind]
         dash = (Run("- "),) if shown.kind is BlockKind.ITEM else ()
-        yield DocumentRow(key, kind, (*dash, *_runs(change)), source=shown.source, change=_what_became(change))
+        yield DocumentRow(key, kind, (*dash, *_runs(change, words)), source=shown.source, change=_what_became(change))
 
 
 def _what_became(change: BlockChange) -> str:
@@ -49,7 +50,7 @@ def _what_became(change: BlockChange) -> str:
     return CHANGED if change.is_difference else ""
 
 
-def _runs(change: BlockChange) -> tuple[Run, ...]:
+def _runs(change: BlockChange, words: WordComparison) -> tuple[Run, ...]:
     old, new = change.old, change.new
     if old is None or new is None:
         only = new or old
@@ -58,9 +59,9 @@ def _runs(change: BlockChange) -> tuple[Run, ...]:
     if not change.is_difference:
         return _plain(new)
     if _parts(old) != _parts(new):
-        return changed_runs(_line(old), _line(new))
+        return words.runs(_line(old), _line(new))
     gap = (Run(" "),) if new.lead and new.text else ()
-    return (*_lead(changed_runs(old.lead, new.lead), muted=bool(gap)), *gap, *changed_runs(old.text, new.text))
+    return (*_lead(words.runs(old.lead, new.lead), muted=bool(gap)), *gap, *words.runs(old.text, new.text))
 
 
 def _plain(block: Block) -> tuple[Run, ...]:

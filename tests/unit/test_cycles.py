@@ -1,0 +1,62 @@
+"""The search for cycles of dead objects is only put off, never given up."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from secretary_app.ui.main_window.cycles import made_to_stay
+
+
+class Knot:
+    """An object that holds itself, so that only the search lets it go."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    was_on = gc.isenabled()
+    yield
+    gc.unfreeze()
+    if was_on:
+        gc.enable()
+
+
+def open_in_vain() -> None:
+    with made_to_stay():
+        assert not gc.isenabled()
+        raise KeyError
+
+
+def test_the_search_goes_on_afterwards_also_after_an_error() -> None:
+    gc.enable()
+    with pytest.raises(KeyError):
+        open_in_vain()
+    assert gc.isenabled()
+
+
+def test_one_block_inside_another_does_not_begin_the_search_too_early() -> None:
+    gc.enable()
+    with made_to_stay():
+        with made_to_stay():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_who_switched_the_search_off_finds_it_off() -> None:
+    gc.disable()
+    with made_to_stay():
+        pass
+    assert not gc.isenabled()
+
+
+def test_a_hundred_conferences_opened_leave_only_the_last_one_behind() -> None:
+    knots: list[weakref.ref[Knot]] = []
+    for _ in range(100):
+        with made_to_stay():
+            knots.append(weakref.ref(Knot()))
+    assert sum(knot() is not None for knot in knots) <= 1
