@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import Body
@@ -61,6 +63,14 @@ class FindStrip(QFrame):
         self.show()
         self.edit.setFocus()
         self.edit.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves from the buttons too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Ask for nothing and go out of sight, without a signal."""
