@@ -50,6 +50,7 @@ _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
 _CAPTURED = frozenset({"finding_added", "findings_added", "finding_duplicated"})
 _POINTS_AT = "finding:"
 _ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
+_IN_THE_LINE = frozenset({"edit_finding", "add_dissent", "insert_before", "split_finding"})
 _LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history", "find_here"})
 
 
@@ -141,6 +142,10 @@ class CaptureView(View):
         return self._agenda.leave()
 
     @override
+    def is_kept(self) -> bool:
+        return self._writing.is_kept()
+
+    @override
     def allows(self, command: str) -> bool:
         """What is about the line below needs an open conference; every other command needs a line above."""
         if command.startswith(("kind_", "phrase")) or command in _ABOUT_THE_LINE:
@@ -151,6 +156,8 @@ class CaptureView(View):
             return is_passed_on(self.conference)
         if command in {"item_back", "item_on"}:
             return not is_closed(self.conference) and bool(self.conference.agenda)
+        if command in _IN_THE_LINE and self.conference.state not in _OPEN:
+            return False
         return bool(self.conference.findings) and (command in _LOOKING or not is_closed(self.conference))
 
     @override
@@ -213,6 +220,7 @@ class CaptureView(View):
     def _show_frame(self) -> None:
         """Show agenda, running item and what the state allows."""
         conference = self.conference
+        in_front = self._is_in_front()  # before what has the focus goes
         rows = agenda_rows(conference)
         self.pane.show_agenda(rows)
         self.bar.show_agenda(rows)
@@ -225,8 +233,13 @@ class CaptureView(View):
         self._pages.setCurrentIndex(0 if begun else 1)
         self._agenda.follow(conference)
         self._tick()
-        if is_open and self.isVisible() and not self._agenda.editing and not self.finding.typing:
-            self.dock.line.setFocus()
+        if in_front and not self.finding.typing:
+            self.enter("")
+
+    def _is_in_front(self) -> bool:
+        """Tell whether the keyboard is on this screen, and not on a panel that covers it."""
+        focus = self.window().focusWidget()
+        return self.isVisible() and (focus is None or self.isAncestorOf(focus))
 
     def _show_mentions(self) -> None:
         day = self.conference.day or self.kit.suite.desk.clock.now().date()
