@@ -11,7 +11,7 @@ from secretary_app.services.ports import Draft
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_writing import CaptureWriting, new_finding
 from secretary_app.ui.views.finding_commands import Target
-from secretary_app.ui.views.line_refusals import keeps_nothing
+from secretary_app.ui.views.line_refusals import is_composing, keeps_nothing
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 
@@ -39,7 +39,7 @@ class LineShaping(QObject):
     def split(self) -> None:
         """Cut the line at the cursor: an earlier one that is open in two, a new one into a saved and an open half."""
         draft = self._dock.draft
-        if self._dock.line.composing or keeps_nothing(self._kit, self._dock):
+        if is_composing(self._kit, self._dock) or keeps_nothing(self._kit, self._dock):
             return
         if draft.dissent:
             self._kit.messages.tell(self.tr("Ý kiến khác được giữ nguyên, không tách."))
