@@ -403,3 +403,58 @@ def test_esc_leaves_the_strip_from_each_of_its_parts(view: CaptureView, name: st
     press(part, Key.Key_Escape)
     assert view.finding.strip.isHidden()
     assert has_focus(view)
+
+
+# --- popups --------------------------------------------------------------------------------------------------------
+
+
+def test_the_people_offered_go_when_the_line_is_put_away_or_another(view: CaptureView, stage: Stage) -> None:
+    type_in(view, "@n")
+    assert view.popup.isVisible()
+    hit(view, Key.Key_H, CTRL)
+    assert not view.popup.isVisible()
+    hit(view, Key.Key_H, CTRL)
+    type_in(view, " @n")
+    assert view.popup.isVisible()
+    stage.suite.preparation.go_to_state(GIAO_BAN, ConferenceState.RECESS)
+    settle()
+    assert not view.popup.isVisible()
+    stage.suite.preparation.go_to_state(GIAO_BAN, ConferenceState.IN_SESSION)
+    settle()
+    assert view.dock.line.text == "@n @n"
+    assert has_focus(view)
+
+
+@pytest.mark.parametrize("state", [ConferenceState.RECESS, ConferenceState.REVIEW])
+def test_the_phrases_offered_leave_the_words_and_go_with_the_line(
+    view: CaptureView, stage: Stage, state: ConferenceState
+) -> None:
+    type_in(view, "dở dang")
+    stage.kit.actions["phrases"].trigger()
+    assert view.phrases.isVisible()
+    stage.suite.preparation.go_to_state(GIAO_BAN, state)
+    settle()
+    assert view.phrases.isHidden() or view.dock.isVisible()
+    assert view.dock.line.text == "dở dang"
+
+
+def test_off_the_record_the_projected_and_the_found_stay_what_is_stored(view: CaptureView, tmp_path: Path) -> None:
+    save(view, "Đường hỏng")
+    hit(view, Key.Key_H, CTRL)
+    type_in(view, PRIVATE)
+    hit(view, Key.Key_F3)
+    hit(view, Key.Key_F9, SHIFT)
+    hit(view, Key.Key_Down, CTRL)
+    view.hide()
+    view.leave()
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert PRIVATE.encode() not in path.read_bytes(), path
+
+
+def test_esc_on_lists_and_buttons_leads_back_to_the_line(view: CaptureView) -> None:
+    save(view, "Đường hỏng")
+    for part in (view.findings, *view.pane.lists, *view.bar.buttons):
+        part.setFocus()
+        press(part, Key.Key_Escape)
+        assert has_focus(view), part.objectName()

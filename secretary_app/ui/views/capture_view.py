@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -170,6 +170,14 @@ class CaptureView(View):
         self.pane.setVisible(not narrow)
         self.bar.set_narrow(narrow)
         self.dock.set_narrow(narrow)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from lists and buttons back to the capture line."""
+        if event.key() == Qt.Key.Key_Escape and self.dock.isVisible() and not self.dock.line.edit.hasFocus():
+            self.dock.line.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
