@@ -5,6 +5,7 @@ from typing import Final
 
 from secretary_app.domain.text import normalise
 
+MOST_PASTED: Final = 100_000  # characters at once; more would hold up an old laptop for seconds
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS: Final = re.compile(r"[\s\u00a0]+")
 # What has no width is left out, not made a blank: it stands within words of web pages.

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, let a running signature be recorded, remember the place of the window."""
-        if not self.view.leave():
+        if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
         self.kit.tasks.finish()

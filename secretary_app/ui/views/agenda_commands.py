@@ -70,6 +70,10 @@ class AgendaCommands(QObject):
         wanted = neighbour(conference, steps) if conference is not None else None
         if wanted:
             self.start(wanted)
+        elif steps > 0:
+            self._kit.messages.tell(self.tr("Không còn nội dung chương trình nào ở sau."))
+        else:
+            self._kit.messages.tell(self.tr("Không có nội dung chương trình nào ở trước."))
 
     def pause(self) -> None:
         """Recess, or resume after a recess."""

@@ -5,6 +5,7 @@ from secretary_app.ui.views.presiding_commands import is_passed_on
 
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
+_IN_THE_LINE = frozenset({"edit_finding", "add_dissent", "insert_before", "split_finding"})
 _LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history", "find_here"})
 
 
@@ -23,4 +24,6 @@ def is_allowed(command: str, conference: Conference) -> bool:
         return is_passed_on(conference)
     if command in {"item_back", "item_on"}:
         return not is_closed(conference) and bool(conference.agenda)
+    if command in _IN_THE_LINE and not is_open(conference):
+        return False
     return bool(conference.findings) and (command in _LOOKING or not is_closed(conference))

@@ -80,9 +80,7 @@ class CaptureDock(QFrame):
         """Put words, choice and chips into the line; nothing is announced."""
         self._extra = self._known(draft)
         self.line.put_text(draft.words)
-        cursor = self.line.edit.textCursor()
-        cursor.setPosition(units(draft.words, min(draft.cursor, len(draft.words))))
-        self.line.edit.setTextCursor(cursor)
+        self._place_cursor(draft.words, draft.cursor)
         self._choice.show_choice(draft)
         self._show_extra()
 
@@ -102,9 +100,10 @@ class CaptureDock(QFrame):
         if not self._extra.dissent:
             self._attach(with_unknown_speaker(self._extra))
 
-    def take_words(self, words: str) -> None:
-        """Let other words stand in the line, as typed on; the cursor goes behind them."""
+    def take_words(self, words: str, cursor: int | None = None) -> None:
+        """Let other words stand in the line, as typed on; the cursor goes behind them unless its place is given."""
         self.line.put_text(words)
+        self._place_cursor(words, len(words) if cursor is None else cursor)
         self._typed(words)
 
     def read(self) -> Reading:
@@ -193,6 +192,11 @@ class CaptureDock(QFrame):
         self._show_extra()
         cursor.setPosition(units(text, mark.start), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
+
+    def _place_cursor(self, words: str, place: int) -> None:
+        cursor = self.line.edit.textCursor()
+        cursor.setPosition(units(words, min(place, len(words))))
+        self.line.edit.setTextCursor(cursor)
 
     def _chosen(self) -> None:
         self._show_choice()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,7 @@ from secretary_app.ui.models.agenda_model import item_words
 from secretary_app.ui.models.findings_model import FindingsModel
 from secretary_app.ui.models.mentions import Mentions
 from secretary_app.ui.views.agenda_commands import AgendaCommands
-from secretary_app.ui.views.capture_allowed import is_allowed, is_open
+from secretary_app.ui.views.capture_allowed import is_allowed
 from secretary_app.ui.views.capture_clock import CaptureClock
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_finding import CaptureFinding
@@ -127,6 +127,10 @@ class CaptureView(View):
         return self._agenda.leave()
 
     @override
+    def is_kept(self) -> bool:
+        return self._writing.is_kept()
+
+    @override
     def allows(self, command: str) -> bool:
         return is_allowed(command, self.conference)
 
@@ -137,6 +141,14 @@ class CaptureView(View):
     @override
     def fit(self, window_width: int) -> None:
         self._pages.set_narrow(window_width < NARROW)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from lists and buttons back to the capture line."""
+        if event.key() == Qt.Key.Key_Escape and self.dock.isVisible() and not self.dock.line.edit.hasFocus():
+            self.dock.line.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -152,12 +164,17 @@ class CaptureView(View):
     def _show_frame(self) -> None:
         """Show agenda, running item and what the state allows."""
         conference = self.conference
+        in_front = self._is_in_front()  # before what has the focus goes
         self._pages.show_conference(conference)
         self._agenda.follow(conference)
         self._clock.show_now()
-        free = not self._agenda.editing and not self.finding.typing
-        if is_open(conference) and self.isVisible() and free:
-            self.dock.line.setFocus()
+        if in_front and not self.finding.typing:
+            self.enter("")
+
+    def _is_in_front(self) -> bool:
+        """Tell whether the keyboard is on this screen, and not on a panel that covers it."""
+        focus = self.window().focusWidget()
+        return self.isVisible() and (focus is None or self.isAncestorOf(focus))
 
     def _show_mentions(self) -> None:
         day = self.conference.day or self.kit.suite.desk.clock.now().date()

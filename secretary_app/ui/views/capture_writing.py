@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from secretary_app.ui.models.capture_reading import Reading
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.draft_keeper import DraftKeeper
 from secretary_app.ui.views.line_about import LineAbout
+from secretary_app.ui.views.line_refusals import is_composing
 from secretary_app.ui.views.view import ViewKit
 
 _EMPTY = Draft("")
@@ -35,9 +37,10 @@ class CaptureWriting(QObject):
         self._newest = newest  # the line captured last
         self._conference_id: ConferenceId | None = None
         self._stashed: Draft | None = None  # the line on the record, while nothing that is typed is kept
+        self._unkept: dict[ConferenceId, Draft] = {}  # lines the store has refused so far
         self._failed = False
         self._keeper = DraftKeeper(self._keep, self)
-        self.about = LineAbout(kit, dock, self._touch, self._keeps_nothing)
+        self.about = LineAbout(kit, dock, self._touch)
         dock.save_requested.connect(self.save)
         dock.changed.connect(self._touch)
         dock.line.edit.cursorPositionChanged.connect(self._touch)
@@ -49,12 +52,16 @@ class CaptureWriting(QObject):
         self._dock.set_off_record(False)
         self._conference_id = conference_id
         self.about.forget()
-        kept = self._kit.suite.drafts.draft(conference_id) if conference_id else None
-        self._dock.show_draft(kept or _EMPTY)
+        self._dock.show_draft(self._known(conference_id) if conference_id else _EMPTY)
 
     def flush(self) -> None:
         """Keep what is not kept yet."""
         self._keeper.flush()
+
+    def is_kept(self) -> bool:
+        """Try to keep what the store has refused so far, and tell whether no word is kept by the window alone."""
+        self._keep_refused()
+        return not any(draft.words.strip() for draft in self._unkept.values())
 
     @property
     def off_record(self) -> bool:
@@ -63,7 +70,7 @@ class CaptureWriting(QObject):
 
     def set_off_record(self, off_record: bool) -> None:
         """Keep nothing of what is typed from now on, or go on with the line as it stood on the record."""
-        if off_record == self.off_record:
+        if off_record == self.off_record or is_composing(self._kit, self._dock):
             return
         if self._stashed is None:
             self.flush()
@@ -77,10 +84,11 @@ class CaptureWriting(QObject):
             if self._conference_id is not None:
                 self.about.follow(self._kit.suite.desk.conference(self._conference_id))
 
-    def save(self, agreed: bool, rest: str = "") -> bool:
+    def save(self, agreed: bool, rest: str = "", again: Callable[[], object] | None = None) -> bool:
         """Save the line and tell whether it is stored; nothing while letters of a pre-edit are open.
 
-        `rest` stays in the line afterwards, in the same transaction.
+        `rest` stays in the line afterwards, in the same transaction. A refused save is done `again` later, unless
+        the user has turned to another line by then.
         """
         if self._dock.line.composing or self._conference_id is None:
             return False
@@ -93,32 +101,38 @@ class CaptureWriting(QObject):
             return False
         key = self._conference_id
         deed = self._deed(key, reading.draft, agreed)
-        return deed is not None and self._is_stored(key, deed, reading, self.about.after(reading.draft, rest), agreed)
+        following, again = self.about.after(reading.draft, rest), again or (lambda: self.save(agreed))
+        return deed is not None and self._is_stored(key, deed, reading, following, again)
 
     def store_along(self, key: ConferenceId, deed: Callable[[], object], following: Draft) -> None:
         """Do something, and in its transaction let another line be the kept one; raise what the deed raises."""
         with self._kit.suite.drafts.along(key, following):
             deed()
+        self._unkept.pop(key, None)
 
     def _is_stored(
-        self, key: ConferenceId, deed: Callable[[], None], reading: Reading, following: Draft, agreed: bool
+        self,
+        key: ConferenceId,
+        deed: Callable[[], None],
+        reading: Reading,
+        following: Draft,
+        again: Callable[[], object],
     ) -> bool:
+        def retry() -> None:
+            if key != self._conference_id:
+                self._written(store, retry)
+            elif self.off_record or self._dock.is_empty or not _is_same(self._dock.draft, reading.draft):
+                self._keep()
+            else:
+                again()
+
         def store() -> None:
             self.store_along(key, deed, following)
 
-        stored = self._written(store, lambda: self._retry(key, store, agreed))
+        stored = self._written(store, retry)
         if stored:
             self._clear(reading, following)
         return stored
-
-    def _retry(self, key: ConferenceId, deed: Callable[[], None], agreed: bool) -> None:
-        """Try again with what is in the line now; the line of another conference is none of its business."""
-        if key != self._conference_id:
-            self._written(deed, lambda: self._retry(key, deed, agreed))
-        elif self._dock.is_empty:
-            self._keep()
-        else:
-            self.save(agreed)
 
     def _obey_alone(self, draft: Draft, agreed: bool) -> None:
         """Take the choice of a prefix without words; an empty line is a wish about the line before."""
@@ -174,30 +188,30 @@ class CaptureWriting(QObject):
         sentence = self.tr("“{typed}” không phải là ngày nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
         return sentence.format(typed=typed) if typed else ""
 
-    def _keeps_nothing(self) -> bool:
-        """Tell the user, who wants to work on the record, that the line is off it."""
-        if self.off_record:
-            self._kit.messages.tell(self.tr("Đang ngoài biên bản nên không ghi gì. Nhấn Ctrl+H để ghi lại."))
-        return self.off_record
-
     def _touch(self) -> None:
         """Keep the line soon, unless nothing is to be kept."""
         if not self.off_record:
             self._keeper.touch()
 
     def _keep(self) -> None:
-        """Keep the line as a draft."""
-        if self._conference_id is not None and not self.off_record:
-            self._keep_draft(self._conference_id, self._dock.draft)
+        """Keep the line as a draft; off the record it is the one that waits."""
+        if self._conference_id is not None:
+            self._unkept[self._conference_id] = self._stashed or self._dock.draft
+            self._keep_refused()
 
-    def _keep_draft(self, key: ConferenceId, draft: Draft) -> None:
-        keep = self._kit.suite.drafts.keep_draft
-        self._written(lambda: keep(key, draft), lambda: self._keep_again(key, draft))
+    def _keep_refused(self) -> None:
+        """Keep each line that is not kept: the present one as it is now, another as its conference was left."""
+        keep, present = self._kit.suite.drafts.keep_draft, self._conference_id
+        if present in self._unkept:
+            self._unkept[present] = self._stashed or self._dock.draft
+        for key, draft in tuple(self._unkept.items()):
+            if not self._written(partial(keep, key, draft), self._keep_refused):
+                return
+            self._unkept.pop(key, None)
 
-    def _keep_again(self, key: ConferenceId, draft: Draft) -> None:
-        """Keep what is in the line now, or the line as it was when its conference was left."""
-        present = key == self._conference_id and not self.off_record
-        self._keep_draft(key, self._dock.draft if present else draft)
+    def _known(self, key: ConferenceId) -> Draft:
+        """Return the line of a conference, also one that the store has refused so far."""
+        return self._unkept.get(key) or self._kit.suite.drafts.draft(key) or _EMPTY
 
     def _written(self, deed: Callable[[], None], retry: Callable[[], None]) -> bool:
         """Do what writes; a failed save turns the edge red until one succeeds."""
@@ -231,6 +245,11 @@ def new_finding(draft: Draft, *, agreed: bool = False) -> NewFinding:
         speaker_unknown=draft.speaker_unknown,
         before_id=draft.before_id,
     )
+
+
+def _is_same(draft: Draft, other: Draft) -> bool:
+    """Tell whether two lines would change or become the same finding."""
+    return (draft.finding_id, draft.dissent, draft.before_id) == (other.finding_id, other.dissent, other.before_id)
 
 
 def _drop(_made: object) -> None:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import Body
 from secretary_app.ui.models.finding_filter import ABOUT_ALL, FindingFilter, Only
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.views.capture_choices import kind_word
 from secretary_app.ui.widgets.button import quiet_icon_button
 from secretary_app.ui.widgets.filter_button import FilterButton
 from secretary_app.ui.widgets.find_edit import FindEdit
@@ -61,6 +64,14 @@ class FindStrip(QFrame):
         self.show()
         self.edit.setFocus()
         self.edit.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves from the buttons too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Ask for nothing and go out of sight, without a signal."""
@@ -115,17 +126,7 @@ class FindStrip(QFrame):
             self._want(replace(now, body="" if now.body == self._body_keys[key] else self._body_keys[key]))
 
     def _kind_choices(self) -> tuple[Choice, ...]:
-        words = {
-            FindingKind.RESULT: self.tr("Kết quả"),
-            FindingKind.LIMITATION: self.tr("Hạn chế"),
-            FindingKind.CAUSE: self.tr("Nguyên nhân"),
-            FindingKind.DIRECTION: self.tr("Phương hướng"),
-            FindingKind.TASK: self.tr("Nhiệm vụ"),
-            FindingKind.OPINION: self.tr("Ý kiến"),
-            FindingKind.CONCLUSION: self.tr("Kết luận"),
-            FindingKind.NOTE: self.tr("Ghi chú"),
-        }
-        named = (Choice(kind.value, words[kind], key) for key, kind in _KIND_KEYS.items())
+        named = (Choice(kind.value, kind_word(kind), key) for key, kind in _KIND_KEYS.items())
         return Choice("", self.tr("Mọi loại")), *named
 
     def _only_choices(self) -> tuple[Choice, ...]:

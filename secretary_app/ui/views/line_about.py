@@ -9,6 +9,7 @@ from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingKind
 from secretary_app.services.ports import Draft
 from secretary_app.ui.views.capture_dock import CaptureDock
+from secretary_app.ui.views.line_refusals import is_composing, keeps_nothing
 from secretary_app.ui.views.view import ViewKit
 
 _EMPTY = Draft("")
@@ -17,17 +18,14 @@ _EMPTY = Draft("")
 class LineAbout(QObject):
     """Changes what the line of one dock is about; words that are typed never go by it.
 
-    `touched` says that the line is another one, `refused` tells whether nothing may be begun now.
+    `touched` says that the line is another one.
     """
 
-    def __init__(
-        self, kit: ViewKit, dock: CaptureDock, touched: Callable[[], None], refused: Callable[[], bool]
-    ) -> None:
+    def __init__(self, kit: ViewKit, dock: CaptureDock, touched: Callable[[], None]) -> None:
         super().__init__(dock)
         self._kit = kit
         self._dock = dock
         self._touched = touched
-        self._refused = refused
         self.before = _EMPTY  # the choice while the line is about an earlier one
         dock.left.connect(self.leave)
 
@@ -44,8 +42,11 @@ class LineAbout(QObject):
         about = draft.finding_id
         if about is None or about in there:
             return
-        self._dock.show_draft(replace(draft, finding_id=None, dissent=False))
-        self._touched()
+        if draft.dissent:
+            self.leave()
+        else:
+            self._dock.show_draft(replace(draft, finding_id=None))
+            self._touched()
         if not self._dock.is_empty:
             self._kit.messages.tell(
                 self.tr("Dòng đang sửa không còn nữa. Chữ vẫn trong ô, Enter sẽ ghi thành dòng mới.")
@@ -56,7 +57,10 @@ class LineAbout(QObject):
         draft = self._dock.draft
         if self._refused():
             return
-        if not self._dock.is_empty and draft.finding_id != finding.id:
+        if not self._dock.is_empty and draft.finding_id == finding.id and not draft.dissent:
+            self._dock.line.setFocus()  # it is open already, with what was changed in it
+            return
+        if not self._dock.is_empty:
             self._kit.messages.tell(self.tr("Dòng đang gõ chưa ghi. Hãy ghi hoặc xóa chữ đó rồi sửa dòng khác."))
             return
         self._remember(draft)
@@ -112,6 +116,10 @@ class LineAbout(QObject):
         if saved.finding_id is None and saved.before_id is None:
             following = replace(saved, owner_id=None, due=None, speaker_unknown=False)
         return replace(following, words=rest, cursor=len(rest))
+
+    def _refused(self) -> bool:
+        """Tell whether nothing may be begun now."""
+        return is_composing(self._kit, self._dock) or keeps_nothing(self._kit, self._dock)
 
     def _remember(self, draft: Draft) -> None:
         if draft.finding_id is None and draft.before_id is None:

@@ -11,6 +11,7 @@ from secretary_app.services.ports import Draft
 from secretary_app.ui.views.capture_dock import CaptureDock
 from secretary_app.ui.views.capture_writing import CaptureWriting, new_finding
 from secretary_app.ui.views.finding_commands import Target
+from secretary_app.ui.views.line_refusals import is_composing, keeps_nothing
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 
@@ -38,9 +39,11 @@ class LineShaping(QObject):
     def split(self) -> None:
         """Cut the line at the cursor: an earlier one that is open in two, a new one into a saved and an open half."""
         draft = self._dock.draft
-        if self._dock.line.composing or self._dock.off_record or draft.dissent:
+        if is_composing(self._kit, self._dock) or keeps_nothing(self._kit, self._dock):
             return
-        if draft.finding_id is not None:
+        if draft.dissent:
+            self._kit.messages.tell(self.tr("Ý kiến khác được giữ nguyên, không tách."))
+        elif draft.finding_id is not None:
             self._split_earlier(draft, draft.finding_id)
         elif not self._dock.is_empty:
             self._split_new(draft)
@@ -90,8 +93,14 @@ class LineShaping(QObject):
             self._tell_nothing_to_cut()
             return
         self._dock.take_words(first)
-        if not self._writing.save(agreed=False, rest=rest):
-            self._dock.take_words(draft.words)
+        if not self._writing.save(agreed=False, rest=rest, again=lambda: self._split_again(draft)):
+            self._dock.take_words(draft.words, draft.cursor)
+
+    def _split_again(self, draft: Draft) -> None:
+        """Cut after a refused save, unless words or cursor are others by now."""
+        now = self._dock.draft
+        if (now.words, now.cursor) == (draft.words, draft.cursor):
+            self._split_new(draft)
 
     def _split_earlier(self, draft: Draft, about: FindingId) -> None:
         first, rest = draft.words[: draft.cursor], draft.words[draft.cursor :]
@@ -106,8 +115,15 @@ class LineShaping(QObject):
         is_saved(
             self._kit,
             lambda: self._writing.store_along(known, lambda: split(known, about, half, rest), following),
-            lambda _made: self._writing.about.leave(),
+            lambda _made: self._leave_cut(draft),
         )
+
+    def _leave_cut(self, draft: Draft) -> None:
+        """Let the line that was cut go; what it became since the first try stays."""
+        if replace(self._dock.draft, cursor=draft.cursor) == draft:
+            self._writing.about.leave()
+        else:
+            self._dock.changed.emit()  # the store holds the line that follows a cut
 
     def _tell_nothing_to_cut(self) -> None:
         self._kit.messages.tell(self.tr("Con trỏ phải ở giữa dòng thì mới tách được."))

@@ -13,6 +13,7 @@ from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.phrases import GAP, MOST_KEYS, Wording, inserted
 from secretary_app.ui.views.capture_choices import kind_word
 from secretary_app.ui.views.capture_dock import CaptureDock
+from secretary_app.ui.views.line_refusals import keeps_nothing
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.phrase_popup import PhrasePopup, PhraseRow
@@ -167,6 +168,8 @@ class PhraseTyping(QObject):
         """Keep the words of the line as a phrase for its kind and body; the line stays as it is."""
         draft = self._dock.read().draft
         self.close()
+        if keeps_nothing(self._kit, self._dock):
+            return
         told = self.tr("Câu này đã nằm trong câu mẫu của đơn vị. Sửa ở Danh bạ, mục Câu mẫu.")
         bodies = tuple(self._bodies())
         is_saved(

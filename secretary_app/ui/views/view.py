@@ -104,6 +104,10 @@ class View(QWidget):
         """Tell whether the screen may be left now; it keeps what was typed."""
         return True
 
+    def is_kept(self) -> bool:
+        """Tell whether the window may close: no word that was typed is kept by this screen alone."""
+        return True
+
     def fit(self, window_width: int) -> None:
         """Take the narrow or wide form for a window of this width."""
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from secretary_app.domain.pasting import pasted_inline, pasted_lines
+from secretary_app.domain.pasting import MOST_PASTED, pasted_inline, pasted_lines
 from secretary_app.ui.widgets.alt_letter import is_alt_letter
 from secretary_app.ui.widgets.hasty_key import HastyKey
 from secretary_app.ui.widgets.letter_history import is_redo, leaves_to_program
@@ -26,6 +26,7 @@ class CaptureEdit(QPlainTextEdit):
     edit_last_requested = Signal()
     text_changed_by_user = Signal(str)
     lines_pasted = Signal(object)  # tuple[str, ...]: several paragraphs; none of them is in the line yet
+    too_long_pasted = Signal()  # nothing of it is in the line
     focus_changed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -74,6 +75,9 @@ class CaptureEdit(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take one paragraph as plain words; give several away, for nobody can read them in two lines."""
+        if len(source.text()) > MOST_PASTED:
+            self.too_long_pasted.emit()
+            return
         lines = pasted_lines(source.text())
         if len(lines) > 1:
             self.lines_pasted.emit(lines)
