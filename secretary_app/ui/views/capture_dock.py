@@ -187,6 +187,7 @@ class CaptureDock(QFrame):
             "due": replace(self._extra, due=None),
         }
         self._attach(empty[chip])
+        self.line.setFocus()  # its × had it, when it was pressed by key
 
     def _known(self, draft: Draft) -> Draft:
         """Leave out who is no longer in the conference, as after undo."""
