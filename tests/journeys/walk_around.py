@@ -150,7 +150,7 @@ def passes_the_chair_on(walker: Walker) -> None:
     walker.press(Key.Key_F7, CTRL)
     now = walker.conference.details.presiding
     assert len(now) == presiding + 1
-    name = next(person.name for person in walker.conference.people if person.id == now[-1].chair_id)
+    name = next(person.name for person in walker.conference.people if person.id == now[-1].person_id)
     assert name in walker.live.view.bar.presiding.accessibleName()
 
 
@@ -199,7 +199,7 @@ def holds_a_line(walker: Walker) -> None:
 def turns_a_page(walker: Walker) -> None:
     window = with_pages(walker)
     walker.press(Key.Key_F9, CTRL)
-    assert window.sheet.page == 1
+    assert window.sheet.page == 2
 
 
 @walks(PROJECTING, "Ctrl F11")
@@ -225,9 +225,9 @@ def with_pages(walker: Walker) -> ProjectorWindow:
 def turns_pages_in_the_hall(walker: Walker) -> None:
     window = with_pages(walker)
     press(window, Key.Key_PageDown)
-    assert window.sheet.page == 1
+    assert window.sheet.page == 2
     press(window, Key.Key_PageUp)
-    assert window.sheet.page == 0
+    assert window.sheet.page == 1
 
 
 @walks(HALL, "Esc")

@@ -94,7 +94,7 @@ def goes_back_to_the_chips(walker: Walker) -> None:
     walker.type("@văn đông")
     walker.press(Key.Key_Tab)
     assert walker.live.view.dock.draft.speaker_id == "duong-van-dong"
-    walker.press(Key.Key_Tab, SHIFT)
+    walker.press(Key.Key_Backtab, SHIFT)
     assert walker.focus == "chip_speaker_remove"
     walker.press(Key.Key_Space)
     assert walker.live.view.dock.draft.speaker_id is None

@@ -298,7 +298,8 @@ def deletes(walker: Walker) -> None:
 def opens_the_menu(walker: Walker) -> None:
     on_list(walker)
     here = walker.live.secretary.here  # the screen's own program makes this event of the key
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here.rect().center())
+    middle = here.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, here.mapToGlobal(middle))
     QApplication.sendEvent(here, asked)
     QApplication.processEvents()
     menu = QApplication.activePopupWidget()
@@ -326,7 +327,7 @@ def goes_by_the_side_pane(walker: Walker) -> None:
     walker.press(Key.Key_Up)
     walker.press(Key.Key_Return)
     assert walker.chosen == ["Một"]
-    walker.press(Key.Key_Tab, SHIFT)
+    walker.press(Key.Key_Backtab, SHIFT)
     assert walker.focus == "agenda_view"
     walker.press(Key.Key_Home)
     walker.press(Key.Key_Down)

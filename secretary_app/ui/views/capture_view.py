@@ -49,7 +49,7 @@ _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
 _FINDINGS = frozenset({"findings", "people", "bodies", "details"})
 _CAPTURED = frozenset({"finding_added", "findings_added", "finding_duplicated"})
 _POINTS_AT = "finding:"
-_ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
+_ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record", "split_finding"})
 _LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history", "find_here"})
 
 
