@@ -92,8 +92,8 @@ _IN_LINE: Final = (
         ("↑", "Sửa dòng trước (khi ô trống)"),
         ("Esc", "Thôi sửa, thôi chèn"),
         ("PgUp  PgDn", "Cuộn các dòng đã ghi"),
-        ("Tab", "Sang danh sách đã ghi"),
-        ("Shift Tab", "Về phần trước: × của thẻ, nút"),
+        ("Tab", "Sang thẻ đi kèm, danh sách"),
+        ("Shift Tab", "Về phần trước"),
     ),
     *_rows(
         _LIVE,
@@ -248,7 +248,7 @@ WIDGET_KEYS: Final = (
     *_ABOVE_LINE,
     *_ROLL_CALL,
     *_READ_BACK,
-    *_lines(_PREPARE, "Trong danh sách"),
+    *_lines(_PREPARE, "Trong danh sách", _MOVE),
     *_OF_OFFICE,
     *_EVERYWHERE,
 )

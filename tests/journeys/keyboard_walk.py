@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from secretary_app.services.capture import NewFinding
 from secretary_app.ui.main_window.legend_words import legend_groups
-from tests.journeys.live import Live
 from tests.keyboard import press, type_unikey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from typing_extensions import override
 
     from secretary_app.domain.conference import Conference
     from secretary_app.domain.findings import Finding, FindingKind
     from secretary_app.domain.locality import BodyId
     from secretary_app.ui.widgets.legend import LegendRow
     from tests.guards import Answers
-else:
-    from typing_extensions import override
-
+    from tests.journeys.live import Live
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -79,7 +75,7 @@ class Walker:
     answers: Answers
     row: str
 
-    def type(self, words: str) -> None:
+    def types(self, words: str) -> None:
         """Type where the focus is."""
         type_unikey(self.live.secretary.here, words)
 
@@ -93,7 +89,7 @@ class Walker:
     def save(self, *lines: str) -> None:
         """Capture lines."""
         for words in lines:
-            self.type(words)
+            self.types(words)
             self.press(Key.Key_Return)
 
     def add(self, words: str, kind: FindingKind, body: BodyId | None = None) -> None:
@@ -174,8 +170,3 @@ def legend_of(live: Live) -> Iterator[tuple[str, LegendRow]]:
     for group in legend_groups("step_capture", bodies):
         for row in group.rows:
             yield row_name(group.title, row), row
-
-
-def without(draft: object, **changes: object) -> object:
-    """Return a frozen value with other parts."""
-    return replace(draft, **changes)  # type: ignore[type-var]  # any dataclass

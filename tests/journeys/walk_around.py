@@ -24,12 +24,16 @@ def running(walker: Walker) -> str:
     return str(walker.conference.details.current_item_id)
 
 
+def state(walker: Walker) -> ConferenceState:
+    return walker.conference.details.state
+
+
 def titles(walker: Walker) -> list[str]:
     return [item.title for item in walker.conference.agenda]
 
 
 def open_agenda(walker: Walker) -> tuple[AgendaItem, ...]:
-    walker.type("Đang gõ")
+    walker.types("Đang gõ")
     walker.press(Key.Key_F2, CTRL)
     assert (walker.is_seen("agenda_sheet"), walker.focus) == (True, "live_agenda_list")
     walker.press(Key.Key_Home)
@@ -41,7 +45,7 @@ def renames_an_item(walker: Walker) -> None:
     open_agenda(walker)
     walker.press(Key.Key_Return)
     walker.press(Key.Key_A, CTRL)
-    walker.type("Khai mạc hội nghị")
+    walker.types("Khai mạc hội nghị")
     walker.press(Key.Key_Return)
     assert titles(walker)[0] == "Khai mạc hội nghị"
 
@@ -50,7 +54,7 @@ def renames_an_item(walker: Walker) -> None:
 def inserts_an_item(walker: Walker) -> None:
     before = open_agenda(walker)
     walker.press(Key.Key_Insert)
-    walker.type("Chào cờ")
+    walker.types("Chào cờ")
     walker.press(Key.Key_Return)
     assert titles(walker) == ["Chào cờ", *(item.title for item in before)]
 
@@ -118,11 +122,10 @@ def looks_here(walker: Walker) -> None:
 @walks(GOING, "Ctrl F8")
 def takes_a_recess_and_goes_on(walker: Walker) -> None:
     walker.press(Key.Key_F8, CTRL)
-    assert walker.conference.details.state is ConferenceState.RECESS
+    assert state(walker) is ConferenceState.RECESS
     assert walker.is_seen("capture_closed")
     walker.press(Key.Key_F8, CTRL)
-    assert walker.conference.details.state is ConferenceState.IN_SESSION
-    assert walker.focus == LINE
+    assert (state(walker), walker.focus) == (ConferenceState.IN_SESSION, LINE)
 
 
 @walks(GOING, "Ctrl PgUp", "Ctrl PgDn")
@@ -262,7 +265,8 @@ def closes_what_is_open(walker: Walker) -> None:
 @walks(ALWAYS, "PgUp PgDn")
 def scrolls_the_legend(walker: Walker) -> None:
     walker.press(Key.Key_Slash, CTRL)
-    bar = walker.find(QScrollArea, "legend_scroll").verticalScrollBar()
+    area: QScrollArea = walker.find(QScrollArea, "legend_scroll")
+    bar = area.verticalScrollBar()
     walker.press(Key.Key_PageDown)
     below = bar.value()
     walker.press(Key.Key_PageUp)
@@ -300,7 +304,7 @@ def prints(walker: Walker) -> None:
 
 @walks(ALWAYS, "Ctrl Q")
 def quits_and_keeps_the_words(walker: Walker) -> None:
-    walker.type("Đang gõ")
+    walker.types("Đang gõ")
     walker.press(Key.Key_Q, CTRL)
     assert not walker.live.secretary.window.isVisible()
     draft = walker.live.suite.drafts.draft(walker.live.conference_id)

@@ -21,7 +21,7 @@ BODIES_BY_KEY = {"Ctrl 0": None, "Ctrl 1": "hdnd", "Ctrl 2": "ubnd", "Ctrl 3": "
 
 @walks(WRITING, "Enter")
 def captures(walker: Walker) -> None:
-    walker.type("Đồng ý phương án một")
+    walker.types("Đồng ý phương án một")
     walker.press(Key.Key_Return)
     assert walker.words == ["Đồng ý phương án một"]
     assert walker.sees("Đồng ý phương án một")
@@ -30,7 +30,7 @@ def captures(walker: Walker) -> None:
 
 @walks(WRITING, "Ctrl Enter")
 def captures_as_agreed(walker: Walker) -> None:
-    walker.type("Đồng ý phương án một")
+    walker.types("Đồng ý phương án một")
     walker.press(Key.Key_Return, CTRL)
     assert [finding.state for finding in walker.stored] == [FindingState.AGREED]
     assert walker.sees("Thống nhất")
@@ -38,9 +38,9 @@ def captures_as_agreed(walker: Walker) -> None:
 
 @walks(WRITING, "Shift Enter")
 def begins_a_line_inside(walker: Walker) -> None:
-    walker.type("Một")
+    walker.types("Một")
     walker.press(Key.Key_Return, SHIFT)
-    walker.type("hai")
+    walker.types("hai")
     assert (walker.live.words, walker.words) == ("Một\nhai", [])
     walker.press(Key.Key_Return)
     assert walker.words == ["Một\nhai"]
@@ -51,7 +51,7 @@ def edits_the_line_before(walker: Walker) -> None:
     walker.save("Một")
     walker.press(Key.Key_Up)
     assert walker.live.words == "Một"
-    walker.type(" rưỡi")
+    walker.types(" rưỡi")
     walker.press(Key.Key_Return)
     assert walker.words == ["Một rưỡi"]
 
@@ -60,7 +60,7 @@ def edits_the_line_before(walker: Walker) -> None:
 def gives_up_editing(walker: Walker) -> None:
     walker.save("Một")
     walker.press(Key.Key_Up)
-    walker.type(" bỏ đi")
+    walker.types(" bỏ đi")
     walker.press(Key.Key_Escape)
     assert (walker.live.words, walker.words) == ("", ["Một"])
     walker.press(Key.Key_Insert, ALT)
@@ -83,21 +83,25 @@ def scrolls_the_list(walker: Walker) -> None:
 
 
 @walks(WRITING, "Tab")
-def goes_to_the_list(walker: Walker) -> None:
+def goes_to_the_chips_and_to_the_list(walker: Walker) -> None:
     walker.save("Một")
     walker.press(Key.Key_Tab)
     assert walker.focus == "findings_view"
+    walker.press(Key.Key_Backtab, SHIFT)
+    walker.types("@văn đông")
+    walker.press(Key.Key_Tab)
+    assert walker.live.view.dock.draft.speaker_id == "duong-van-dong"
+    walker.press(Key.Key_Tab)
+    assert walker.focus == "chip_speaker_remove"
+    walker.press(Key.Key_Return)
+    assert (walker.live.view.dock.draft.speaker_id, walker.focus) == (None, LINE)
 
 
 @walks(WRITING, "Shift Tab")
-def goes_back_to_the_chips(walker: Walker) -> None:
-    walker.type("@văn đông")
+def goes_back_to_the_line(walker: Walker) -> None:
+    walker.save("Một")
     walker.press(Key.Key_Tab)
-    assert walker.live.view.dock.draft.speaker_id == "duong-van-dong"
     walker.press(Key.Key_Backtab, SHIFT)
-    assert walker.focus == "chip_speaker_remove"
-    walker.press(Key.Key_Space)
-    assert walker.live.view.dock.draft.speaker_id is None
     assert walker.focus == LINE
 
 
@@ -107,7 +111,7 @@ def names_nobody(walker: Walker) -> None:
     walker.press(Key.Key_F9, SHIFT)
     assert walker.is_seen("chip_speaker")
     walker.save("Một")
-    walker.type("@?")
+    walker.types("@?")
     walker.press(Key.Key_Tab)
     walker.save("Hai")
     assert [finding.speaker_unknown for finding in walker.stored] == [True, True]
@@ -160,14 +164,14 @@ def takes_a_prefix(walker: Walker) -> None:
 @walks(TYPED, "@", "Tab")
 def attaches_somebody(walker: Walker) -> None:
     walker.press(Key.Key_F7)
-    walker.type("@văn đông")
+    walker.types("@văn đông")
     assert walker.is_seen("people_popup")
     walker.press(Key.Key_Tab)
     assert (walker.is_seen("people_popup"), walker.is_seen("chip_speaker")) == (False, True)
     walker.save("Đề nghị họp sớm")
     assert walker.stored[0].speaker_id == "duong-van-dong"
     walker.press(Key.Key_F6)
-    walker.type("@ub")
+    walker.types("@ub")
     walker.press(Key.Key_Tab)
     walker.save("Rà soát")
     assert walker.stored[1].owner_id == "ubnd"
@@ -176,7 +180,7 @@ def attaches_somebody(walker: Walker) -> None:
 @walks(TYPED, "@12")
 def attaches_somebody_by_number(walker: Walker) -> None:
     walker.press(Key.Key_F7)
-    walker.type("@12")
+    walker.types("@12")
     walker.press(Key.Key_Tab)
     walker.save("Đề nghị họp sớm")
     assert walker.stored[0].speaker_id == "ho-thi-l"
@@ -185,7 +189,7 @@ def attaches_somebody_by_number(walker: Walker) -> None:
 @walks(TYPED, "↑ ↓")
 def chooses_among_people(walker: Walker) -> None:
     popup = walker.live.view.popup
-    walker.type("@văn")
+    walker.types("@văn")
     first = popup.chosen
     walker.press(Key.Key_Down)
     second = popup.chosen
@@ -198,7 +202,7 @@ def chooses_among_people(walker: Walker) -> None:
 
 @walks(TYPED, "Esc")
 def closes_the_people_and_keeps_the_letters(walker: Walker) -> None:
-    walker.type("@văn")
+    walker.types("@văn")
     walker.press(Key.Key_Escape)
     assert (walker.is_seen("people_popup"), walker.live.words) == (False, "@văn")
 
@@ -206,7 +210,7 @@ def closes_the_people_and_keeps_the_letters(walker: Walker) -> None:
 @walks(TYPED, ">>30/6")
 def sets_a_due_date(walker: Walker) -> None:
     walker.press(Key.Key_F6)
-    walker.type(">>30/6 ")
+    walker.types(">>30/6 ")
     assert walker.is_seen("chip_due")
     walker.save("Rà soát")
     assert (walker.stored[0].due, walker.words) == (date(2024, 6, 30), ["Rà soát"])
@@ -241,7 +245,7 @@ def open_bank(walker: Walker) -> None:
 @walks(PHRASES, "Alt 0")
 def searches_phrases(walker: Walker) -> None:
     open_bank(walker)
-    walker.type("cau so 2")
+    walker.types("cau so 2")
     assert walker.live.view.phrases.chosen == "Câu số 2"
 
 
@@ -261,7 +265,7 @@ def takes_the_chosen_phrase(walker: Walker) -> None:
 
 @walks(PHRASES, "Insert")
 def keeps_the_line_as_a_phrase(walker: Walker) -> None:
-    walker.type("Giao Văn phòng theo dõi")
+    walker.types("Giao Văn phòng theo dõi")
     walker.press(Key.Key_0, ALT)
     walker.press(Key.Key_Insert)
     assert [phrase.words for phrase in walker.live.suite.phrases.own] == ["Giao Văn phòng theo dõi"]
@@ -271,7 +275,7 @@ def keeps_the_line_as_a_phrase(walker: Walker) -> None:
 
 @walks(PHRASES, "Esc")
 def closes_the_bank(walker: Walker) -> None:
-    walker.type("Đang gõ")
+    walker.types("Đang gõ")
     open_bank(walker)
     walker.press(Key.Key_Escape)
     assert (walker.is_seen("phrase_popup"), walker.focus, walker.live.words) == (False, LINE, "Đang gõ")
@@ -299,7 +303,7 @@ def pastes_one_line(walker: Walker) -> None:
 
 @walks(PASTING, "Esc")
 def pastes_nothing(walker: Walker) -> None:
-    walker.type("Đang gõ")
+    walker.types("Đang gõ")
     paste(walker)
     walker.press(Key.Key_Escape)
     assert (walker.live.words, walker.words, walker.focus) == ("Đang gõ", [], LINE)

@@ -50,7 +50,7 @@ def agrees_to_all(walker: Walker) -> None:
 def edits(walker: Walker) -> None:
     walker.save("Một")
     walker.press(Key.Key_Return, ALT)
-    walker.type(" rưỡi")
+    walker.types(" rưỡi")
     walker.press(Key.Key_Return)
     assert walker.words == ["Một rưỡi"]
     assert walker.sees("Một rưỡi")
@@ -66,7 +66,7 @@ def inserts_before(walker: Walker) -> None:
 
 @walks(CHANGING, "Ctrl B")
 def splits(walker: Walker) -> None:
-    walker.type("Một hai")
+    walker.types("Một hai")
     walker.press(Key.Key_Left, times=len("hai"))
     walker.press(Key.Key_B, CTRL)
     assert (walker.words, walker.live.words) == (["Một"], "hai")
@@ -116,7 +116,7 @@ def removes(walker: Walker) -> None:
 def notes_a_dissent(walker: Walker) -> None:
     walker.save("Một")
     walker.press(Key.Key_I, CTRL)
-    walker.type("@xuân")
+    walker.types("@xuân")
     walker.press(Key.Key_Tab)
     walker.save("không đồng ý")
     (dissent,) = walker.stored[0].dissents
@@ -163,7 +163,7 @@ def find_among(walker: Walker) -> None:
 @walks(FINDING, "Enter ↓", "↑")
 def walks_through_the_hits(walker: Walker) -> None:
     find_among(walker)
-    walker.type("truong hoc")
+    walker.types("truong hoc")
     assert not walker.sees("Trạm y tế")
     (first,) = walker.chosen
     walker.press(Key.Key_Down)
@@ -221,7 +221,7 @@ def filters_by_what_is_open(walker: Walker) -> None:
 @walks(FINDING, "Esc")
 def leaves_the_strip(walker: Walker) -> None:
     find_among(walker)
-    walker.type("tram")
+    walker.types("tram")
     walker.press(Key.Key_Escape)
     assert (walker.focus, walker.is_seen("find_strip")) == (LINE, False)
     assert walker.sees("Trường học một")
@@ -312,9 +312,9 @@ def opens_the_menu(walker: Walker) -> None:
 @walks(LISTED, "Chữ")
 def types_on(walker: Walker) -> None:
     on_list(walker)
-    walker.type("b")
+    walker.types("b")
     assert walker.focus == LINE
-    walker.type("ốn")
+    walker.types("ốn")
     assert walker.live.words == "bốn"
 
 

@@ -344,6 +344,6 @@ class CaptureView(View):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         lists = (*self.finding.strip.stops, self.findings, *self.pane.lists)
-        order = (self.dock.line.edit, *lists, *self.bar.buttons, self.closed.button, *self.dock.chips.crosses)
+        order = (self.dock.line.edit, *self.dock.chips.crosses, *lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

@@ -17,7 +17,8 @@ def step_inside(panel: QWidget, *, following: bool) -> bool:
 
 
 def _beside(widget: QWidget, *, following: bool) -> QWidget:
-    return widget.nextInFocusChain() if following else widget.previousInFocusChain()
+    beside = widget.nextInFocusChain() if following else widget.previousInFocusChain()
+    return beside or widget
 
 
 def _stops_at(widget: QWidget, panel: QWidget) -> bool:
