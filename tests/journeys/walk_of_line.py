@@ -94,7 +94,9 @@ def goes_to_the_chips_and_to_the_list(walker: Walker) -> None:
     walker.press(Key.Key_Tab)
     assert walker.focus == "chip_speaker_remove"
     walker.press(Key.Key_Return)
-    assert (walker.live.view.dock.draft.speaker_id, walker.focus) == (None, LINE)
+    assert (walker.is_seen("chip_speaker"), walker.focus) == (False, LINE)
+    walker.save("Hai")
+    assert walker.stored[-1].speaker_id is None
 
 
 @walks(WRITING, "Shift Tab")
