@@ -17,7 +17,7 @@ class ActionSpec:
     text: str
     menu: str
     keys: str = ""
-    legend: str = ""  # group in the legend; empty = not shown there
+    legend: str = ""  # group in the legend; empty without keys, or where a row of widget_keys stands for it
     typed: str = ""  # what may be typed instead, such as "/kq"
     screens: tuple[str, ...] = ()
     needs_conference: bool = True
@@ -52,9 +52,9 @@ ACTIONS: Final = (
     ActionSpec("export_conference", "Xuất tệp hội nghị…", FILE, separated=True),
     ActionSpec("export_pdf", "Xuất PDF…", FILE),
     ActionSpec("print_minute", "In biên bản…", FILE, "Ctrl+P", "Chung"),
-    ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", needs_conference=False, separated=True),
-    ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung"),
-    ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung"),
+    ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", "Chung", needs_conference=False, separated=True),
+    ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung", needs_conference=False),
+    ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung", needs_conference=False),
     ActionSpec("find", "Tìm trong mọi hội nghị", EDIT, "Ctrl+F", "Đi lại", needs_conference=False, separated=True),
     ActionSpec("find_here", "Tìm, lọc trong hội nghị này", EDIT, "Ctrl+G", "Đi lại", screens=_LIVE),
     ActionSpec("start_session", "Bắt đầu họp", CONFERENCE),
@@ -73,8 +73,8 @@ ACTIONS: Final = (
     ActionSpec("import_roster", "Nhập đại biểu từ Excel, CSV…", CONFERENCE, screens=(*_PREPARE, *_ROLL)),
     ActionSpec("number_seats", "Đánh số lại đại biểu", CONFERENCE, screens=_PREPARE),
     ActionSpec("take_into_directory", "Đưa đại biểu vào danh bạ", CONFERENCE, screens=_PREPARE),
-    ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Bước", separated=True),
-    ActionSpec("step_on", "Bước sau", CONFERENCE, "Ctrl+PgDown", "Bước"),
+    ActionSpec("step_back", "Bước trước", CONFERENCE, "Ctrl+PgUp", "Đi lại", separated=True),
+    ActionSpec("step_on", "Bước sau", CONFERENCE, "Ctrl+PgDown", "Đi lại"),
     ActionSpec("add_guest", "Thêm khách", ATTENDANCE, "Ctrl+G", "Điểm danh", screens=_ROLL),
     ActionSpec("body_present", "Cả cơ quan có mặt", ATTENDANCE, "F4", "Điểm danh", screens=_ROLL),
     ActionSpec("edit_times", "Sửa mọi giờ của dòng đang chọn", ATTENDANCE, screens=_ROLL),
@@ -129,7 +129,7 @@ ACTIONS: Final = (
     ActionSpec("preside", "Điều hành: người kế tiếp", CAPTURE, "Ctrl+F7", "Đi lại", screens=_LIVE),
     ActionSpec("next_undecided", "Nội dung chưa quyết kế tiếp", CAPTURE, "F11", "Đi lại", screens=_LIVE),
     ActionSpec("next_to_fix", "Dòng cần sửa kế tiếp", CAPTURE, "Shift+F11", "Đi lại", screens=_LIVE),
-    ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", screens=("step_sign",)),
+    ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", "Ký số", screens=("step_sign",)),
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
@@ -145,6 +145,7 @@ ACTIONS: Final = (
     ActionSpec("show_projector", "Máy chiếu", VIEW, "Ctrl+M", "Máy chiếu", separated=True, checkable=True),
     ActionSpec("project_line", "Chiếu dòng đang chọn", VIEW, "Ctrl+F6", "Máy chiếu", screens=_LIVE, checkable=True),
     ActionSpec("projector_page", "Trang chiếu sau", VIEW, "Ctrl+F9", "Máy chiếu"),
+    ActionSpec("projector_full", "Máy chiếu đầy màn hình", VIEW, "Ctrl+F11", "Máy chiếu", "nháy đúp"),
     ActionSpec("projector_light", "Máy chiếu nền sáng", VIEW, needs_conference=False, group="projector"),
     ActionSpec("projector_dark", "Máy chiếu nền tối", VIEW, needs_conference=False, group="projector"),
     ActionSpec("theme_system", "Màu theo hệ thống", VIEW, needs_conference=False, group="theme", separated=True),

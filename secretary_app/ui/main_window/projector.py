@@ -166,6 +166,15 @@ class Projector(QObject):
         if self._window is not None:
             self._window.sheet.turn(1)
 
+    def _fill_screen(self) -> None:
+        """Fill the screen the window is on, as a double click does, or leave that again; open it first."""
+        opened = self._window is not None
+        if not opened:
+            self._open()
+        if self._window is not None and (opened or not self._window.isFullScreen()):
+            self._coming_up.start()  # the keyboard stays where it is
+            self._window.switch_full_screen()
+
     def _use(self, scheme: Scheme) -> None:
         self._theme.use(scheme)
         self._kit.preferences.projector_scheme = scheme
@@ -176,6 +185,7 @@ class Projector(QObject):
         actions.on("show_projector", self._toggle)
         actions.on("project_line", self._hold)
         actions.on("projector_page", self._turn)
+        actions.on("projector_full", self._fill_screen)
         for scheme in Scheme:
             actions.on(f"projector_{scheme}", partial(self._use, scheme))
         actions[f"projector_{self._theme.scheme}"].setChecked(True)

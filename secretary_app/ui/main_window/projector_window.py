@@ -57,6 +57,13 @@ class ProjectorWindow(QWidget):
         self.showNormal()
         self.setGeometry(ordinary_place(room, FIRST_SIZE))
 
+    def switch_full_screen(self) -> None:
+        """Fill the screen, or be an ordinary window again."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turn = _TURNS.get(Qt.Key(event.key())) if self.sheet.pages > 1 else None
@@ -70,10 +77,7 @@ class ProjectorWindow(QWidget):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.switch_full_screen()
         event.accept()
 
     @override

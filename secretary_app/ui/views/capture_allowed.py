@@ -4,8 +4,8 @@ from secretary_app.domain.conference import Conference, ConferenceState, is_clos
 from secretary_app.ui.views.presiding_commands import is_passed_on
 
 _OPEN = frozenset({ConferenceState.IN_SESSION, ConferenceState.REVIEW})
-_ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record"})
-_IN_THE_LINE = frozenset({"edit_finding", "add_dissent", "insert_before", "split_finding"})
+_ABOUT_THE_LINE = frozenset({"unknown_speaker", "off_record", "split_finding"})
+_IN_THE_LINE = frozenset({"edit_finding", "add_dissent", "insert_before"})
 _LOOKING = frozenset({"next_undecided", "next_to_fix", "finding_history", "find_here"})
 
 

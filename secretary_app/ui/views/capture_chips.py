@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from secretary_app.ui.labels import clock_text, date_text
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.widgets.chip import Chip
+from secretary_app.ui.widgets.chip import Chip, ChipCross
 from secretary_app.ui.widgets.painting import name_widget
 
 _WIDEST_NAME = 180  # pixels; a longer name is cut and told whole by its tool tip
@@ -35,6 +35,11 @@ class CaptureChips(QWidget):
         self._time = Chip(theme, "time", "", "00:00", removable=False)
         self._time.setObjectName("chip_time")
         self._row.addWidget(self._time)
+
+    @property
+    def crosses(self) -> tuple[QWidget, ...]:
+        """Return what Tab stops at, in order."""
+        return tuple(cross for cross in self.findChildren(ChipCross))
 
     def show_people(self, speaker: str, owner: str, *, dissent: bool) -> None:
         """Show names; an empty one has no chip. The speaker of a dissent is called otherwise."""

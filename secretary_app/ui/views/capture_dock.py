@@ -162,6 +162,7 @@ class CaptureDock(QFrame):
 
     def _detach(self, chip: str) -> None:
         self._attach(without(self._extra, chip))
+        self.line.setFocus()  # its × had it, when it was pressed by key
 
     def _known(self, draft: Draft) -> Draft:
         """Leave out who is no longer in the conference, as after undo."""

@@ -63,9 +63,9 @@ class CapturePages(QStackedWidget):
         self._lists.setCurrentIndex(0 if there else 1)
 
     def order_tabs(self) -> None:
-        """Let Tab go from the capture line through the lists to the bar."""
+        """Let Tab go from the capture line and its chips through the lists to the bar."""
         lists = (*self._strip.stops, self._findings, *self.pane.lists)
-        order = (self._dock.line.edit, *lists, *self.bar.buttons, self.closed.button)
+        order = (self._dock.line.edit, *self._dock.chips.crosses, *lists, *self.bar.buttons, self.closed.button)
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 

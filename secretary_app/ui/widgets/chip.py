@@ -2,30 +2,33 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.widgets.painting import draw_text, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.painting import draw_text, edge_round, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.pressed_button import PressedButton
 
 _SIDE = 8
 _GAP = 6
 
 
-class ChipCross(QToolButton):
-    """The × of a chip, 28 by 28."""
+class ChipCross(PressedButton):
+    """The × of a chip, 28 by 28; a click leaves the focus where it is."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("painted", True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, theme = QPainter(self), self._theme
         if self.underMouse():
-            fill_round(painter, self.rect(), self._theme.radius("control"), self._theme.colour("pressed"))
+            fill_round(painter, self.rect(), theme.radius("control"), theme.colour("pressed"))
+        if self.hasFocus():
+            edge_round(painter, self.rect(), theme.radius("control"), theme.colour("accent"), theme.line("focus"))
         self._theme.paint_icon(painter, self.rect(), "remove", "text_muted")
 
 
@@ -50,6 +53,8 @@ class Chip(QFrame):
         """Show another value."""
         self._value = value
         self.setAccessibleName(f"{self._label} {value}".strip())
+        if self.cross:
+            self.cross.setAccessibleName(f"Bỏ {self.accessibleName()}")
         self.updateGeometry()
         self.update()
 

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QSizePolicy
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import draw_text, edge_round, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.pressed_button import PressedButton
 from secretary_app.ui.widgets.selector import Choice
 
 
-class FilterButton(QToolButton):
+class FilterButton(PressedButton):
     """Filled softly while it leaves something out; as wide as its widest word, so choosing moves nothing."""
 
     chosen = Signal(str)
@@ -26,7 +27,7 @@ class FilterButton(QToolButton):
         self.setMenu(self._menu)
         name_widget(self, object_name, accessible_name)
         self.setProperty("painted", True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(PressedButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

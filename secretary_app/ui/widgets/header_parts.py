@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.painting import CENTRE, draw_text, edge_round, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.pressed_button import PressedButton
 
 _GAP = 6
 _STATE_SIDE = 12
@@ -57,7 +58,7 @@ class TitleBlock(QWidget):
         draw_text(painter, lower, self._place, (theme.font("meta"), theme.colour("text_muted")))
 
 
-class StateButton(QToolButton):
+class StateButton(PressedButton):
     """Icon, word and since when; opens the menu of next states, given by ``setMenu``."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -68,7 +69,7 @@ class StateButton(QToolButton):
         self._narrow = False
         name_widget(self, "conference_state", "Trạng thái hội nghị")
         self.setProperty("painted", True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(PressedButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -126,7 +127,7 @@ class StateButton(QToolButton):
         return text_width(self._theme.font("ui"), self._tail())
 
 
-class BodyChip(QToolButton):
+class BodyChip(PressedButton):
     """Short name muted, present/expected in 600; an amber sign in place of the icon when the quorum is missing."""
 
     def __init__(self, theme: Theme, count: BodyCount, parent: QWidget) -> None:

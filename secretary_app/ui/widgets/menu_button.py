@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton
+from PySide6.QtWidgets import QSizePolicy
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import draw_text, edge_round, fill_round, name_widget, text_width
+from secretary_app.ui.widgets.pressed_button import PressedButton
 
 
-class MenuButton(QToolButton):
+class MenuButton(PressedButton):
     """Side panes become such buttons in narrow windows; the menu is given by ``setMenu``."""
 
     def __init__(self, theme: Theme, icon: str, words: str, object_name: str) -> None:
@@ -19,7 +20,7 @@ class MenuButton(QToolButton):
         self.setText(words)
         name_widget(self, object_name, words)
         self.setProperty("painted", True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(PressedButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

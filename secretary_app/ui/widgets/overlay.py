@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import edge_round, fill_round, name_widget
+from secretary_app.ui.widgets.tab_ring import step_inside
 
 _EDGE = 16  # between the panel and the edge of the window, at least
 _ABOVE = 30  # percent of the room left that stays above the panel
@@ -76,6 +77,11 @@ class Overlay(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close_overlay()
         event.accept()
+
+    @override
+    def focusNextPrevChild(self, following: bool, /) -> bool:
+        """Tab stays in the panel: what lies below is not to be changed unseen."""
+        return step_inside(self, following=following)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

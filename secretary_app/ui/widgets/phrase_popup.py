@@ -24,6 +24,7 @@ from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import RIGHT, announce, draw_text, fill_round, name_widget, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
+from secretary_app.ui.widgets.tab_ring import step_inside
 
 _MOST_ROWS, _LEAST_ROWS = 9, 3
 _SIDE = 9
@@ -185,6 +186,11 @@ class PhrasePopup(QFrame):
             event.accept()  # a click beside the rows is not one on the list below
             return True
         return super().event(event)
+
+    @override
+    def focusNextPrevChild(self, following: bool, /) -> bool:
+        """Tab stays here; Esc leads back to the line."""
+        return step_inside(self, following=following)
 
     def _mark(self, *, active: bool) -> None:
         """Choose the first row while the search has the focus: only then Enter takes it, and the keys are named."""

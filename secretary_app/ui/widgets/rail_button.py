@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import CENTRE, RIGHT, draw_text, edge_round, fill_round, text_width
+from secretary_app.ui.widgets.pressed_button import PressedButton
 
 _SIDE = 8
 _WORDS = 42
@@ -39,7 +40,7 @@ class RailStep:
     enabled: bool = True
 
 
-class RailButton(QToolButton):
+class RailButton(PressedButton):
     """A point or an icon, the word, a count; paints its part of the line between the points."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

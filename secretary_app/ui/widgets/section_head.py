@@ -36,15 +36,17 @@ class SectionHead(QWidget):
         self._detail.setText(detail)
 
     def add_tools(self, name: str, words: tuple[str, str, str]) -> None:
-        """Add up, down and remove with their spoken words; they are hidden until `show_tools`."""
+        """Add up, down and remove with their spoken words and the keys of the list; hidden until `show_tools`."""
         up, down, remove = words
-        self._add_tool(f"{name}_up", "arrow-up", up).clicked.connect(lambda: self.move_requested.emit(-1))
-        self._add_tool(f"{name}_down", "arrow-down", down).clicked.connect(lambda: self.move_requested.emit(1))
+        self._add_tool(f"{name}_up", "arrow-up", f"{up} (Alt+↑)").clicked.connect(lambda: self.move_requested.emit(-1))
+        self._add_tool(f"{name}_down", "arrow-down", f"{down} (Alt+↓)").clicked.connect(
+            lambda: self.move_requested.emit(1)
+        )
         self.add_remover(name, remove)
 
     def add_remover(self, name: str, spoken: str) -> None:
         """Add remove alone."""
-        self._add_tool(f"{name}_remove", "remove", spoken).clicked.connect(self.remove_requested)
+        self._add_tool(f"{name}_remove", "remove", f"{spoken} (Delete)").clicked.connect(self.remove_requested)
 
     def _add_tool(self, name: str, icon: str, spoken: str) -> Button:
         button = quiet_icon_button(self._theme, icon, spoken, self)
