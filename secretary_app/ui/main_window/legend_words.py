@@ -14,10 +14,16 @@ _CAPTURE = (
 )
 _TYPED = (
     LegendRow(("/hc.ub",), "Loại và thường trực"),
-    LegendRow(("@",), "Người hoặc cơ quan"),
+    LegendRow(("@",), "Người hoặc cơ quan", "@12"),
     LegendRow((">>30/6",), "Hạn"),
     LegendRow(("Alt 1–9",), "Câu mẫu"),
     LegendRow(("Alt 0",), "Tìm câu mẫu"),
+    LegendRow(("s/cũ/mới/",), "Thay chữ dòng vừa ghi"),
+)
+_SEVERAL = (
+    LegendRow(("Tab",), "Sang danh sách"),
+    LegendRow(("Shift ↑", "↓"), "Chọn thêm dòng"),
+    LegendRow(("Ctrl A",), "Chọn mọi dòng"),
 )
 _MARKS = (
     LegendRow(("1",), "Có mặt"),
@@ -103,6 +109,7 @@ def _of_screen(step: str, bodies: Sequence[Body]) -> tuple[LegendGroup, ...]:
                 LegendGroup("Thường trực", _body_rows(bodies)),
                 LegendGroup("Quyết định", _rows("Quyết định")),
                 LegendGroup("Dòng đang chọn", _rows("Dòng đang chọn")),
+                LegendGroup("Chọn nhiều dòng", _SEVERAL),
                 LegendGroup("Máy chiếu", _rows("Máy chiếu")),
             )
         case "step_attendance":

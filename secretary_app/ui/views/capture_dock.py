@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from secretary_app.domain.entry import UNKNOWN_SPEAKER, DueMark, parse_due, parse_prefix
+from secretary_app.domain.entry import DueMark, parse_due, parse_prefix
 from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.locality import Body, BodyId
-from secretary_app.domain.people import PersonId
 from secretary_app.domain.presiding import concluding
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.capture_reading import Reading, read_line, with_prefix
 from secretary_app.ui.models.mentions import Mentions
+from secretary_app.ui.models.named_people import CarriedSpeaker, gives_owner, named, read_names
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.capture_chips import CaptureChips
 from secretary_app.ui.views.capture_choices import COMMON, body_choices, kind_choices, line_called
@@ -27,7 +27,6 @@ from secretary_app.ui.widgets.phrase_button import PhraseButton
 from secretary_app.ui.widgets.selector import Selector
 from secretary_app.ui.widgets.text_place import characters, units
 
-_WITH_OWNER = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _EMPTY = Draft("")
 
@@ -48,6 +47,7 @@ class CaptureDock(QFrame):
         self._near = date.min
         self._mentions: Mentions | None = None
         self._extra = _EMPTY  # what no selector shows: people, due date, which line
+        self._carried = CarriedSpeaker()
         self._obeyed = ""
         self._item_of: Callable[[FindingId | None], str] = lambda _about: ""
         self._narrow = False
@@ -89,6 +89,7 @@ class CaptureDock(QFrame):
     def show_draft(self, draft: Draft) -> None:
         """Put words, choice and chips into the line; nothing is announced."""
         self._extra = self._known(draft)
+        self._carried.begin(self._extra)
         self._obeyed = ""
         self.line.put_text(draft.words)
         cursor = self.line.edit.textCursor()
@@ -120,7 +121,10 @@ class CaptureDock(QFrame):
 
     def read(self) -> Reading:
         """Return the line as it will be saved."""
-        return read_line(self.draft, self._bodies, self._near, self._obeyed)
+        reading = read_line(self.draft, self._bodies, self._near, self._obeyed)
+        if self._mentions is None:
+            return reading
+        return read_names(reading, self._mentions, carried=self._carried.brings(reading.draft))
 
     def read_as(self, draft: Draft) -> Reading:
         """Return how another line would be saved."""
@@ -159,26 +163,16 @@ class CaptureDock(QFrame):
     def _search(self, query: str) -> tuple[PopupRow, ...]:
         if self._mentions is None:
             return ()
-        return self._mentions.found(query, with_bodies=self._gives_owner())
+        return self._mentions.found(query, with_bodies=gives_owner(self.draft))
 
     @property
     def _about_earlier(self) -> bool:
         """Tell whether Esc lets the line be an ordinary new one again."""
         return self._extra.finding_id is not None or self._extra.before_id is not None
 
-    def _gives_owner(self) -> bool:
-        """Tell whether '@' means who does it, not who says it."""
-        return not self._extra.dissent and FindingKind(self.kinds.value()) in _WITH_OWNER
-
     def _mention(self, key: str) -> None:
-        if key == UNKNOWN_SPEAKER:
-            self.set_speaker_unknown()
-        elif not self._gives_owner():
-            self._attach(replace(self._extra, speaker_id=PersonId(key), speaker_unknown=False))
-        elif any(body.id == key for body in self._bodies):
-            self._attach(replace(self._extra, owner_id=BodyId(key)))
-        else:
-            self._attach(replace(self._extra, owner_id=PersonId(key)))
+        if self._mentions is not None:
+            self._attach(named(self.draft, key, self._mentions))
 
     def _detach(self, chip: str) -> None:
         empty: dict[str, Draft] = {
@@ -200,6 +194,7 @@ class CaptureDock(QFrame):
         )
 
     def _attach(self, extra: Draft) -> None:
+        self._carried.forget()
         self._extra = extra
         self._show_extra()
         self.changed.emit()
@@ -221,7 +216,13 @@ class CaptureDock(QFrame):
             self._obeyed = ""
         elif prefix.kind and prefix.closed and prefix.typed != self._obeyed:
             self._choose(with_prefix(self.draft, prefix))
+            self._fit_speaker()
             self._obeyed = prefix.typed
+
+    def _fit_speaker(self) -> None:
+        """Let who goes on speaking from the line before speak in this one only when it is of the same kind."""
+        self._extra = self._carried.fitting(self._extra, FindingKind(self.kinds.value()))
+        self._show_extra()
 
     def _take_due(self, mark: DueMark) -> None:
         """Cut the mark out, but only when the blank behind it has just been typed; else it is read when saving."""
@@ -241,7 +242,7 @@ class CaptureDock(QFrame):
         self._show_choice()
 
     def _chosen(self) -> None:
-        self._show_choice()
+        self._fit_speaker()
         self._typing.refresh()
         self.changed.emit()
 
