@@ -91,10 +91,12 @@ _ARROWS = {"Up": "↑", "Down": "↓", "PgDown": "PgDn", "Return": "Enter"}
 
 def legend_groups(step: str, bodies: Sequence[Body] | None) -> tuple[LegendGroup, ...]:
     """Return the legend of a screen, for the bodies of the open conference; None = no conference is open."""
-    steps = () if bodies is None else _rows("Bước") if step in STEPS else _BACK
+    in_steps = bodies is not None and step in STEPS
+    back = () if bodies is None or in_steps else _BACK
     return (
         *_of_screen(step, bodies or ()),
-        LegendGroup("Đi lại", (*_rows("Đi lại", step), *steps)),
+        *((LegendGroup("Bước", _rows("Bước")),) if in_steps else ()),
+        LegendGroup("Đi lại", (*_rows("Đi lại", step), *back)),
         LegendGroup("Chung", _rows("Chung")),
     )
 

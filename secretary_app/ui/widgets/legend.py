@@ -69,7 +69,7 @@ class LegendSheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         inset, between = self._theme.space("xl"), _COLUMN_GAP
-        width = (self.width() - 2 * inset - 2 * between) // len(self._columns)
+        width = (self.width() - 2 * inset - (self.columns - 1) * between) // self.columns
         for number, groups in enumerate(self._columns):
             place = QRect(inset + number * (width + between), _BETWEEN, width, 0)
             keys = self._key_width(groups)
