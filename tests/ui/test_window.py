@@ -501,6 +501,18 @@ def test_every_menu_fits_below_the_menu_bar_of_the_smallest_screen(
     assert {title: height for title, height in heights.items() if height > room} == {}
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_the_window_fits_into_the_smallest_screen_with_its_title_bar(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    for step in SCREENS:
+        window.go(step)
+        window.resize(1093, 544 - 32)
+        QApplication.processEvents()
+        assert window.size().toTuple() == (1093, 512), step
+
+
 def test_every_command_is_in_one_menu_and_a_menu_inside_it_opens_only_where_it_does_something(
     window: MainWindow, suite: Suite
 ) -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _NAME = "Thư ký Hội nghị"
 _CLOCK_MS = 1000
-_MINIMUM = (1093, 544)
+_MINIMUM = (1093, 512)  # 544 with a title bar
 _FIRST = (1366, 768)
 
 
