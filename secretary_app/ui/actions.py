@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ _PREPARE: Final = ("step_prepare",)
 _ROLL: Final = ("step_attendance",)
 _LIVE: Final = ("step_capture",)
 _READ: Final = ("step_review",)
+
+# These groups of the legend are menus inside their menu: none may be higher than the smallest screen.
+_FOLDED: Final = ("Loại nội dung", "Quyết định", "Dòng đang chọn", "Lọc danh sách", "Đọc lại")
 
 ACTIONS: Final = (
     ActionSpec("new_conference", "Tạo hội nghị…", FILE, "Ctrl+N", "Chung", needs_conference=False),
@@ -98,18 +101,18 @@ ACTIONS: Final = (
     ActionSpec("kind_opinion", "Ý kiến phát biểu", CAPTURE, "F7", "Loại nội dung", "/yk", _LIVE),
     ActionSpec("kind_conclusion", "Kết luận của chủ trì", CAPTURE, "F8", "Loại nội dung", "/kl", _LIVE),
     ActionSpec("kind_note", "Ghi chú, không in", CAPTURE, "F9", "Loại nội dung", "/gc", _LIVE),
-    ActionSpec("phrases", "Câu mẫu…", CAPTURE, "Alt+0", screens=_LIVE, separated=True),
+    ActionSpec("phrases", "Câu mẫu…", CAPTURE, "Alt+0", screens=_LIVE),
     *(
         ActionSpec(f"phrase_{number}", f"Câu mẫu số {number}", CAPTURE, f"Alt+{number}", screens=_LIVE, hidden=True)
         for number in range(1, 10)
     ),
-    ActionSpec("agree", "Thống nhất", CAPTURE, "Shift+F2", "Quyết định", screens=_LIVE, separated=True),
+    ActionSpec("agree", "Thống nhất", CAPTURE, "Shift+F2", "Quyết định", screens=_LIVE),
     ActionSpec("not_agree", "Không thống nhất", CAPTURE, "Shift+F3", "Quyết định", screens=_LIVE),
     ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, "Shift+F4", "Quyết định", screens=_LIVE),
     ActionSpec("withdraw", "Rút nội dung", CAPTURE, "Shift+F5", "Quyết định", screens=_LIVE),
     ActionSpec("undecide", "Bỏ quyết định", CAPTURE, "Shift+F6", "Quyết định", screens=_LIVE),
-    ActionSpec("agree_all", "Thống nhất mọi nội dung của mục", CAPTURE, "Shift+F7", "Quyết định", screens=_LIVE),
-    ActionSpec("edit_finding", "Sửa dòng", CAPTURE, "Alt+Return", "Dòng đang chọn", screens=_LIVE, separated=True),
+    ActionSpec("agree_all", "Thống nhất cả mục đang họp", CAPTURE, "Shift+F7", "Quyết định", screens=_LIVE),
+    ActionSpec("edit_finding", "Sửa dòng", CAPTURE, "Alt+Return", "Dòng đang chọn", screens=_LIVE),
     ActionSpec("insert_before", "Chèn dòng trước", CAPTURE, "Alt+Insert", "Dòng đang chọn", screens=_LIVE),
     ActionSpec("split_finding", "Tách dòng ở con trỏ", CAPTURE, "Ctrl+B", "Dòng đang chọn", screens=_LIVE),
     ActionSpec("join_findings", "Gộp vào dòng trên", CAPTURE, "Ctrl+J", "Dòng đang chọn", screens=_LIVE),
@@ -172,6 +175,7 @@ class Actions(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._groups: dict[str, QActionGroup] = {}
+        self._folded: dict[str, QMenu] = {}
         self._actions = {spec.name: self._made(spec) for spec in ACTIONS}
 
     def __getitem__(self, name: str) -> QAction:
@@ -186,17 +190,30 @@ class Actions(QObject):
         window.addActions(list(self._actions.values()))
         menus = {title: bar.addMenu(_opened_by_alt(title)) for title in dict.fromkeys(spec.menu for spec in ACTIONS)}
         for spec in ACTIONS:
-            if spec.hidden:
-                continue
-            if spec.separated:
-                menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.name])
+            if not spec.hidden:
+                self._add(spec, menus[spec.menu])
 
     def fit(self, screen: str, *, conference_open: bool, allowed: Callable[[str], bool]) -> None:
         """Enable what works on this screen; `allowed` tells of its own commands whether they do something now."""
         for spec in ACTIONS:
             here = not spec.screens or (screen in spec.screens and conference_open and allowed(spec.name))
             self._actions[spec.name].setEnabled(here and (conference_open or not spec.needs_conference))
+        for folded in self._folded.values():
+            folded.menuAction().setEnabled(
+                any(action.isEnabled() and not action.isSeparator() for action in folded.actions())
+            )
+
+    def _add(self, spec: ActionSpec, menu: QMenu) -> None:
+        """Put a command into its menu, or into the menu of its group there."""
+        begins = spec.legend in _FOLDED and spec.legend not in self._folded
+        if spec.separated and (begins or spec.legend not in _FOLDED):
+            menu.addSeparator()
+        if begins:
+            self._folded[spec.legend] = menu.addMenu(spec.legend)
+        within = self._folded.get(spec.legend, menu)
+        if spec.separated and not begins and within is not menu:
+            within.addSeparator()
+        within.addAction(self._actions[spec.name])
 
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)

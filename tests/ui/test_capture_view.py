@@ -716,7 +716,8 @@ def test_a_click_in_the_agenda_starts_the_item_and_keeps_the_focus(view: Capture
     assert has_focus(view)
 
 
-def test_before_the_start_there_is_one_thing_to_do(stage: Stage) -> None:
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_before_the_start_there_is_one_thing_to_do(stage: Stage, key: Qt.Key) -> None:
     stage.suite.desk.add(a_conference())
     stage.kit.actions.on(
         "start_session",
@@ -724,7 +725,9 @@ def test_before_the_start_there_is_one_thing_to_do(stage: Stage) -> None:
     )
     view = opened(stage, a_conference())
     assert not view.dock.isVisible()
-    QTest.mouseClick(child(view, QToolButton, "capture_start"), Qt.MouseButton.LeftButton)
+    start = child(view, QToolButton, "capture_start")
+    assert start.hasFocus()
+    press(start, key)
     assert view.dock.isVisible()
     assert has_focus(view)
     save(view, "Dòng đầu")

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from secretary_app.ui.main_window.legend_words import legend_groups
 from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.confirmation import Confirmation
@@ -17,6 +18,7 @@ from secretary_app.ui.widgets.page_preview import MarkKind, PageMark, PagePrevie
 from secretary_app.ui.widgets.printed_text import PrintedText
 from secretary_app.ui.widgets.quick_box import QuickBox
 from secretary_app.ui.widgets.verdict_band import VerdictBand
+from tests.builders import a_conference
 from tests.keyboard import commit_preedit, press, set_preedit, type_unikey
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -227,6 +229,18 @@ def test_the_legend_covers_the_window_and_gives_the_focus_back(qtbot: QtBot, the
     assert field.hasFocus()
 
 
+def test_a_long_legend_is_seen_whole_on_a_common_screen(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 744)
+    window.show()
+    legend = KeyLegend(theme, window)
+    legend.show_groups(legend_groups("step_capture", a_conference().bodies))
+    assert legend.panel.area.verticalScrollBar().maximum() == 0
+    legend.show_groups(GROUPS)
+    assert legend.panel.width() == 1100, "a short one is as it was"
+
+
 def test_a_legend_longer_than_the_window_scrolls_by_keys_to_its_last_row(qtbot: QtBot, theme: Theme) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -245,6 +259,10 @@ def test_a_legend_longer_than_the_window_scrolls_by_keys_to_its_last_row(qtbot: 
     for _ in range(5):
         press(legend, Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()
+    press(legend, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    press(legend, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
     legend.show_groups(groups)
     assert bar.value() == 0
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QMenuBar,
     QPlainTextEdit,
     QScrollArea,
@@ -474,6 +475,58 @@ print("PySide6.QtPrintSupport" in sys.modules)
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
     )
     assert told.stdout.splitlines() == ["", "secretary_app.ui.views.home_view", "False"]
+
+
+def menus_within(menu: QMenu) -> Iterator[QMenu]:
+    """Return a menu and the menus inside it."""
+    yield menu
+    for action in menu.actions():
+        inside = action.menu()
+        if isinstance(inside, QMenu):
+            yield from menus_within(inside)
+
+
+def all_menus(window: MainWindow) -> list[QMenu]:
+    tops = [action.menu() for action in window.menuBar().actions()]
+    return [menu for top in tops if isinstance(top, QMenu) for menu in menus_within(top)]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_menu_fits_below_the_menu_bar_of_the_smallest_screen(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    room = 544 - 24 - window.menuBar().height()
+    heights = {menu.title(): menu.sizeHint().height() for menu in all_menus(window)}
+    assert {title: height for title, height in heights.items() if height > room} == {}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_window_fits_into_the_smallest_screen_with_its_title_bar(
+    window: MainWindow, suite: Suite, state: ConferenceState
+) -> None:
+    opened(window, suite, state)
+    for step in SCREENS:
+        window.go(step)
+        window.resize(1093, 544 - 32)
+        QApplication.processEvents()
+        assert window.size().toTuple() == (1093, 512), step
+
+
+def test_every_command_is_in_one_menu_and_a_menu_inside_it_opens_only_where_it_does_something(
+    window: MainWindow, suite: Suite
+) -> None:
+    opened(window, suite, ConferenceState.IN_SESSION)
+    named = [action.objectName() for menu in all_menus(window) for action in menu.actions()]
+    assert sorted(filter(None, named)) == sorted(spec.name for spec in ACTIONS if not spec.hidden)
+    for step, open_there in (
+        ("step_capture", {"Loại nội dung", "Quyết định", "Dòng đang chọn"}),
+        ("step_attendance", {"Lọc danh sách"}),
+        ("step_review", {"Đọc lại"}),
+    ):
+        window.go(step)
+        inside = [menu for menu in all_menus(window) if "&" not in menu.title()]
+        assert {menu.title() for menu in inside if menu.menuAction().isEnabled()} == open_there
 
 
 def test_every_menu_opens_by_alt_and_a_letter_of_its_own(window: MainWindow) -> None:

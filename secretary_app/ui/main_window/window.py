@@ -25,7 +25,7 @@ from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
 _CLOCK_MS = 1000
-_MINIMUM = (1093, 544)
+_MINIMUM = (1093, 512)  # 544 with a title bar
 _FIRST = (1366, 768)
 
 

@@ -1,25 +1,9 @@
 """What is attached to a line while it is typed: who says it, who does it, until when."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from secretary_app.domain.locality import Body, BodyId
-from secretary_app.domain.people import PersonId
 from secretary_app.services.ports import Draft
 from secretary_app.ui.models.mentions import Mentions
-
-
-def with_unknown_speaker(draft: Draft) -> Draft:
-    """Return the line with a speaker whose name is still to be found."""
-    return replace(draft, speaker_id=None, speaker_unknown=True)
-
-
-def with_mentioned(draft: Draft, key: str, bodies: Sequence[Body], *, as_owner: bool) -> Draft:
-    """Return the line with who was chosen after '@': as who does it, else as who says it."""
-    if not as_owner:
-        return replace(draft, speaker_id=PersonId(key), speaker_unknown=False)
-    is_body = any(body.id == key for body in bodies)
-    return replace(draft, owner_id=BodyId(key) if is_body else PersonId(key))
 
 
 def without(draft: Draft, chip: str) -> Draft:

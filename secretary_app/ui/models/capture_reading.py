@@ -16,6 +16,7 @@ class Reading:
     draft: Draft
     unknown_prefix: str = ""
     unknown_due: str = ""
+    unknown_name: str = ""
 
 
 def read_line(draft: Draft, bodies: Sequence[Body], near: date, obeyed: str = "") -> Reading:

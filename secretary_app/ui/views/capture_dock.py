@@ -12,9 +12,10 @@ from secretary_app.domain.entry import UNKNOWN_SPEAKER, DueMark, parse_due
 from secretary_app.domain.findings import FindingId, FindingKind
 from secretary_app.domain.presiding import concluding
 from secretary_app.services.ports import Draft
-from secretary_app.ui.models.attachments import with_known_people, with_mentioned, with_unknown_speaker, without
+from secretary_app.ui.models.attachments import with_known_people, without
 from secretary_app.ui.models.capture_reading import Reading, read_line
 from secretary_app.ui.models.mentions import Mentions
+from secretary_app.ui.models.named_people import CarriedSpeaker, gives_owner, named, read_names
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.capture_chips import CaptureChips
 from secretary_app.ui.views.capture_choices import line_called
@@ -45,6 +46,7 @@ class CaptureDock(QFrame):
         self._near = date.min
         self._mentions: Mentions | None = None
         self._extra = _EMPTY  # what no selector shows: people, due date, which line
+        self._carried = CarriedSpeaker()
         self._item_of: Callable[[FindingId | None], str] = lambda _about: ""
         self._narrow = False
         self._off_record = False
@@ -79,6 +81,7 @@ class CaptureDock(QFrame):
     def show_draft(self, draft: Draft) -> None:
         """Put words, choice and chips into the line; nothing is announced."""
         self._extra = self._known(draft)
+        self._carried.begin(self._extra)
         self.line.put_text(draft.words)
         self._place_cursor(draft.words, draft.cursor)
         self._choice.show_choice(draft)
@@ -97,8 +100,7 @@ class CaptureDock(QFrame):
 
     def set_speaker_unknown(self) -> None:
         """Attach a speaker whose name is still to be found."""
-        if not self._extra.dissent:
-            self._attach(with_unknown_speaker(self._extra))
+        self._mention(UNKNOWN_SPEAKER)
 
     def take_words(self, words: str, cursor: int | None = None) -> None:
         """Let other words stand in the line, as typed on; the cursor goes behind them unless its place is given."""
@@ -108,7 +110,10 @@ class CaptureDock(QFrame):
 
     def read(self) -> Reading:
         """Return the line as it will be saved."""
-        return read_line(self.draft, self._choice.offered, self._near, self._choice.obeyed)
+        reading = read_line(self.draft, self._choice.offered, self._near, self._choice.obeyed)
+        if self._mentions is None:
+            return reading
+        return read_names(reading, self._mentions, carried=self._carried.brings(reading.draft))
 
     def read_as(self, draft: Draft) -> Reading:
         """Return how another line would be saved."""
@@ -143,22 +148,16 @@ class CaptureDock(QFrame):
     def _search(self, query: str) -> tuple[PopupRow, ...]:
         if self._mentions is None:
             return ()
-        return self._mentions.found(query, with_bodies=self._gives_owner())
+        return self._mentions.found(query, with_bodies=gives_owner(self.draft))
 
     @property
     def _about_earlier(self) -> bool:
         """Tell whether Esc lets the line be an ordinary new one again."""
         return self._extra.finding_id is not None or self._extra.before_id is not None
 
-    def _gives_owner(self) -> bool:
-        """Tell whether '@' means who does it, not who says it."""
-        return not self._extra.dissent and self._choice.has_owner
-
     def _mention(self, key: str) -> None:
-        if key == UNKNOWN_SPEAKER:
-            self.set_speaker_unknown()
-        else:
-            self._attach(with_mentioned(self._extra, key, self._choice.offered, as_owner=self._gives_owner()))
+        if self._mentions is not None:
+            self._attach(named(self.draft, key, self._mentions))
 
     def _detach(self, chip: str) -> None:
         self._attach(without(self._extra, chip))
@@ -169,6 +168,7 @@ class CaptureDock(QFrame):
         return with_known_people(draft, self._mentions) if self._mentions else draft
 
     def _attach(self, extra: Draft) -> None:
+        self._carried.forget()
         self._extra = extra
         self._show_extra()
         self.changed.emit()
@@ -177,11 +177,17 @@ class CaptureDock(QFrame):
         """Let a prefix and a due mark take effect once a blank closes them."""
         if not self._extra.dissent and not self._off_record:
             self._choice.obey_prefix(words)
+            self._fit_speaker()
             mark = parse_due(words, self._near)
             if mark and mark.day and mark.closed:
                 self._take_due(mark)
         self._show_choice()
         self.changed.emit()
+
+    def _fit_speaker(self) -> None:
+        """Let who goes on speaking from the line before speak in this one only when it is of the same kind."""
+        self._extra = self._carried.fitting(self._extra, self._choice.kind)
+        self._show_extra()
 
     def _take_due(self, mark: DueMark) -> None:
         """Cut the mark out, but only when the blank behind it has just been typed; else it is read when saving."""
@@ -200,7 +206,7 @@ class CaptureDock(QFrame):
         self.line.edit.setTextCursor(cursor)
 
     def _chosen(self) -> None:
-        self._show_choice()
+        self._fit_speaker()
         self._typing.refresh()
         self.changed.emit()
 

@@ -176,7 +176,8 @@ class CaptureWriting(QObject):
         self._dock.show_draft(following)
         self._keeper.drop()
         self._keep()
-        for told in (self._told_prefix(reading.unknown_prefix), self._told_due(reading.unknown_due)):
+        unknown = (reading.unknown_prefix, reading.unknown_due, reading.unknown_name)
+        for told in (self._told_prefix(unknown[0]), self._told_due(unknown[1]), self._told_name(unknown[2])):
             if told:
                 self._kit.messages.tell(told)
 
@@ -186,6 +187,10 @@ class CaptureWriting(QObject):
 
     def _told_due(self, typed: str) -> str:
         sentence = self.tr("“{typed}” không phải là ngày nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
+        return sentence.format(typed=typed) if typed else ""
+
+    def _told_name(self, typed: str) -> str:
+        sentence = self.tr("Chưa rõ “{typed}” là ai nên đã ghi nguyên chữ như đã gõ. Để sửa: mũi tên lên.")
         return sentence.format(typed=typed) if typed else ""
 
     def _touch(self) -> None:

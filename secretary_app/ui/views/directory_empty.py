@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -41,11 +41,8 @@ class EmptyDirectory(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the way that has the focus, as Space does; Insert adds somebody, as in the list."""
-        way = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(way, QAbstractButton):
-            way.click()
-        elif event.key() == Qt.Key.Key_Insert:
+        """Insert adds somebody, as in the list."""
+        if event.key() == Qt.Key.Key_Insert:
             self.way_chosen.emit("add_person")
         else:
             super().keyPressEvent(event)

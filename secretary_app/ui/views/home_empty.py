@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
@@ -46,15 +44,6 @@ class EmptyHome(QFrame):
     def show_set_up(self, *, done: bool) -> None:
         """Offer to set up the organisation first, as long as that is to be done."""
         self._state.set_offered("empty_set_up_organisation", offered=not done)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the way that has the focus, as Space does."""
-        way = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(way, QAbstractButton):
-            way.click()
-        else:
-            super().keyPressEvent(event)
 
     def _ways(self) -> tuple[Way, ...]:
         return (

@@ -14,7 +14,6 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.capture_choices import COMMON, body_choices, kind_choices
 from secretary_app.ui.widgets.selector import Selector
 
-_WITH_OWNER = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
 _EMPTY = Draft("")
 
 
@@ -36,11 +35,6 @@ class KindAndBody(QObject):
     def kind(self) -> FindingKind:
         """Return the chosen kind."""
         return FindingKind(self.kinds.value())
-
-    @property
-    def has_owner(self) -> bool:
-        """Tell whether lines of this kind are somebody's to do."""
-        return self.kind in _WITH_OWNER
 
     @property
     def offered(self) -> tuple[Body, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -56,6 +56,14 @@ class WayRow(QToolButton):
         """How wide title and detail may be."""
         cap = key_cap_width(self._theme, self._way.keys) if self._way.keys else 0
         return self.width() - _WORDS - _SIDE - cap
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the way, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,6 +20,8 @@ _BETWEEN = 8
 _COLUMN_GAP = 32
 _KEY_GAP = 15
 _LEAST_KEYS = 62
+_COLUMNS = 3
+_LEAST_WIDE = 1280  # pixels that four columns take
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,22 @@ class LegendGroup:
 
 
 class LegendSheet(QWidget):
-    """The groups, shared out among three columns in their order, so that the columns are about equally long."""
+    """The groups, shared out among columns in their order, so that the columns are about equally long."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._columns: tuple[list[LegendGroup], ...] = ([], [], [])
+        self._columns: tuple[list[LegendGroup], ...] = ([],)
         self.setObjectName("legend_sheet")
 
-    def set_groups(self, groups: tuple[LegendGroup, ...]) -> None:
-        """Show these groups."""
-        columns: tuple[list[LegendGroup], ...] = ([], [], [])
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self._columns)
+
+    def set_groups(self, groups: tuple[LegendGroup, ...], count: int = _COLUMNS) -> None:
+        """Show these groups in so many columns."""
+        columns: tuple[list[LegendGroup], ...] = tuple([] for _ in range(count))
         for group in groups:
             min(columns, key=self._column_height).append(group)
         self._columns = columns
@@ -62,7 +69,7 @@ class LegendSheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         inset, between = self._theme.space("xl"), _COLUMN_GAP
-        width = (self.width() - 2 * inset - 2 * between) // len(self._columns)
+        width = (self.width() - 2 * inset - (self.columns - 1) * between) // self.columns
         for number, groups in enumerate(self._columns):
             place = QRect(inset + number * (width + between), _BETWEEN, width, 0)
             keys = self._key_width(groups)
@@ -127,9 +134,11 @@ class LegendPanel(QFrame):
         column.setContentsMargins(1, _HEAD + 1, 1, _BETWEEN)
         column.addWidget(self.area)
 
-    def set_groups(self, groups: tuple[LegendGroup, ...]) -> None:
-        """Show these groups."""
+    def set_groups(self, groups: tuple[LegendGroup, ...], room: QSize) -> None:
+        """Show these groups; four columns where three would be higher than the room and it is wide enough."""
         self.sheet.set_groups(groups)
+        if self.sizeHint().height() > room.height() and room.width() >= _LEAST_WIDE:
+            self.sheet.set_groups(groups, _COLUMNS + 1)
         lines = [f"{' '.join(row.keys)}: {row.text}" for group in groups for row in group.rows]
         self.setAccessibleDescription(". ".join(lines))
         self.area.verticalScrollBar().setValue(0)
@@ -138,7 +147,7 @@ class LegendPanel(QFrame):
     @override
     def sizeHint(self) -> QSize:
         width, height = self._theme.pair("legend")
-        return QSize(width, max(height, _HEAD + self.sheet.height() + 2 * _BETWEEN))
+        return QSize(width * self.sheet.columns // _COLUMNS, max(height, _HEAD + self.sheet.height() + 2 * _BETWEEN))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,7 +181,7 @@ class KeyLegend(Overlay):
 
     def show_groups(self, groups: tuple[LegendGroup, ...]) -> None:
         """Open with these groups; the focus is kept for later."""
-        self.panel.set_groups(groups)
+        self.panel.set_groups(groups, self._window.size())
         self.open()
 
     @override
@@ -183,6 +192,8 @@ class KeyLegend(Overlay):
             Qt.Key.Key_Down: _ROW,
             Qt.Key.Key_PageUp: -bar.pageStep(),
             Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
         }
         bar.setValue(bar.value() + steps.get(Qt.Key(event.key()), 0))
         super().keyPressEvent(event)
