@@ -108,7 +108,7 @@ ACTIONS: Final = (
     ActionSpec("defer", "Chuyển kỳ sau", CAPTURE, "Shift+F4", "Quyết định", screens=_LIVE),
     ActionSpec("withdraw", "Rút nội dung", CAPTURE, "Shift+F5", "Quyết định", screens=_LIVE),
     ActionSpec("undecide", "Bỏ quyết định", CAPTURE, "Shift+F6", "Quyết định", screens=_LIVE),
-    ActionSpec("agree_all", "Thống nhất mọi nội dung của mục", CAPTURE, "Shift+F7", "Quyết định", screens=_LIVE),
+    ActionSpec("agree_all", "Thống nhất mọi dòng của mục", CAPTURE, "Shift+F7", "Quyết định", screens=_LIVE),
     ActionSpec("edit_finding", "Sửa dòng", CAPTURE, "Alt+Return", "Dòng đang chọn", screens=_LIVE, separated=True),
     ActionSpec("insert_before", "Chèn dòng trước", CAPTURE, "Alt+Insert", "Dòng đang chọn", screens=_LIVE),
     ActionSpec("split_finding", "Tách dòng ở con trỏ", CAPTURE, "Ctrl+B", "Dòng đang chọn", screens=_LIVE),
