@@ -336,6 +336,6 @@ def shows_the_legend(walker: Walker) -> None:
 def shows_the_help(walker: Walker) -> None:
     walker.press(Key.Key_F1)
     (window,) = (top for top in QApplication.topLevelWidgets() if top.objectName() == "help_window")
-    assert window.isVisible()
+    walker.wait(window.isActiveWindow)
     press(window, Key.Key_Escape)
     walker.wait(lambda: not window.isVisible())
