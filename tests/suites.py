@@ -7,7 +7,6 @@ from secretary_app.domain.conference import Conference
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
 from secretary_app.services.suite import Suite
-from secretary_app.storage.conferences import SqliteConferenceStore
 from tests.builders import FixedClock
 
 _OPENED: list[Suite] = []
@@ -23,9 +22,7 @@ def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = Fa
 def close_suites() -> None:
     """Close the data folders that a test opened: hundreds of tests would run out of open files."""
     while _OPENED:
-        store = _OPENED.pop().desk.store
-        assert isinstance(store, SqliteConferenceStore)
-        store.close()
+        _OPENED.pop().desk.store.close()
 
 
 def sample(suite: Suite) -> Conference:

@@ -61,6 +61,12 @@ class Context:
             self._suite = compose(self.folder, SystemClock())
         return self._suite
 
+    def close(self) -> None:
+        """Let the data folder go, if it was opened."""
+        if self._suite is not None:
+            self._suite.desk.store.close()
+            self._suite = None
+
     @contextmanager
     def writing(self, folder: Path | None = None) -> Iterator[None]:
         """Hold a data folder, this one unless another is named; raise DataFolderBusyError while a window has it."""
@@ -79,7 +85,7 @@ def exit_status(error: SecretaryError) -> int:
 
 
 def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Concatenate[Context, P], None]:
-    """Turn expected errors into one sentence on stderr and the documented exit status."""
+    """Turn expected errors into one sentence on stderr and the documented exit status; the data folder is let go."""
 
     @wraps(function)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -88,6 +94,8 @@ def command(function: Callable[Concatenate[Context, P], None]) -> Callable[Conca
         except SecretaryError as error:
             say(context.sentences.error(error))
             sys.exit(exit_status(error))
+        finally:
+            context.close()
 
     return guarded
 

@@ -192,6 +192,13 @@ def test_check_finds_a_sound_folder(desk: Desk) -> None:
     assert report["problems"] == []
 
 
+def test_a_command_lets_the_data_folder_go_when_it_ends(desk: Desk) -> None:
+    desk.json("import", SAMPLE)
+    assert not [name for name in desk.snapshot() if name.endswith(("-wal", "-shm"))]
+    assert desk.run("show", "không có").exit_code == 2
+    assert not [name for name in desk.snapshot() if name.endswith(("-wal", "-shm"))]
+
+
 def spoiled(folder: Path, name: str, change: dict[str, Any]) -> Path:
     path = folder / name
     path.write_text(json.dumps(json.loads(SAMPLE.read_text("utf-8")) | change), "utf-8")
