@@ -4,7 +4,9 @@ from typing import Final
 
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.text import fold
+from secretary_app.services.ports import ROSTER_ENDINGS
 
+ROSTER_PATTERNS: Final = " ".join(f"*{ending}" for ending in ROSTER_ENDINGS)
 _LONGEST: Final = 80  # letters without the ending
 
 

@@ -1,6 +1,6 @@
 """Keeps the window for the hall in step with the conference in front and with what the secretary does."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,13 +15,12 @@ from secretary_app.ui.labels import clock_text
 from secretary_app.ui.main_window.key_passing import pass_key
 from secretary_app.ui.main_window.projector_place import other_screen
 from secretary_app.ui.main_window.screens import Screens
-from secretary_app.ui.models.projected_line import ProjectedLine
-from secretary_app.ui.models.projector_slide import slide_of
 from secretary_app.ui.theme import Scheme, Theme
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
     from secretary_app.ui.main_window.projector_window import ProjectorWindow
+    from secretary_app.ui.models.projected_line import ProjectedLine
 
 _CLOCK_MS = 1000
 _COMING_UP_MS = 500  # as long as a window takes to come up; who clicks on it later wants it
@@ -36,7 +35,6 @@ class Projector(QObject):
         self._main = main
         self._screens = screens
         self._conference_id: ConferenceId | None = None
-        self._line = ProjectedLine()
         self._theme = Theme(kit.theme.tokens, Scheme(kit.preferences.projector_scheme))
         self._window: ProjectorWindow | None = None
         self._clock = QTimer(self)
@@ -49,6 +47,12 @@ class Projector(QObject):
         screens.made.connect(self._take_in)
         self._connect_actions()
         self._connect_screens()
+
+    @cached_property
+    def _line(self) -> "ProjectedLine":
+        from secretary_app.ui.models.projected_line import ProjectedLine  # noqa: PLC0415 - most never open the window
+
+        return ProjectedLine()
 
     @property
     def window(self) -> "ProjectorWindow | None":
@@ -137,6 +141,8 @@ class Projector(QObject):
         conference = self._conference()
         if self._window is None or conference is None:
             return
+        from secretary_app.ui.models.projector_slide import slide_of  # noqa: PLC0415 - most never open the window
+
         suite = self._kit.suite
         finding = self._line.shown(conference)
         section = suite.capture.section(conference, finding) if finding else ""

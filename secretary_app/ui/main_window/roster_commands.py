@@ -1,16 +1,20 @@
 """Rosters in and out: into the open conference or the directory, out of the directory, an empty form; files dropped."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId, is_closed
-from secretary_app.ui.views.roster_import import RosterImport, RosterTarget
+from secretary_app.ui.views.roster_target import RosterTarget
 from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
+
+if TYPE_CHECKING:
+    from secretary_app.ui.views.roster_import import RosterImport
 
 _TABLES: Final = "Excel (*.xlsx);;CSV (*.csv)"
 
@@ -24,11 +28,17 @@ class RosterCommands(QObject):
         super().__init__(window)
         self._kit = kit
         self._open_id = open_id
-        self._import = RosterImport(kit, window)
+        self._window = window
         kit.actions.on("import_roster", self.import_delegates)
         kit.actions.on("import_people", self.import_people)
         kit.actions.on("export_people", self.export_people)
         kit.actions.on("export_template", self.export_template)
+
+    @cached_property
+    def _import(self) -> "RosterImport":
+        from secretary_app.ui.views.roster_import import RosterImport  # noqa: PLC0415 - not paid for by every start
+
+        return RosterImport(self._kit, self._window)
 
     def take(self, path: Path, *, to_conference: bool) -> None:
         """Show what taking over a file would do to the delegates, else to the directory."""

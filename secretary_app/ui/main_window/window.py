@@ -1,6 +1,7 @@
 """The window: it puts its parts together, and hears the desktop: closing, sizes, keys, files dropped."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QMoveEvent, QResizeEvent, QShowEvent
@@ -23,6 +24,9 @@ from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
+
+if TYPE_CHECKING:
+    from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
 _MINIMUM = (1093, 512)  # 544 with a title bar
@@ -53,7 +57,6 @@ class MainWindow(QMainWindow):
         self.projector = Projector(kit, self, bridge, screens)
         self.front = Front(kit, self, screens, self.projector, commands)
         self._help = HelpCommands(kit, self, self.front)
-        self.legend = self._help.legend
         self._rosters = RosterCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
         self._themes = ThemeCommands(kit, self, switch)
@@ -66,6 +69,11 @@ class MainWindow(QMainWindow):
         self.resize(*_FIRST)
         self.was_placed = self.restoreGeometry(kit.preferences.geometry)
         self.front.begin()
+
+    @property
+    def legend(self) -> "KeyLegend":
+        """Return the keys that may lie over the window."""
+        return self._help.legend
 
     @property
     def step(self) -> str:

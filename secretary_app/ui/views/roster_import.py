@@ -1,6 +1,5 @@
 """Taking over a roster: read in the background, shown before anything is stored, stored whole or not at all."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,24 +10,15 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Person
 from secretary_app.domain.roster import EntryKind, RosterPlan
-from secretary_app.services.ports import ROSTER_ENDINGS, RosterEncoding, RosterReading
+from secretary_app.services.ports import RosterEncoding, RosterReading
+from secretary_app.ui.labels.file_names import ROSTER_PATTERNS
 from secretary_app.ui.models.roster_rows import roster_rows
+from secretary_app.ui.views.roster_target import RosterTarget
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet
 
-ROSTER_PATTERNS: Final = " ".join(f"*{ending}" for ending in ROSTER_ENDINGS)
 ROSTER_FILES: Final = f"Excel, CSV ({ROSTER_PATTERNS})"
-
-
-@dataclass(frozen=True, slots=True)
-class RosterTarget:
-    """Where people go: what it is called, who is known there, by which bodies, and how an accepted plan is stored."""
-
-    name: str
-    people: Callable[[], tuple[Person, ...]]
-    bodies: Callable[[], tuple[Body, ...]]
-    store: Callable[[RosterPlan], object]
 
 
 @dataclass(frozen=True, slots=True)
