@@ -290,9 +290,7 @@ def test_opening_the_strip_leaves_the_lines_where_they_are_on_the_screen(view: C
     bar.setValue(200)
     settle()
     index = view.findings.model().index(12, 0)
-    QTest.mouseClick(
-        view.findings.viewport(), Qt.MouseButton.LeftButton, pos=view.findings.visualRect(index).center()
-    )
+    QTest.mouseClick(view.findings.viewport(), Qt.MouseButton.LeftButton, pos=view.findings.visualRect(index).center())
     before = view.findings.viewport().mapToGlobal(view.findings.visualRect(index).topLeft())
     press(view.dock.line.edit, Key.Key_G, CTRL)
     settle()
