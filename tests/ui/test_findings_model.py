@@ -138,6 +138,14 @@ def test_a_group_in_which_nothing_changed_is_the_same_object_and_only_its_neighb
     assert [finding.words for finding in after[1].findings] == ["Dòng 2", "Khác"]
 
 
+def test_lines_of_one_rank_stand_as_they_stand_in_the_conference() -> None:
+    grouping = Grouping(FORM)
+    first, second = a_line(1, 1, 1.0), a_line(2, 1, 1.0)
+    grouping.groups(a_conference(findings=(first, second)))
+    groups = grouping.groups(a_conference(findings=(replace(first, words="Khác"), second)))
+    assert [finding.words for finding in groups[0].findings] == ["Khác", "Dòng 2"]
+
+
 def test_heads_count_their_lines_and_what_waits_for_a_decision() -> None:
     open_one, agreed = a_line(1, 1, 1.0), decided(a_line(2, 17, 2.0), FindingState.AGREED, at(3))
     model = FindingsModel(WORDS)

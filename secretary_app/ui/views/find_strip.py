@@ -93,7 +93,8 @@ class FindStrip(QFrame):
 
     def show_count(self, hits: int, total: int, beside: int) -> None:
         """Show how many lines match, and how many stand beside them though they do not."""
-        self._count.setText(f"{hits}/{total}" + (f" +{beside}" if beside else ""))
+        counted = f"{hits}/{total}" + (f" +{beside}" if beside else "")
+        self._count.setText(counted if hits else self.tr("Không thấy dòng nào, {counted}").format(counted=counted))
         spoken = self.tr("{hits} trong {total} dòng").format(hits=hits, total=total)
         extra = self.tr("thêm {count} dòng vừa ghi hoặc vừa sửa không thuộc bộ lọc").format(count=beside)
         self._count.setAccessibleName(f"{spoken}, {extra}" if beside else spoken)
