@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from secretary_app.domain.conference import ConferenceState
 from secretary_app.ui.actions import ACTIONS, Actions
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
@@ -64,6 +65,13 @@ class Stage:
         qtbot.waitExposed(self.window)
         qtbot.waitUntil(self.window.isActiveWindow)
         return view
+
+    def begin(self, conference: Conference) -> Conference:
+        """Store a conference and put it in session; what is done in it can be taken back."""
+        self.suite.desk.add(conference)
+        self.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
+        self.undo(conference)
+        return conference
 
     def undo(self, conference: Conference) -> None:
         """Let the command that takes back do so, as the main window does."""

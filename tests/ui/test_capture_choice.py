@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.findings import FindingId, FindingKind, FindingState
 from secretary_app.services.capture import NewFinding
 from secretary_app.ui.models.finding_lines import FindingLine
@@ -35,10 +35,7 @@ ID = ConferenceId("giao-ban")
 @pytest.fixture
 def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
     stage = build_stage(tmp_path, theme, qtbot)
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(ID, ConferenceState.IN_SESSION)
-    stage.undo(conference)
+    stage.begin(a_conference())
     return stage
 
 

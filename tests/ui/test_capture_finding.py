@@ -37,10 +37,7 @@ ID = ConferenceId("giao-ban")
 @pytest.fixture
 def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
     stage = build_stage(tmp_path, theme, qtbot)
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(ID, ConferenceState.IN_SESSION)
-    stage.undo(conference)
+    stage.begin(a_conference())
     return stage
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.findings import Finding, FindingState
 from secretary_app.domain.people import PersonId
 from secretary_app.ui.widgets.list_sheet import ListSheet
@@ -55,10 +55,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 @pytest.fixture
 def view(stage: Stage) -> CaptureView:
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
-    stage.undo(conference)
+    conference = stage.begin(a_conference())
     return opened(stage, conference)
 
 

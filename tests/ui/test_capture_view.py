@@ -78,11 +78,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 @pytest.fixture
 def conference(stage: Stage) -> Conference:
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
-    stage.undo(conference)
-    return conference
+    return stage.begin(a_conference())
 
 
 @pytest.fixture

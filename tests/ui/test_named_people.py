@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from secretary_app.domain.conference import ConferenceState
 from tests.builders import a_conference
 from tests.ui.capture import CTRL, Key, Kind, chip, hit, newest, opened, save, stored, type_in
 from tests.ui.stage import Stage, build_stage
@@ -27,9 +26,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 @pytest.fixture
 def view(stage: Stage) -> CaptureView:
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
+    conference = stage.begin(a_conference())
     return opened(stage, conference)
 
 

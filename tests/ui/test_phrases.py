@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
-from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.findings import FindingKind
 from secretary_app.ui.messages import Grade
 from secretary_app.ui.views.capture_view import CaptureView
@@ -48,9 +48,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 @pytest.fixture
 def view(stage: Stage) -> CaptureView:
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
+    conference = stage.begin(a_conference())
     view = stage.show(CaptureView, "step_capture")
     view.open_conference(conference.id)
     view.enter("")

@@ -55,10 +55,7 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
 
 @pytest.fixture
 def view(stage: Stage) -> CaptureView:
-    conference = a_conference()
-    stage.suite.desk.add(conference)
-    stage.suite.preparation.go_to_state(conference.id, ConferenceState.IN_SESSION)
-    stage.undo(conference)
+    conference = stage.begin(a_conference())
     return opened(stage, conference)
 
 

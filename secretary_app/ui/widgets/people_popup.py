@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
-from secretary_app.ui.widgets.painting import announce, draw_text, fill_round, name_widget
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
+from secretary_app.ui.widgets.painting import announce, draw_text, name_widget
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_popup_ground
 
 _EDGE = 5
 _SIDE = 9
@@ -46,9 +46,7 @@ class _RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         row: PopupRow = index.data(ROW_ROLE)
-        chosen = index.row() == self._view.currentIndex().row()
-        if chosen:
-            fill_round(painter, option.rect, theme.radius("control"), theme.colour("selected"))
+        chosen = paint_popup_ground(painter, theme, self._view, option.rect, index)
         rect = option.rect.adjusted(_SIDE, 5, -_SIDE, 0)
         name = QRect(rect.x(), rect.y(), rect.width(), theme.line_height("ui"))
         style = (theme.font("strong" if chosen else "ui"), theme.colour("text"))

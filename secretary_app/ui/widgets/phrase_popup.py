@@ -22,8 +22,8 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.key_cap import KeyCap, key_cap_width, paint_key_cap
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import IconField
-from secretary_app.ui.widgets.painting import RIGHT, announce, draw_text, fill_round, name_widget, text_width
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
+from secretary_app.ui.widgets.painting import RIGHT, announce, draw_text, name_widget, text_width
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_popup_ground
 from secretary_app.ui.widgets.tab_ring import step_inside
 
 _MOST_ROWS, _LEAST_ROWS = 9, 3
@@ -61,9 +61,7 @@ class PhrasePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         row: PhraseRow = index.data(ROW_ROLE)
-        chosen = index.row() == self._view.currentIndex().row()
-        if chosen:
-            fill_round(painter, option.rect, theme.radius("control"), theme.colour("selected"))
+        chosen = paint_popup_ground(painter, theme, self._view, option.rect, index)
         rect = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
         if row.keys:
             paint_key_cap(painter, theme, rect, row.keys)

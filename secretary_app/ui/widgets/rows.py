@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, Q
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.painting import fill_round
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -101,6 +102,14 @@ def paint_row_ground(painter: QPainter, theme: Theme, option: QStyleOptionViewIt
     if option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, theme.colour("hover"))
     return False
+
+
+def paint_popup_ground(painter: QPainter, theme: Theme, view: QListView, rect: QRect, index: Index) -> bool:
+    """Fill the current row of a popup, which has no bar and no hover; returns whether the row is the current one."""
+    chosen = index.row() == view.currentIndex().row()
+    if chosen:
+        fill_round(painter, rect, theme.radius("control"), theme.colour("selected"))
+    return chosen
 
 
 def paint_selected(painter: QPainter, theme: Theme, rect: QRect, *, active: bool = True) -> None:

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from secretary_app.ui.theme import StateLook, Theme
 from secretary_app.ui.widgets.key_cap import key_cap_width, paint_key_cap
-from secretary_app.ui.widgets.painting import CENTRE, draw_text, fill_round, name_widget, text_width
-from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel
+from secretary_app.ui.widgets.painting import CENTRE, draw_text, name_widget, text_width
+from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_popup_ground
 from secretary_app.ui.widgets.state_paint import paint_state, state_width
 
 _GAP = 10
@@ -47,9 +47,7 @@ class SuggestionPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Suggestion = index.data(ROW_ROLE)
         theme = self._theme
-        chosen = index.row() == self._view.currentIndex().row()
-        if chosen:
-            fill_round(painter, option.rect, theme.radius("control"), theme.colour("selected"))
+        chosen = paint_popup_ground(painter, theme, self._view, option.rect, index)
         rect = option.rect.adjusted(_GAP, 0, -_GAP, 0)
         if row.lead or row.icon:
             self._paint_lead(painter, QRect(rect.x() - 3, rect.y(), _LEAD, rect.height()), row)
