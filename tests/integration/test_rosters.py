@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from secretary_app.domain.roster import EntryKind, applied_to
 from secretary_app.exchange.workbook import ExcelTables
 from secretary_app.services.ports import RosterEncoding
 from tests.builders import BODIES, HDND, LOCALITY, MTTQ, PEOPLE, UBND
+from tests.pace import paces
 from tests.roster_case import a_workbook
 from tests.suites import make_suite
 
@@ -133,11 +133,10 @@ def test_500_people_are_read_and_planned_in_less_than_two_seconds(suite: Suite, 
     )
     path = tmp_path / "x.xlsx"
     path.write_bytes(TABLES.xlsx((suite.rosters.directory_table(replace(DIRECTORY, people=people)),)))
-    begun = time.process_time()
-    plan = suite.rosters.plan_for(people, BODIES, suite.rosters.read(path))
-    taken = time.process_time() - begun
-    assert len(plan.of(EntryKind.SAME)) == 500
-    assert taken < 2.0
+    plans = []
+    took = paces(lambda: plans.append(suite.rosters.plan_for(people, BODIES, suite.rosters.read(path))))
+    assert len(plans[0].of(EntryKind.SAME)) == 500
+    assert took < 600, took
 
 
 TEXTS = st.text(st.sampled_from("Ááảđ ưe=+@-'\"<&;"), min_size=1, max_size=8).map(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +24,7 @@ from secretary_app.ui.widgets.people_list import PeopleHead
 from tests.builders import HDND, MTTQ, UBND, VIETNAM, a_conference
 from tests.keyboard import pick, press, set_preedit, type_preedit, type_unikey
 from tests.offices import SINCE, a_member, fill_office, set_up_office, stored_directory
+from tests.pace import paces
 from tests.ui.stage import Stage, build_stage, child, settle
 from tests.ui.whole import held
 
@@ -702,8 +703,6 @@ def test_two_thousand_people_are_searched_between_two_keys(theme: Theme) -> None
     model.show_directory(directory, day, PeopleWanted("văn"))
     took = []
     for query in ("v", "va", "van", "van 1", "van 19"):
-        before = time.process_time()
-        model.show_directory(directory, day, PeopleWanted(query))
-        took.append(time.process_time() - before)
+        took.append(paces(partial(model.show_directory, directory, day, PeopleWanted(query))))
     assert len(model.rows) == sum("19" in str(number) for number in range(2000))
-    assert min(took) <= 0.1
+    assert min(took) <= 9, took

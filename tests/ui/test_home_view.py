@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +24,7 @@ from secretary_app.ui.widgets.side_list import SideList
 from tests.builders import LOCALITY, START, a_conference, a_finding
 from tests.keyboard import press, set_preedit, type_preedit, type_unikey
 from tests.offices import set_up_office
+from tests.pace import paces
 from tests.ui.stage import Stage, build_stage, child, settle
 
 if TYPE_CHECKING:
@@ -323,13 +322,7 @@ def test_ten_thousand_conferences_do_not_hold_the_window_up(stage: Stage) -> Non
         )
         for number in range(10_000)
     )
-    took = []
-    gc.disable()  # the garbage of earlier tests is none of this one's
-    for _ in range(3):
-        before = time.process_time()
-        view.model.show_summaries(lines, START.date(), lambda _line: "")
-        took.append(time.process_time() - before)
-    gc.enable()
+    took = [paces(lambda: view.model.show_summaries(lines, START.date(), lambda _line: "")) for _ in range(3)]
     assert seen(view.model.lines)[-1] == "Còn 9700 hội nghị cũ hơn, gõ tên vào ô tìm ở trên"
-    assert min(took) <= 0.05
+    assert min(took) <= 15, took
     assert [line.id for line in view.model.named_like("so 9999", 5)] == ["9999"]

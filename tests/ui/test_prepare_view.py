@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +26,7 @@ from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import PEOPLE, START, VIETNAM, a_conference, a_seat
 from tests.keyboard import commit_preedit, pick, press, set_preedit, type_preedit, type_unikey
+from tests.pace import paces
 from tests.ui.links import check_link
 from tests.ui.stage import Stage, build_stage, child, settle
 from tests.ui.whole import held
@@ -632,8 +633,6 @@ def test_a_field_beside_five_hundred_delegates_is_stored_at_once(stage: Stage) -
     took = []
     for words in ("Một", "Hai", "Ba", "Bốn", "Năm"):
         edit = write(view, "place", words)
-        before = time.process_time()
-        press(edit, RETURN)
-        took.append(time.process_time() - before)
+        took.append(paces(partial(press, edit, RETURN)))
     assert stored(stage).details.place == "Năm"
-    assert sorted(took)[2] <= 0.05, took
+    assert sorted(took)[2] <= 9, took

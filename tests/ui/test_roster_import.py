@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.views.prepare_view import PrepareView
 from tests.builders import a_conference
 from tests.keyboard import press
+from tests.pace import paces
 from tests.ui.stage import Stage, build_stage, child
 
 if TYPE_CHECKING:
@@ -171,9 +171,11 @@ def test_five_hundred_people_are_read_shown_and_stored_in_two_seconds(stage: Sta
     bodies = ("HĐND", "UBND", "MTTQ")
     rows = [(number, f"Nguyễn Văn {number}", "", "Ủy viên", bodies[number % 3]) for number in range(500)]
     path = workbook(tmp_path / "năm trăm.xlsx", *rows)
-    before = time.process_time()
-    preview(stage, path)
-    press(child(stage.window, QListView, "roster_preview_list"), Qt.Key.Key_Return)
-    took = time.process_time() - before
+
+    def read_and_store() -> None:
+        preview(stage, path)
+        press(child(stage.window, QListView, "roster_preview_list"), Qt.Key.Key_Return)
+
+    took = paces(read_and_store)
     assert len(names(stage)) == 504
-    assert took < 2, took
+    assert took < 600, took
