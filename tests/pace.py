@@ -1,7 +1,7 @@
 """How long work takes, counted in the pace of the machine it runs on.
 
-Milliseconds say nothing on a machine one does not know: the same code takes half as long again on a slower core, or beside
-other work on the same one. So a fixed piece of work is timed right before and right after, and the ratio counts.
+Milliseconds say nothing on a machine one does not know: the same code takes half as long again on a slower core, or
+beside other work on the same one. So a fixed piece of work is timed right before and right after, and the ratio counts.
 """
 
 import gc

@@ -1,5 +1,6 @@
 """The minute: its frozen versions, and the blocks it prints."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,12 +29,15 @@ class BlockKind(StrEnum):
     CLAUSE = "clause"  # 1. … in bold
     PARAGRAPH = "paragraph"
     ITEM = "item"  # a line beginning with a dash
+    TABLE_HEAD = "table_head"  # the heads of the columns of the rows that follow
+    TABLE_ROW = "table_row"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One printed block and where it comes from.
 
+    `cells` are the columns of a head or row of a table; `text` then holds the same words in one line.
     `source` names the part it was made of: a finding's id, or a sentence key such as "attendance.ub";
     empty for fixed words. `warning` marks a part of the text that is not final, such as "chưa điểm danh 01".
     """
@@ -43,6 +47,16 @@ class Block:
     source: str = ""
     lead: str = ""  # words before the text, such as "Địa điểm:"
     warning: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What is printed behind the signatures on a page of its own (Nghị định 30/2020, Phụ lục I, mục III.1)."""
+
+    title: str  # "PHỤ LỤC", with a Roman numeral where there are several
+    subject: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +81,12 @@ class MinuteText:
     signatures: tuple[SignatureBlock, ...]
     recipients: tuple[str, ...]
     language: str = "vi-VN"
+    annexes: tuple[Annex, ...] = ()
     mark: str = ""  # stands on every page: the minute of a rehearsal must not be taken for one
 
 
 def all_blocks(text: MinuteText) -> tuple[Block, ...]:
-    """Return everything that is read in the minute: organisation, subject, body, who signs, who receives it."""
+    """Return everything that is read in the minute: organisation, subject, body, signatures, recipients, annexes."""
     head = (
         Block(BlockKind.PARAGRAPH, text.parent_organisation, "parent_organisation"),
         Block(BlockKind.PARAGRAPH, text.organisation, "organisation"),
@@ -82,4 +97,11 @@ def all_blocks(text: MinuteText) -> tuple[Block, ...]:
         for signature in text.signatures
     )
     recipients = (Block(BlockKind.ITEM, recipient, f"recipient.{recipient}") for recipient in text.recipients)
-    return (*(block for block in head if block.text), *text.blocks, *signatures, *recipients)
+    annexes = (block for annex in text.annexes for block in _annex_blocks(annex))
+    return (*(block for block in head if block.text), *text.blocks, *signatures, *recipients, *annexes)
+
+
+def _annex_blocks(annex: Annex) -> Iterator[Block]:
+    yield Block(BlockKind.SECTION, annex.title)
+    yield Block(BlockKind.PARAGRAPH, annex.subject)
+    yield from annex.blocks

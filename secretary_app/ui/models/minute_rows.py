@@ -7,16 +7,10 @@ from secretary_app.domain.findings import Correction, Finding, is_undecided
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
 from secretary_app.domain.text import normalise
 from secretary_app.ui.labels import moment_text
+from secretary_app.ui.models.row_kinds import ROW_KINDS
 from secretary_app.ui.models.word_changes import changed_runs, short_change
 from secretary_app.ui.widgets.document_row import DocumentRow, Ink, RowKind, Run
 from secretary_app.ui.widgets.note_list import NoteRow
-
-_KINDS = {
-    BlockKind.SECTION: RowKind.SECTION,
-    BlockKind.CLAUSE: RowKind.CLAUSE,
-    BlockKind.PARAGRAPH: RowKind.PARAGRAPH,
-    BlockKind.ITEM: RowKind.ITEM,
-}
 
 
 def minute_rows(text: MinuteText, conference: Conference, *, compared: bool) -> tuple[DocumentRow, ...]:
@@ -81,7 +75,7 @@ class _Rows:
         words = self._finding_runs(finding, block) if finding is not None and first else self._sentence_runs(block)
         return DocumentRow(
             key,
-            _KINDS[block.kind],
+            ROW_KINDS[block.kind],
             tuple(run for run in (*item, *lead, *words) if run.text),
             source=block.source,
             state=_badge(finding) if finding is not None and first else "",

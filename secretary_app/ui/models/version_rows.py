@@ -5,15 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from secretary_app.domain.block_changes import BlockChange
 from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.ui.models.row_kinds import ROW_KINDS
 from secretary_app.ui.models.word_changes import WordComparison
 from secretary_app.ui.widgets.document_row import CHANGED, GONE, DocumentRow, Ink, RowKind, Run
 
-_KINDS = {
-    BlockKind.SECTION: RowKind.SECTION,
-    BlockKind.CLAUSE: RowKind.CLAUSE,
-    BlockKind.PARAGRAPH: RowKind.PARAGRAPH,
-    BlockKind.ITEM: RowKind.ITEM,
-}
 _SUBJECT = "subject"
 _HEADS = {"signature.": "Người ký", "recipient.": "Nơi nhận"}  # they stand beside the body, not in it
 
@@ -37,7 +32,7 @@ def _rows(changes: Sequence[BlockChange]) -> Iterator[DocumentRow]:
         name = name if change.new else f"old:{name}"
         used[name] += 1
         key = name if used[name] == 1 else f"{name}#{used[name]}"
-        kind = RowKind.SUBJECT if shown.source == _SUBJECT else _KINDS[shown.kind]
+        kind = RowKind.SUBJECT if shown.source == _SUBJECT else ROW_KINDS[shown.kind]
         dash = (Run("- "),) if shown.kind is BlockKind.ITEM else ()
         yield DocumentRow(key, kind, (*dash, *_runs(change, words)), source=shown.source, change=_what_became(change))
 
