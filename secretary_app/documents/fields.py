@@ -28,8 +28,8 @@ class FieldRules:
     font: FieldFont
 
 
-def add_fields(pdf: Pdf, places: Sequence[FieldPlace], rules: FieldRules) -> None:
-    """Add one field per place, empty and invisible, with the font a filled text needs."""
+def add_fields(pdf: Pdf, places: Sequence[FieldPlace], rules: FieldRules) -> dict[str, Object]:
+    """Add one field per place, empty and invisible, with the font a filled text needs; return the widgets by name."""
     font = pdf.make_indirect(_font_dictionary(pdf, rules.font))
     sizes = rules.sizes
     fields = [pdf.make_indirect(_field(pdf, place, rules.tooltips[place.name], sizes)) for place in _ordered(places)]
@@ -44,6 +44,7 @@ def add_fields(pdf: Pdf, places: Sequence[FieldPlace], rules: FieldRules) -> Non
             DR=Dictionary(Font=Dictionary({str(FIELD_FONT): font})),
         )
     )
+    return {place.name: field for place, field in zip(_ordered(places), fields, strict=True)}
 
 
 def tooltips_of(words: Words, slots: Sequence[SignatureSlot]) -> dict[str, str]:

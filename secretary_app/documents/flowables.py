@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from reportlab.platypus import Flowable, Paragraph
 from typing_extensions import override
 
+from secretary_app.documents.structure import Artifact, Element, Structure
 from secretary_app.services.ports import BlockPlace
 
 _UNBOUNDED = 1e6  # points
@@ -26,19 +27,33 @@ class FieldPlace:
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects during layout where things came to stand."""
+    """Collects during layout where things came to stand, and what they are."""
 
     page_height: float
     blocks: list[BlockPlace] = field(default_factory=list)
     fields: list[FieldPlace] = field(default_factory=list)
+    structure: Structure = field(default_factory=Structure)
+
+    def note_field(self, name: str, page: int, edges: tuple[float, float, float, float], element: Element) -> None:
+        """Note the place of a form field – left, bottom, right, top – and the element it is read in."""
+        self.fields.append(FieldPlace(name, page, *edges))
+        self.structure.form_field(element, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a paragraph tells when it is drawn: of what it was made, what it is, and to whom."""
+
+    source: str
+    element: Element
+    ledger: Ledger
 
 
 class TracedParagraph(Paragraph):
-    """A paragraph that tells where it, or each of its parts, was drawn."""
+    """A paragraph that tells where it, or each of its parts, was drawn, and what it is."""
 
     # reportlab makes the parts of a split paragraph by calling the class with its own arguments only
-    source: str = ""
-    ledger: Ledger | None = None
+    trace: Trace | None = None
     _wrapped_at: float | None = None
 
     @override
@@ -49,28 +64,36 @@ class TracedParagraph(Paragraph):
             self._wrapped_at = width
         return self.width, self.height
 
-    def traced(self, source: str, ledger: Ledger) -> "TracedParagraph":
-        """Name the source and where to note the place."""
-        self.source, self.ledger = source, ledger
+    def traced(self, trace: Trace) -> Self:
+        """Set what is told."""
+        self.trace = trace
         return self
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Split as a paragraph does; the parts keep the source."""
+        """Split as a paragraph does; the parts tell the same."""
         parts: list[Any] = super().split(width, height)
         for part in parts:
             if isinstance(part, TracedParagraph):
-                part.source, part.ledger = self.source, self.ledger
+                part.trace = self.trace
         return parts
 
     def draw(self) -> None:
         """Draw and note the place."""
-        super().draw()
-        if self.ledger is not None and self.source:
-            left, bottom = self.canv.absolutePosition(0, 0)
-            high = self.ledger.page_height
-            page = self.canv.getPageNumber() - 1
+        if self.trace is None:
+            super().draw()
+            return
+        ledger = self.trace.ledger
+        left, bottom = self.canv.absolutePosition(0, 0)
+        with ledger.structure.content(self.canv, self.trace.element, bottom + self.height):
+            super().draw()
+        if self.trace.source:
+            high, page = ledger.page_height, self.canv.getPageNumber() - 1
             top = high - bottom - self.height
-            self.ledger.blocks.append(BlockPlace(self.source, page, left, top, left + self.width, high - bottom))
+            ledger.blocks.append(BlockPlace(self.trace.source, page, left, top, left + self.width, high - bottom))
+
+    def base_of_first_line(self) -> float:
+        """Return where reportlab draws the first line, in points above the lower edge."""
+        return float(self.height - self.style.fontSize)
 
     def line_widths(self) -> list[float]:
         """Return the width of each line in points; the paragraph must have been wrapped."""
@@ -82,9 +105,12 @@ class TracedParagraph(Paragraph):
 class Rule(Flowable):
     """A centred line under a paragraph, so long as a share of its longest line."""
 
-    def __init__(self, above: TracedParagraph, share: float, gap: float, thickness: float) -> None:
+    def __init__(
+        self, above: TracedParagraph, share: float, gap: float, thickness: float, structure: Structure
+    ) -> None:
         super().__init__()
         self._above, self._share, self._gap, self._thickness = above, share, gap, thickness
+        self._structure = structure
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the whole width and the gap above."""
@@ -95,8 +121,9 @@ class Rule(Flowable):
         """Draw the line on the base of the flowable."""
         length = max(self._above.line_widths(), default=0.0) * self._share
         middle, base = self.width / 2, self._thickness / 2
-        self.canv.setLineWidth(self._thickness)
-        self.canv.line(middle - length / 2, base, middle + length / 2, base)
+        with self._structure.artifact(self.canv, Artifact.LAYOUT):
+            self.canv.setLineWidth(self._thickness)
+            self.canv.line(middle - length / 2, base, middle + length / 2, base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +140,9 @@ class FieldBox:
 class FieldSpace(Flowable):
     """An empty space that notes the places of form fields; they may reach beyond it."""
 
-    def __init__(self, height: float, boxes: Sequence[FieldBox], ledger: Ledger) -> None:
+    def __init__(self, height: float, boxes: Sequence[FieldBox], ledger: Ledger, element: Element) -> None:
         super().__init__()
-        self.height, self._boxes, self._ledger = height, boxes, ledger
+        self.height, self._boxes, self._ledger, self._element = height, boxes, ledger, element
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take the whole width."""
@@ -126,7 +153,7 @@ class FieldSpace(Flowable):
         page = self.canv.getPageNumber() - 1
         for box in self._boxes:
             x, y = self.canv.absolutePosition(box.left, box.bottom)
-            self._ledger.fields.append(FieldPlace(box.name, page, x, y, x + box.width, y + box.height))
+            self._ledger.note_field(box.name, page, (x, y, x + box.width, y + box.height), self._element)
 
 
 class GapParagraph(TracedParagraph):
@@ -137,14 +164,39 @@ class GapParagraph(TracedParagraph):
     def draw(self) -> None:
         """Draw and note the field."""
         super().draw()
-        if self.box is None or self.ledger is None:
+        if self.box is None or self.trace is None:
             return
         start = (self.width - self.line_widths()[0]) / 2
-        base = self.height - self.style.fontSize + self.box.bottom  # reportlab's first base line
-        x, y = self.canv.absolutePosition(start + self.box.left, base)
-        page = self.canv.getPageNumber() - 1
-        place = FieldPlace(self.box.name, page, x, y, x + self.box.width, y + self.box.height)
-        self.ledger.fields.append(place)
+        x, y = self.canv.absolutePosition(start + self.box.left, self.base_of_first_line() + self.box.bottom)
+        edges = (x, y, x + self.box.width, y + self.box.height)
+        self.trace.ledger.note_field(self.box.name, self.canv.getPageNumber() - 1, edges, self.trace.element)
+
+
+class LabelledParagraph(TracedParagraph):
+    """An item of a list: a label such as '- ' before its first line, an element of its own for readers."""
+
+    label: str = ""
+    label_element: Element | None = None
+
+    def labelled(self, label: str, element: Element) -> Self:
+        """Set the label, which the indent of the first line leaves room for."""
+        self.label, self.label_element = label, element
+        return self
+
+    def draw(self) -> None:
+        """Draw the label, then the words; the rest of a split item has none."""
+        if self.label_element is not None and self.trace is not None:
+            with self.trace.ledger.structure.content(self.canv, self.label_element):
+                self.canv.setFont(self.style.fontName, self.style.fontSize)
+                self.canv.drawString(self.style.bulletIndent, self.base_of_first_line(), self.label)
+        super().draw()
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Split as a paragraph does; the label stands before the first part."""
+        parts = super().split(width, height)
+        if parts and isinstance(parts[0], LabelledParagraph):
+            parts[0].label, parts[0].label_element = self.label, self.label_element
+        return parts
 
 
 class Columns(Flowable):

@@ -82,6 +82,19 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRules:
+    """How a table in a minute looks; the form file says which are mm, points or ratios."""
+
+    size: float
+    line: float
+    row: float
+    beside: float
+    above: float
+    grid: float
+    before: float
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRules:
     """How the words that mark every page of a rehearsal are drawn."""
 
@@ -130,6 +143,7 @@ class Form:
     fonts: FontFiles
     sizes: Sizes
     spacing: Spacing
+    table: TableRules
     mark: MarkRules
     appearance: AppearanceRules
     words: Words
@@ -145,6 +159,7 @@ def load_form(path: Path) -> Form:
         fonts=FontFiles(**table["fonts"]),
         sizes=Sizes(**table["sizes"]),
         spacing=Spacing(**table["spacing"]),
+        table=TableRules(**table["table"]),
         mark=MarkRules(**table["mark"]),
         appearance=AppearanceRules(**table["appearance"]),
         words=words_of(table["words"]),

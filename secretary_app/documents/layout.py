@@ -1,7 +1,7 @@
 """Layout of the minute on pages: reportlab's bytes, and where blocks and fields came to stand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +12,7 @@ from secretary_app.documents.fonts import Typeface
 from secretary_app.documents.form import MILLIMETRE, Form
 from secretary_app.documents.printable import Printer
 from secretary_app.documents.story import StoryTeller
+from secretary_app.documents.structure import Artifact, Structure, Tag
 from secretary_app.documents.styles import make_styles
 from secretary_app.domain.minute import MinuteText
 from secretary_app.services.ports import BlockPlace
@@ -28,6 +29,7 @@ class Pages:
     blocks: tuple[BlockPlace, ...]
     fields: tuple[FieldPlace, ...]
     unprintable: tuple[str, ...]
+    structure: Structure = field(default_factory=Structure)
 
 
 def lay_out(form: Form, typeface: Typeface, text: MinuteText) -> Pages:
@@ -64,13 +66,15 @@ class Press:
             invariant=1,
             pageCompression=0,  # the archival step packs the streams
         )
-        document.addPageTemplates(PageTemplate("page", [frame], onPage=_margins(self._form, self._typeface, mark)))
+        document.addPageTemplates(
+            PageTemplate("page", [frame], onPage=_margins(self._form, self._typeface, mark, self.ledger))
+        )
         document.build(story)
         blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
-        return Pages(target.getvalue(), document.page, blocks, fields, replaced)
+        return Pages(target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure)
 
 
-def _margins(form: Form, typeface: Typeface, mark: str) -> Callable[[Canvas, BaseDocTemplate], None]:
+def _margins(form: Form, typeface: Typeface, mark: str, ledger: Ledger) -> Callable[[Canvas, BaseDocTemplate], None]:
     """Return what draws the mark, and the number of each page but the first (Nghị định 30/2020, Phụ lục I, mục I.7)."""
     page, size = form.page, form.sizes.page_number
     middle = (page.left + page.width - page.right) / 2 * MILLIMETRE
@@ -78,23 +82,31 @@ def _margins(form: Form, typeface: Typeface, mark: str) -> Callable[[Canvas, Bas
 
     def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
         if mark:
-            _draw_mark(canvas, form, typeface, mark)
+            _draw_mark(canvas, form, typeface, mark, ledger)
         if document.page > 1:
-            canvas.setFont(typeface.regular, size)
-            canvas.drawCentredString(middle, base, str(document.page))
+            with ledger.structure.artifact(canvas, Artifact.PAGINATION):
+                canvas.setFont(typeface.regular, size)
+                canvas.drawCentredString(middle, base, str(document.page))
 
     return draw
 
 
-def _draw_mark(canvas: Canvas, form: Form, typeface: Typeface, mark: str) -> None:
-    """Draw the mark under the text: small at the left of the upper margin, and pale across the page."""
-    page, rules = form.page, form.mark
-    canvas.saveState()
-    canvas.setFont(typeface.bold, rules.size)
-    canvas.drawString(page.left * MILLIMETRE, (page.height - page.top / 2) * MILLIMETRE, mark)
-    canvas.translate(page.width / 2 * MILLIMETRE, page.height / 2 * MILLIMETRE)
-    canvas.rotate(rules.slope)
-    canvas.setFillGray(rules.pale)
-    canvas.setFont(typeface.bold, rules.large)
-    canvas.drawCentredString(0, -rules.large * _CAP_HEIGHT / 2, mark)
-    canvas.restoreState()
+def _draw_mark(canvas: Canvas, form: Form, typeface: Typeface, mark: str, ledger: Ledger) -> None:
+    """Draw the mark under the text: small at the left of the upper margin, and pale across the page.
+
+    A listener hears it once, before everything else.
+    """
+    page, rules, structure = form.page, form.mark, ledger.structure
+    first = canvas.getPageNumber() == 1
+    heard = structure.content(canvas, structure.root.inside(Tag.PARAGRAPH))
+    with heard if first else structure.artifact(canvas, Artifact.PAGINATION):
+        canvas.setFont(typeface.bold, rules.size)
+        canvas.drawString(page.left * MILLIMETRE, (page.height - page.top / 2) * MILLIMETRE, mark)
+    with structure.artifact(canvas, Artifact.PAGINATION):
+        canvas.saveState()
+        canvas.translate(page.width / 2 * MILLIMETRE, page.height / 2 * MILLIMETRE)
+        canvas.rotate(rules.slope)
+        canvas.setFillGray(rules.pale)
+        canvas.setFont(typeface.bold, rules.large)
+        canvas.drawCentredString(0, -rules.large * _CAP_HEIGHT / 2, mark)
+        canvas.restoreState()

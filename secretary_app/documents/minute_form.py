@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from secretary_app.documents.archival import FileFacts, archived
+from secretary_app.documents.archival import archived
 from secretary_app.documents.compose import compose_minute, overridden_attendance
 from secretary_app.documents.field_font import FieldFont, load_field_font
 from secretary_app.documents.fields import FieldRules, tooltips_of
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.layout import lay_out
+from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.printable import fact_text
 from secretary_app.documents.sections import Grouping
 from secretary_app.domain.conference import Conference

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secretary_app.documents.archival import FileFacts, archived_sheet
+from secretary_app.documents.archival import archived_sheet
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.layout import Press
+from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.printable import fact_text
 from secretary_app.documents.sheet_form import load_sheet_form
 from secretary_app.documents.sign_in import compose_sign_in, sign_in_table

@@ -1,6 +1,6 @@
 """The sign-in sheet as a sequence of flowables: head, title, when and where, the grid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Literal
 
@@ -11,8 +11,9 @@ from reportlab.platypus import Flowable, Spacer
 from secretary_app.documents.flowables import TracedParagraph
 from secretary_app.documents.fonts import Typeface
 from secretary_app.documents.form import MILLIMETRE
-from secretary_app.documents.grid import Grid, GridRow, GridRules
+from secretary_app.documents.grid import Grid, GridCell, GridPage, GridRow, GridRules
 from secretary_app.documents.sheet_form import SheetForm, SheetMeasures
+from secretary_app.documents.structure import Element, Tag
 from secretary_app.documents.typesetting import Typesetter
 from secretary_app.domain.sign_in import SignInGroup, SignInRow, SignInSheet
 
@@ -66,9 +67,10 @@ class SignInTeller(Typesetter):
 
     def _title(self, sheet: SignInSheet) -> Iterator[Flowable]:
         spacing, measures = self.form.spacing, self.sheet_form.measures
+        heading = self._heading(Tag.TITLE, sheet.title, sheet.subject)
         yield Spacer(1, spacing.before_title)
-        yield self._paragraph(sheet.title, self.styles.title, "title")
-        subject = self._made(sheet.subject or " ", self.styles.subject, "subject")
+        yield self._paragraph(sheet.title, self.styles.title, "title", heading)
+        subject = self._made(sheet.subject or " ", self.styles.subject, "subject", heading)
         yield subject
         yield self._rule(subject, spacing.short_rule)
         yield Spacer(1, measures.after_subject)
@@ -77,37 +79,42 @@ class SignInTeller(Typesetter):
         yield Spacer(1, measures.before_table)
 
     def _grid(self, sheet: SignInSheet) -> Grid:
-        measures, widths = self.sheet_form.measures, self._widths()
-        heads = [[self._made(word, self.sheet_styles.head, "head")] for word in sheet.heads]
-        head = GridRow(heads, widths, self._rules(), measures.head * MILLIMETRE)
-        rows = [row for group in sheet.groups for row in self._group(group)]
-        return Grid(head, rows, measures.grid, self.height)
+        measures, table = self.sheet_form.measures, self._root.inside(Tag.TABLE)
+        row = table.inside(Tag.ROW)
+        heads = [
+            self._cell([(word, self.sheet_styles.head)], "head", row.inside(Tag.HEAD_CELL)) for word in sheet.heads
+        ]
+        head = GridRow(heads, self._widths(), self._rules(), measures.head * MILLIMETRE)
+        rows = [row for group in sheet.groups for row in self._group(group, table)]
+        return Grid(head, rows, GridPage(self.height, measures.grid, self.ledger.structure))
 
-    def _group(self, group: SignInGroup) -> Iterator[GridRow]:
-        heading = [self._made(group.heading, self.sheet_styles.group, "group")]
+    def _group(self, group: SignInGroup, table: Element) -> Iterator[GridRow]:
+        element = table.inside(Tag.ROW).inside(Tag.HEAD_CELL, columns=len(self._widths()))
+        heading = self._cell([(group.heading, self.sheet_styles.group)], "group", element)
         least = self.sheet_form.measures.group * MILLIMETRE
         yield GridRow([heading], [self.width], self._rules(), least, leads=True)
         for row in group.rows:
-            yield self._row(row)
+            yield self._row(row, table.inside(Tag.ROW))
 
-    def _row(self, row: SignInRow) -> GridRow:
-        styles, source = self.sheet_styles, f"row.{row.number}"
-        number = [self._made(str(row.number), styles.number, source)]
-        name, titles = (
-            self._stack(row.name, row.substitute, source),
-            self._stack(row.titles, row.substitute_title, source),
-        )
-        least = self.sheet_form.measures.row * MILLIMETRE
-        return GridRow([number, name, titles, [], []], self._widths(), self._rules(), least)
-
-    def _stack(self, own: str, substitute: str, source: str) -> list[Flowable]:
-        """Return the words of the delegate over those of the substitute."""
+    def _row(self, row: SignInRow, element: Element) -> GridRow:
         styles = self.sheet_styles
-        pairs = ((own, styles.words), (substitute, styles.substitute))
-        return [self._made(text, style, source) for text, style in pairs if text]
+        stacks: tuple[list[tuple[str, ParagraphStyle]], ...] = (
+            [(str(row.number), styles.number)],
+            [(row.name, styles.words), (row.substitute, styles.substitute)],
+            [(row.titles, styles.words), (row.substitute_title, styles.substitute)],
+            [],
+            [],
+        )
+        cells = [self._cell(stack, f"row.{row.number}", element.inside(Tag.CELL)) for stack in stacks]
+        return GridRow(cells, self._widths(), self._rules(), self.sheet_form.measures.row * MILLIMETRE)
 
-    def _made(self, text: str, style: ParagraphStyle, source: str) -> TracedParagraph:
-        return self._paragraph(self.printer.markup(text, source), style, source)
+    def _cell(self, lines: Sequence[tuple[str, ParagraphStyle]], source: str, element: Element) -> GridCell:
+        """Return a cell with a paragraph for each text that is not empty."""
+        parts = [self._made(text, style, source, element.inside(Tag.PARAGRAPH)) for text, style in lines if text]
+        return GridCell(parts, element)
+
+    def _made(self, text: str, style: ParagraphStyle, source: str, element: Element | None = None) -> TracedParagraph:
+        return self._paragraph(self.printer.markup(text, source), style, source, element)
 
     def _widths(self) -> list[float]:
         return [width * MILLIMETRE for width in astuple(self.sheet_form.columns)]

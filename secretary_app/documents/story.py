@@ -3,33 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
 from math import ceil
-from operator import itemgetter
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
-from secretary_app.documents.flowables import (
-    Columns,
-    FieldBox,
-    FieldSpace,
-    GapParagraph,
-    TracedParagraph,
-)
+from secretary_app.documents.block_story import BlockTeller
+from secretary_app.documents.flowables import Columns, FieldBox, FieldSpace, GapParagraph
 from secretary_app.documents.fonts import base_line
 from secretary_app.documents.form import MILLIMETRE
-from secretary_app.documents.typesetting import Typesetter
-from secretary_app.domain.minute import Block, BlockKind, MinuteText, SignatureBlock
+from secretary_app.documents.structure import Tag
+from secretary_app.domain.minute import Annex, Block, MinuteText, SignatureBlock
 from secretary_app.domain.signatures import DATE_FIELD, NUMBER_FIELD, ORGANISATION_SLOT
 
-_UNSPLIT_LINES = 3  # a paragraph of so many lines cannot be split without a widow or an orphan
 _CLOSING_SOURCES = frozenset({"adoption", "end"})
-_HEADINGS = frozenset({BlockKind.SECTION, BlockKind.CLAUSE})
 
 
 @dataclass(frozen=True, slots=True)
-class StoryTeller(Typesetter):
+class StoryTeller(BlockTeller):
     """Makes the flowables of a minute."""
 
     def story(self, text: MinuteText) -> list[Flowable]:
@@ -37,7 +28,8 @@ class StoryTeller(Typesetter):
         body = [block for block in text.blocks if block.source not in _CLOSING_SOURCES]
         closing = [block for block in text.blocks if block.source in _CLOSING_SOURCES]
         header = self._fitting(lambda most: self._header(text, most))
-        return [header, *self._title(text), *self._body(body), *self._ending(text, closing)]
+        annexes = [flowable for annex in text.annexes for flowable in self._annex(annex)]
+        return [header, *self._title(text), *self._flow(body), *self._ending(text, closing), *annexes]
 
     def _header(self, text: MinuteText, most: int) -> Columns:
         spacing = self.form.spacing
@@ -53,45 +45,26 @@ class StoryTeller(Typesetter):
         line = GapParagraph(before + "\u00a0" * blanks + self._cut(symbol, "number", most), style)
         start = stringWidth(before, style.fontName, style.fontSize)
         line.box = FieldBox(NUMBER_FIELD, start, -base_line(style.leading, style.fontSize), gap, style.leading)
-        line.traced("number", self.ledger)
-        return line
+        return line.traced(self._trace("number"))
 
     def _issue_date(self, column: float) -> FieldSpace:
         """Return the place of the date: a minute prints no date line, the clerk's entry appears under the number."""
         spacing = self.form.spacing
         width, height = spacing.date_field_width * MILLIMETRE, spacing.date_field_height * MILLIMETRE
         box = FieldBox(DATE_FIELD, (column - width) / 2, 0, width, height)
-        return FieldSpace(height, (box,), self.ledger)
+        return FieldSpace(height, (box,), self.ledger, self._root.inside(Tag.PARAGRAPH))
 
     def _title(self, text: MinuteText) -> Iterator[Flowable]:
         spacing, styles = self.form.spacing, self.styles
         yield Spacer(1, spacing.before_title)
-        yield self._paragraph(text.title, styles.title, "title")
-        subject = self._paragraph(self.printer.markup(text.subject or " ", "subject"), styles.subject, "subject")
+        heading = self._heading(Tag.TITLE, text.title, text.subject)
+        yield self._paragraph(text.title, styles.title, "title", heading)
+        subject = self._paragraph(
+            self.printer.markup(text.subject or " ", "subject"), styles.subject, "subject", heading
+        )
         yield subject
         yield self._rule(subject, spacing.short_rule)
         yield Spacer(1, spacing.after_title - spacing.paragraph)
-
-    def _body(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
-        """Return the paragraphs; a heading, or a line that announces what follows, never ends a page."""
-        pairs = [(_leads_on(block), self._block(block)) for block in blocks]
-        for index, (leads, flowable) in enumerate(pairs):
-            begins = leads and (index == 0 or not pairs[index - 1][0])
-            if begins:
-                run = [paragraph for _, paragraph in takewhile(itemgetter(0), pairs[index:])]
-                following = [paragraph for _, paragraph in pairs[index + len(run) : index + len(run) + 1]]
-                yield CondPageBreak(self._needed(run, following))
-            yield flowable
-
-    def _needed(self, headings: Sequence[TracedParagraph], following: Sequence[TracedParagraph]) -> float:
-        """Return the height of the headings and of so much text under them as may stand alone."""
-        height = sum(self._height(heading) for heading in headings)
-        for paragraph in following:
-            whole = self._height(paragraph)
-            leading = self.styles.body.leading
-            fits_whole = whole <= _UNSPLIT_LINES * leading + paragraph.getSpaceBefore() + 1
-            height += whole if fits_whole else 2 * leading + paragraph.getSpaceBefore()
-        return min(height, self.height)
 
     def _ending(self, text: MinuteText, closing: Sequence[Block]) -> Iterator[Flowable]:
         """Return closing sentences, signatures and recipients, on one page wherever that is possible."""
@@ -130,10 +103,14 @@ class StoryTeller(Typesetter):
             return []
         headings = "<br/>".join(self._cut(heading, "signatures", most) for heading in block.headings)
         spacing = self.form.spacing
-        space = FieldSpace(spacing.signature_space * MILLIMETRE, self._boxes(block.slot, sealed=sealed), self.ledger)
+        signatory = self._root.inside(Tag.DIVISION)
+        boxes = self._boxes(block.slot, sealed=sealed)
+        space = FieldSpace(spacing.signature_space * MILLIMETRE, boxes, self.ledger, signatory)
         source = f"signature.{block.slot}" if block.slot else ""
-        name = self._short(block.name or " ", self.styles.signature, source, most)
-        return [self._paragraph(headings, self.styles.signature, ""), space, name]
+        name = self._cut(block.name or " ", source, most)
+        heading, signature = signatory.inside(Tag.PARAGRAPH), signatory.inside(Tag.PARAGRAPH)
+        style = self.styles.signature
+        return [self._paragraph(headings, style, "", heading), space, self._paragraph(name, style, source, signature)]
 
     def _boxes(self, slot: str, *, sealed: bool) -> tuple[FieldBox, ...]:
         """Return the field of the person, and the seal over a third of it on its left (mục II.8.a)."""
@@ -150,19 +127,17 @@ class StoryTeller(Typesetter):
         words = self.form.words
         yield Spacer(1, self.form.spacing.before_recipients)
         yield self._paragraph(words("recipient_heading"), self.styles.recipients_heading, "recipients")
+        items = self._root.inside(Tag.LIST)
         for line in lines:
-            text = words("item", text=self.printer.markup(line, "recipients"))
-            yield self._paragraph(text, self.styles.recipients, "recipients")
+            yield self._list_item(self.printer.markup(line, "recipients"), "recipients", items, recipients=True)
 
-    def _block(self, block: Block) -> TracedParagraph:
-        """Return one printed block; the lead and the text are one paragraph."""
-        source = block.source or block.kind
-        text = " ".join(part for part in (block.lead, block.text) if part)
-        if block.kind is BlockKind.ITEM:
-            text = self.form.words("item", text=text)
-        style = self.styles.heading if block.kind in _HEADINGS else self.styles.body
-        return self._paragraph(self.printer.markup(text, source), style, block.source)
-
-
-def _leads_on(block: Block) -> bool:
-    return block.kind in _HEADINGS or f"{block.lead}{block.text}".endswith(":")
+    def _annex(self, annex: Annex) -> Iterator[Flowable]:
+        """Return an annex from the top of a new page."""
+        styles, printer = self.styles, self.printer
+        heading = self._heading(Tag.SECTION, annex.title, annex.subject)
+        yield PageBreak()
+        yield self._paragraph(printer.markup(annex.title, "annex"), styles.annex, "", heading)
+        if annex.subject:
+            yield self._paragraph(printer.markup(annex.subject, "annex"), styles.annex, "", heading)
+        yield Spacer(1, self.form.spacing.after_title - self.form.spacing.paragraph)
+        yield from self._flow(annex.blocks)

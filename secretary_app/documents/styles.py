@@ -1,9 +1,11 @@
 """Paragraph styles of the minute, made from the measures of the form."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from secretary_app.documents.fonts import Typeface
 from secretary_app.documents.form import MILLIMETRE, Form
@@ -22,15 +24,26 @@ class Styles:
     subject: ParagraphStyle
     body: ParagraphStyle
     heading: ParagraphStyle
+    item: ParagraphStyle
     signature: ParagraphStyle
     recipients_heading: ParagraphStyle
     recipients: ParagraphStyle
+    recipients_item: ParagraphStyle
+    annex: ParagraphStyle
+    cell: ParagraphStyle
+    cell_centred: ParagraphStyle
+    cell_head: ParagraphStyle
+    cell_group: ParagraphStyle
 
 
 def make_styles(form: Form, typeface: Typeface) -> Styles:
     """Return the styles; leading follows from the type size."""
     make = _Maker(form, typeface.regular)
     sizes = form.sizes
+    body, recipients = (
+        make.running("body", typeface.regular),
+        make.list_line("recipients", typeface.regular, sizes.recipients),
+    )
     return Styles(
         national_name=make.centred("national_name", typeface.bold, sizes.national_name),
         motto=make.centred("motto", typeface.bold, sizes.motto),
@@ -39,11 +52,18 @@ def make_styles(form: Form, typeface: Typeface) -> Styles:
         number=make.centred("number", typeface.regular, sizes.number, before=form.spacing.paragraph),
         title=make.centred("title", typeface.bold, sizes.title),
         subject=make.centred("subject", typeface.bold, sizes.subject),
-        body=make.running("body", typeface.regular),
+        body=body,
         heading=make.running("heading", typeface.bold),
+        item=make.labelled("item", body),
         signature=make.beside("signature", typeface.bold, sizes.signature),
         recipients_heading=make.list_line("recipients_heading", typeface.bold_italic, sizes.recipients_heading),
-        recipients=make.list_line("recipients", typeface.regular, sizes.recipients),
+        recipients=recipients,
+        recipients_item=make.labelled("recipients_item", recipients),
+        annex=make.centred("annex", typeface.bold, sizes.title),
+        cell=make.cell("cell", typeface.regular, TA_LEFT),
+        cell_centred=make.cell("cell_centred", typeface.regular, TA_CENTER),
+        cell_head=make.cell("cell_head", typeface.bold, TA_CENTER),
+        cell_group=make.cell("cell_group", typeface.bold, TA_LEFT),
     )
 
 
@@ -82,6 +102,22 @@ class _Maker:
             spaceBefore=spacing.paragraph,
             allowWidows=0,
             allowOrphans=0,
+            bulletFontName=self.bullet_font,
+        )
+
+    def labelled(self, name: str, plain: ParagraphStyle) -> ParagraphStyle:
+        """Return the style of an item: the label stands where a plain line begins, the words behind it."""
+        label = stringWidth(self.form.words("item", text=""), plain.fontName, plain.fontSize)
+        return plain.clone(name, firstLineIndent=plain.firstLineIndent + label, bulletIndent=plain.firstLineIndent)
+
+    def cell(self, name: str, font: str, alignment: Literal[0, 1]) -> ParagraphStyle:
+        rules = self.form.table
+        return ParagraphStyle(
+            name,
+            fontName=font,
+            fontSize=rules.size,
+            leading=rules.size * rules.line,
+            alignment=alignment,
             bulletFontName=self.bullet_font,
         )
 

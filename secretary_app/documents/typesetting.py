@@ -7,9 +7,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from secretary_app.documents.flowables import Columns, Ledger, Rule, TracedParagraph
+from secretary_app.documents.flowables import Columns, Ledger, Rule, Trace, TracedParagraph
 from secretary_app.documents.form import MILLIMETRE, Form
-from secretary_app.documents.printable import Printer, shortened
+from secretary_app.documents.printable import Printer, fact_text, shortened
+from secretary_app.documents.structure import Element, Tag
 from secretary_app.documents.styles import Styles
 
 # Letters in one part of a block that cannot be split over pages. Names wrap over as many lines as they need; what would
@@ -78,9 +79,24 @@ class Typesetter:
     def _cut(self, text: str, source: str, most: int) -> str:
         return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)
 
-    def _paragraph(self, markup: str, style: ParagraphStyle, source: str) -> TracedParagraph:
-        return TracedParagraph(markup, style).traced(source, self.ledger)
+    def _paragraph(
+        self, markup: str, style: ParagraphStyle, source: str, element: Element | None = None
+    ) -> TracedParagraph:
+        """Return a paragraph that is that element, else a plain paragraph of the document."""
+        return TracedParagraph(markup, style).traced(self._trace(source, element))
+
+    def _trace(self, source: str, element: Element | None = None) -> Trace:
+        return Trace(source, element or self._root.inside(Tag.PARAGRAPH), self.ledger)
+
+    def _heading(self, tag: Tag, *words: str) -> Element:
+        """Return a heading that the outline lists by its words, in one printable line, not too long."""
+        said = " ".join(part for part in words if part)
+        return self._root.inside(tag, fact_text(said, self.printer.letters, self.form.words("ellipsis")))
+
+    @property
+    def _root(self) -> Element:
+        return self.ledger.structure.root
 
     def _rule(self, above: TracedParagraph, share: float) -> Rule:
         spacing = self.form.spacing
-        return Rule(above, share, spacing.rule_gap, spacing.rule_width)
+        return Rule(above, share, spacing.rule_gap, spacing.rule_width, self.ledger.structure)

@@ -1,6 +1,5 @@
 """Whatever people write, the minute prints it, opens no file, breaks no rule and says what it could not draw."""
 
-import io
 import subprocess
 import unicodedata
 from dataclasses import replace
@@ -9,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pikepdf import pdfa
 
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.people import PersonId
 from secretary_app.services.ports import RenderedMinute
 from tests.integration.page_measures import MILLIMETRE, marks
+from tests.level_b import faults_at_level_b
 from tests.minute_case import PEOPLE, finding, ham_tan, the_form
 
 FORM = the_form()
@@ -33,8 +32,7 @@ def saying(*words: str, **changes: object) -> Conference:
 
 def rendered(conference: Conference) -> RenderedMinute:
     done = FORM.render(conference, b"{}")
-    report = pdfa.validate_written(io.BytesIO(done.pdf), "3b")
-    assert not report.violations, report.summary()
+    assert not faults_at_level_b(done.pdf)
     return done
 
 

@@ -113,7 +113,7 @@ def test_each_part_of_the_first_page_has_its_type(text: str, font: str, size: fl
         ("CHỦ TỊCH ỦY BAN MTTQVN", "LiberationSerif-Bold", 14),
         ("Dương Văn Đông", "LiberationSerif-Bold", 14),
         ("Nơi nhận:", "LiberationSerif-BoldItalic", 12),
-        ("- Lưu: VT, Hồ sơ.", "LiberationSerif", 11),
+        ("Lưu: VT, Hồ sơ.", "LiberationSerif", 11),
     ],
 )
 def test_each_part_of_the_last_page_has_its_type(text: str, font: str, size: float) -> None:

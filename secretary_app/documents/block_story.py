@@ -1,0 +1,103 @@
+"""Printed blocks as flowables: paragraphs, headings, lists, tables; what announces something never ends a page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from secretary_app.documents.flowables import LabelledParagraph, TracedParagraph
+from secretary_app.documents.grid import Grid
+from secretary_app.documents.structure import Element, Tag
+from secretary_app.documents.table_story import TableTeller
+from secretary_app.domain.minute import Block, BlockKind
+
+_UNSPLIT_LINES = 3  # a paragraph of so many lines cannot be split without a widow or an orphan
+_HEADINGS = {BlockKind.SECTION: Tag.SECTION, BlockKind.CLAUSE: Tag.CLAUSE}
+_TABLE = frozenset({BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW})
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTeller(TableTeller):
+    """Makes the flowables of blocks."""
+
+    def _flow(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        """Return the blocks; a heading, or a line that announces what follows, never ends a page."""
+        pieces = list(self._pieces(blocks))
+        for index, (leads, flowable) in enumerate(pieces):
+            begins = leads and (index == 0 or not pieces[index - 1][0])
+            if begins:
+                run = [piece for _, piece in takewhile(lambda pair: pair[0], pieces[index:])]
+                following = [piece for _, piece in pieces[index + len(run) : index + len(run) + 1]]
+                yield CondPageBreak(self._needed(run, following))
+            yield flowable
+
+    def _pieces(self, blocks: Sequence[Block]) -> Iterator[tuple[bool, Flowable]]:
+        """Yield each flowable with whether it announces what follows; items in a row are one list."""
+        for shape, run in groupby(blocks, key=_shape):
+            group = list(run)
+            if shape is BlockKind.ITEM:
+                items = self._root.inside(Tag.LIST)
+                yield from ((_leads_on(block), self._item(block, items)) for block in group)
+            elif shape is BlockKind.TABLE_ROW:
+                yield from ((False, self._table(rows)) for rows in _tables(group))
+            else:
+                yield from ((_leads_on(block), self._block(block)) for block in group)
+
+    def _needed(self, headings: Sequence[Flowable], following: Sequence[Flowable]) -> float:
+        """Return the height of the headings and of so much under them as may stand alone."""
+        height = sum(self._height(heading) for heading in headings)
+        for flowable in following:
+            height += self._least_of(flowable)
+        return min(height, self.height)
+
+    def _least_of(self, flowable: Flowable) -> float:
+        if isinstance(flowable, Grid):
+            return float(flowable.least_height + flowable.getSpaceBefore())
+        whole, leading = self._height(flowable), self.styles.body.leading
+        fits_whole = whole <= _UNSPLIT_LINES * leading + flowable.getSpaceBefore() + 1
+        return whole if fits_whole else float(2 * leading + flowable.getSpaceBefore())
+
+    def _block(self, block: Block) -> TracedParagraph:
+        """Return a paragraph or heading; the lead and the text are one paragraph."""
+        text = _words(block)
+        markup = self.printer.markup(text, block.source or block.kind)
+        if block.kind in _HEADINGS:
+            heading = self._heading(_HEADINGS[block.kind], text)
+            return self._paragraph(markup, self.styles.heading, block.source, heading)
+        return self._paragraph(markup, self.styles.body, block.source)
+
+    def _item(self, block: Block, items: Element) -> LabelledParagraph:
+        markup = self.printer.markup(_words(block), block.source or block.kind)
+        return self._list_item(markup, block.source, items, recipients=False)
+
+    def _list_item(self, markup: str, source: str, items: Element, *, recipients: bool) -> LabelledParagraph:
+        item = items.inside(Tag.LIST_ITEM)
+        style = self.styles.recipients_item if recipients else self.styles.item
+        paragraph = LabelledParagraph(markup, style).traced(self._trace(source, item.inside(Tag.LIST_BODY)))
+        return paragraph.labelled(self.form.words("item", text=""), item.inside(Tag.LABEL))
+
+
+def _words(block: Block) -> str:
+    return " ".join(part for part in (block.lead, block.text) if part)
+
+
+def _shape(block: Block) -> BlockKind:
+    """Return what blocks that belong together have in common."""
+    if block.kind in _TABLE:
+        return BlockKind.TABLE_ROW
+    return BlockKind.ITEM if block.kind is BlockKind.ITEM else BlockKind.PARAGRAPH
+
+
+def _tables(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks of each table: a head begins a new one."""
+    tables: list[list[Block]] = []
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_HEAD or not tables:
+            tables.append([])
+        tables[-1].append(block)
+    return tables
+
+
+def _leads_on(block: Block) -> bool:
+    return block.kind in _HEADINGS or f"{block.lead}{block.text}".endswith(":")
