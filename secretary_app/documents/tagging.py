@@ -14,7 +14,7 @@ def add_structure(pdf: Pdf, structure: Structure, fields: Mapping[str, Object]) 
     """Write the tree (ISO 32000-1, 14.7.2); `fields` are the widgets by name that stand in it."""
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     writer = _Writer(pdf, structure, fields)
-    tree.K = writer.written(structure.root, tree)
+    tree.K = Array([writer.written(structure.root, tree)])
     tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(list(writer.parents()))))
     tree.ParentTreeNextKey = len(pdf.pages) + len(writer.owners)
     pdf.Root.StructTreeRoot = tree
@@ -64,7 +64,11 @@ class _Writer:
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
         if page is not None:
             made.Pg = self._pages[page]
-        made.K = Array([self._kid(kid, made, page) for kid in element.kids])
+        kids = [self._kid(kid, made, page) for kid in element.kids]
+        # pyHanko, which judges what came after a signature, finds a field only where it is no list of one,
+        # and an element only where it is in a list
+        alone = len(kids) == 1 and not isinstance(element.kids[0], Element)
+        made.K = kids[0] if alone else Array(kids)
         if element.tag in {Tag.HEAD_CELL, Tag.CELL}:
             made.A = _cell_attributes(element)
         return made
