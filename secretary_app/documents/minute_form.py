@@ -46,7 +46,7 @@ class AdministrativeForm:
         return self._grouping.groups(conference)
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
-        """Return the PDF/A-3b file with its fields; same input, same bytes."""
+        """Return the PDF/A-3a file with its fields; same input, same bytes."""
         text = self.compose(conference)
         pages = lay_out(self._form, self._typeface, text)
         tooltips = {name: self._plain(tip) for name, tip in tooltips_of(self._form.words, slots_of(conference)).items()}

@@ -39,7 +39,7 @@ class PrintedSignInForm:
         return sign_in_table(self._sheet_form, self.sheet(conference))
 
     def render(self, conference: Conference) -> RenderedSheet:
-        """Return the PDF/A-3b file; same input, same bytes."""
+        """Return the PDF/A-3a file; same input, same bytes."""
         sheet, press = self.sheet(conference), Press(self._form, self._typeface)
         teller = SignInTeller(
             self._form,
