@@ -17,6 +17,7 @@ from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
+from secretary_app.services.papers import Papers
 from secretary_app.services.ports import (
     Appearances,
     AttendanceTables,
@@ -27,6 +28,7 @@ from secretary_app.services.ports import (
     MinuteArchive,
     MinuteForm,
     PageReader,
+    PaperForm,
     PdfChecking,
     PdfSigning,
     RosterFiles,
@@ -123,6 +125,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
+        papers=Papers(desk, review, deferred(_papers), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
@@ -154,6 +157,13 @@ def _sign_in() -> SignInForm:
 
     profiles = resource("forms/nd30.toml"), resource("forms/sign_in.toml")
     return PrintedSignInForm(form=profiles[0], sheet=profiles[1], fonts=resource("fonts/liberation"))
+
+
+def _papers() -> PaperForm:
+    from secretary_app.documents.paper_forms import PrintedPapers  # noqa: PLC0415
+
+    profiles = resource("forms/nd30.toml"), resource("forms/papers.toml"), resource("forms/word.toml")
+    return PrintedPapers(form=profiles[0], papers=profiles[1], word=profiles[2], fonts=resource("fonts/liberation"))
 
 
 def _attendance() -> AttendanceTables:

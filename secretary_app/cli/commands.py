@@ -8,14 +8,14 @@ import click
 
 from secretary_app import __version__
 from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
+from secretary_app.cli.exporting import export
 from secretary_app.cli.importing import take_in
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.usage import CommandGroup
-from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.signatures import Verdict
 from secretary_app.paths import data_folder, resource
-from secretary_app.services.suite import Suite
 
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -129,45 +129,6 @@ def _show_words(context: Context, conference: Conference) -> None:
 
 
 @main.command()
-@click.argument("identifier", metavar="ID")
-@click.option("--format", "kind", type=click.Choice(["pdf", "json", "signin", "xlsx"]), required=True, help="Dạng tệp.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi vào tệp này.")
-@click.pass_obj
-@command
-def export(context: Context, identifier: str, kind: str, out: Path) -> None:
-    """Xuất biên bản, danh sách ký tên, bảng điểm danh hoặc tệp hội nghị.
-
-    pdf: biên bản chưa ký. json: tệp hội nghị. signin: danh sách để đại biểu ký tên, thành Excel khi tên tệp kết thúc
-    bằng .xlsx, nếu không thì thành PDF. xlsx: bảng điểm danh, tổng hợp và nội dung cho Excel.
-    """
-    suite = context.suite
-    conference_id = suite.archive.find(identifier)
-    unprintable: tuple[str, ...] = ()
-    if kind == "json":
-        suite.archive.export(conference_id, out)
-    elif kind == "xlsx":
-        suite.archive.archive.write(out, suite.sign_in.attendance(conference_id))
-    elif kind == "signin" and out.suffix.lower() == ".xlsx":
-        suite.archive.archive.write(out, suite.sign_in.table(conference_id))
-    else:
-        unprintable = _export_pdf(suite, conference_id, kind, out)
-    for letter in unprintable:
-        say(f"Có chữ không in được, đã thay bằng ô vuông: {letter}")
-    click.echo(str(out))
-
-
-def _export_pdf(suite: Suite, conference_id: ConferenceId, kind: str, out: Path) -> tuple[str, ...]:
-    """Write the sign-in sheet or the minute; return the letters that had to be replaced."""
-    if kind == "signin":
-        sheet = suite.sign_in.rendered(conference_id)
-        suite.archive.archive.write(out, sheet.pdf)
-        return sheet.unprintable
-    minute = suite.review.lay_out(suite.review.print_job(conference_id))
-    suite.archive.archive.write(out, minute.pdf)
-    return minute.unprintable
-
-
-@main.command()
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
@@ -202,5 +163,6 @@ def check(context: Context, *, as_json: bool) -> None:
     sys.exit(NO if report.problems else DONE)
 
 
+main.add_command(export)
 main.add_command(sign)
 main.add_command(verify)

@@ -10,6 +10,7 @@ from secretary_app.documents.flowables import LabelledParagraph, TracedParagraph
 from secretary_app.documents.grid import Grid
 from secretary_app.documents.structure import Element, Tag
 from secretary_app.documents.table_story import TableTeller
+from secretary_app.documents.words import block_words
 from secretary_app.domain.minute import Block, BlockKind
 
 _UNSPLIT_LINES = 3  # a paragraph of so many lines cannot be split without a widow or an orphan
@@ -40,7 +41,7 @@ class BlockTeller(TableTeller):
                 items = self._root.inside(Tag.LIST)
                 yield from ((_leads_on(block), self._item(block, items)) for block in group)
             elif shape is BlockKind.TABLE_ROW:
-                yield from ((False, self._table(rows)) for rows in _tables(group))
+                yield from ((False, self._table(rows)) for rows in tables_of(group))
             else:
                 yield from ((_leads_on(block), self._block(block)) for block in group)
 
@@ -60,7 +61,7 @@ class BlockTeller(TableTeller):
 
     def _block(self, block: Block) -> TracedParagraph:
         """Return a paragraph or heading; the lead and the text are one paragraph."""
-        text = _words(block)
+        text = block_words(block)
         markup = self.printer.markup(text, block.source or block.kind)
         if block.kind in _HEADINGS:
             heading = self._heading(_HEADINGS[block.kind], text)
@@ -68,7 +69,7 @@ class BlockTeller(TableTeller):
         return self._paragraph(markup, self.styles.body, block.source)
 
     def _item(self, block: Block, items: Element) -> LabelledParagraph:
-        markup = self.printer.markup(_words(block), block.source or block.kind)
+        markup = self.printer.markup(block_words(block), block.source or block.kind)
         return self._list_item(markup, block.source, items, recipients=False)
 
     def _list_item(self, markup: str, source: str, items: Element, *, recipients: bool) -> LabelledParagraph:
@@ -78,10 +79,6 @@ class BlockTeller(TableTeller):
         return paragraph.labelled(self.form.words("item", text=""), item.inside(Tag.LABEL))
 
 
-def _words(block: Block) -> str:
-    return " ".join(part for part in (block.lead, block.text) if part)
-
-
 def _shape(block: Block) -> BlockKind:
     """Return what blocks that belong together have in common."""
     if block.kind in _TABLE:
@@ -89,7 +86,7 @@ def _shape(block: Block) -> BlockKind:
     return BlockKind.ITEM if block.kind is BlockKind.ITEM else BlockKind.PARAGRAPH
 
 
-def _tables(blocks: Sequence[Block]) -> list[list[Block]]:
+def tables_of(blocks: Sequence[Block]) -> list[list[Block]]:
     """Return the blocks of each table: a head begins a new one."""
     tables: list[list[Block]] = []
     for block in blocks:

@@ -1,7 +1,6 @@
 """The administrative form of a minute: composes and renders, all from the conference."""
 
 import re
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from secretary_app.documents.archival import archived
 from secretary_app.documents.compose import compose_minute, overridden_attendance
 from secretary_app.documents.field_font import FieldFont, load_field_font
 from secretary_app.documents.fields import FieldRules, tooltips_of
+from secretary_app.documents.file_moment import file_moment
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.layout import lay_out
@@ -20,8 +20,6 @@ from secretary_app.domain.minute import Block, MinuteText
 from secretary_app.domain.slots import slots_of
 from secretary_app.domain.text import fold
 from secretary_app.services.ports import FindingGroup, RenderedMinute
-
-_UNKNOWN_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class AdministrativeForm:
@@ -65,20 +63,13 @@ class AdministrativeForm:
             title=self._plain(words("document_title", name=text.subject)).strip(),
             organisation=self._plain(text.organisation),
             language=text.language,
-            moment=_moment(conference),
+            moment=file_moment(conference),
             attachment_name=f"{_file_stem(conference.id)}.hoinghi.json",
             attachment_words=words("attachment"),
         )
 
     def _plain(self, text: str) -> str:
         return fact_text(text, self._typeface.letters, self._form.words("ellipsis"))
-
-
-def _moment(conference: Conference) -> datetime:
-    """Return the time the words were adopted, else ended, else began: never the time of today."""
-    details = conference.details
-    adopted = conference.minutes[-1].adopted_at if conference.minutes else None
-    return adopted or details.ended or details.started or details.planned_start or _UNKNOWN_MOMENT
 
 
 def _file_stem(identifier: str) -> str:

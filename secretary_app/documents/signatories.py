@@ -1,5 +1,6 @@
 """Who signs under which heading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretary_app.documents.form import Form
@@ -24,7 +25,7 @@ class _Headings:
             return (words("sign.secretary"),)
         if self.chairs == 1:
             return (words("sign.chair"),)
-        title = _short_title(slot.title, self.form, self.locality).upper()
+        title = short_title(slot.title, self.form, self.locality).upper()
         return tuple(line for line in (words("sign.co_chair"), title) if line)
 
 
@@ -43,7 +44,13 @@ def signature_blocks(form: Form, conference: Conference) -> tuple[SignatureBlock
     return tuple(blocks)
 
 
-def _short_title(title: str, form: Form, locality: Locality) -> str:
+def signature_rows(blocks: Sequence[SignatureBlock]) -> list[tuple[SignatureBlock | None, SignatureBlock]]:
+    """Return rows of two: secretary and first chair, then further chairs; an odd last one stands on the right."""
+    rows: list[tuple[SignatureBlock | None, SignatureBlock]] = list(zip(blocks[::2], blocks[1::2], strict=False))
+    return [*rows, (None, blocks[-1])] if len(blocks) % 2 else rows
+
+
+def short_title(title: str, form: Form, locality: Locality) -> str:
     """Return the title without the locality at its end, which the header says already."""
     for ending in (locality.name, form.levels[locality.level]):
         if ending and title.endswith(f" {ending}"):

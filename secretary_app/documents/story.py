@@ -12,6 +12,7 @@ from secretary_app.documents.block_story import BlockTeller
 from secretary_app.documents.flowables import Columns, FieldBox, FieldSpace, GapParagraph
 from secretary_app.documents.fonts import base_line
 from secretary_app.documents.form import MILLIMETRE
+from secretary_app.documents.signatories import signature_rows
 from secretary_app.documents.structure import Tag
 from secretary_app.domain.minute import Annex, Block, MinuteText, SignatureBlock
 from secretary_app.domain.signatures import DATE_FIELD, NUMBER_FIELD, ORGANISATION_SLOT
@@ -86,12 +87,7 @@ class StoryTeller(BlockTeller):
 
     def _signature_rows(self, blocks: Sequence[SignatureBlock]) -> Iterator[Columns]:
         """Return rows of two: secretary and first chair, then further chairs; an odd last one stands on the right."""
-        rows: list[tuple[SignatureBlock | None, SignatureBlock]] = [(blocks[0], blocks[1])]
-        further = blocks[2:]
-        rows += [(further[index], further[index + 1]) for index in range(0, len(further) - 1, 2)]
-        if len(further) % 2:
-            rows.append((None, further[-1]))
-        for number, row in enumerate(rows):
+        for number, row in enumerate(signature_rows(blocks)):
             yield self._fitting(partial(self._signature_row, row, sealed=number == 0))
 
     def _signature_row(self, row: tuple[SignatureBlock | None, SignatureBlock], most: int, *, sealed: bool) -> Columns:

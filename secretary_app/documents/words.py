@@ -9,6 +9,7 @@ from secretary_app.documents.form import Words
 from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, Details
 from secretary_app.domain.locality import BodyId
+from secretary_app.domain.minute import Block
 from secretary_app.domain.people import Person, PersonId, titles_text
 from secretary_app.domain.text import fold, normalise
 
@@ -71,6 +72,11 @@ def with_full_stop(text: str) -> str:
 def listed(entries: Sequence[str]) -> str:
     """Return the entries joined by commas, or by semicolons when one holds a comma itself."""
     return ("; " if any("," in entry for entry in entries) else ", ").join(entries)
+
+
+def block_words(block: Block) -> str:
+    """Return the lead and the text of a block in one line, without the dash of an item."""
+    return " ".join(part for part in (block.lead, block.text) if part)
 
 
 def addressed(person: Person) -> str:

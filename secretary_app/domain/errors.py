@@ -192,3 +192,14 @@ class RosterError(SecretaryError):
 
     path: str
     reason: str
+
+
+@dataclass(eq=False)
+class EmptyPaperError(SecretaryError):
+    """A paper would have nothing to say, so none was made.
+
+    `reason` is one of the values of domain.paper.PaperKind.
+    """
+
+    reason: str
+    body: str = ""  # the one an extract was asked for

@@ -135,6 +135,10 @@ class Review:
         content = job.content or b""
         return self.form.render(self.files.decode(content, ""), content)
 
+    def conference_of(self, job: PrintJob) -> Conference:
+        """Return the conference that a job prints; may run in a worker, touches no data."""
+        return job.conference or self.files.decode(job.content or b"", "")
+
     def generated(self, conference_id: ConferenceId, key: str) -> str:
         """Return a sentence as the form makes it, whatever the secretary wrote instead; empty when it makes none."""
         conference = self.printed(conference_id)

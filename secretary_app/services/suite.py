@@ -11,6 +11,7 @@ from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
+from secretary_app.services.papers import Papers
 from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
@@ -47,6 +48,7 @@ class Suite:
     verification: Verification
     archive: Archive
     sign_in: SignIn
+    papers: Papers
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
     phrases: "PhraseBook"

@@ -28,6 +28,7 @@ from secretary_app.services.ports.keeping import (
     StepKind,
     WholeStore,
 )
+from secretary_app.services.ports.papers import PaperForm, RenderedPaper
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.signing import (
     DemoAuthority,
@@ -66,10 +67,12 @@ __all__ = [
     "MinuteForm",
     "PageImage",
     "PageReader",
+    "PaperForm",
     "PartStep",
     "PdfChecking",
     "PdfSigning",
     "RenderedMinute",
+    "RenderedPaper",
     "RenderedSheet",
     "RosterEncoding",
     "RosterFiles",

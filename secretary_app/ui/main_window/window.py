@@ -17,6 +17,7 @@ from secretary_app.ui.main_window.front import Front
 from secretary_app.ui.main_window.going_commands import connect_going
 from secretary_app.ui.main_window.help_commands import HelpCommands
 from secretary_app.ui.main_window.notices import Notices
+from secretary_app.ui.main_window.paper_commands import PaperCommands
 from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.front = Front(kit, self, screens, self.projector, commands)
         self._help = HelpCommands(kit, self, self.front)
         self._rosters = RosterCommands(kit, self, lambda: self.front.conference_id)
+        self._papers = PaperCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
         self._themes = ThemeCommands(kit, self, switch)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
