@@ -105,10 +105,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     preparation = Preparation(desk, directory)
     form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
-    tables = deferred(partial(_tables, rehearsal))
-    signing = FileSigning(deferred(_signing))
-    review = Review(desk, form, files)
-    capture = Capture(desk, form)
+    tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
+    review, capture = Review(desk, form, files), Capture(desk, form)
     return Suite(
         desk=desk,
         directory=directory,

@@ -37,7 +37,8 @@ def _widest(texts: Sequence[str], measure: Measure) -> float:
 
 
 def _words(column: Sequence[str]) -> list[str]:
-    return [word for text in column for word in text.split()]
+    """Return what stays on one line; a space that does not break is part of a word."""
+    return [word for text in column for line in text.splitlines() for word in line.split(" ")]
 
 
 def _lines(column: Sequence[str]) -> list[str]:

@@ -78,7 +78,7 @@ def commitments_table(paper: Paper, words: PaperWords, widths: tuple[int, ...]) 
     above = [(paper.mark, True), (paper.parent_organisation, False), (paper.organisation, True), (paper.title, True)]
     above += [(paper.subject, True), *((block.text, False) for block in paper.blocks if not block.cells)]
     said = [(line, strong) for line, strong in above if line]
-    head, *rows = (block.cells for block in paper.blocks if block.cells)
+    head, *rows = (tuple(map(_breaking, block.cells)) for block in paper.blocks if block.cells)
     return TableSheet(
         name=words("commitments.sheet"),
         lines=tuple(line for line, _ in said),
@@ -88,6 +88,11 @@ def commitments_table(paper: Paper, words: PaperWords, widths: tuple[int, ...]) 
         strong_lines=tuple(number for number, (_, strong) in enumerate(said) if strong),
         mark=paper.mark,
     )
+
+
+def _breaking(cell: str) -> str:
+    """Return the words of a cell as somebody would search for them."""
+    return cell.replace("\u00a0", " ")
 
 
 def _placed(form: Form, words: PaperWords, conference: Conference) -> Iterator[tuple[Finding, str]]:

@@ -19,8 +19,8 @@ from secretary_app.domain.minute import Block, BlockKind, MinuteText, SignatureB
 from secretary_app.domain.paper import Adoption, CopyNote, Paper, PaperKind
 from secretary_app.domain.text import normalise
 
-_LEVELS: Final = {BlockKind.SECTION: 0, BlockKind.CLAUSE: 1, BlockKind.TABLE_HEAD: 2}
 _INTRODUCTION: Final = "tasks"  # the source of the sentence that announces tasks
+_LEVELS: Final = {BlockKind.SECTION: 0, BlockKind.CLAUSE: 1, _INTRODUCTION: 2, BlockKind.TABLE_HEAD: 3}
 
 
 def compose_extract(
@@ -59,7 +59,7 @@ def compose_extract(
 def chosen(blocks: Sequence[Block], wanted: Callable[[Block], bool]) -> Iterator[Block]:
     """Return the blocks that are wanted, and of headings and introductions those under which something stays."""
     kept: list[Block] = []
-    waiting = [False] * (len(_LEVELS) + 1)  # for each level, whether something stays below
+    waiting = [False] * len(_LEVELS)  # for each level, whether something stays below
     for block in reversed(blocks):
         level = _level(block)
         if level is None and wanted(block):
@@ -74,7 +74,7 @@ def chosen(blocks: Sequence[Block], wanted: Callable[[Block], bool]) -> Iterator
 
 def _level(block: Block) -> int | None:
     """Return how high a block stands that only leads to others; None for what is read for itself."""
-    return _LEVELS.get(block.kind, len(_LEVELS) if block.source == _INTRODUCTION else None)
+    return _LEVELS.get(block.kind, _LEVELS.get(block.source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class PrintedPapers:
 
     def word_minute(self, conference: Conference) -> RenderedPaper:
         """Return the minute as a DOCX file with the words of the PDF."""
-        text, writer = compose_minute(self._form, conference), self._writer(_LANGUAGE)
+        text, writer = compose_minute(self._form, conference), self.writer(_LANGUAGE)
         write_minute(writer, text)
         title = self._form.words("document_title", name=text.subject)
         return self._written(writer, self._facts(conference, title, text.organisation, text.language))
@@ -73,7 +73,7 @@ class PrintedPapers:
 
     def word(self, paper: Paper, conference: Conference) -> RenderedPaper:
         """Return the DOCX file; same input, same bytes."""
-        writer = self._writer(paper.language)
+        writer = self.writer(paper.language)
         write_paper(writer, paper)
         return self._written(writer, self._facts(conference, paper.document, paper.organisation, paper.language))
 
@@ -81,7 +81,8 @@ class PrintedPapers:
         """Return a list of commitments as a table."""
         return commitments_table(paper, PaperWords(self._form.words, self._papers.words), self._papers.excel_widths)
 
-    def _writer(self, language: str) -> WordWriter:
+    def writer(self, language: str) -> WordWriter:
+        """Return who writes into a new, empty document."""
         press = Press(self._form, self._typeface)
         document = new_document(self._form, self._papers, self._word, language)
         return WordWriter(

@@ -105,7 +105,8 @@ class WordWriter(TableTeller):
         spacing = self.form.spacing
         length = self._longest(subject or " ", self.styles.subject, self.width)
         rule = self._rule_below(self.document, length, self.width, spacing.short_rule)
-        rule.paragraph_format.space_after = Pt(spacing.after_title - spacing.paragraph)
+        # one program adds the spaces of two paragraphs, another takes the larger: a higher line is the same in both
+        rule.paragraph_format.line_spacing = Pt(self.word.rule + spacing.after_title - spacing.paragraph)
         rule.paragraph_format.keep_with_next = True
 
     def blocks(self, blocks: Sequence[Block], *, closing: int = 0) -> None:
@@ -190,7 +191,8 @@ class WordWriter(TableTeller):
         self.space(rules.before)
         table = self.document.add_table(len(blocks), len(head.cells))
         table.autofit = False
-        set_cell_margins(table, rules.beside * MILLIMETRE, rules.above * MILLIMETRE)
+        beside = rules.beside * MILLIMETRE - rules.grid  # programs count the lines to the cells
+        set_cell_margins(table, beside, rules.above * MILLIMETRE)
         draw_grid(table, rules.grid)
         self._set_widths(table, self._widths(head, rows))
         centred = [style.alignment == TA_CENTER for style in self._column_styles(head, rows)]

@@ -41,3 +41,8 @@ def test_a_word_wider_than_the_page_does_not_push_the_others_out() -> None:
     first, second = column_widths([["x" * 500, "một hai ba bốn năm sáu bảy"]], WIDTH, BESIDE, measure)
     assert first + second == pytest.approx(WIDTH)
     assert second >= measure("một") + 2 * BESIDE
+
+
+def test_a_space_that_does_not_break_keeps_words_on_one_line() -> None:
+    rows = [["bb bb " * 40, "aaaa\u00a0aaaa"]]
+    assert column_widths(rows, WIDTH, BESIDE, measure)[1] >= measure("aaaa aaaa") + 2 * BESIDE

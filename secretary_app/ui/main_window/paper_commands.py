@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import Body
-from secretary_app.domain.paper import PaperKind, PaperOrder
+from secretary_app.domain.paper import Paper, PaperKind, PaperOrder
 from secretary_app.services.ports import RenderedPaper
 from secretary_app.ui.labels.file_names import file_name
 from secretary_app.ui.views.saving import write_out
@@ -89,11 +89,17 @@ class PaperCommands(QObject):
         self._export(conference, PaperOrder(PaperKind.EXTRACT, body.id), title, _PAPER, body.short_name)
 
     def _export(self, conference: Conference, order: PaperOrder, title: str, kinds: str, part: str = "") -> None:
+        """See in the background that there is something to say, then ask for a place and write the file there."""
+        papers = self._kit.suite.papers
+        job = papers.job(conference.id)
         name = file_name("-".join(word for word in (_FILE_NAMES[order.kind], part) if word), conference, ".pdf")
-        path = self._kit.choose_place(title, name, kinds)
-        if path is not None:
-            papers = self._kit.suite.papers
-            self._write(path, partial(papers.file, papers.job(conference.id), order, path.suffix))
+
+        def ask_place(_paper: Paper) -> None:
+            path = self._kit.choose_place(title, name, kinds)
+            if path is not None:
+                self._write(path, partial(papers.file, job, order, path.suffix))
+
+        self._kit.tasks.run(partial(papers.paper, job, order), ask_place, self._kit.messages.tell_error)
 
     def _write(self, path: Path, made: Callable[[], RenderedPaper]) -> None:
         """Make the file in the background, then write it."""
