@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from secretary_app.domain.concerns import concerns, members_of
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.findings import is_printed
-from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.paper import Adoption, Paper, PaperKind, PaperOrder
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import PaperForm, RenderedPaper, TableFiles
@@ -35,11 +32,6 @@ class Papers:
         adopted = bool(conference.slots and conference.minutes)
         return PaperJob(self.review.print_job(conference_id), _adoption(conference) if adopted else None)
 
-    def bodies(self, conference_id: ConferenceId) -> tuple[tuple[Body, int], ...]:
-        """Return each body with how many printed findings concern it."""
-        conference = self.desk.conference(conference_id)
-        return tuple((body, _count(conference, body.id)) for body in conference.bodies)
-
     def word_minute(self, job: PaperJob) -> RenderedPaper:
         """Return the minute as DOCX."""
         return self.form.word_minute(self.review.conference_of(job.printed))
@@ -59,11 +51,6 @@ class Papers:
                 return RenderedPaper(self.files.xlsx((self.form.table(paper),)))
             case _:
                 return self.form.pdf(paper, conference)
-
-
-def _count(conference: Conference, body_id: BodyId) -> int:
-    members = members_of(conference, body_id)
-    return sum(is_printed(finding) and concerns(finding, body_id, members) for finding in conference.findings)
 
 
 def _adoption(conference: Conference) -> Adoption:

@@ -176,12 +176,6 @@ def test_a_paper_of_an_adopted_minute_rests_on_the_adopted_words(suite: Suite, s
     assert suite.papers.paper(suite.papers.job(sample), NOTICE).mark == "DỰ THẢO"
 
 
-def test_bodies_are_offered_with_how_much_concerns_them(suite: Suite, sample: ConferenceId) -> None:
-    offered = suite.papers.bodies(sample)
-    assert [body.short_name for body, _ in offered] == ["HĐND", "UBND", "MTTQ"]
-    assert all(count > 0 for _, count in offered)
-
-
 def test_a_long_list_runs_over_pages_under_its_head() -> None:
     many = tuple(finding(n, FINDINGS[12].kind, f"Việc {n} " + "rà soát " * 12, UBND) for n in range(100, 160))
     pages = PdfiumPages().texts(pdf_of(COMMITMENTS, ADOPTED, replace(ham_tan(), findings=many)))

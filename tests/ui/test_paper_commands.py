@@ -145,6 +145,19 @@ def test_nothing_agreed_is_told_before_a_place_is_asked_for(
         assert answers.asked == []
 
 
+def test_without_bodies_it_is_told_that_there_is_nothing_to_extract(
+    qapp: QApplication, qtbot: QtBot, suite: Suite
+) -> None:
+    with shown_window(qapp, qtbot, suite) as window:
+        whole = sample(suite)
+        people = tuple(replace(who, memberships=()) for who in whole.people)
+        bare = replace(whole, bodies=(), seats=(), findings=(), people=people)
+        suite.desk.add(bare)
+        window.open_conference(bare.id)
+        give(window, "export_extract")
+        assert "chưa có cơ quan nào" in window.notices.notice.words.text()
+
+
 def test_cancelling_writes_nothing(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
     for command in ("export_word", "export_notice", "export_commitments"):
         answers.file()

@@ -55,10 +55,13 @@ class PaperCommands(QObject):
         conference = self._conference()
         if conference is None:
             return
-        if len(conference.bodies) == 1:
-            self._extract(conference, conference.bodies[0])
-        else:
-            self._ask_body(conference)
+        match conference.bodies:
+            case ():
+                self._kit.messages.tell(self.tr("Hội nghị chưa có cơ quan nào nên chưa có gì để trích."))
+            case (only,):
+                self._extract(conference, only)
+            case _:
+                self._ask_body(conference)
 
     def export_notice(self) -> None:
         """Write the notice of conclusion; the ending decides between PDF and Word."""
@@ -73,16 +76,15 @@ class PaperCommands(QObject):
             self._export(conference, PaperOrder(PaperKind.COMMITMENTS), self.tr("Danh mục nhiệm vụ"), _LIST)
 
     def _ask_body(self, conference: Conference) -> None:
-        """Show the bodies with how much concerns each; arrows and Enter choose."""
-        bodies = self._kit.suite.papers.bodies(conference.id)
+        """Show the bodies, the first one chosen; arrows and Enter choose."""
+        bodies = conference.bodies
         sheet = ListSheet(self._kit.theme, self._window, "extract_bodies", self.tr("Trích biên bản"))
-        sheet.agreed.connect(lambda: self._extract(conference, bodies[sheet.panel.list.currentIndex().row()][0]))
-        rows = tuple(SheetRow(body.short_name, body.name, trail=self._told(count)) for body, count in bodies)
+        bodies_list = sheet.panel.list
+        sheet.agreed.connect(lambda: self._extract(conference, bodies[bodies_list.currentIndex().row()]))
+        rows = tuple(SheetRow(body.short_name, body.name) for body in bodies)
         sheet.show_once(self.tr("Trích biên bản"), self.tr("Chọn cơ quan nhận bản trích"), rows)
         sheet.offer(self.tr("Bản trích có nội dung về cơ quan được chọn và về mọi cơ quan."), self.tr("Trích"))
-
-    def _told(self, count: int) -> str:
-        return self.tr("{count} nội dung").format(count=count)
+        bodies_list.setCurrentIndex(sheet.panel.model.index(0))
 
     def _extract(self, conference: Conference, body: Body) -> None:
         title = self.tr("Trích biên bản: {body}").format(body=body.name)
