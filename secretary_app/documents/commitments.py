@@ -21,7 +21,7 @@ from secretary_app.documents.words import (
 from secretary_app.domain.commitments import Commitment, commitment_of
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import EmptyPaperError
-from secretary_app.domain.findings import Finding, FindingKind
+from secretary_app.domain.findings import Finding, FindingId, FindingKind
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.paper import Adoption, Paper, PaperKind
 from secretary_app.domain.text import normalise
@@ -40,15 +40,18 @@ class CommitmentLine:
 
 
 def commitment_lines(form: Form, words: PaperWords, conference: Conference) -> tuple[CommitmentLine, ...]:
-    """Return what was agreed to be done, in the order of the minute; raise EmptyPaperError when there is nothing."""
-    lines = tuple(
-        CommitmentLine(finding, commitment, source)
-        for finding, source in _placed(form, words, conference)
-        if (commitment := commitment_of(finding)) is not None
-    )
-    if not lines:
+    """Return what was agreed to be done, in the order of the minute; raise EmptyPaperError when there is nothing.
+
+    What the minute does not print was agreed all the same and comes last.
+    """
+    places = dict(_placed(form, words, conference))
+    agreed = {made.finding_id: made for made in map(commitment_of, conference.findings) if made is not None}
+    findings = {finding.id: finding for finding in conference.findings}
+    known = [key for key in (*places, *(key for key in agreed if key not in places)) if key in agreed]
+    if not known:
         raise EmptyPaperError(PaperKind.COMMITMENTS)
-    return lines
+    unplaced = words("commitments.not_printed")
+    return tuple(CommitmentLine(findings[key], agreed[key], places.get(key, unplaced)) for key in known)
 
 
 def compose_commitments(form: Form, profile: PaperProfile, conference: Conference, adoption: Adoption | None) -> Paper:
@@ -95,7 +98,7 @@ def _breaking(cell: str) -> str:
     return cell.replace("\u00a0", " ")
 
 
-def _placed(form: Form, words: PaperWords, conference: Conference) -> Iterator[tuple[Finding, str]]:
+def _placed(form: Form, words: PaperWords, conference: Conference) -> Iterator[tuple[FindingId, str]]:
     """Return every finding with the section of the minute it stands in, and the clause when it has a number."""
     for number, section in enumerate(sections_of(form, conference), start=1):
         numbered = 0
@@ -103,7 +106,7 @@ def _placed(form: Form, words: PaperWords, conference: Conference) -> Iterator[t
             numbered += bool(clause.heading)
             key = "commitments.from_clause" if clause.heading else "commitments.from_section"
             source = words(key, section=roman(number), clause=numbered)
-            yield from ((finding, source) for finding in clause.findings)
+            yield from ((finding.id, source) for finding in clause.findings)
 
 
 def _head(words: PaperWords) -> Block:

@@ -4,16 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from secretary_app.documents.commitments import commitment_lines
 from secretary_app.documents.compose import compose_minute
 from secretary_app.documents.extract import chosen
 from secretary_app.documents.form import load_form
+from secretary_app.documents.paper_profile import load_paper_profile
+from secretary_app.documents.paper_words import PaperWords
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import EmptyPaperError
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.paper import Adoption, Paper, PaperOrder
 from secretary_app.domain.people import PersonId, Title, TitleKind
-from tests.minute_case import FINDINGS, HDND, MTTQ, PEOPLE, PROFILE, UBND, finding, ham_tan
+from tests.minute_case import FINDINGS, HDND, MTTQ, PEOPLE, PROFILE, RESOURCES, UBND, finding, ham_tan
 from tests.paper_case import ADOPTED, COMMITMENTS, ISSUED, NOTICE, extract_for, the_papers
 
 PAPERS = the_papers()
@@ -202,6 +205,16 @@ def test_commitments_are_listed_in_the_order_of_the_minute_with_their_place_in_i
     task = ("Tham mưu lịch tiếp công dân chung của ba thường trực", "Đồng chí Lê Đình Sỹ", "31/3/2024", "Mục IV.2")
     assert plain[3][1:] == task
     assert plain[0][4] == "Mục IV"
+
+
+def test_what_the_minute_does_not_print_is_listed_all_the_same() -> None:
+    form = load_form(PROFILE)
+    without = replace(form, sections=tuple(rule for rule in form.sections if FindingKind.TASK not in rule.kinds))
+    words = PaperWords(form.words, load_paper_profile(RESOURCES / "forms" / "papers.toml").words)
+    lines = commitment_lines(without, words, ham_tan())
+    assert [(line.finding.id, line.source) for line in lines] == [
+        (f"finding-{number}", "Không in trong biên bản") for number in (11, 12, 13, 14)
+    ]
 
 
 def test_what_has_no_day_and_nobody_to_do_it_is_seen() -> None:
