@@ -2,7 +2,9 @@
 
 import io
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -31,6 +33,7 @@ from tests.paper_case import (
     unnumbered,
     words_of,
 )
+from tests.spoken import spoken
 
 PAPERS = the_papers()
 EXTRACT = extract_for(UBND)
@@ -93,6 +96,31 @@ def test_pdf_and_word_say_the_same(order: PaperOrder, adoption: Adoption) -> Non
 def test_the_same_conference_gives_the_same_bytes(order: PaperOrder, adoption: Adoption | None) -> None:
     assert pdf_of(order, adoption) == pdf_of(order, adoption)
     assert word_of(order, adoption) == word_of(order, adoption)
+
+
+@pytest.mark.parametrize(("order", "adoption"), ALL)
+def test_everything_is_heard_under_headings_without_a_gap(order: PaperOrder, adoption: Adoption | None) -> None:
+    data = pdf_of(order, adoption)
+    heard = spoken(data)
+    made = PAPERS.paper(order, ham_tan(), adoption)
+    levels = [int(part.tag[1]) for part in heard.walk() if part.tag in {"H1", "H2", "H3"}]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    said = " ".join(heard.text.replace("\u00a0", " ").split())
+    assert [block for block in made.blocks if not block.cells and " ".join(block.text.split()) not in said] == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            assert not list(untagged(page))
+
+
+def untagged(page: pikepdf.Page) -> Iterator[str]:
+    """Yield each mark on a page that is neither part of an element nor an artifact."""
+    depth = 0
+    for step in pikepdf.parse_content_stream(page):
+        operator = str(step.operator)
+        depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+        if operator in {"Tj", "TJ", "S", "f", "Do"} and depth != 1:
+            yield operator
 
 
 @pytest.mark.parametrize(("order", "adoption"), ALL)
