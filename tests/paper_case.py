@@ -1,15 +1,10 @@
 """Papers of the conference of `minute_case`, and what an opened DOCX file says."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
-import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
@@ -19,15 +14,9 @@ from secretary_app.domain.locality import BodyId
 from secretary_app.domain.paper import Adoption, PaperKind, PaperOrder
 from tests.minute_case import FONTS, PROFILE, RESOURCES, clock
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-
 ADOPTED = Adoption(clock(16, 40))
 ISSUED = Adoption(clock(16, 40), "05/BB-VP", "2024-03-14")
 NOTICE, COMMITMENTS = PaperOrder(PaperKind.NOTICE), PaperOrder(PaperKind.COMMITMENTS)
-
-_FONTS_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 
 def the_papers() -> PrintedPapers:
@@ -68,14 +57,3 @@ def unnumbered(pdf: bytes) -> list[str]:
             said.pop(0 if said[0] == str(number) else -1)
         words += said
     return words
-
-
-def as_pdf(data: bytes, folder: Path) -> bytes:
-    """Return what LibreOffice makes of a file, with the typeface of the minute in the place of Times New Roman."""
-    (folder / "tep.docx").write_bytes(data)
-    fonts = folder / "fonts.conf"
-    fonts.write_text(_FONTS_CONFIGURATION.format(fonts=FONTS, cache=folder / "bo-nho"), "utf-8")
-    words = [OFFICE, f"-env:UserInstallation=file://{folder}/ho-so", "--headless", "--convert-to", "pdf", "tep.docx"]
-    environment = os.environ | {"FONTCONFIG_FILE": str(fonts)}
-    subprocess.run([*map(str, words)], check=True, cwd=folder, timeout=120, env=environment, capture_output=True)
-    return (folder / "tep.pdf").read_bytes()

@@ -19,15 +19,14 @@ from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
 from tests.integration.page_measures import MILLIMETRE, marks
 from tests.level_b import all_faults_at_level_b
+from tests.libre_office import as_pdf, needs_office
 from tests.minute_case import FINDINGS, UBND, finding, ham_tan
 from tests.paper_case import (
     ADOPTED,
     COMMITMENTS,
     ISSUED,
     NOTICE,
-    as_pdf,
     extract_for,
-    needs_office,
     opened,
     the_papers,
     unnumbered,
@@ -214,7 +213,7 @@ def test_a_long_list_runs_over_pages_under_its_head() -> None:
 @needs_office
 @pytest.mark.parametrize(("order", "adoption"), [(EXTRACT, ISSUED), (NOTICE, ADOPTED), (COMMITMENTS, ISSUED)])
 def test_libreoffice_opens_each(order: PaperOrder, adoption: Adoption, tmp_path: Path) -> None:
-    theirs, ours = as_pdf(word_of(order, adoption), tmp_path), pdf_of(order, adoption)
+    theirs, ours = as_pdf(word_of(order, adoption), ".docx", tmp_path), pdf_of(order, adoption)
     assert sorted(text_of(theirs).split()) == sorted(text_of(ours).split())
     with pikepdf.open(io.BytesIO(theirs)) as pdf:
         assert {tuple(round(float(edge)) for edge in page.mediabox.as_list()) for page in pdf.pages} == {

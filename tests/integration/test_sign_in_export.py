@@ -1,6 +1,5 @@
 """Sign-in sheet and attendance tables, through the services and from the command line."""
 
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,9 +19,9 @@ from secretary_app.exchange.conference_file import JsonConferenceFiles
 from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
 from tests.integration.sign_in_case import with_delegates
+from tests.libre_office import as_pdf, needs_office
 
 SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture
@@ -142,15 +141,12 @@ def test_reportlab_and_openpyxl_wait_until_a_sheet_is_asked_for(tmp_path: Path) 
     assert told.stdout.split() == []
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@needs_office
 def test_libreoffice_opens_both_workbooks(suite: Suite, tmp_path: Path) -> None:
     many = replace(with_delegates(60), id=ConferenceId("nhieu-dai-bieu"))
     suite.archive.import_conference(many)
-    for name, made in (("ky", suite.sign_in.table), ("bang", suite.sign_in.attendance)):
-        (tmp_path / f"{name}.xlsx").write_bytes(made(many.id))
-        words = [OFFICE, f"-env:UserInstallation=file://{tmp_path}/ho-so", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*map(str, words), tmp_path / f"{name}.xlsx"], check=True, cwd=tmp_path, timeout=120)
-        told = " ".join(" ".join(PdfiumPages().texts((tmp_path / f"{name}.pdf").read_bytes())).split())
+    for made in (suite.sign_in.table, suite.sign_in.attendance):
+        told = " ".join(" ".join(PdfiumPages().texts(as_pdf(made(many.id), ".xlsx", tmp_path))).split())
         assert "Ẫu Thị Ỡn Ặc 1" in told
 
 

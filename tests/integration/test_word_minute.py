@@ -19,8 +19,9 @@ from secretary_app.documents.form import load_form
 from secretary_app.documents.pages import PdfiumPages
 from secretary_app.documents.word_minute import write_minute
 from secretary_app.domain.minute import Annex, Block, BlockKind, MinuteText, all_blocks
+from tests.libre_office import as_pdf, needs_office
 from tests.minute_case import FINDINGS, PROFILE, RESOURCES, clock, finding, ham_tan, the_form
-from tests.paper_case import as_pdf, needs_office, opened, paragraphs_of, the_papers, unnumbered, words_of
+from tests.paper_case import opened, paragraphs_of, the_papers, unnumbered, words_of
 
 PAPERS = the_papers()
 FORM = load_form(PROFILE)
@@ -169,7 +170,7 @@ def test_each_annex_begins_a_page_and_is_listed_among_the_headings() -> None:
 
 @needs_office
 def test_libreoffice_sets_the_words_of_the_pdf_in_order_on_the_same_paper(tmp_path: Path) -> None:
-    theirs, ours = as_pdf(DATA, tmp_path), the_form().render(ham_tan(), b"{}").pdf
+    theirs, ours = as_pdf(DATA, ".docx", tmp_path), the_form().render(ham_tan(), b"{}").pdf
     assert unnumbered(theirs) == unnumbered(ours)
     with pikepdf.open(io.BytesIO(theirs)) as pdf:
         sizes = {tuple(round(float(edge)) for edge in page.mediabox.as_list()) for page in pdf.pages}
@@ -179,6 +180,6 @@ def test_libreoffice_sets_the_words_of_the_pdf_in_order_on_the_same_paper(tmp_pa
 
 @needs_office
 def test_libreoffice_repeats_the_head_of_a_long_table(tmp_path: Path) -> None:
-    pages = PdfiumPages().texts(as_pdf(written(table_text()), tmp_path))
+    pages = PdfiumPages().texts(as_pdf(written(table_text()), ".docx", tmp_path))
     assert sum("Thời hạn" in page for page in pages) >= 4
     assert next(page for page in pages if "PHỤ LỤC II\n" in page.replace("\r", "")).count("PHỤ LỤC") == 1
