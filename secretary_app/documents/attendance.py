@@ -29,6 +29,7 @@ from secretary_app.domain.locality import Body
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presence import gaps
+from secretary_app.domain.printing import Part, Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Roll:
     people: dict[PersonId, Person]
     day: date | None  # the first of the conference
     seats: tuple[Seat, ...]
+    printing: Printing
 
     def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
         """Return who has that status; who left early also by the way they came."""
@@ -69,17 +71,18 @@ class _Roll:
 
 def attendance_blocks(words: Words, conference: Conference) -> tuple[Block, ...]:
     """Return one item per body that expects delegates, then the guests; ';' after each, '.' after the last."""
-    people = people_by_id(conference)
+    people, printing = people_by_id(conference), conference.details.printing
     items: list[tuple[str, str, str]] = []
     for body in conference.bodies:
         seats = tuple(seat for seat in conference.seats if seat.body_id == body.id)
-        roll = _Roll(words, people, conference.day, seats)
+        roll = _Roll(words, people, conference.day, seats, printing)
         if roll.seats:
             items.append((f"attendance.{body.id}", _body_sentence(roll, body), _unmarked(roll)))
-    guests = _Roll(words, people, conference.day, tuple(seat for seat in conference.seats if seat.body_id is None))
-    sentence = _guest_sentence(guests, conference)
+    guests = tuple(seat for seat in conference.seats if seat.body_id is None and printing.prints(Part.GUESTS))
+    invited = _Roll(words, people, conference.day, guests, printing)
+    sentence = _guest_sentence(invited, conference)
     if sentence:
-        items.append(("attendance.guests", sentence, _unmarked(guests)))
+        items.append(("attendance.guests", sentence, _unmarked(invited)))
     return tuple(_item(*item, last=number == len(items)) for number, item in enumerate(items, start=1))
 
 
@@ -104,9 +107,10 @@ def _presence(roll: _Roll) -> str:
 
 
 def _absences(roll: _Roll) -> Iterator[str]:
-    yield _named(roll, AttendanceStatus.LATE, _arrived)
-    yield _away(roll)
-    yield _named(roll, AttendanceStatus.LEFT_EARLY, _left)
+    if roll.printing.prints(Part.TIMES):
+        yield _named(roll, AttendanceStatus.LATE, _arrived)
+        yield _away(roll)
+        yield _named(roll, AttendanceStatus.LEFT_EARLY, _left)
     yield _named(roll, AttendanceStatus.EXCUSED, _with_reason)
     yield _named(roll, AttendanceStatus.ABSENT, _with_reason)
 
@@ -115,8 +119,15 @@ def _named(roll: _Roll, status: AttendanceStatus, detail: Callable[[_Roll, Seat]
     seats = roll.of(status)
     if not seats:
         return ""
-    names = listed([detail(roll, seat) for seat in seats])
-    return roll.words(f"present.{status}", count=two_digits(len(seats)), names=names)
+    return _counted(roll, status, seats, detail)
+
+
+def _counted(roll: _Roll, key: str, seats: tuple[Seat, ...], detail: Callable[[_Roll, Seat], str]) -> str:
+    """Return how many they are and who, or only how many where no names print."""
+    count = two_digits(len(seats))
+    if not roll.printing.prints(Part.NAMES):
+        return roll.words(f"present.unnamed_{key}", count=count)
+    return roll.words(f"present.{key}", count=count, names=listed([detail(roll, seat) for seat in seats]))
 
 
 def _away(roll: _Roll) -> str:
@@ -124,8 +135,7 @@ def _away(roll: _Roll) -> str:
     seats = tuple(seat for seat in roll.seats if attended(seat) and gaps(seat))
     if not seats:
         return ""
-    names = listed([_out_and_back(roll, seat) for seat in seats])
-    return roll.words("present.away", count=two_digits(len(seats)), names=names)
+    return _counted(roll, "away", seats, _out_and_back)
 
 
 def _out_and_back(roll: _Roll, seat: Seat) -> str:
@@ -194,6 +204,8 @@ def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
 
 def _guest_times(roll: _Roll, seat: Seat) -> Iterator[str]:
     """Give when a guest came late, was out for a while, and left."""
+    if not roll.printing.prints(Part.TIMES):
+        return
     came, left = arrival(seat), departure(seat)
     if way_of_coming(seat) is AttendanceStatus.LATE and came:
         yield roll.words("present.guest_late", time=roll.time(came))

@@ -22,6 +22,7 @@ from secretary_app.documents.words import (
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
+from secretary_app.domain.printing import Part
 from secretary_app.domain.sittings import nights
 from secretary_app.domain.text import fold, normalise
 
@@ -70,6 +71,8 @@ def _opening(words: Words, conference: Conference) -> Iterator[Block]:
 
 def _nights(words: Words, conference: Conference) -> Iterator[Block]:
     """Say when a conference of several days met again; a recess within a day is not told."""
+    if not conference.details.printing.prints(Part.RECESSES):
+        return
     meeting = meeting_word(words, conference.details)
     for number, night in enumerate(nights(conference), start=1):
         left, back = moment_text(words, night.left), moment_text(words, night.back)
@@ -121,7 +124,8 @@ def _closing(words: Words, conference: Conference) -> Iterator[Block]:
     """Say that the minute was read back from the read-back on: it is read aloud before it is adopted."""
     details = conference.details
     meeting = meeting_word(words, details)
-    if details.ended is not None or conference.minutes or conference.state not in _BEFORE_READ_BACK:
+    read_back = details.ended is not None or conference.minutes or conference.state not in _BEFORE_READ_BACK
+    if read_back and details.printing.prints(Part.ADOPTION):
         yield Block(BlockKind.PARAGRAPH, words("adoption", meeting=meeting.lower()), "adoption")
     yield Block(BlockKind.PARAGRAPH, words("end", meeting=meeting, moment=moment_text(words, details.ended)), "end")
 
@@ -141,7 +145,8 @@ def _overridden(conference: Conference, blocks: Iterable[Block]) -> Iterator[Blo
 def _recipients(words: Words, conference: Conference) -> Iterator[str]:
     """Return the list under 'Nơi nhận', each with its end mark; the archive copy comes last."""
     keep = words("keep")
-    for recipient in conference.details.recipients:
+    details = conference.details
+    for recipient in details.recipients if details.printing.prints(Part.RECIPIENTS) else ():
         name = normalise(recipient).strip().lstrip("-–").strip().rstrip(";.")
         if fold(name).startswith(fold(words("keep_beginning"))):
             keep = f"{name}."

@@ -15,6 +15,7 @@ from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Dissent, Finding, FindingKind, FindingState, is_undecided
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.printing import Part
 from secretary_app.domain.text import fold, normalise
 
 _SENTENCE_ENDS = ".!?…"
@@ -25,8 +26,12 @@ def finding_blocks(words: Words, conference: Conference, finding: Finding) -> It
     warning = words("finding.noted") if is_undecided(finding) else ""
     text = _said(words, conference, finding)
     yield Block(BlockKind.PARAGRAPH, text, finding.id, _lead(words, conference, finding), warning)
-    for dissent in finding.dissents:
+    for dissent in _printed_dissents(conference, finding):
         yield _dissent(words, conference, finding, dissent)
+
+
+def _printed_dissents(conference: Conference, finding: Finding) -> tuple[Dissent, ...]:
+    return finding.dissents if conference.details.printing.prints(Part.DISSENTS) else ()
 
 
 def _said(words: Words, conference: Conference, finding: Finding) -> str:

@@ -1,7 +1,7 @@
 """Which finding stands where: sections with Roman numerals, clauses per body."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secretary_app.documents.form import Form, SectionRule, Words
 from secretary_app.documents.piles import NOTES, WITHDRAWN, PileRule, Piles, piled
@@ -27,8 +27,13 @@ class Section:
 
 
 def sections_of(form: Form, conference: Conference) -> tuple[Section, ...]:
-    """Return the sections that have findings to print, in the order of the form."""
-    return _sections(form, conference, piled(_pile_rule(form, conference), conference.findings))
+    """Return the sections that have findings to print, in the order of the form, without the kinds left out."""
+    printing = conference.details.printing
+    rules = (
+        replace(rule, kinds=tuple(kind for kind in rule.kinds if printing.prints_kind(kind))) for rule in form.sections
+    )
+    chosen = replace(form, sections=tuple(rules))
+    return _sections(chosen, conference, piled(_pile_rule(form, conference), conference.findings))
 
 
 class Grouping:

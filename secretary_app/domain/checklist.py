@@ -6,6 +6,7 @@ from secretary_app.domain.attendance import attended, headcount
 from secretary_app.domain.closing_checks import closing_checks
 from secretary_app.domain.conference import Conference, person_by_id
 from secretary_app.domain.findings import FindingKind, is_printed, is_undecided
+from secretary_app.domain.left_out import left_out_checks, reaches_paper
 from secretary_app.domain.people import titles_on
 from secretary_app.domain.presets import NEW_CONFERENCE_NAME
 from secretary_app.domain.signatures import Check, CheckGrade
@@ -33,6 +34,7 @@ def closing(conference: Conference) -> tuple[Check, ...]:
             *_chair_presence(conference),
             _secretary_check(conference),
             *closing_checks(conference),
+            *left_out_checks(conference),
         ]
     )
 
@@ -115,8 +117,12 @@ def _chair_presence(conference: Conference) -> Iterator[Check]:
 
 
 def _finding_checks(conference: Conference) -> Iterator[Check]:
-    printed = [finding for finding in conference.findings if is_printed(finding)]
-    yield _graded(bool(printed), CheckGrade.BLOCKED, "findings", subject=str(len(printed)), goto="capture")
+    captured = any(map(is_printed, conference.findings))
+    printed = [finding for finding in conference.findings if reaches_paper(conference, finding)]
+    if captured and not printed:
+        yield Check(CheckGrade.BLOCKED, "all_left_out", goto="parts")
+    else:
+        yield _graded(bool(printed), CheckGrade.BLOCKED, "findings", subject=str(len(printed)), goto="capture")
     undecided = [finding for finding in conference.findings if is_undecided(finding)]
     if not undecided:
         yield Check(CheckGrade.GOOD, "decided")

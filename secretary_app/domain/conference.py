@@ -14,6 +14,7 @@ from secretary_app.domain.locality import Body, BodyId, Locality
 from secretary_app.domain.minute import Minute
 from secretary_app.domain.parts import part_by_id
 from secretary_app.domain.people import Person, PersonId
+from secretary_app.domain.printing import Printing
 from secretary_app.domain.signatures import SignatureSlot
 
 ConferenceId = NewType("ConferenceId", str)
@@ -93,6 +94,7 @@ class Details:
     rehearsal: bool = False  # tried out only: counts in no statistics
     recesses: tuple[Recess, ...] = ()  # oldest first
     presiding: tuple[Presiding, ...] = ()  # oldest first; empty = nobody was named
+    printing: Printing = field(default_factory=Printing)
 
 
 @dataclass(frozen=True, slots=True)

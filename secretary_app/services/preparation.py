@@ -172,6 +172,7 @@ def _fresh_copy(previous: Conference, conference_id: ConferenceId, name: str) ->
         secretary_id=previous.details.secretary_id,
         recipients=previous.details.recipients,
         form=previous.details.form,
+        printing=previous.details.printing,
     )
     seats = (Seat(seat.id, seat.rank, seat.number, seat.person_id, seat.body_id) for seat in previous.seats)
     agenda = (AgendaItem(item.id, item.rank, item.title, item.planned_minutes) for item in previous.agenda)

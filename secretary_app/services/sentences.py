@@ -3,10 +3,12 @@
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import Check, CheckGrade
+
+_LEFT_OUT: Final = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,19 @@ class Sentences:
     def check(self, check: Check) -> str:
         """Return one line of a check list."""
         words = self.tables["check"][check.code]
-        return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(
-            subject=check.subject, other=check.other
-        )
+        subject, other = self._named(check)
+        return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(subject=subject, other=other)
+
+    def counted_part(self, part: str, count: int) -> str:
+        """Return how much there is of a part of the minute: '4 dòng'."""
+        units = self.tables["part_unit"]
+        return f"{count} {units.get(part, units['other'])}"
+
+    def _named(self, check: Check) -> tuple[str, str]:
+        """Return what a check is about; a part that is left out by its name, with what it is counted in."""
+        if check.code != _LEFT_OUT:
+            return check.subject, check.other
+        return self.word("part", check.subject), self.counted_part(check.subject, int(check.other))
 
     def many(self, code: str, count: int) -> str:
         """Return the one line that stands for several open checks of a kind."""

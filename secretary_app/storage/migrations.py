@@ -204,6 +204,8 @@ _LIVE_COLUMNS: Final = (
     )""",
 )
 
+_PRINTING_COLUMNS: Final = ("ALTER TABLE conference ADD COLUMN printing TEXT NOT NULL DEFAULT '{}'",)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -229,10 +231,16 @@ def _live_capture(database: Database) -> None:
         database.execute(statement)
 
 
+def _parts_that_print(database: Database) -> None:
+    for statement in _PRINTING_COLUMNS:
+        database.execute(statement)
+
+
 MIGRATIONS: Final = (
     Migration(1, "first_tables", _first_tables),
     Migration(2, "directory_and_attendance", _directory_and_attendance),
     Migration(3, "live_capture", _live_capture),
+    Migration(4, "parts_that_print", _parts_that_print),
 )
 
 

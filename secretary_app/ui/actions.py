@@ -72,6 +72,7 @@ ACTIONS: Final = (
     ActionSpec("adopt", "Thông qua biên bản", CONFERENCE, separated=True),
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
     ActionSpec("next_check", "Mục cần xem kế tiếp", CONFERENCE, "F11", "Đọc lại", screens=_READ, separated=True),
+    ActionSpec("choose_parts", "Phần in ra…", CONFERENCE, "F6", "Đọc lại", screens=_READ),
     ActionSpec("compare_versions", "So sánh bản", CONFERENCE, "Ctrl+F5", "Đọc lại", screens=_READ),
     ActionSpec("next_difference", "Chỗ khác kế tiếp", CONFERENCE, "F7", "Đọc lại", screens=_READ),
     ActionSpec("previous_difference", "Chỗ khác trước", CONFERENCE, "Shift+F7", "Đọc lại", screens=_READ),

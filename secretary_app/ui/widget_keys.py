@@ -48,6 +48,7 @@ LEGEND_ORDER: Final = (
     "Khi chọn danh sách",
     "Sửa giờ dòng đang chọn",
     "Đọc lại",
+    "Khi chọn phần in ra (F6)",
     "Ký số",
     "Danh sách hội nghị",
     "Danh sách người",
@@ -205,6 +206,12 @@ _READ_BACK: Final = _rows(
     ("Enter", "Sửa đoạn đang chọn, ghi lại"),
     ("Esc", "Bỏ sửa, thôi so sánh"),
     ("Ctrl Enter", "Thống nhất nội dung đang chọn"),
+) + _rows(
+    _READ,
+    "Khi chọn phần in ra (F6)",
+    ("↑  ↓", "Chọn phần"),
+    ("Space", "In, không in phần đang chọn"),
+    ("Esc", "Về danh sách kiểm tra"),
 )
 _OF_OFFICE: Final = (
     *_rows(_HOME, "Danh sách hội nghị", ("↑  ↓", "Chọn hội nghị"), ("Enter", "Mở hội nghị")),

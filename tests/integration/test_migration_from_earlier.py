@@ -23,7 +23,7 @@ from tests.suites import make_suite
 
 _STEPS = range(1, len(MIGRATIONS))  # every number of steps that a released file may have seen
 # What each step brought: columns by table, and fields inside of nested values.
-_COLUMNS = {
+_COLUMNS: dict[int, dict[str, tuple[str, ...]]] = {
     2: {
         "conference": ("rehearsal",),
         "body": ("quorum_share",),
@@ -35,8 +35,9 @@ _COLUMNS = {
         "agenda_item": ("skipped",),
         "finding": ("speaker_unknown",),
     },
+    4: {"conference": ("printing",)},
 }
-_NESTED = {2: ("order", "consent"), 3: ()}
+_NESTED: dict[int, tuple[str, ...]] = {2: ("order", "consent"), 3: (), 4: ()}
 _TABLES = ("conference", "locality", "body", "person", "seat", "agenda_item", "finding")
 
 

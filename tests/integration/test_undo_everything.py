@@ -15,6 +15,7 @@ from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.findings import FindingId, FindingKind, FindingState
+from secretary_app.domain.printing import Part
 from secretary_app.domain.shaping import Replacement
 from secretary_app.domain.typed_people import NewPerson
 from secretary_app.services.capture import NewFinding
@@ -136,6 +137,10 @@ class Hand:
 
     def rewrite_sentence(self) -> None:
         self.suite.roll_call.override(GIAO_BAN, "start", f"Câu {self.number}", "câu soạn")
+
+    def choose_parts(self) -> None:
+        part = tuple(Part)[self.number % len(Part)]
+        self.suite.parts.print_part(GIAO_BAN, part, printed=self.number % 2 == 0)
 
     def change_state(self) -> None:
         states = tuple(ConferenceState)[:4]

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.findings import Finding, FindingId, is_printed, is_to_fix, is_undecided
+from secretary_app.domain.findings import Finding, FindingId, is_to_fix, is_undecided
+from secretary_app.domain.left_out import reaches_paper
 from secretary_app.services.ports import FindingGroup
 from secretary_app.ui.labels import date_text
 from secretary_app.ui.models.finding_blocks import Block, Blocks, Filtering, Passed
@@ -183,12 +184,14 @@ class FindingsModel(LinesModel[FindingsLine]):
         lines: list[FindingsLine] = []
         heads: list[int] = []
         sections = groupby(self._blocks.all, key=lambda block: block.group.section)
-        for number, (section, grouped) in enumerate(sections, 1):
+        number = 0
+        for section, grouped in sections:
             members = [(block, self._filtering.passed(block)) for block in grouped]
+            printed = self._is_printed(members)
+            number += printed
             if not any(passed.lines for _, passed in members):
                 continue
-            first = members[0][0].group.findings[0]
-            numeral = f"{roman(number)}. " if is_printed(first) else ""
+            numeral = f"{roman(number)}. " if printed else ""
             agreed = all(block.agreed for block, _ in members)
             folded = section in self._folded
             heads.append(len(lines))
@@ -198,6 +201,12 @@ class FindingsModel(LinesModel[FindingsLine]):
                 self._add_members(lines, section, members)
         self.heads = tuple(heads)
         put(lines)
+
+    def _is_printed(self, members: Iterable[tuple[Block, Passed]]) -> bool:
+        """Tell whether a section goes into the minute: notes never do, and parts may be left out."""
+        first = (block.group.findings[0] for block, _ in members)
+        known = self._conference
+        return known is not None and any(reaches_paper(known, finding) for finding in first)
 
     def _add_members(self, lines: list[FindingsLine], section: str, members: Iterable[tuple[Block, Passed]]) -> None:
         """Add clauses and findings; a clause keeps its number while others are hidden."""

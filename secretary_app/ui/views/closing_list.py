@@ -167,6 +167,7 @@ class ClosingPane(QFrame):
             "chairs": self.tr("Sang chuẩn bị"),
             "secretary": self.tr("Sang chuẩn bị"),
             "to_review": self.tr("Sang rà soát"),
+            "parts": self.tr("Chọn phần in"),
         }
         link = links.get(check.goto, self.tr("Đến chỗ đó") if check.goto else "")
         return CheckRow(key, CheckLevel(check.grade), title, link=link), check.goto

@@ -14,6 +14,7 @@ class ReviewBar(PaneBar):
 
     marking_changed = Signal()
     versions_wanted = Signal()
+    parts_wanted = Signal()
     print_wanted = Signal()
     page_toggled = Signal()
 
@@ -29,6 +30,9 @@ class ReviewBar(PaneBar):
         versions = self._tool("two_versions", self.tr("So sánh bản"), "compare_versions_button")
         versions.setToolTip(self.tr("So sánh hai bản của biên bản (Ctrl+F5)"))
         versions.clicked.connect(lambda _on: self.versions_wanted.emit())
+        parts = self._tool("list-check", self.tr("Phần in ra"), "review_parts")
+        parts.setToolTip(self.tr("Chọn phần nào in ra (F6)"))
+        parts.clicked.connect(lambda _on: self.parts_wanted.emit())
         printer = self._tool("print", self.tr("In…"), "review_print")
         printer.clicked.connect(lambda _on: self.print_wanted.emit())
         self._page = self._tool("file-text", self.tr("Trang in"), "review_page_button")

@@ -13,6 +13,7 @@ from secretary_app.services.ports import RenderedMinute
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
+from secretary_app.ui.views.choosing_parts import ChoosingParts
 from secretary_app.ui.views.closing_list import ClosingPane
 from secretary_app.ui.views.closing_times import ClosingTimes
 from secretary_app.ui.views.comparing import DIFFERENCE_COMMANDS, Comparing
@@ -53,6 +54,7 @@ class ReviewView(View):
         self.printing = PrintPreview(kit, self.preview)
         self.correcting = Correcting(kit, self.document, self.model)
         self.comparing = Comparing(kit, self.document, self.model)
+        self.choosing = ChoosingParts(kit, self, self.closing)
         self._times = ClosingTimes(self, self.closing)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
@@ -77,6 +79,7 @@ class ReviewView(View):
             return
         self._show_document()
         self._show_closing()
+        self.choosing.follow()
         self.printing.refresh(at_once=self.printing.minute is None)
 
     @override
@@ -162,6 +165,8 @@ class ReviewView(View):
             field.selectAll()
         elif place == "capture":
             self.step_requested.emit("step_capture", f"finding:{source}" if source else "")
+        elif place == "parts":
+            self.choosing.begin(source)
         elif goto == "to_review":
             self.kit.actions[goto].trigger()
         elif goto in _STEPS:
@@ -260,6 +265,7 @@ class ReviewView(View):
         self.bar.marking_changed.connect(self._show_document)
         self.bar.versions_wanted.connect(self.compare)
         self.bar.print_wanted.connect(self._print)
+        self.bar.parts_wanted.connect(self.kit.actions["choose_parts"].trigger)
         self.bar.page_toggled.connect(lambda: self.fit(self.width()))
         self.strip.wanted.connect(lambda command: self.kit.actions[command].trigger())
         self.document.row_selected.connect(self._follow_selection)
@@ -286,6 +292,7 @@ class ReviewView(View):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self.choosing.pane)
         row.addWidget(self.closing)
         row.addWidget(middle, 1)
         row.addWidget(self.preview)
