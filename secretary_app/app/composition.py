@@ -18,6 +18,7 @@ from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.papers import Papers
+from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.part_choices import PartChoices
 from secretary_app.services.ports import (
     Appearances,
@@ -120,6 +121,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         shaping=Shaping(desk, capture),
         review=review,
         parts=PartChoices(desk),
+        own_sentences=OwnSentences(desk, form),
         minutes=Minutes(desk, review, signing, archive),
         signing=signing,
         verification=Verification(deferred(_checking), form, files, pages),

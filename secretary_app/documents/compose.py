@@ -100,13 +100,13 @@ def _officers(words: Words, conference: Conference) -> Iterator[Block]:
 
 
 def _section(words: Words, conference: Conference, number: int, section: Section) -> Iterator[Block]:
-    heading = words("section", numeral=roman(number), heading=section.heading.upper())
-    yield Block(BlockKind.SECTION, heading)
+    yield Block(BlockKind.SECTION, section.heading.upper(), section.key, words("section", numeral=roman(number)))
     clause_number = 0
     for clause in section.clauses:
         if clause.heading:
             clause_number += 1
-            yield Block(BlockKind.CLAUSE, words("clause", number=clause_number, heading=clause.heading))
+            lead = words("clause", number=clause_number)
+            yield Block(BlockKind.CLAUSE, normalise(clause.heading), clause.key, lead)
         yield from _tasks_intro(words, conference, clause)
         for finding in clause.findings:
             yield from finding_blocks(words, conference, finding)
@@ -136,7 +136,7 @@ def _overridden(conference: Conference, blocks: Iterable[Block]) -> Iterator[Blo
     findings = {finding.id for finding in conference.findings}
     for block in blocks:
         if block.source and block.source in own and block.source not in findings:
-            text = own[block.source]
+            text = own[block.source].upper() if block.kind is BlockKind.SECTION else own[block.source]
             yield replace(block, text=text, warning=block.warning if block.warning in text else "")
         else:
             yield block

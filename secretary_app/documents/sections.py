@@ -1,27 +1,30 @@
 """Which finding stands where: sections with Roman numerals, clauses per body."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from secretary_app.documents.form import Form, SectionRule, Words
-from secretary_app.documents.piles import NOTES, WITHDRAWN, PileRule, Piles, piled
+from secretary_app.documents.piles import NOTES, WITHDRAWN, PileKey, PileRule, Piles, piled
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingKind
+from secretary_app.domain.printing import Printing
 from secretary_app.services.ports import FindingGroup
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Findings under one heading 'Đối với …', or under none."""
+    """Findings under one heading 'Đối với …', or under none; `key` names the heading."""
 
+    key: str
     heading: str
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A printed section; it has at least one finding."""
+    """A printed section; it has at least one finding. `key` names the heading."""
 
+    key: str
     heading: str
     clauses: tuple[Clause, ...]
 
@@ -29,11 +32,12 @@ class Section:
 def sections_of(form: Form, conference: Conference) -> tuple[Section, ...]:
     """Return the sections that have findings to print, in the order of the form, without the kinds left out."""
     printing = conference.details.printing
-    rules = (
-        replace(rule, kinds=tuple(kind for kind in rule.kinds if printing.prints_kind(kind))) for rule in form.sections
-    )
-    chosen = replace(form, sections=tuple(rules))
-    return _sections(chosen, conference, piled(_pile_rule(form, conference), conference.findings))
+    piles = piled(_pile_rule(form, conference), conference.findings)
+    return _sections(form, conference, Piles(piles.rule, piles.findings, _printed(printing, piles.by_key)))
+
+
+def _printed(printing: Printing, by_key: Mapping[PileKey, tuple[Finding, ...]]) -> dict[PileKey, tuple[Finding, ...]]:
+    return {key: pile for key, pile in by_key.items() if printing.prints_kind(pile[0].kind)}
 
 
 class Grouping:
@@ -88,15 +92,16 @@ def _section(words: Words, rule: SectionRule, conference: Conference, piles: Pil
         follows_bodies = kind is FindingKind.TASK and any(clause.heading for clause in clauses)
         first = words("finding.task_clause") if follows_bodies else ""
         clauses += _clauses(words, kind, conference, piles, first=first)
-    return Section(heading, tuple(clauses))
+    return Section(f"section.{rule.kinds[0]}", heading, tuple(clauses))
 
 
 def _clauses(words: Words, kind: FindingKind, conference: Conference, piles: Piles, *, first: str) -> Iterator[Clause]:
     """Yield the findings of a kind for all bodies under the `first` heading, then those of each body."""
     common = piles.by_key.get((kind, None))
     if common:
-        yield Clause(first, common)
+        yield Clause(f"clause.{kind}", first, common)
     for body in conference.bodies:
         own = piles.by_key.get((kind, body.id))
         if own:
-            yield Clause(words("finding.against", body=body.concern_name or body.name), own)
+            heading = words("finding.against", body=body.concern_name or body.name)
+            yield Clause(f"clause.{kind}.{body.id}", heading, own)

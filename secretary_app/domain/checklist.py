@@ -16,7 +16,7 @@ _MANY_UNDECIDED = 40  # letters of the finding shown in the list
 
 def readiness(conference: Conference) -> tuple[Check, ...]:
     """Return the checks of *Chuẩn bị*, open ones first."""
-    return _open_first([*_frame_checks(conference), *_people_checks(conference)])
+    return open_first([*_frame_checks(conference), *_people_checks(conference)])
 
 
 def closing(conference: Conference) -> tuple[Check, ...]:
@@ -24,7 +24,7 @@ def closing(conference: Conference) -> tuple[Check, ...]:
 
     Of the frame only what is missing is named: a minute says of which organisation it is, and where people met.
     """
-    return _open_first(
+    return open_first(
         [
             *blocked(tuple(_frame_checks(conference))),
             *_time_checks(conference),
@@ -44,7 +44,8 @@ def blocked(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.grade is CheckGrade.BLOCKED)
 
 
-def _open_first(checks: list[Check]) -> tuple[Check, ...]:
+def open_first(checks: list[Check]) -> tuple[Check, ...]:
+    """Return what stops, then what is worth knowing, then what is in order."""
     order = {CheckGrade.BLOCKED: 0, CheckGrade.NOTICE: 1, CheckGrade.GOOD: 2}
     return tuple(sorted(checks, key=lambda check: order[check.grade]))
 

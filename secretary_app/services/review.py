@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Final
 
 from secretary_app.domain.block_changes import BlockChange, block_changes
-from secretary_app.domain.checklist import blocked, closing
+from secretary_app.domain.checklist import blocked, closing, open_first
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state, is_closed
 from secretary_app.domain.errors import MissingPartError, NotReadyError, VersionNotKeptError
 from secretary_app.domain.findings import Correction, CorrectionId, Finding, FindingId, reworded
 from secretary_app.domain.minute import Minute, MinuteId, MinuteText, all_blocks
+from secretary_app.domain.own_sentences import own_sentence_checks
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import Check
 from secretary_app.domain.slots import slots_of
 from secretary_app.services.capture import with_commitments
 from secretary_app.services.desk import Desk
+from secretary_app.services.own_sentences import generated_sentences, sentences_of
 from secretary_app.services.ports import ConferenceFiles, MinuteForm, RenderedMinute
 
 _FEW: Final = 3  # two versions that are compared, and the one that prints
@@ -53,8 +55,9 @@ class Review:
         return self.form.compose(self.printed(conference_id))
 
     def checks(self, conference_id: ConferenceId) -> tuple[Check, ...]:
-        """Return the closing checklist, open things first."""
-        return closing(self.desk.conference(conference_id))
+        """Return the closing checklist, open things first; rewritten sentences are held against the form."""
+        conference = self.desk.conference(conference_id)
+        return open_first([*closing(conference), *own_sentence_checks(sentences_of(self.form, conference))])
 
     def correct(
         self, conference_id: ConferenceId, finding_id: FindingId, words: str, asked_by: PersonId | None = None
@@ -141,9 +144,7 @@ class Review:
 
     def generated(self, conference_id: ConferenceId, key: str) -> str:
         """Return a sentence as the form makes it, whatever the secretary wrote instead; empty when it makes none."""
-        conference = self.printed(conference_id)
-        own_words = replace(conference, details=replace(conference.details, overrides=()))
-        return next((block.text for block in self.form.compose(own_words).blocks if block.source == key), "")
+        return generated_sentences(self.form, self.printed(conference_id)).get(key, "")
 
     def versions(self, conference_id: ConferenceId) -> tuple[Version, ...]:
         """Return each adopted version, then the one being read back while the words may still change."""

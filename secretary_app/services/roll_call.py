@@ -19,11 +19,12 @@ from secretary_app.domain.attendance import (
     retimed,
     with_times,
 )
-from secretary_app.domain.conference import Conference, ConferenceId, Override, over_since
+from secretary_app.domain.conference import Conference, ConferenceId, over_since
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.later_sitting import marked_after, marks_only_the_sitting, stayed_over
 from secretary_app.domain.locality import Body, BodyId
 from secretary_app.domain.minute import Block
+from secretary_app.domain.own_sentences import rewritten
 from secretary_app.domain.parts import part_by_id, rank_after_all, with_part
 from secretary_app.domain.people import COMRADE, Person, PersonId, Title, TitleKind, titles_text
 from secretary_app.domain.quorum import quorum_needed
@@ -275,6 +276,5 @@ def _all_present(conference: Conference, body_id: BodyId | None, now: datetime) 
 
 
 def _overridden(conference: Conference, key: str, text: str, basis: str) -> Conference:
-    others = tuple(kept for kept in conference.details.overrides if kept.key != key)
-    kept = (*others, Override(key, text, basis)) if text and text != basis else others
+    kept = rewritten(conference.details.overrides, key, text, basis)
     return replace(conference, details=replace(conference.details, overrides=kept))

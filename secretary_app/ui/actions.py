@@ -73,6 +73,8 @@ ACTIONS: Final = (
     ActionSpec("reopen", "Mở lại để rà soát", CONFERENCE),
     ActionSpec("next_check", "Mục cần xem kế tiếp", CONFERENCE, "F11", "Đọc lại", screens=_READ, separated=True),
     ActionSpec("choose_parts", "Phần in ra…", CONFERENCE, "F6", "Đọc lại", screens=_READ),
+    ActionSpec("keep_own_sentence", "Giữ câu sửa tay", CONFERENCE, "F8", "Đọc lại", screens=_READ),
+    ActionSpec("take_new_sentence", "Lấy câu máy soạn", CONFERENCE, "F9", "Đọc lại", screens=_READ),
     ActionSpec("compare_versions", "So sánh bản", CONFERENCE, "Ctrl+F5", "Đọc lại", screens=_READ),
     ActionSpec("next_difference", "Chỗ khác kế tiếp", CONFERENCE, "F7", "Đọc lại", screens=_READ),
     ActionSpec("previous_difference", "Chỗ khác trước", CONFERENCE, "Shift+F7", "Đọc lại", screens=_READ),

@@ -40,7 +40,7 @@ REVIEW = [
     *FRAME[3:],
     *FRAME[:3],
     *("closing_scroll", "closing_checklist", "started_time", "ended_time", "corrections_list", "adopt_button"),
-    *("review_compare", "compare_versions_button", "review_print", "stage_button"),
+    *("review_compare", "compare_versions_button", "review_parts", "review_print", "stage_button"),
 ]
 
 

@@ -38,7 +38,7 @@ def view(stage: Stage) -> ReviewView:
 def choosing(view: ReviewView) -> OptionList:
     """Open the choice by its key."""
     press(view.document, Key.Key_F6)
-    parts = view.choosing.pane.list
+    parts = view.going.choosing.pane.list
     assert parts.hasFocus()
     return parts
 
@@ -87,7 +87,7 @@ def test_escape_and_the_same_key_go_back_to_where_the_focus_was(view: ReviewView
     for way in (Key.Key_Escape, Key.Key_F6):
         parts = choosing(view)
         press(parts, way)
-        assert view.choosing.pane.isHidden()
+        assert view.going.choosing.pane.isHidden()
         assert view.closing.isVisible()
         assert view.document.hasFocus()
 

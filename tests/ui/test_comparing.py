@@ -198,7 +198,7 @@ def test_the_way_back_is_the_button_too_and_lists_lead_out_of_a_comparison(view:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not view.comparing.active
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    view.go_to("finding:f300")
+    view.going.to("finding:f300")
     assert not view.comparing.active
     assert chosen(view).source == "f300"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

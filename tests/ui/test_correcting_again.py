@@ -71,7 +71,7 @@ def test_a_correction_given_up_is_not_stored_later(
     type_unikey(words, " thường lệ")
     retry = refused(stage, monkeypatch, lambda: press(words, Key.Key_Return))
     press(words, Key.Key_Escape)
-    view.select("f1")
+    view.going.select("f1")
     edit(view, "f1")
     type_unikey(view.correcting.editor.words, " dở dang")
     retry()

@@ -23,13 +23,18 @@ def printed(*findings: Finding, **changes: object) -> list[Block]:
     return [block for block in blocks[start + 1 :] if block.source not in {"adoption", "end"}]
 
 
+def line(block: Block) -> str:
+    """Return the words before a block and its own in one line."""
+    return f"{block.lead} {block.text}".strip()
+
+
 def only(*findings: Finding) -> Block:
     return next(block for block in printed(*findings) if block.source == findings[0].id)
 
 
 def test_sections_with_lines_are_numbered_one_after_the_other() -> None:
     blocks = FORM.compose(ham_tan()).blocks
-    assert [block.text for block in blocks if block.kind is BlockKind.SECTION] == [
+    assert [line(block) for block in blocks if block.kind is BlockKind.SECTION] == [
         "I. KẾT QUẢ ĐẠT ĐƯỢC",
         "II. NHỮNG TỒN TẠI, HẠN CHẾ",
         "III. Ý KIẾN PHÁT BIỂU",
@@ -40,7 +45,7 @@ def test_sections_with_lines_are_numbered_one_after_the_other() -> None:
 
 def test_limitations_are_grouped_per_body_in_the_order_of_the_bodies() -> None:
     blocks = FORM.compose(ham_tan()).blocks
-    assert [block.text for block in blocks if block.kind is BlockKind.CLAUSE] == [
+    assert [line(block) for block in blocks if block.kind is BlockKind.CLAUSE] == [
         "1. Đối với Thường trực HĐND huyện",
         "2. Đối với UBND huyện",
         "3. Đối với UBMTTQVN huyện",
@@ -50,7 +55,7 @@ def test_limitations_are_grouped_per_body_in_the_order_of_the_bodies() -> None:
 def test_lines_for_all_bodies_come_before_the_clauses() -> None:
     about_one = finding(1, FindingKind.LIMITATION, "Một.", HDND)
     about_all = finding(2, FindingKind.LIMITATION, "Chung.")
-    assert [block.text for block in printed(about_one, about_all)[1:]] == [
+    assert [line(block) for block in printed(about_one, about_all)[1:]] == [
         "Chung.",
         "1. Đối với Thường trực HĐND huyện",
         "Một.",
@@ -59,7 +64,7 @@ def test_lines_for_all_bodies_come_before_the_clauses() -> None:
 
 def test_directions_without_a_coming_year_have_a_heading_without_a_year() -> None:
     heading = printed(finding(1, FindingKind.DIRECTION, "Làm."), coming_year=None)[0]
-    assert heading.text == "I. PHƯƠNG HƯỚNG, NHIỆM VỤ"
+    assert line(heading) == "I. PHƯƠNG HƯỚNG, NHIỆM VỤ"
 
 
 def test_words_are_printed_as_captured_with_a_full_stop_only_where_no_mark_ends_them() -> None:
@@ -134,14 +139,14 @@ def test_a_task_of_a_body_is_assigned_to_it() -> None:
 
 def test_agreed_tasks_are_introduced_and_undecided_ones_are_not_called_agreed() -> None:
     agreed = finding(1, FindingKind.TASK, "Làm")
-    assert [block.source for block in printed(agreed)] == ["", "tasks", "finding-1"]
+    assert [block.source for block in printed(agreed)] == ["section.direction", "tasks", "finding-1"]
     undecided = finding(2, FindingKind.TASK, "Làm nữa", state=FindingState.NOTED)
-    assert [block.source for block in printed(agreed, undecided)] == ["", "finding-1", "finding-2"]
+    assert [block.source for block in printed(agreed, undecided)] == ["section.direction", "finding-1", "finding-2"]
 
 
 def test_tasks_after_directions_per_body_get_a_clause_of_their_own() -> None:
     blocks = printed(finding(1, FindingKind.DIRECTION, "Hướng", UBND), finding(2, FindingKind.TASK, "Việc"))
-    clauses = [block.text for block in blocks if block.kind is BlockKind.CLAUSE]
+    clauses = [line(block) for block in blocks if block.kind is BlockKind.CLAUSE]
     assert clauses == ["1. Đối với UBND huyện", "2. Nhiệm vụ cụ thể"]
 
 

@@ -53,7 +53,18 @@ def test_what_is_not_known_is_left_in_dots_for_a_pen() -> None:
 def test_the_parts_stand_in_the_order_of_the_model() -> None:
     sources = [block.source.split(".")[0] for block in composed().blocks if not block.source.startswith("finding")]
     ordered = list(dict.fromkeys(source for source in sources if source))
-    assert ordered == ["start", "place", "attendance", "chairs", "secretary", "tasks", "adoption", "end"]
+    assert ordered == [
+        "start",
+        "place",
+        "attendance",
+        "chairs",
+        "secretary",
+        "section",
+        "clause",
+        "tasks",
+        "adoption",
+        "end",
+    ]
 
 
 def test_each_co_chair_is_named_with_party_and_state_title() -> None:

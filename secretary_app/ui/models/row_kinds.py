@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from secretary_app.domain.minute import BlockKind
-from secretary_app.ui.widgets.document_row import RowKind
+from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.ui.widgets.document_row import Ink, RowKind
 
 ROW_KINDS: Final = {
     BlockKind.SECTION: RowKind.SECTION,
@@ -13,3 +13,8 @@ ROW_KINDS: Final = {
     BlockKind.TABLE_HEAD: RowKind.CLAUSE,
     BlockKind.TABLE_ROW: RowKind.ITEM,
 }
+
+
+def lead_ink(block: Block) -> Ink:
+    """Return how the words before a text are shown: the number of a heading belongs to it, others stand back."""
+    return Ink.SAME if block.kind in {BlockKind.SECTION, BlockKind.CLAUSE} else Ink.LEAD

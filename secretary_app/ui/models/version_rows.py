@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from secretary_app.domain.block_changes import BlockChange
 from secretary_app.domain.minute import Block, BlockKind
-from secretary_app.ui.models.row_kinds import ROW_KINDS
+from secretary_app.ui.models.row_kinds import ROW_KINDS, lead_ink
 from secretary_app.ui.models.word_changes import WordComparison
 from secretary_app.ui.widgets.document_row import CHANGED, GONE, DocumentRow, Ink, RowKind, Run
 
@@ -56,11 +56,12 @@ def _runs(change: BlockChange, words: WordComparison) -> tuple[Run, ...]:
     if _parts(old) != _parts(new):
         return words.runs(_line(old), _line(new))
     gap = (Run(" "),) if new.lead and new.text else ()
-    return (*_lead(words.runs(old.lead, new.lead), muted=bool(gap)), *gap, *words.runs(old.text, new.text))
+    muted = bool(gap) and lead_ink(new) is Ink.LEAD
+    return (*_lead(words.runs(old.lead, new.lead), muted=muted), *gap, *words.runs(old.text, new.text))
 
 
 def _plain(block: Block) -> tuple[Run, ...]:
-    lead = (Run(f"{block.lead} ", Ink.LEAD),) if block.lead and block.text else (Run(block.lead),)
+    lead = (Run(f"{block.lead} ", lead_ink(block)),) if block.lead and block.text else (Run(block.lead),)
     return tuple(run for run in (*lead, Run(block.text)) if run.text)
 
 

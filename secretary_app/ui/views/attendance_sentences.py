@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import ConferenceId, Override, is_closed
 from secretary_app.domain.minute import Block
+from secretary_app.domain.own_sentences import says_the_same
 from secretary_app.domain.text import normalise
 from secretary_app.ui.views.attendance_quick import SentencesPane
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
 
 _PREFIX: Final = "attendance."
-_ENDS: Final = ";."  # the end mark follows from the place in the list, not from who attended
 
 
 class SentenceDesk(QObject):
@@ -93,7 +93,7 @@ class SentenceDesk(QObject):
         return (self.tr("{count} câu sửa tay").format(count=len(own)) if own else ""), "muted"
 
     def _is_old(self, kept: Override) -> bool:
-        return kept.basis.rstrip(_ENDS) != self._generated(self._view.conference.id, kept.key).rstrip(_ENDS)
+        return not says_the_same(kept.basis, self._generated(self._view.conference.id, kept.key))
 
     def _whose(self, block: Block) -> str:
         body_id = block.source.removeprefix(_PREFIX)

@@ -58,9 +58,7 @@ class Comparing(QObject):
         self._conference_id = None
         self._switch(on=False)
         self.changed.emit()
-        row = next((row for row in self._model.lines if source and row.source == source and row.selectable), None)
-        if row is not None:
-            self._document.select(self._model.index_of(row.key))
+        self._document.point_at(source)
         self._document.setFocus()
 
     def rows(self) -> tuple[DocumentRow, ...]:

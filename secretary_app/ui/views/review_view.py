@@ -13,13 +13,14 @@ from secretary_app.services.ports import RenderedMinute
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
-from secretary_app.ui.views.choosing_parts import ChoosingParts
+from secretary_app.ui.views.choosing_sentences import ChoosingSentences
 from secretary_app.ui.views.closing_list import ClosingPane
 from secretary_app.ui.views.closing_times import ClosingTimes
 from secretary_app.ui.views.comparing import DIFFERENCE_COMMANDS, Comparing
 from secretary_app.ui.views.correcting import Correcting
 from secretary_app.ui.views.print_preview import PrintPreview
 from secretary_app.ui.views.review_bar import ReviewBar
+from secretary_app.ui.views.review_going import ReviewGoing
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.stage_strip import StageStrip
 from secretary_app.ui.views.view import View, ViewKit
@@ -28,14 +29,6 @@ from secretary_app.ui.widgets.document_row import DocumentRow
 from secretary_app.ui.widgets.page_preview import PagePreview
 
 _CLOCK_MS = 10_000  # the clock time in the list of checks
-_STEPS = {
-    "attendance": "step_attendance",
-    "capture": "step_capture",
-    "chairs": "step_prepare",
-    "secretary": "step_prepare",
-    "conference_name": "step_prepare",
-    "organisation": "step_prepare",
-}
 
 
 class ReviewView(View):
@@ -54,7 +47,8 @@ class ReviewView(View):
         self.printing = PrintPreview(kit, self.preview)
         self.correcting = Correcting(kit, self.document, self.model)
         self.comparing = Comparing(kit, self.document, self.model)
-        self.choosing = ChoosingParts(kit, self, self.closing)
+        self.going = ReviewGoing(self, self.closing, self.document, self.comparing)
+        self.sentences = ChoosingSentences(self, self.document, self.correcting)
         self._times = ClosingTimes(self, self.closing)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
@@ -79,7 +73,7 @@ class ReviewView(View):
             return
         self._show_document()
         self._show_closing()
-        self.choosing.follow()
+        self.going.choosing.follow()
         self.printing.refresh(at_once=self.printing.minute is None)
 
     @override
@@ -93,7 +87,7 @@ class ReviewView(View):
         if self._stale:
             self.reload()
         if target:
-            self.go_to(target)
+            self.going.to(target)
         else:
             self._focus_document()
 
@@ -153,47 +147,12 @@ class ReviewView(View):
             self.correcting.finish()
         self.kit.suite.review.adopt(known)
 
-    def go_to(self, goto: str) -> None:
-        """Go where a check can be mended."""
-        place, _, source = goto.partition(":")
-        if goto == "end_now":
-            self._end_now()
-        elif place in {"started", "ended"}:
-            self._point_at(source)
-            field = self.closing.started if place == "started" else self.closing.ended
-            field.setFocus()
-            field.selectAll()
-        elif place == "capture":
-            self.step_requested.emit("step_capture", f"finding:{source}" if source else "")
-        elif place == "parts":
-            self.choosing.begin(source)
-        elif goto == "to_review":
-            self.kit.actions[goto].trigger()
-        elif goto in _STEPS:
-            self.step_requested.emit(_STEPS[goto], "" if _STEPS[goto] != "step_prepare" else goto)
-        else:
-            self.select(source or goto)
-
-    def select(self, source: str) -> None:
-        """Choose the paragraph made of a source and put the focus there."""
-        if self._point_at(source):
-            self.document.setFocus()
-
     def compare(self) -> None:
         """Show two versions side by side, or the minute itself again; a correction being typed is kept first."""
         if self.comparing.active:
             self.comparing.end()
         elif self.conference_id is not None and self.correcting.finish():
             self.comparing.begin(self.conference_id)
-
-    def _point_at(self, source: str) -> bool:
-        """Choose the paragraph made of a source, in the minute itself; tell whether there is one."""
-        if source:
-            self.comparing.end()
-        row = next((row for row in self.model.lines if source and row.source == source and row.selectable), None)
-        if row is not None:
-            self.document.select(self.model.index_of(row.key))
-        return row is not None
 
     def agree(self, key: str) -> None:
         """Record that the conference agrees to the chosen paragraph."""
@@ -223,7 +182,8 @@ class ReviewView(View):
 
     def _minute_rows(self) -> tuple[DocumentRow, ...]:
         text = self.kit.suite.review.text(self.conference.id)
-        return minute_rows(text, self.conference, compared=self.bar.marks_corrections)
+        own = self.kit.suite.own_sentences.all(self.conference.id)
+        return minute_rows(text, self.conference, own, compared=self.bar.marks_corrections)
 
     def _show_closing(self) -> None:
         if self.conference_id is None or not self.isVisible():
@@ -243,9 +203,6 @@ class ReviewView(View):
         source = minute.unprintable[0].rpartition(":")[0]
         return (Check(CheckGrade.NOTICE, "printable", str(len(minute.unprintable)), f"finding:{source}"),)
 
-    def _end_now(self) -> None:
-        is_saved_here(self.kit, self, self.kit.suite.review.end_now)
-
     def _print(self) -> None:
         """Print the minute as it stands; a correction being typed is kept first."""
         if self.correcting.finish():
@@ -259,8 +216,8 @@ class ReviewView(View):
         self.printing.point_at(row.source if row else "")
 
     def _connect(self) -> None:
-        self.closing.link_chosen.connect(self.go_to)
-        self.closing.correction_chosen.connect(self.select)
+        self.closing.link_chosen.connect(self.going.to)
+        self.closing.correction_chosen.connect(self.going.select)
         self.closing.adopt_requested.connect(self.adopt)
         self.bar.marking_changed.connect(self._show_document)
         self.bar.versions_wanted.connect(self.compare)
@@ -292,7 +249,7 @@ class ReviewView(View):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.choosing.pane)
+        row.addWidget(self.going.choosing.pane)
         row.addWidget(self.closing)
         row.addWidget(middle, 1)
         row.addWidget(self.preview)

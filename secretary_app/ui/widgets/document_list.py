@@ -43,6 +43,16 @@ class DocumentList(RowList):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def point_at(self, source: str) -> bool:
+        """Choose the first row made of a source; tell whether there is one."""
+        for number in range(self.model().rowCount() if source else 0):
+            index = self.model().index(number, 0)
+            row: DocumentRow = index.data(ROW_ROLE)
+            if row.source == source and row.selectable:
+                self.select(index)
+                return True
+        return False
+
     def open_row(self, index: Index, editor: QWidget) -> None:
         """Cover a row with an editor; it keeps its place there until `close_row`."""
         row: DocumentRow = index.data(ROW_ROLE)

@@ -28,6 +28,7 @@ class RowKind(StrEnum):
     CLAUSE = "clause"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    ASIDE = "aside"  # what is said about the row above; never printed
 
 
 class Ink(StrEnum):
@@ -80,8 +81,8 @@ class DocumentRow:
 
     @property
     def selectable(self) -> bool:
-        """Tell whether the row can be chosen: headings are only read, unless they differ between two versions."""
-        return bool(self.change) or self.kind in {RowKind.PARAGRAPH, RowKind.ITEM}
+        """Tell whether the row can be chosen: headings only where they can be rewritten, or differ from before."""
+        return bool(self.change) or self.editable or self.kind in {RowKind.PARAGRAPH, RowKind.ITEM}
 
 
 # above, below, step of the type scale
@@ -92,6 +93,7 @@ _LOOKS = {
     RowKind.CLAUSE: (9, 2, "read_strong"),
     RowKind.PARAGRAPH: (3, 4, "read"),
     RowKind.ITEM: (2, 2, "read"),
+    RowKind.ASIDE: (0, 6, "ui"),
 }
 _CENTRED = frozenset({RowKind.TITLE, RowKind.SUBJECT})
 
