@@ -1,20 +1,11 @@
 """The sentences that say who attended."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from secretary_app.documents.form import Words
-from secretary_app.documents.words import (
-    addressed,
-    listed,
-    moment_text,
-    people_by_id,
-    printed_titles,
-    time_text,
-    two_digits,
-)
-from secretary_app.domain.address import parted_address
+from secretary_app.documents.form import Form
+from secretary_app.documents.roll import Roll, rolls_of
+from secretary_app.documents.words import listed, printed_titles, two_digits
 from secretary_app.domain.attendance import (
     AttendanceStatus,
     Seat,
@@ -27,62 +18,17 @@ from secretary_app.domain.attendance import (
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.locality import Body
 from secretary_app.domain.minute import Block, BlockKind
-from secretary_app.domain.people import Person, PersonId
 from secretary_app.domain.presence import gaps
-from secretary_app.domain.printing import Part, Printing
 
 
-@dataclass(frozen=True, slots=True)
-class _Roll:
-    """The seats of one body, or of the guests, with the people on them."""
-
-    words: Words
-    people: dict[PersonId, Person]
-    day: date | None  # the first of the conference
-    seats: tuple[Seat, ...]
-    printing: Printing
-
-    def of(self, status: AttendanceStatus) -> tuple[Seat, ...]:
-        """Return who has that status; who left early also by the way they came."""
-        return tuple(seat for seat in self.seats if seat.status is status or way_of_coming(seat) is status)
-
-    def person(self, seat: Seat) -> str:
-        return addressed(self.people[seat.person_id])
-
-    def who_came(self, seat: Seat) -> str:
-        """Return who went in and out: the substitute where there is one."""
-        if seat.substitute is None or way_of_coming(seat) is not AttendanceStatus.SUBSTITUTED:
-            return self.person(seat)
-        return self.substitute(seat.person_id, seat.substitute.name)
-
-    def substitute(self, person_id: PersonId, written: str) -> str:
-        """Return a substitute with the address written, else as a comrade of comrades; never as another's 'bà'."""
-        address, name = parted_address(written)
-        comrade = self.words("present.comrade")
-        if not address and self.people[person_id].honorific == comrade:
-            address = comrade
-        return f"{address} {name}".strip()
-
-    def time(self, moment: datetime) -> str:
-        """Return the clock time; with its date when a conference of several days has come to another one."""
-        same_day = self.day in {None, moment.date()}
-        return time_text(self.words, moment) if same_day else moment_text(self.words, moment)
-
-
-def attendance_blocks(words: Words, conference: Conference) -> tuple[Block, ...]:
+def attendance_blocks(form: Form, conference: Conference) -> tuple[Block, ...]:
     """Return one item per body that expects delegates, then the guests; ';' after each, '.' after the last."""
-    people, printing = people_by_id(conference), conference.details.printing
     items: list[tuple[str, str, str]] = []
-    for body in conference.bodies:
-        seats = tuple(seat for seat in conference.seats if seat.body_id == body.id)
-        roll = _Roll(words, people, conference.day, seats, printing)
-        if roll.seats:
+    for body, roll in rolls_of(form, conference):
+        if body is not None:
             items.append((f"attendance.{body.id}", _body_sentence(roll, body), _unmarked(roll)))
-    guests = tuple(seat for seat in conference.seats if seat.body_id is None and printing.prints(Part.GUESTS))
-    invited = _Roll(words, people, conference.day, guests, printing)
-    sentence = _guest_sentence(invited, conference)
-    if sentence:
-        items.append(("attendance.guests", sentence, _unmarked(invited)))
+        elif said := _guest_sentence(roll, conference):
+            items.append(("attendance.guests", said, _unmarked(roll)))
     return tuple(_item(*item, last=number == len(items)) for number, item in enumerate(items, start=1))
 
 
@@ -90,12 +36,12 @@ def _item(source: str, text: str, warning: str, *, last: bool) -> Block:
     return Block(BlockKind.ITEM, text + ("." if last else ";"), source, warning=warning)
 
 
-def _body_sentence(roll: _Roll, body: Body) -> str:
+def _body_sentence(roll: Roll, body: Body) -> str:
     parts = [_presence(roll), *_absences(roll), _unmarked(roll)]
     return roll.words("present.body", body=body.name, parts="; ".join(part for part in parts if part))
 
 
-def _presence(roll: _Roll) -> str:
+def _presence(roll: Roll) -> str:
     count = headcount(roll.seats)
     text = roll.words(
         "present.count",
@@ -106,8 +52,8 @@ def _presence(roll: _Roll) -> str:
     return text + _named(roll, AttendanceStatus.SUBSTITUTED, _substitution)
 
 
-def _absences(roll: _Roll) -> Iterator[str]:
-    if roll.printing.prints(Part.TIMES):
+def _absences(roll: Roll) -> Iterator[str]:
+    if roll.timed:
         yield _named(roll, AttendanceStatus.LATE, _arrived)
         yield _away(roll)
         yield _named(roll, AttendanceStatus.LEFT_EARLY, _left)
@@ -115,22 +61,22 @@ def _absences(roll: _Roll) -> Iterator[str]:
     yield _named(roll, AttendanceStatus.ABSENT, _with_reason)
 
 
-def _named(roll: _Roll, status: AttendanceStatus, detail: Callable[[_Roll, Seat], str]) -> str:
+def _named(roll: Roll, status: AttendanceStatus, detail: Callable[[Roll, Seat], str]) -> str:
     seats = roll.of(status)
     if not seats:
         return ""
     return _counted(roll, status, seats, detail)
 
 
-def _counted(roll: _Roll, key: str, seats: tuple[Seat, ...], detail: Callable[[_Roll, Seat], str]) -> str:
+def _counted(roll: Roll, key: str, seats: tuple[Seat, ...], detail: Callable[[Roll, Seat], str]) -> str:
     """Return how many they are and who, or only how many where no names print."""
     count = two_digits(len(seats))
-    if not roll.printing.prints(Part.NAMES):
+    if not roll.named:
         return roll.words(f"present.unnamed_{key}", count=count)
     return roll.words(f"present.{key}", count=count, names=listed([detail(roll, seat) for seat in seats]))
 
 
-def _away(roll: _Roll) -> str:
+def _away(roll: Roll) -> str:
     """Name who went out and came back, so that the minute says who was there when something was agreed."""
     seats = tuple(seat for seat in roll.seats if attended(seat) and gaps(seat))
     if not seats:
@@ -138,44 +84,44 @@ def _away(roll: _Roll) -> str:
     return _counted(roll, "away", seats, _out_and_back)
 
 
-def _out_and_back(roll: _Roll, seat: Seat) -> str:
+def _out_and_back(roll: Roll, seat: Seat) -> str:
     text = roll.who_came(seat)
     for gap in gaps(seat):
         text = roll.words("present.out_and_back", person=text, left=roll.time(gap.left), back=roll.time(gap.back))
     return text
 
 
-def _unmarked(roll: _Roll) -> str:
+def _unmarked(roll: Roll) -> str:
     seats = roll.of(AttendanceStatus.UNMARKED)
     return roll.words("present.unmarked", count=two_digits(len(seats))) if seats else ""
 
 
-def _unit(roll: _Roll) -> str:
+def _unit(roll: Roll) -> str:
     """Return what delegates are counted as: comrades only when each of them is addressed so."""
     comrade = roll.words("present.comrade")
     all_comrades = all(roll.people[seat.person_id].honorific == comrade for seat in roll.seats)
     return comrade if all_comrades else roll.words("present.delegate")
 
 
-def _arrived(roll: _Roll, seat: Seat) -> str:
+def _arrived(roll: Roll, seat: Seat) -> str:
     return _at(roll, seat, arrival(seat))
 
 
-def _left(roll: _Roll, seat: Seat) -> str:
+def _left(roll: Roll, seat: Seat) -> str:
     return _at(roll, seat, departure(seat))
 
 
-def _at(roll: _Roll, seat: Seat, moment: datetime | None) -> str:
+def _at(roll: Roll, seat: Seat, moment: datetime | None) -> str:
     person = roll.who_came(seat)
     return roll.words("present.at", person=person, time=roll.time(moment)) if moment else person
 
 
-def _with_reason(roll: _Roll, seat: Seat) -> str:
+def _with_reason(roll: Roll, seat: Seat) -> str:
     person = roll.person(seat)
     return roll.words("present.reason", person=person, reason=seat.reason.strip()) if seat.reason.strip() else person
 
 
-def _substitution(roll: _Roll, seat: Seat) -> str:
+def _substitution(roll: Roll, seat: Seat) -> str:
     if seat.substitute is None:
         return roll.words("present.substitute_unnamed", person=roll.person(seat))
     said = seat.substitute
@@ -186,14 +132,18 @@ def _substitution(roll: _Roll, seat: Seat) -> str:
     return roll.words("present.consent", substitution=text, consent=consent) if consent else text
 
 
-def _guest_sentence(roll: _Roll, conference: Conference) -> str:
-    """Return the guests who came, with titles; those not marked yet are only counted."""
-    names = listed([_guest(roll, seat, conference) for seat in roll.seats if attended(seat)])
+def _guest_sentence(roll: Roll, conference: Conference) -> str:
+    """Return the guests who came, with titles, or their number; those not marked yet are only counted."""
+    came = [seat for seat in roll.seats if attended(seat)]
+    if came and not roll.named:
+        names = roll.words("present.guest_count", count=two_digits(len(came)))
+    else:
+        names = listed([_guest(roll, seat, conference) for seat in came])
     said = "; ".join(part for part in (names, _unmarked(roll)) if part)
     return roll.words("present.guests", names=said) if said else ""
 
 
-def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
+def _guest(roll: Roll, seat: Seat, conference: Conference) -> str:
     titles = printed_titles(conference, roll.people[seat.person_id])
     name = f"{roll.person(seat)}, {titles}" if titles else roll.person(seat)
     if way_of_coming(seat) is AttendanceStatus.SUBSTITUTED:
@@ -202,9 +152,9 @@ def _guest(roll: _Roll, seat: Seat, conference: Conference) -> str:
     return roll.words("present.guest_timed", guest=name, times=times) if times else name
 
 
-def _guest_times(roll: _Roll, seat: Seat) -> Iterator[str]:
+def _guest_times(roll: Roll, seat: Seat) -> Iterator[str]:
     """Give when a guest came late, was out for a while, and left."""
-    if not roll.printing.prints(Part.TIMES):
+    if not roll.timed:
         return
     came, left = arrival(seat), departure(seat)
     if way_of_coming(seat) is AttendanceStatus.LATE and came:

@@ -5,22 +5,22 @@ from dataclasses import replace
 from typing import Final
 
 from secretary_app.documents.attendance import attendance_blocks
-from secretary_app.documents.findings import finding_blocks
+from secretary_app.documents.attendance_annex import annexes_of
+from secretary_app.documents.content import content_blocks
 from secretary_app.documents.form import Form, Words
-from secretary_app.documents.sections import Clause, Section, sections_of
+from secretary_app.documents.roll import is_annexed
 from secretary_app.documents.signatories import signature_blocks
 from secretary_app.documents.words import (
     introduced,
     meeting_word,
     moment_text,
+    number_symbol,
     page_mark,
     people_by_id,
-    roman,
     sentence_start,
     with_full_stop,
 )
 from secretary_app.domain.conference import Conference, ConferenceState
-from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind, MinuteText
 from secretary_app.domain.printing import Part
 from secretary_app.domain.sittings import nights
@@ -35,37 +35,38 @@ def compose_minute(form: Form, conference: Conference) -> MinuteText:
     return MinuteText(
         parent_organisation=normalise(locality.parent_organisation).upper(),
         organisation=normalise(locality.organisation).upper(),
-        number_symbol=_symbol(form.words, locality.symbol),
+        number_symbol=number_symbol(form.words, locality.symbol),
         title=form.words("title"),
         subject=normalise(conference.details.name),
         blocks=tuple(_overridden(conference, _blocks(form, conference))),
         signatures=signature_blocks(form, conference),
         recipients=tuple(_recipients(form.words, conference)),
+        annexes=annexes_of(form, conference),
         mark=page_mark(form.words, conference),
     )
 
 
 def overridden_attendance(form: Form, conference: Conference) -> tuple[Block, ...]:
     """Return the attendance items as they print, overrides in place."""
-    return tuple(_overridden(conference, attendance_blocks(form.words, conference)))
+    return tuple(_overridden(conference, attendance_blocks(form, conference)))
 
 
 def _blocks(form: Form, conference: Conference) -> Iterator[Block]:
-    yield from _opening(form.words, conference)
+    yield from _opening(form, conference)
     yield from _officers(form.words, conference)
     yield Block(BlockKind.PARAGRAPH, "", lead=form.words("content"))
-    for number, section in enumerate(sections_of(form, conference), start=1):
-        yield from _section(form.words, conference, number, section)
+    yield from content_blocks(form, conference)
     yield from _closing(form.words, conference)
 
 
-def _opening(words: Words, conference: Conference) -> Iterator[Block]:
-    details = conference.details
+def _opening(form: Form, conference: Conference) -> Iterator[Block]:
+    words, details = form.words, conference.details
     yield _sentence("start", words("start"), with_full_stop(moment_text(words, details.started)))
     yield from _nights(words, conference)
     yield _sentence("place", words("place"), with_full_stop(details.place.strip() or words("blank")))
-    attendance = attendance_blocks(words, conference)
-    yield _sentence("attendance", words("attendance"), "" if attendance else words("blank"))
+    attendance = attendance_blocks(form, conference)
+    lead = "annex.attendance" if is_annexed(form, conference) else "attendance"
+    yield _sentence("attendance", words(lead), "" if attendance else words("blank"))
     yield from attendance
 
 
@@ -99,27 +100,6 @@ def _officers(words: Words, conference: Conference) -> Iterator[Block]:
     yield _sentence("secretary", words("secretary"), with_full_stop(named))
 
 
-def _section(words: Words, conference: Conference, number: int, section: Section) -> Iterator[Block]:
-    yield Block(BlockKind.SECTION, section.heading.upper(), section.key, words("section", numeral=roman(number)))
-    clause_number = 0
-    for clause in section.clauses:
-        if clause.heading:
-            clause_number += 1
-            lead = words("clause", number=clause_number)
-            yield Block(BlockKind.CLAUSE, normalise(clause.heading), clause.key, lead)
-        yield from _tasks_intro(words, conference, clause)
-        for finding in clause.findings:
-            yield from finding_blocks(words, conference, finding)
-
-
-def _tasks_intro(words: Words, conference: Conference, clause: Clause) -> Iterator[Block]:
-    """Say that the conference assigns the tasks, when it agreed on every one that follows."""
-    assigned = (FindingKind.TASK, FindingState.AGREED)
-    if all((finding.kind, finding.state) == assigned for finding in clause.findings):
-        meeting = meeting_word(words, conference.details)
-        yield Block(BlockKind.PARAGRAPH, words("finding.tasks", meeting=meeting), "tasks")
-
-
 def _closing(words: Words, conference: Conference) -> Iterator[Block]:
     """Say that the minute was read back from the read-back on: it is read aloud before it is adopted."""
     details = conference.details
@@ -137,7 +117,8 @@ def _overridden(conference: Conference, blocks: Iterable[Block]) -> Iterator[Blo
     for block in blocks:
         if block.source and block.source in own and block.source not in findings:
             text = own[block.source].upper() if block.kind is BlockKind.SECTION else own[block.source]
-            yield replace(block, text=text, warning=block.warning if block.warning in text else "")
+            cells = (f"{block.lead} {text}".strip(),) if block.cells else ()
+            yield replace(block, text=text, warning=block.warning if block.warning in text else "", cells=cells)
         else:
             yield block
 
@@ -153,8 +134,3 @@ def _recipients(words: Words, conference: Conference) -> Iterator[str]:
         elif name:
             yield f"{name};"
     yield keep
-
-
-def _symbol(words: Words, symbol: str) -> str:
-    symbol = normalise(symbol).strip()
-    return words("symbol", symbol=symbol) if symbol else words("symbol_alone")

@@ -23,24 +23,42 @@ _SENTENCE_ENDS = ".!?…"
 
 def finding_blocks(words: Words, conference: Conference, finding: Finding) -> Iterator[Block]:
     """Return the finding as a paragraph, then each dissent; words of people are never changed."""
-    warning = words("finding.noted") if is_undecided(finding) else ""
-    text = _said(words, conference, finding)
-    yield Block(BlockKind.PARAGRAPH, text, finding.id, _lead(words, conference, finding), warning)
-    for dissent in _printed_dissents(conference, finding):
+    text = said_words(words, finding, _assignment(words, conference, finding))
+    lead = _lead(words, conference, finding)
+    yield Block(BlockKind.PARAGRAPH, text, finding.id, lead, noted_warning(words, finding))
+    yield from dissent_blocks(words, conference, finding)
+
+
+def dissent_blocks(words: Words, conference: Conference, finding: Finding) -> Iterator[Block]:
+    """Return who disagreed, where dissents print."""
+    for dissent in finding.dissents if conference.details.printing.prints(Part.DISSENTS) else ():
         yield _dissent(words, conference, finding, dissent)
 
 
-def _printed_dissents(conference: Conference, finding: Finding) -> tuple[Dissent, ...]:
-    return finding.dissents if conference.details.printing.prints(Part.DISSENTS) else ()
+def noted_warning(words: Words, finding: Finding) -> str:
+    """Return the mark of a line on which nothing was decided yet."""
+    return words("finding.noted") if is_undecided(finding) else ""
 
 
-def _said(words: Words, conference: Conference, finding: Finding) -> str:
-    text = normalise(finding.words) + _assignment(words, conference, finding)
+def said_words(words: Words, finding: Finding, assignment: str = "") -> str:
+    """Return the captured words, who does it until when, and what became of them, as a sentence."""
+    text = normalise(finding.words) + assignment
     if finding.state is FindingState.NOT_AGREED:
         return f"{text} {words('finding.not_agreed')}."
     if finding.state is FindingState.DEFERRED:
         return f"{text} {words('finding.deferred')}."
     return with_full_stop(text)
+
+
+def owner_of(conference: Conference, finding: Finding) -> str:
+    """Return who does it as printed; a task about a body is that body's."""
+    return next(iter(_owner_names(conference, finding)), "")
+
+
+def _owner_names(conference: Conference, finding: Finding) -> tuple[str, ...]:
+    body_id = finding.body_id if finding.kind is FindingKind.TASK else None
+    owner_id = finding.owner_id or body_id
+    return owner_names(conference, owner_id) if owner_id else ()
 
 
 def _lead(words: Words, conference: Conference, finding: Finding) -> str:
@@ -74,9 +92,7 @@ def _assignment(words: Words, conference: Conference, finding: Finding) -> str:
 
 def _owner(words: Words, conference: Conference, finding: Finding, said: str) -> str:
     """Return who does it; nothing when the words begin with the owner's name."""
-    body_id = finding.body_id if finding.kind is FindingKind.TASK else None
-    owner_id = finding.owner_id or body_id
-    names = owner_names(conference, owner_id) if owner_id else ()
+    names = _owner_names(conference, finding)
     if not names or any(name and fold(said).startswith(fold(name)) for name in names):
         return ""
     return words("finding.owner", owner=names[0])

@@ -149,6 +149,7 @@ class Form:
     words: Words
     levels: Mapping[LocalityLevel, str]
     sections: tuple[SectionRule, ...]
+    annex_over: int  # delegates and guests; more of them are listed in an annex unless a conference chooses otherwise
 
 
 def load_form(path: Path) -> Form:
@@ -165,6 +166,7 @@ def load_form(path: Path) -> Form:
         words=words_of(table["words"]),
         levels={LocalityLevel(level): word for level, word in table["levels"].items()},
         sections=tuple(_section(section) for section in table["sections"]),
+        annex_over=table["annex"]["over"],
     )
 
 

@@ -39,6 +39,10 @@ class AdministrativeForm:
         """Return the attendance sentences as they will print."""
         return overridden_attendance(self._form, conference)
 
+    def annex_over(self, conference: Conference) -> int:  # noqa: ARG002 - one form for all conferences
+        """Return over how many delegates and guests the form lists them in an annex."""
+        return self._form.annex_over
+
     def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
         """Return every finding in printing order, notes and withdrawn ones last."""
         return self._grouping.groups(conference)

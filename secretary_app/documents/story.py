@@ -135,5 +135,7 @@ class StoryTeller(BlockTeller):
         yield self._paragraph(printer.markup(annex.title, "annex"), styles.annex, "", heading)
         if annex.subject:
             yield self._paragraph(printer.markup(annex.subject, "annex"), styles.annex, "", heading)
+        if annex.reference:
+            yield self._paragraph(printer.markup(annex.reference, "annex"), styles.annex_reference, "")
         yield Spacer(1, self.form.spacing.after_title - self.form.spacing.paragraph)
         yield from self._flow(annex.blocks)

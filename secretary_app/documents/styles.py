@@ -30,6 +30,7 @@ class Styles:
     recipients: ParagraphStyle
     recipients_item: ParagraphStyle
     annex: ParagraphStyle
+    annex_reference: ParagraphStyle
     cell: ParagraphStyle
     cell_centred: ParagraphStyle
     cell_head: ParagraphStyle
@@ -60,6 +61,7 @@ def make_styles(form: Form, typeface: Typeface) -> Styles:
         recipients=recipients,
         recipients_item=make.labelled("recipients_item", recipients),
         annex=make.centred("annex", typeface.bold, sizes.title),
+        annex_reference=make.centred("annex_reference", typeface.italic, sizes.body),
         cell=make.cell("cell", typeface.regular, TA_LEFT),
         cell_centred=make.cell("cell_centred", typeface.regular, TA_CENTER),
         cell_head=make.cell("cell_head", typeface.bold, TA_CENTER),

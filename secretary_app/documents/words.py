@@ -15,7 +15,7 @@ from secretary_app.domain.text import fold, normalise
 
 _PADDED_BELOW: Final = 10  # days
 _PADDED_MONTHS: Final = 2
-_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN: Final = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def two_digits(number: int) -> str:
@@ -46,7 +46,7 @@ def moment_text(words: Words, moment: datetime | None) -> str:
 
 
 def roman(number: int) -> str:
-    """Return a Roman numeral from I to XXXIX."""
+    """Return a Roman numeral from I to CCCXCIX."""
     text = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)
@@ -82,6 +82,12 @@ def block_words(block: Block) -> str:
 def addressed(person: Person) -> str:
     """Return 'đồng chí Trần Quốc Hưng'."""
     return f"{person.honorific} {person.name}".strip()
+
+
+def number_symbol(words: Words, symbol: str) -> str:
+    """Return what stands behind the number: '/BB-VP'."""
+    symbol = normalise(symbol).strip()
+    return words("symbol", symbol=symbol) if symbol else words("symbol_alone")
 
 
 def page_mark(words: Words, conference: Conference) -> str:

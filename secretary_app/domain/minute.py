@@ -54,9 +54,10 @@ class Block:
 class Annex:
     """What is printed behind the signatures on a page of its own (Nghị định 30/2020, Phụ lục I, mục III.1)."""
 
-    title: str  # "PHỤ LỤC", with a Roman numeral where there are several
+    title: str  # "Phụ lục", with a Roman numeral where there are several
     subject: str
     blocks: tuple[Block, ...]
+    reference: str = ""  # to the minute it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +104,5 @@ def all_blocks(text: MinuteText) -> tuple[Block, ...]:
 
 def _annex_blocks(annex: Annex) -> Iterator[Block]:
     yield Block(BlockKind.SECTION, annex.title)
-    yield Block(BlockKind.PARAGRAPH, annex.subject)
+    yield from (Block(BlockKind.PARAGRAPH, line) for line in (annex.subject, annex.reference) if line)
     yield from annex.blocks

@@ -66,10 +66,13 @@ class Printing:
         """Tell whether findings of a kind print; notes never do."""
         return kind is not FindingKind.NOTE and self.prints(Part(kind))
 
+    def most_named(self, usual: int) -> int:
+        """Return how many delegates and guests the sentences name at most; `usual` is the number of the form."""
+        return usual if self.annex_over is None else self.annex_over
+
     def annexes(self, expected: int, usual: int) -> bool:
-        """Tell whether so many delegates and guests are listed in an annex; `usual` is the number of the form."""
-        most = usual if self.annex_over is None else self.annex_over
-        return self.prints(Part.ANNEX) and expected > most
+        """Tell whether so many delegates and guests are listed in an annex."""
+        return self.prints(Part.ANNEX) and expected > self.most_named(usual)
 
 
 def with_part_printed(printing: Printing, part: Part, *, printed: bool) -> Printing:

@@ -7,6 +7,7 @@ from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.left_out import PartHeld, parts_held
 from secretary_app.domain.printing import Part, Printing, with_part_printed
 from secretary_app.services.desk import Desk
+from secretary_app.services.ports import MinuteForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,16 @@ class PartChoices:
     """Each choice is a change of its own, so that it is undone like any other."""
 
     desk: Desk
+    form: MinuteForm
 
     def parts(self, conference_id: ConferenceId) -> tuple[PartHeld, ...]:
         """Return every part in the order of the minute, with what was captured for it."""
         return parts_held(self.desk.conference(conference_id))
+
+    def annex_over(self, conference_id: ConferenceId) -> int:
+        """Return over how many delegates and guests they are listed in an annex: as chosen, else as the form says."""
+        conference = self.desk.conference(conference_id)
+        return conference.details.printing.most_named(self.form.annex_over(conference))
 
     def print_part(self, conference_id: ConferenceId, part: Part, *, printed: bool) -> None:
         """Print a part or leave it out; what the model demands stays."""

@@ -211,6 +211,7 @@ _READ_BACK: Final = _rows(
     "Khi chọn phần in ra (F6)",
     ("↑  ↓", "Chọn phần"),
     ("Space", "In, không in phần đang chọn"),
+    ("←  →", "Số đại biểu để lập phụ lục"),
     ("Esc", "Về danh sách kiểm tra"),
 )
 _OF_OFFICE: Final = (

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.printing import Part
+from secretary_app.services.capture import NewFinding
 from tests.keyboard import press
 from tests.ui.stage import Stage, build_stage, child
 from tests.ui.test_review_view import a_reviewed_conference, opened, stored
@@ -111,3 +113,36 @@ def test_an_adopted_minute_keeps_its_parts(view: ReviewView, stage: Stage) -> No
     press(parts, Key.Key_Space)
     assert stored(view).details.printing.left_out == ()
     assert "đã thông qua" in note(view)
+
+
+def test_tasks_become_a_table_by_space(view: ReviewView, stage: Stage) -> None:
+    stage.suite.capture.add(view.conference.id, NewFinding("Rà soát danh mục", FindingKind.TASK))
+    parts = choosing(view)
+    go_to_row(parts, "tasks_as_table")
+    press(parts, Key.Key_Space)
+    assert stored(view).details.printing.tasks_as_table
+    assert any(row.text == "TT; Nội dung; Phụ trách; Hạn" for row in view.model.lines)
+
+
+def test_the_annex_is_left_out_by_space_and_its_number_changed_by_arrows(view: ReviewView) -> None:
+    parts = choosing(view)
+    go_to_row(parts, "annex")
+    assert next(row for row in parts.rows if row.key == "annex").trail == "trên 40"
+    for _ in range(8):
+        press(parts, Key.Key_Left)
+    assert stored(view).details.printing.annex_over == 0
+    assert "Phụ lục" in [row.text for row in view.model.lines]
+    press(parts, Key.Key_Left)
+    assert stored(view).details.printing.annex_over == 0
+    press(parts, Key.Key_Right)
+    assert stored(view).details.printing.annex_over == 5
+    press(parts, Key.Key_Left)
+    press(parts, Key.Key_Space)
+    assert "Phụ lục" not in [row.text for row in view.model.lines]
+
+
+def test_rows_of_the_annex_are_read_not_rewritten(view: ReviewView, stage: Stage) -> None:
+    stage.suite.parts.set_annex_over(view.conference.id, 0)
+    row = next(row for row in view.model.lines if row.source.startswith("annex."))
+    view.document.edit_requested.emit(row.key)
+    assert not view.correcting.active

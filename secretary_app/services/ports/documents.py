@@ -62,6 +62,10 @@ class MinuteForm(Protocol):
         """Return the attendance sentences as they will print."""
         ...
 
+    def annex_over(self, conference: Conference) -> int:
+        """Return over how many delegates and guests the form lists them in an annex."""
+        ...
+
     def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
         """Return every finding in printing order, notes and withdrawn ones last under no heading of the minute.
 

@@ -74,6 +74,11 @@ class _Rows:
             yield self._row(block)
             if block.source in self._outdated and self._used[block.source] == 1:
                 yield self._new_words(self._outdated[block.source])
+        for annex in text.annexes:
+            yield DocumentRow(f"annex:{annex.title}", RowKind.SECTION, (Run(annex.title),))
+            for line in (annex.subject, annex.reference):
+                yield DocumentRow(f"annex:{line}", RowKind.SUBJECT, (Run(line),))
+            yield from map(self._row, annex.blocks)
         if self._unused:
             yield DocumentRow("unused", RowKind.CLAUSE, (Run("Câu đã sửa tay, nay không in"),))
         for kept in self._unused:
@@ -105,7 +110,7 @@ class _Rows:
             tuple(run for run in (*item, *lead, *words) if run.text),
             source=block.source,
             state=_badge(finding) if finding is not None and first else self._mark(block.source, count),
-            editable=self._open and (first if finding is not None else bool(block.source and block.text)),
+            editable=self._open and (first if finding is not None else _is_sentence(block)),
         )
 
     def _mark(self, source: str, count: int) -> str:
@@ -134,3 +139,8 @@ def _badge(finding: Finding) -> str:
     if is_undecided(finding):
         return "noted"
     return "check" if finding.to_check else ""
+
+
+def _is_sentence(block: Block) -> bool:
+    """Tell whether the form made it and it can be rewritten: the list of an annex follows from the roll alone."""
+    return bool(block.source and block.text) and len(block.cells) <= 1
