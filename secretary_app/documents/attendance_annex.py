@@ -48,7 +48,8 @@ def _table(form: Form, conference: Conference) -> Iterator[Block]:
 
 
 def _row(kind: BlockKind, cells: tuple[str, ...], source: str = "") -> Block:
-    return Block(kind, "; ".join(cell for cell in cells if cell), source, cells=cells)
+    number, *rest = cells if source else ("", *cells)
+    return Block(kind, "; ".join(cell for cell in rest if cell), source, number, cells=cells)
 
 
 def _group(roll: Roll, body: Body | None) -> str:

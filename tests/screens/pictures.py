@@ -17,6 +17,7 @@ from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
 from tests.screens.projector_pictures import take_projector
+from tests.screens.review_pictures import take_review
 from tests.screens.stage import Stage
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
@@ -136,6 +137,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("4b-compare", stage, opened(compared, "step_review", giving("compare_versions")))
     camera.take("4b-compare-on", stage, opened(compared, "step_review", comparing_on))
     camera.take("4c-closing", stage, opened(troubled, "step_review", on_check))
+    take_review(camera, stage, reviewed)
     stage.show_time(None)
     camera.take("5-sign", stage, opened(two))
     tampered = place / "BB-sua-sau-khi-ky.pdf"

@@ -93,8 +93,8 @@ def test_names_and_a_rewritten_sentence_that_do_not_print_are_named_too() -> Non
     conference = without(Part.NAMES, Part.TIMES, Part.ADOPTION, overrides=(own,))
     said = [SENTENCES.check(check) for check in closing(conference) if check.code == "left_out"]
     assert said == [
-        "Không in: Tên người vắng, dự thay (2 người)",
-        "Không in: Đến muộn, về sớm, vắng một lúc (1 người)",
+        "Không in: Tên vắng, dự thay (2 người)",
+        "Không in: Đến muộn, về sớm (1 người)",
         "Không in: Câu đọc lại, thông qua (1 câu sửa tay)",
     ]
 

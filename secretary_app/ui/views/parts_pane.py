@@ -68,7 +68,7 @@ class PartsPane(QFrame):
         for found in parts:
             yield self._row(found)
             if found.part is Part.TASK:
-                words = self.tr("Phương hướng, nhiệm vụ thành bảng")
+                words = self.tr("In thành bảng")
                 yield OptionRow(AS_TABLE, words, self._layout.tasks_as_table, inner=True)
 
     @override
@@ -93,7 +93,9 @@ class PartsPane(QFrame):
         if self._closed:
             return self.tr("Biên bản đã thông qua nên phần in ra không đổi được nữa. Muốn đổi, hãy mở lại để rà soát.")
         if found is None:
-            return self.tr("Space: in thành bảng (TT, nội dung, phụ trách, hạn) hay thành đoạn văn.")
+            return self.tr(
+                "Space: phương hướng, nhiệm vụ in thành bảng (TT, nội dung, phụ trách, hạn) hay thành đoạn văn."
+            )
         return self._about_annex(found) if found.part is Part.ANNEX else self._about_part(found)
 
     def _about_part(self, found: PartHeld) -> str:
