@@ -1,7 +1,7 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,10 @@ from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
+from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
-from secretary_app.services.papers import Papers
 from secretary_app.services.own_sentences import OwnSentences
+from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
 from secretary_app.services.ports import (
     Appearances,
@@ -28,7 +29,7 @@ from secretary_app.services.ports import (
     DemoAuthority,
     Ids,
     MinuteArchive,
-    MinuteForm,
+    MinuteForms,
     PageReader,
     PaperForm,
     PdfChecking,
@@ -52,6 +53,7 @@ from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
 
 if TYPE_CHECKING:
+    from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
@@ -60,6 +62,9 @@ SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
 
 T = TypeVar("T")
+
+
+FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
 
 class SystemClock:
@@ -97,16 +102,12 @@ def deferred(make: Callable[[], T]) -> T:
 
 
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
-    """Return all services over a data folder, which is made if need be; all that a rehearsal makes is marked.
-
-    Raise NewerDataError or NotSavedError when it cannot be used.
-    """
-    store = SqliteConferenceStore(folder)
-    ids, events, archive = RandomIds(), Events(), FileArchive(folder)
+    """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
+    store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
     desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     preparation = Preparation(desk, directory)
-    form, files, pages = deferred(_form), deferred(_files), deferred(_pages)
+    form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
     review, capture = Review(desk, form, files), Capture(desk, form)
     return Suite(
@@ -120,6 +121,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         capture=capture,
         shaping=Shaping(desk, capture),
         review=review,
+        forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
         minutes=Minutes(desk, review, signing, archive),
@@ -148,10 +150,17 @@ def compose_demo(folder: Path) -> Demo:
 # The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, openpyxl …).
 
 
-def _form() -> MinuteForm:
+def _form(own_forms: Path) -> MinuteForms:
+    from secretary_app.documents.form_shelf import FormShelf  # noqa: PLC0415
+
+    folders = (resource("forms/minutes"), own_forms)
+    return FormShelf(usual=resource("forms/nd30.toml"), folders=folders, made=_printed_form)
+
+
+def _printed_form(profile: Path, bases: Mapping[str, Path]) -> "AdministrativeForm":
     from secretary_app.documents.minute_form import AdministrativeForm  # noqa: PLC0415
 
-    return AdministrativeForm(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
+    return AdministrativeForm(form=profile, fonts=resource("fonts/liberation"), bases=bases)
 
 
 def _sign_in() -> SignInForm:

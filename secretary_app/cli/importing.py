@@ -20,6 +20,8 @@ def take_in(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:
     new = context.suite.archive.import_conference(conference)
     if not quiet:
         click.echo(f"{conference.id}\t{conference.title}" + ("" if new else "\t(đã có)"))
+    for check in context.suite.forms.checks(conference.id):
+        say(f"{context.sentences.check(check)}.")
     return {"path": path, "id": conference.id, "title": conference.title, "imported": new}
 
 

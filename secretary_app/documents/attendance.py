@@ -19,6 +19,7 @@ from secretary_app.domain.conference import Conference
 from secretary_app.domain.locality import Body
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.presence import gaps
+from secretary_app.domain.text import normalise
 
 
 def attendance_blocks(form: Form, conference: Conference) -> tuple[Block, ...]:
@@ -33,7 +34,7 @@ def attendance_blocks(form: Form, conference: Conference) -> tuple[Block, ...]:
 
 
 def _item(source: str, text: str, warning: str, *, last: bool) -> Block:
-    return Block(BlockKind.ITEM, text + ("." if last else ";"), source, warning=warning)
+    return Block(BlockKind.ITEM, normalise(text) + ("." if last else ";"), source, warning=warning)
 
 
 def _body_sentence(roll: Roll, body: Body) -> str:

@@ -38,17 +38,18 @@ def _table(form: Form, conference: Conference) -> Iterator[Block]:
     yield _row(BlockKind.TABLE_HEAD, tuple(form.words(f"annex.{column}") for column in _COLUMNS))
     number = 0
     for body, roll in rolls_of(form, conference):
-        yield _row(BlockKind.TABLE_ROW, (_group(roll, body),))
+        group = f"annex.{body.id if body else 'guests'}"
+        yield _row(BlockKind.TABLE_ROW, (_group(roll, body),), group)
         for seat in roll.seats:
             number += 1
             person = roll.people[seat.person_id]
             titles = seat_titles(seat, person, conference.day)
             cells = (str(number), normalise(person.name), titles, _presence(roll, seat))
-            yield _row(BlockKind.TABLE_ROW, cells, f"annex.{seat.id}")
+            yield _row(BlockKind.TABLE_ROW, cells, f"{group}.{seat.id}")
 
 
 def _row(kind: BlockKind, cells: tuple[str, ...], source: str = "") -> Block:
-    number, *rest = cells if source else ("", *cells)
+    number, *rest = cells if kind is BlockKind.TABLE_ROW and cells[1:] else ("", *cells)
     return Block(kind, "; ".join(cell for cell in rest if cell), source, number, cells=cells)
 
 
@@ -64,7 +65,7 @@ def _presence(roll: Roll, seat: Seat) -> str:
     parts = [_came(roll, seat), *(_times(roll, seat) if roll.timed and attended(seat) else ())]
     if seat.reason.strip():
         parts.append(normalise(seat.reason).strip())
-    return "; ".join(parts)
+    return normalise("; ".join(parts))
 
 
 def _came(roll: Roll, seat: Seat) -> str:

@@ -1,6 +1,6 @@
 """The whole text of a minute, from the conference alone (Nghị định 30/2020, Phụ lục III, mẫu 1.9)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from secretary_app.domain.printing import Part
 from secretary_app.domain.sittings import nights
 from secretary_app.domain.text import fold, normalise
 
+_SEVERAL: Final = 2
 _BEFORE_READ_BACK: Final = frozenset({ConferenceState.PREPARE, ConferenceState.IN_SESSION, ConferenceState.RECESS})
 
 
@@ -41,6 +42,7 @@ def compose_minute(form: Form, conference: Conference) -> MinuteText:
         blocks=tuple(_overridden(conference, _blocks(form, conference))),
         signatures=signature_blocks(form, conference),
         recipients=tuple(_recipients(form.words, conference)),
+        place=normalise(locality.place).strip(),
         annexes=annexes_of(form, conference),
         mark=page_mark(form.words, conference),
     )
@@ -52,29 +54,33 @@ def overridden_attendance(form: Form, conference: Conference) -> tuple[Block, ..
 
 
 def _blocks(form: Form, conference: Conference) -> Iterator[Block]:
-    yield from _opening(form, conference)
-    yield from _officers(form.words, conference)
-    yield Block(BlockKind.PARAGRAPH, "", lead=form.words("content"))
-    yield from content_blocks(form, conference)
-    yield from _closing(form.words, conference)
+    """Return the parts in the order of the form."""
+    for part in form.order:
+        yield from _PARTS[part](form, conference)
 
 
-def _opening(form: Form, conference: Conference) -> Iterator[Block]:
-    words, details = form.words, conference.details
-    yield _sentence("start", words("start"), with_full_stop(moment_text(words, details.started)))
-    yield from _nights(words, conference)
-    yield _sentence("place", words("place"), with_full_stop(details.place.strip() or words("blank")))
-    attendance = attendance_blocks(form, conference)
+def _start(form: Form, conference: Conference) -> Iterator[Block]:
+    words = form.words
+    yield _sentence("start", words("start"), with_full_stop(moment_text(words, conference.details.started)))
+
+
+def _place(form: Form, conference: Conference) -> Iterator[Block]:
+    words = form.words
+    yield _sentence("place", words("place"), with_full_stop(conference.details.place.strip() or words("blank")))
+
+
+def _attendance(form: Form, conference: Conference) -> Iterator[Block]:
+    words, attendance = form.words, attendance_blocks(form, conference)
     lead = "annex.attendance" if is_annexed(form, conference) else "attendance"
     yield _sentence("attendance", words(lead), "" if attendance else words("blank"))
     yield from attendance
 
 
-def _nights(words: Words, conference: Conference) -> Iterator[Block]:
+def _nights(form: Form, conference: Conference) -> Iterator[Block]:
     """Say when a conference of several days met again; a recess within a day is not told."""
     if not conference.details.printing.prints(Part.RECESSES):
         return
-    meeting = meeting_word(words, conference.details)
+    words, meeting = form.words, meeting_word(form.words, conference.details)
     for number, night in enumerate(nights(conference), start=1):
         left, back = moment_text(words, night.left), moment_text(words, night.back)
         text = words("recess", meeting=meeting, left=left, back=back)
@@ -85,29 +91,56 @@ def _sentence(source: str, lead: str, text: str) -> Block:
     return Block(BlockKind.PARAGRAPH, normalise(text), source, lead)
 
 
-def _officers(words: Words, conference: Conference) -> Iterator[Block]:
-    people = people_by_id(conference)
+def _chairs(form: Form, conference: Conference) -> Iterator[Block]:
+    words, people = form.words, people_by_id(conference)
     chairs = [sentence_start(introduced(words, conference, people[key])) for key in conference.details.chairs]
-    if len(chairs) > 1:
-        yield _sentence("chairs", words("chairs"), "")
-        for number, (key, text) in enumerate(zip(conference.details.chairs, chairs, strict=True), start=1):
-            end = "." if number == len(chairs) else ";"
-            yield Block(BlockKind.ITEM, text + end, f"chairs.{key}")
-    else:
+    if len(chairs) < _SEVERAL:
         yield _sentence("chairs", words("chairs"), with_full_stop(chairs[0]) if chairs else words("blank"))
-    secretary = conference.details.secretary_id
+        return
+    yield _sentence("chairs", words("chairs"), "")
+    for number, (key, text) in enumerate(zip(conference.details.chairs, chairs, strict=True), start=1):
+        end = "." if number == len(chairs) else ";"
+        yield Block(BlockKind.ITEM, normalise(text) + end, f"chairs.{key}")
+
+
+def _secretary(form: Form, conference: Conference) -> Iterator[Block]:
+    words, secretary = form.words, conference.details.secretary_id
+    people = people_by_id(conference)
     named = sentence_start(introduced(words, conference, people[secretary])) if secretary else words("blank")
     yield _sentence("secretary", words("secretary"), with_full_stop(named))
 
 
-def _closing(words: Words, conference: Conference) -> Iterator[Block]:
+def _content(form: Form, conference: Conference) -> Iterator[Block]:
+    yield Block(BlockKind.PARAGRAPH, "", lead=form.words("content"))
+    yield from content_blocks(form, conference)
+
+
+def _adoption(form: Form, conference: Conference) -> Iterator[Block]:
     """Say that the minute was read back from the read-back on: it is read aloud before it is adopted."""
     details = conference.details
-    meeting = meeting_word(words, details)
     read_back = details.ended is not None or conference.minutes or conference.state not in _BEFORE_READ_BACK
     if read_back and details.printing.prints(Part.ADOPTION):
-        yield Block(BlockKind.PARAGRAPH, words("adoption", meeting=meeting.lower()), "adoption")
-    yield Block(BlockKind.PARAGRAPH, words("end", meeting=meeting, moment=moment_text(words, details.ended)), "end")
+        meeting = meeting_word(form.words, details).lower()
+        yield Block(BlockKind.PARAGRAPH, form.words("adoption", meeting=meeting), "adoption")
+
+
+def _end(form: Form, conference: Conference) -> Iterator[Block]:
+    words, details = form.words, conference.details
+    meeting, moment = meeting_word(words, details), moment_text(words, details.ended)
+    yield Block(BlockKind.PARAGRAPH, words("end", meeting=meeting, moment=moment), "end")
+
+
+_PARTS: Final[dict[Part, Callable[[Form, Conference], Iterator[Block]]]] = {
+    Part.START: _start,
+    Part.RECESSES: _nights,
+    Part.PLACE: _place,
+    Part.ATTENDANCE: _attendance,
+    Part.CHAIRS: _chairs,
+    Part.SECRETARY: _secretary,
+    Part.CONTENT: _content,
+    Part.ADOPTION: _adoption,
+    Part.END: _end,
+}
 
 
 def _overridden(conference: Conference, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -98,8 +98,8 @@ class _Wanted:
     def __call__(self, block: Block) -> bool:
         """Tell whether it is fixed words, a fact of the opening or the closing, or a finding about the body."""
         fact, _, about = block.source.partition(".")
-        if fact == "attendance" and about:
-            return about == self.body_id
+        if fact in {"attendance", "annex"} and about:
+            return about == self.body_id or about.startswith(f"{self.body_id}.")
         return not block.source or fact in self.profile.extract.facts or block.source in self.findings
 
 

@@ -24,7 +24,7 @@ _SENTENCE_ENDS = ".!?…"
 def finding_blocks(words: Words, conference: Conference, finding: Finding) -> Iterator[Block]:
     """Return the finding as a paragraph, then each dissent; words of people are never changed."""
     text = said_words(words, finding, _assignment(words, conference, finding))
-    lead = _lead(words, conference, finding)
+    lead = normalise(_lead(words, conference, finding))
     yield Block(BlockKind.PARAGRAPH, text, finding.id, lead, noted_warning(words, finding))
     yield from dissent_blocks(words, conference, finding)
 
@@ -42,7 +42,7 @@ def noted_warning(words: Words, finding: Finding) -> str:
 
 def said_words(words: Words, finding: Finding, assignment: str = "") -> str:
     """Return the captured words, who does it until when, and what became of them, as a sentence."""
-    text = normalise(finding.words) + assignment
+    text = normalise(finding.words) + normalise(assignment)
     if finding.state is FindingState.NOT_AGREED:
         return f"{text} {words('finding.not_agreed')}."
     if finding.state is FindingState.DEFERRED:
@@ -106,7 +106,7 @@ def _due(words: Words, finding: Finding) -> str:
 
 def _dissent(words: Words, conference: Conference, finding: Finding, dissent: Dissent) -> Block:
     person = _person(conference, dissent.person_id)
-    lead = words("finding.dissent", person=addressed(person) if person else words("blank"))
+    lead = normalise(words("finding.dissent", person=addressed(person) if person else words("blank")))
     return Block(BlockKind.PARAGRAPH, with_full_stop(normalise(dissent.words)), finding.id, lead)
 
 

@@ -1,15 +1,22 @@
 """A form profile: every fixed word and measure of a printed minute, read from a TOML file."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from secretary_app.documents.form_parts import DATES, ORDERED, Head, HeadLine, Profile, Shown
+from secretary_app.documents.form_reading import FormReader, flat
+from secretary_app.domain.errors import FormProblem
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import LocalityLevel
+from secretary_app.domain.printing import Part
 
 MILLIMETRE: Final = 72 / 25.4  # points
+_TABLES: Final = (
+    *("profile", "page", "fonts", "sizes", "spacing", "head", "order", "table", "annex", "mark", "appearance"),
+    *("words", "levels", "sections"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,6 @@ class FontFiles:
 class Sizes:
     """Type sizes in points (Nghị định 30/2020, Phụ lục I, mục V)."""
 
-    national_name: float
-    motto: float
-    parent_organisation: float
-    organisation: float
     number: float
     issue_date: float
     title: float
@@ -61,7 +64,6 @@ class Spacing:
     tight_line: float
     paragraph: float
     first_line: float
-    header_left: float
     column_edge: float
     rule_width: float
     rule_gap: float
@@ -136,52 +138,97 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRules:
+    """When delegates are listed behind the signatures."""
+
+    over: int  # delegates and guests; a conference may choose otherwise
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A whole form profile."""
 
+    profile: Profile
     page: Page
     fonts: FontFiles
     sizes: Sizes
     spacing: Spacing
+    head: Head
+    order: tuple[Part, ...]
     table: TableRules
+    annex: AnnexRules
     mark: MarkRules
     appearance: AppearanceRules
     words: Words
     levels: Mapping[LocalityLevel, str]
     sections: tuple[SectionRule, ...]
-    annex_over: int  # delegates and guests; more of them are listed in an annex unless a conference chooses otherwise
 
 
-def load_form(path: Path) -> Form:
-    """Read a form profile; a file that lacks a part is a bug of the program and fails at once."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Form(
-        page=Page(**table["page"]),
-        fonts=FontFiles(**table["fonts"]),
-        sizes=Sizes(**table["sizes"]),
-        spacing=Spacing(**table["spacing"]),
-        table=TableRules(**table["table"]),
-        mark=MarkRules(**table["mark"]),
-        appearance=AppearanceRules(**table["appearance"]),
-        words=words_of(table["words"]),
-        levels={LocalityLevel(level): word for level, word in table["levels"].items()},
-        sections=tuple(_section(section) for section in table["sections"]),
-        annex_over=table["annex"]["over"],
+def load_form(path: Path, bases: Mapping[str, Path] | None = None) -> Form:
+    """Read a form profile, over its base if it names one of `bases`; raise FormProfileError.
+
+    The words are held against those of the program's own form, the first of the bases: a form says all of them.
+    """
+    reader, known = FormReader(path), bases or {}
+    table = reader.tables(known)
+    reader.require_keys(table, dict.fromkeys(_TABLES), "")
+    model = next((FormReader(base).tables({})["words"] for base in known.values()), table.get("words", {}))
+    form = Form(
+        profile=reader.record(Profile, table.get("profile"), "profile"),
+        page=reader.record(Page, table.get("page"), "page"),
+        fonts=reader.record(FontFiles, table.get("fonts"), "fonts"),
+        sizes=reader.record(Sizes, table.get("sizes"), "sizes"),
+        spacing=reader.record(Spacing, table.get("spacing"), "spacing"),
+        head=_head(reader, table.get("head")),
+        order=reader.choices(Part, table.get("order"), "order"),
+        table=reader.record(TableRules, table.get("table"), "table"),
+        annex=reader.record(AnnexRules, table.get("annex"), "annex"),
+        mark=reader.record(MarkRules, table.get("mark"), "mark"),
+        appearance=reader.record(AppearanceRules, table.get("appearance"), "appearance"),
+        words=Words(reader.words(table.get("words"), flat(model))),
+        levels=_levels(reader, table.get("levels")),
+        sections=reader.records(SectionRule, table.get("sections"), "sections"),
     )
+    _require_whole(reader, form)
+    return form
 
 
 def words_of(table: Mapping[str, Any]) -> Words:
     """Return the words of a table of a form file, whose groups are tables in it."""
-    return Words(_flat(table))
+    return Words(flat(table))
 
 
-def _section(table: dict[str, Any]) -> SectionRule:
-    kinds = tuple(FindingKind(kind) for kind in table["kinds"])
-    return SectionRule(**{**table, "kinds": kinds})
+def _head(reader: FormReader, table: Any) -> Head:
+    reader.require(isinstance(table, Mapping), FormProblem.MISSING_KEY, "head")
+    reader.require_keys(table, dict.fromkeys(("left_width", "left", "right")), "head")
+    left, right = (reader.records(HeadLine, table.get(side), f"head.{side}") for side in ("left", "right"))
+    width = table.get("left_width")
+    reader.require(isinstance(width, int | float), FormProblem.WRONG_VALUE, "head.left_width")
+    return Head(float(width), left, right)
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in table.items():
-        flat |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
-    return flat
+def _levels(reader: FormReader, table: Any) -> dict[LocalityLevel, str]:
+    reader.require(isinstance(table, Mapping), FormProblem.MISSING_KEY, "levels")
+    reader.require_keys(table, dict.fromkeys(LocalityLevel), "levels")
+    for level in LocalityLevel:
+        reader.require(isinstance(table.get(level), str), FormProblem.MISSING_KEY, f"levels.{level}")
+    return {LocalityLevel(level): str(word) for level, word in table.items()}
+
+
+def _require_whole(reader: FormReader, form: Form) -> None:
+    """Raise FormProfileError when a form would lose words of a minute, or a field that signing needs."""
+    lines = [line.show for line in (*form.head.left, *form.head.right)]
+    for shown, count in (("number", lines.count(Shown.NUMBER)), ("date", sum(line in DATES for line in lines))):
+        reader.require(count, FormProblem.MISSING_KEY, f"head.{shown}")
+        reader.require(count == 1, FormProblem.WRONG_VALUE, f"head.{shown}")
+    for part in form.order:
+        once = part in ORDERED and form.order.count(part) == 1
+        reader.require(once, FormProblem.WRONG_VALUE, f"order.{part}")
+    for part in sorted(ORDERED):
+        reader.require(part in form.order, FormProblem.MISSING_KEY, f"order.{part}")
+    kinds = [kind for section in form.sections for kind in section.kinds]
+    for kind in FindingKind:
+        wanted = kind is not FindingKind.NOTE
+        reader.require(kinds.count(kind) >= wanted, FormProblem.MISSING_KEY, f"sections.{kind}")
+        reader.require(kinds.count(kind) <= wanted, FormProblem.WRONG_VALUE, f"sections.{kind}")
+    reader.require(all(section.kinds for section in form.sections), FormProblem.MISSING_KEY, "sections.kinds")

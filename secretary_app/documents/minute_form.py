@@ -1,6 +1,7 @@
 """The administrative form of a minute: composes and renders, all from the conference."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -23,11 +24,11 @@ from secretary_app.services.ports import FindingGroup, RenderedMinute
 
 
 class AdministrativeForm:
-    """Fulfils `MinuteForm` by one form profile and one typeface."""
+    """Composes and renders by one form profile and one typeface."""
 
-    def __init__(self, *, form: Path, fonts: Path) -> None:
-        """Read the profile (a TOML file) and the folder of its typeface."""
-        self._form = load_form(form)
+    def __init__(self, *, form: Path, fonts: Path, bases: Mapping[str, Path] | None = None) -> None:
+        """Read the profile (a TOML file), over one of the bases if it names it, and the folder of its typeface."""
+        self._form = load_form(form, bases)
         self._grouping = Grouping(self._form)
         self._typeface = load_typeface(fonts, self._form.fonts)
 
@@ -39,9 +40,9 @@ class AdministrativeForm:
         """Return the attendance sentences as they will print."""
         return overridden_attendance(self._form, conference)
 
-    def annex_over(self, conference: Conference) -> int:  # noqa: ARG002 - one form for all conferences
+    def annex_over(self, conference: Conference) -> int:  # noqa: ARG002 - every conference of this form
         """Return over how many delegates and guests the form lists them in an annex."""
-        return self._form.annex_over
+        return self._form.annex.over
 
     def groups(self, conference: Conference) -> tuple[FindingGroup, ...]:
         """Return every finding in printing order, notes and withdrawn ones last."""

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from secretary_app.documents.flowables import Columns
 from secretary_app.documents.fonts import Typeface
 from secretary_app.documents.form import MILLIMETRE, Form
+from secretary_app.documents.form_parts import Shown
 from secretary_app.documents.paper_profile import PaperProfile
 from secretary_app.documents.story import StoryTeller
 from secretary_app.documents.structure import Artifact, Structure, Tag
@@ -71,7 +72,7 @@ class PaperTeller(StoryTeller):
             yield self._numbered(paper.number, paper.number_symbol, paper.dated)
 
     def _numbered(self, number: str, symbol: str, dated: str) -> Columns:
-        left = self.form.spacing.header_left * MILLIMETRE
+        left = self.form.head.left_width * MILLIMETRE
         return self._fitting(
             lambda most: Columns(
                 (self._number_line(number, symbol, most), self._dated(dated, most)), (left, self.width - left)
@@ -84,7 +85,7 @@ class PaperTeller(StoryTeller):
             return []
         if number:
             whole = f"{self.form.words('number')} {number}{symbol}"
-            return [gap, self._short(whole, self.styles.number, "number", most)]
+            return [gap, self._short(whole, self.styles.shown[Shown.NUMBER], "number", most)]
         line = self._number(symbol, most)
         line.box = None  # written by pen, or with another program
         return [gap, line]
@@ -127,11 +128,13 @@ class PaperTeller(StoryTeller):
 
     def _copy(self, note: CopyNote) -> Iterator[Flowable]:
         """Return the note of the copy under a line across the page (Phụ lục I, phần II, mục II.2)."""
-        measures, left = self.profile.measures, self.form.spacing.header_left * MILLIMETRE
+        measures, left = self.profile.measures, self.form.head.left_width * MILLIMETRE
         title = self._paragraph(self.printer.markup(note.form, "copy"), self.styles.title, "")
 
         def head(most: int) -> Columns:
-            organisation = self._short(note.organisation or " ", self.styles.organisation, "organisation", most)
+            organisation = self._short(
+                note.organisation or " ", self.styles.shown[Shown.ORGANISATION], "organisation", most
+            )
             return Columns(([organisation], [title]), (left, self.width - left))
 
         yield KeepTogether(

@@ -72,4 +72,4 @@ def is_annexed(form: Form, conference: Conference) -> bool:
     printing = conference.details.printing
     with_guests = printing.prints(Part.GUESTS)
     listed = sum(seat.body_id is not None or with_guests for seat in conference.seats)
-    return printing.prints(Part.NAMES) and printing.annexes(listed, form.annex_over)
+    return printing.prints(Part.NAMES) and printing.annexes(listed, form.annex.over)

@@ -9,6 +9,7 @@ from secretary_app.domain.locality import Locality
 from secretary_app.domain.minute import SignatureBlock
 from secretary_app.domain.signatures import SignatureSlot, SlotRole
 from secretary_app.domain.slots import slots_of
+from secretary_app.domain.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def signature_blocks(form: Form, conference: Conference) -> tuple[SignatureBlock
     """
     slots = [slot for slot in slots_of(conference) if slot.role is not SlotRole.ORGANISATION]
     headings = _Headings(form, conference.locality, len(conference.details.chairs))
-    blocks = [SignatureBlock(slot.id, headings.of(slot), slot.name) for slot in slots]
+    blocks = [SignatureBlock(slot.id, headings.of(slot), normalise(slot.name)) for slot in slots]
     if not any(slot.role is SlotRole.SECRETARY for slot in slots):
         blocks.insert(0, SignatureBlock("", (form.words("sign.secretary"),), ""))
     if not conference.details.chairs:

@@ -1,10 +1,11 @@
 """The minute as a sequence of flowables: header, title, blocks, signatures, recipients."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
@@ -12,6 +13,7 @@ from secretary_app.documents.block_story import BlockTeller
 from secretary_app.documents.flowables import Columns, FieldBox, FieldSpace, GapParagraph
 from secretary_app.documents.fonts import base_line
 from secretary_app.documents.form import MILLIMETRE
+from secretary_app.documents.form_parts import HeadLine, Shown
 from secretary_app.documents.signatories import signature_rows
 from secretary_app.documents.structure import Tag
 from secretary_app.domain.minute import Annex, Block, MinuteText, SignatureBlock
@@ -28,32 +30,40 @@ class StoryTeller(BlockTeller):
         """Return every flowable in order; the closing sentences stay with the signatures."""
         body = [block for block in text.blocks if block.source not in _CLOSING_SOURCES]
         closing = [block for block in text.blocks if block.source in _CLOSING_SOURCES]
-        header = self._fitting(lambda most: self._header(text, most))
+        names, registration = (text.parent_organisation, text.organisation), partial(self._registration, text)
+        header = self._fitting(lambda most: self._letterhead(*names, most, registration))
         annexes = [flowable for annex in text.annexes for flowable in self._annex(annex)]
         return [header, *self._title(text), *self._flow(body), *self._ending(text, closing), *annexes]
 
-    def _header(self, text: MinuteText, most: int) -> Columns:
-        spacing = self.form.spacing
-        gap, number = Spacer(1, spacing.paragraph), self._number(text.number_symbol, most)
-        below = (gap, number, self._issue_date(spacing.header_left * MILLIMETRE))
-        return self._letterhead(text.parent_organisation, text.organisation, most, below)
+    def _registration(self, text: MinuteText, line: HeadLine, room: tuple[int, float]) -> Flowable:
+        """Return a line that the clerk fills in: 'Số:      /BB-VP', the date, or the place with the date."""
+        most, width = room
+        words, style, spacing = self.form.words, self.styles.head[line], self.form.spacing
+        wide, high = spacing.date_field_width * MILLIMETRE, spacing.date_field_height * MILLIMETRE
+        if line.show is Shown.NUMBER:
+            return self._number(text.number_symbol, most)
+        if line.show is Shown.PLACE_AND_DATE:
+            place = words("place_and_date", place=text.place) if text.place else ""
+            return self._gapped((f"{place}\u00a0", ""), FieldBox(DATE_FIELD, 0, 0, wide, style.leading), style, most)
+        # A minute of the decree prints no date line: the clerk's entry appears in the empty space.
+        box = FieldBox(DATE_FIELD, (width - wide) / 2, 0, wide, high)
+        return FieldSpace(high, (box,), self.ledger, self._root.inside(Tag.PARAGRAPH))
 
     def _number(self, symbol: str, most: int) -> GapParagraph:
-        """Return 'Số:      /BB-VP' with the field of the number in its gap; blank spaces, so that a pen can fill it."""
-        style, gap = self.styles.number, self.form.spacing.number_gap * MILLIMETRE
-        before = f"{self.form.words('number')}\u00a0"
-        blanks = ceil(gap / stringWidth("\u00a0", style.fontName, style.fontSize))
-        line = GapParagraph(before + "\u00a0" * blanks + self._cut(symbol, "number", most), style)
-        start = stringWidth(before, style.fontName, style.fontSize)
-        line.box = FieldBox(NUMBER_FIELD, start, -base_line(style.leading, style.fontSize), gap, style.leading)
-        return line.traced(self._trace("number"))
+        """Return 'Số:      /BB-VP' with the field of the number in its gap."""
+        style, gap = self.styles.shown[Shown.NUMBER], self.form.spacing.number_gap * MILLIMETRE
+        field = FieldBox(NUMBER_FIELD, 0, 0, gap, style.leading)
+        return self._gapped((f"{self.form.words('number')}\u00a0", symbol), field, style, most)
 
-    def _issue_date(self, column: float) -> FieldSpace:
-        """Return the place of the date: a minute prints no date line, the clerk's entry appears under the number."""
-        spacing = self.form.spacing
-        width, height = spacing.date_field_width * MILLIMETRE, spacing.date_field_height * MILLIMETRE
-        box = FieldBox(DATE_FIELD, (column - width) / 2, 0, width, height)
-        return FieldSpace(height, (box,), self.ledger, self._root.inside(Tag.PARAGRAPH))
+    def _gapped(self, words: tuple[str, str], field: FieldBox, style: ParagraphStyle, most: int) -> GapParagraph:
+        """Return a line with a field between its words; blank spaces, so that a pen can fill it."""
+        before, after = words
+        blanks = ceil(field.width / stringWidth("\u00a0", style.fontName, style.fontSize))
+        markup = self._cut(before, style.name, most) + "\u00a0" * blanks + self._cut(after, style.name, most)
+        start = stringWidth(before, style.fontName, style.fontSize)
+        gapped = GapParagraph(markup, style)
+        gapped.box = replace(field, left=start, bottom=-base_line(style.leading, style.fontSize))
+        return gapped.traced(self._trace(style.name))
 
     def _title(self, text: MinuteText) -> Iterator[Flowable]:
         spacing, styles = self.form.spacing, self.styles

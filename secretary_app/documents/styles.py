@@ -1,7 +1,8 @@
 """Paragraph styles of the minute, made from the measures of the form."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
@@ -9,17 +10,17 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from secretary_app.documents.fonts import Typeface
 from secretary_app.documents.form import MILLIMETRE, Form
+from secretary_app.documents.form_parts import HeadLine, Shown
+
+_NAMES: Final = frozenset({Shown.PARENT_ORGANISATION, Shown.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Every style the minute uses."""
 
-    national_name: ParagraphStyle
-    motto: ParagraphStyle
-    parent_organisation: ParagraphStyle
-    organisation: ParagraphStyle
-    number: ParagraphStyle
+    head: Mapping[HeadLine, ParagraphStyle]
+    shown: Mapping[Shown, ParagraphStyle]  # the style of what a line of the head shows
     title: ParagraphStyle
     subject: ParagraphStyle
     body: ParagraphStyle
@@ -46,11 +47,8 @@ def make_styles(form: Form, typeface: Typeface) -> Styles:
         make.list_line("recipients", typeface.regular, sizes.recipients),
     )
     return Styles(
-        national_name=make.centred("national_name", typeface.bold, sizes.national_name),
-        motto=make.centred("motto", typeface.bold, sizes.motto),
-        parent_organisation=make.beside("parent_organisation", typeface.regular, sizes.parent_organisation),
-        organisation=make.beside("organisation", typeface.bold, sizes.organisation),
-        number=make.centred("number", typeface.regular, sizes.number, before=form.spacing.paragraph),
+        head={line: make.head_line(line, typeface) for line in (*form.head.left, *form.head.right)},
+        shown={show: make.head_line(form.head.line(show), typeface) for show in Shown},
         title=make.centred("title", typeface.bold, sizes.title),
         subject=make.centred("subject", typeface.bold, sizes.subject),
         body=body,
@@ -74,7 +72,7 @@ class _Maker:
     form: Form
     bullet_font: str  # never drawn, but reportlab would name Helvetica otherwise
 
-    def centred(self, name: str, font: str, size: float, *, before: float = 0) -> ParagraphStyle:
+    def centred(self, name: str, font: str, size: float) -> ParagraphStyle:
         leading = size * self.form.spacing.tight_line
         return ParagraphStyle(
             name,
@@ -82,9 +80,15 @@ class _Maker:
             fontSize=size,
             leading=leading,
             alignment=TA_CENTER,
-            spaceBefore=before,
             bulletFontName=self.bullet_font,
         )
+
+    def head_line(self, line: HeadLine, typeface: Typeface) -> ParagraphStyle:
+        """Return the style of a line of the head: names keep clear of the other column."""
+        font = getattr(typeface, line.face)
+        if line.show in _NAMES:
+            return self.beside(line.show, font, line.size)
+        return self.centred(line.show, font, line.size)
 
     def beside(self, name: str, font: str, size: float) -> ParagraphStyle:
         """Return the style of centred lines in a column: long ones keep clear of the next column."""

@@ -10,6 +10,7 @@ from secretary_app.documents.words import sentence_start, short_date
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingKind
 from secretary_app.domain.minute import Block, BlockKind
+from secretary_app.domain.text import normalise
 
 _TABLED: Final = frozenset({FindingKind.DIRECTION, FindingKind.TASK})
 _COLUMNS: Final = ("number", "content", "owner", "due")
@@ -31,7 +32,7 @@ def table_rows(words: Words, conference: Conference, findings: tuple[Finding, ..
     for number, finding in enumerate(findings, start=first):
         dissents = (f"{block.lead} {block.text}" for block in dissent_blocks(words, conference, finding))
         content = "\n".join((said_words(words, finding), *dissents))
-        owner = sentence_start(owner_of(conference, finding))
+        owner = sentence_start(normalise(owner_of(conference, finding)))
         due = short_date(words, finding.due) if finding.due else ""
         line = "; ".join(" ".join(cell.split("\n")) for cell in (content, owner, due) if cell)
         cells = (str(number), content, owner, due)

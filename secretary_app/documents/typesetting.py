@@ -1,14 +1,15 @@
 """What every paper of the house sets in type alike: names, rules, the head with organisation and national name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from secretary_app.documents.flowables import Columns, Ledger, Rule, Trace, TracedParagraph
 from secretary_app.documents.form import MILLIMETRE, Form
+from secretary_app.documents.form_parts import REGISTERED, HeadLine, Shown
 from secretary_app.documents.printable import Printer, fact_text, shortened
 from secretary_app.documents.structure import Element, Tag
 from secretary_app.documents.styles import Styles
@@ -17,6 +18,8 @@ from secretary_app.documents.styles import Styles
 # not even fit on a page of its own (nobody is called so) is cut, visibly, at the next smaller number.
 _MOST_LETTERS = (2000, 1000, 500, 250, 120)
 _LONGEST_PAIR = 100  # letters; a longer name needs more than two lines
+
+Registration = Callable[[HeadLine, tuple[int, float]], Flowable]  # a line; letters at most, width of the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,38 @@ class Typesetter:
     width: float  # of the text, in points
     height: float  # of the text, in points
 
-    def _letterhead(self, parent: str, organisation: str, most: int, below: Sequence[Flowable] = ()) -> Columns:
-        """Return organisation and national name side by side; `below` stands under the organisation."""
-        spacing, words = self.form.spacing, self.form.words
-        left_width = spacing.header_left * MILLIMETRE
-        issuing = self._balanced(organisation or " ", self.styles.organisation, "organisation", (most, left_width))
-        motto = self._paragraph(words("motto"), self.styles.motto, "")
-        left: list[Flowable] = []
-        if parent:
-            style = self.styles.parent_organisation
-            left.append(self._balanced(parent, style, "parent_organisation", (most, left_width)))
-        left += [issuing, self._rule(issuing, spacing.short_rule), *below]
-        right = [self._paragraph(words("national_name"), self.styles.national_name, ""), motto, self._rule(motto, 1.0)]
-        return Columns((left, right), (left_width, self.width - left_width))
+    def _letterhead(
+        self, parent: str, organisation: str, most: int, registration: Registration | None = None
+    ) -> Columns:
+        """Return the two columns of the head; without `registration` the lines of number and date are left out."""
+        head = self.form.head
+        left_width = head.left_width * MILLIMETRE
+        names = {Shown.PARENT_ORGANISATION: parent, Shown.ORGANISATION: organisation or " "}
+
+        def shown(line: HeadLine, width: float) -> Flowable | None:
+            if line.show in names:
+                name = names[line.show]
+                return self._balanced(name, self.styles.head[line], str(line.show), (most, width)) if name else None
+            if line.show in REGISTERED:
+                return registration(line, (most, width)) if registration else None
+            text = self.printer.markup(line.text or self.form.words(line.show), str(line.show))
+            return self._paragraph(text, self.styles.head[line], "")
+
+        def column(lines: Sequence[HeadLine], width: float) -> list[Flowable]:
+            return [part for line in lines for part in self._head_line(line, shown(line, width))]
+
+        right_width = self.width - left_width
+        return Columns((column(head.left, left_width), column(head.right, right_width)), (left_width, right_width))
+
+    def _head_line(self, line: HeadLine, shown: Flowable | None) -> Iterator[Flowable]:
+        """Return a line with the space above and the rule below it; nothing where there is nothing to show."""
+        if shown is None:
+            return
+        if line.before:
+            yield Spacer(1, line.before)
+        yield shown
+        if line.rule and isinstance(shown, TracedParagraph):
+            yield self._rule(shown, line.rule)
 
     def _fitting(self, made_with: Callable[[int], Columns]) -> Columns:
         """Return an unsplittable part with as many letters of each name as a page can hold."""

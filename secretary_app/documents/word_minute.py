@@ -62,7 +62,9 @@ def _write_annex(writer: WordWriter, annex: Annex) -> None:
     """Write an annex on a page of its own."""
     writer.write("annex", annex.title, "annex").paragraph_format.page_break_before = True
     writer.write("subject", annex.subject, "annex")
-    writer.rule_under(annex.subject)
+    if annex.reference:
+        writer.write("reference", annex.reference, "annex")
+    writer.rule_under(annex.reference or annex.subject)
     writer.blocks(annex.blocks)
 
 
@@ -92,7 +94,7 @@ def _write_copy_note(writer: WordWriter, note: CopyNote) -> None:
     measures = writer.papers.measures
     rule = writer.line_across(measures.copy_rule, measures.before_copy)
     rule.paragraph_format.space_after = Pt(measures.before_copy)
-    left = writer.form.spacing.header_left * MILLIMETRE
+    left = writer.form.head.left_width * MILLIMETRE
     table = writer.columns((left, writer.width - left))
     writer.copy_head(table, note.organisation, note.form)
     writer.keep_together(table)

@@ -12,6 +12,7 @@ from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from secretary_app.documents.form import MILLIMETRE, Form
+from secretary_app.documents.form_parts import Shown
 from secretary_app.documents.paper_profile import PaperProfile
 from secretary_app.documents.word_profile import WordProfile
 from secretary_app.documents.word_xml import made
@@ -78,7 +79,7 @@ def style_name(word: WordProfile, key: str) -> str:
 
 
 def _looks(form: Form, papers: PaperProfile, word: WordProfile) -> dict[str, _Look]:
-    sizes, spacing, table = form.sizes, form.spacing, form.table
+    sizes, spacing, table, head = form.sizes, form.spacing, form.table, form.head
     edge, first_line = spacing.column_edge * MILLIMETRE, spacing.first_line * MILLIMETRE
     body = _Look(sizes.body, _JUSTIFY, before=spacing.paragraph, line=spacing.line / word.single, first_line=first_line)
     heading = _Look(
@@ -87,11 +88,11 @@ def _looks(form: Form, papers: PaperProfile, word: WordProfile) -> dict[str, _Lo
     return {
         "header": _Look(sizes.page_number),
         "mark": _Look(form.mark.size, _LEFT, bold=True),
-        "national_name": _Look(sizes.national_name, bold=True),
-        "motto": _Look(sizes.motto, bold=True),
-        "parent_organisation": _Look(sizes.parent_organisation, edge=edge),
-        "organisation": _Look(sizes.organisation, bold=True, edge=edge),
-        "number": _Look(sizes.number, before=spacing.paragraph),
+        "national_name": _Look(head.line(Shown.NATIONAL_NAME).size, bold=True),
+        "motto": _Look(head.line(Shown.MOTTO).size, bold=True),
+        "parent_organisation": _Look(head.line(Shown.PARENT_ORGANISATION).size, edge=edge),
+        "organisation": _Look(head.line(Shown.ORGANISATION).size, bold=True, edge=edge),
+        "number": _Look(head.line(Shown.NUMBER).size, before=spacing.paragraph),
         "dated": _Look(papers.measures.date_size, italic=True, before=spacing.paragraph),
         "title": _Look(sizes.title, bold=True, before=spacing.before_title, leads=True),
         "subject": _Look(sizes.subject, bold=True, leads=True),
@@ -99,6 +100,7 @@ def _looks(form: Form, papers: PaperProfile, word: WordProfile) -> dict[str, _Lo
         "section": heading,
         "clause": heading,
         "annex": _Look(sizes.title, bold=True, leads=True),
+        "reference": _Look(sizes.body, italic=True, leads=True),
         "cell": _Look(table.size, _LEFT, line=table.line / word.single),
         "cell_head": _Look(table.size, bold=True, line=table.line / word.single, leads=True),
         "cell_group": _Look(table.size, _LEFT, bold=True, line=table.line / word.single, leads=True),

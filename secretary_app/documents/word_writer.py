@@ -17,6 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from secretary_app.documents.block_story import tables_of
 from secretary_app.documents.flowables import TracedParagraph
 from secretary_app.documents.form import MILLIMETRE
+from secretary_app.documents.form_parts import Shown
 from secretary_app.documents.paper_profile import PaperProfile
 from secretary_app.documents.table_story import TableTeller
 from secretary_app.documents.word_profile import WordProfile
@@ -61,21 +62,24 @@ class WordWriter(TableTeller):
 
     def letterhead(self, parent: str, organisation: str) -> tuple[Table, float]:
         """Write organisation and national name side by side; return the table and the width of its left column."""
-        left = self.form.spacing.header_left * MILLIMETRE
+        left = self.form.head.left_width * MILLIMETRE
         table = self.columns((left, self.width - left))
         issuing, national = table.rows[0].cells
         if parent:
-            named = self._parted(parent, self.styles.parent_organisation, left)
+            named = self._parted(parent, self.styles.shown[Shown.PARENT_ORGANISATION], left)
             self._fill(issuing, "parent_organisation", named, "parent_organisation")
-        named = self._parted(organisation, self.styles.organisation, left)
+        named = self._parted(organisation, self.styles.shown[Shown.ORGANISATION], left)
         self._fill(issuing, "organisation", named, "organisation")
         self._rule_below(
-            issuing, self._longest(named, self.styles.organisation, left), left, self.form.spacing.short_rule
+            issuing,
+            self._longest(named, self.styles.shown[Shown.ORGANISATION], left),
+            left,
+            self.form.spacing.short_rule,
         )
         words, width = self.form.words, self.width - left
         self._fill(national, "national_name", words("national_name"), "")
         self._fill(national, "motto", words("motto"), "")
-        self._rule_below(national, self._longest(words("motto"), self.styles.motto, width), width, 1.0)
+        self._rule_below(national, self._longest(words("motto"), self.styles.shown[Shown.MOTTO], width), width, 1.0)
         return table, left
 
     def number_line(self, cell: _Cell, number: str, symbol: str, below: float = 0.0) -> None:
@@ -260,7 +264,7 @@ class WordWriter(TableTeller):
 
     def _blank(self) -> float:
         """Return the width of a blank space in the line of the number."""
-        return self._longest("\u00a0", self.styles.number, self.width)
+        return self._longest("\u00a0", self.styles.shown[Shown.NUMBER], self.width)
 
 
 def _lines_of(paragraph: TracedParagraph, width: float) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Expected errors: they carry data, not prose; the window and the command line find the words."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(eq=False)
@@ -203,3 +204,21 @@ class EmptyPaperError(SecretaryError):
 
     reason: str
     body: str = ""  # the one an extract was asked for
+
+
+class FormProblem(StrEnum):
+    """Why a form profile cannot be used."""
+
+    UNREADABLE = "unreadable"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    WRONG_VALUE = "wrong_value"
+
+
+@dataclass(eq=False)
+class FormProfileError(SecretaryError):
+    """A form profile is not one; `place` names the key."""
+
+    path: str
+    place: str
+    reason: FormProblem

@@ -82,6 +82,7 @@ class MinuteText:
     signatures: tuple[SignatureBlock, ...]
     recipients: tuple[str, ...]
     language: str = "vi-VN"
+    place: str = ""  # before the date, where the form has such a line
     annexes: tuple[Annex, ...] = ()
     mark: str = ""  # stands on every page: the minute of a rehearsal must not be taken for one
 

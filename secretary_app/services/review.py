@@ -18,8 +18,9 @@ from secretary_app.domain.signatures import Check
 from secretary_app.domain.slots import slots_of
 from secretary_app.services.capture import with_commitments
 from secretary_app.services.desk import Desk
+from secretary_app.services.form_choice import form_checks
 from secretary_app.services.own_sentences import generated_sentences, sentences_of
-from secretary_app.services.ports import ConferenceFiles, MinuteForm, RenderedMinute
+from secretary_app.services.ports import ConferenceFiles, MinuteForms, RenderedMinute
 
 _FEW: Final = 3  # two versions that are compared, and the one that prints
 
@@ -46,7 +47,7 @@ class Review:
     """What a secretary does in *Rà soát*."""
 
     desk: Desk
-    form: MinuteForm
+    form: MinuteForms
     files: ConferenceFiles
     _read: dict[str, Conference] = field(default_factory=dict)  # by the digest of the file
 
@@ -57,7 +58,8 @@ class Review:
     def checks(self, conference_id: ConferenceId) -> tuple[Check, ...]:
         """Return the closing checklist, open things first; rewritten sentences are held against the form."""
         conference = self.desk.conference(conference_id)
-        return open_first([*closing(conference), *own_sentence_checks(sentences_of(self.form, conference))])
+        own = own_sentence_checks(sentences_of(self.form, conference))
+        return open_first([*closing(conference), *form_checks(self.form, conference), *own])
 
     def correct(
         self, conference_id: ConferenceId, finding_id: FindingId, words: str, asked_by: PersonId | None = None

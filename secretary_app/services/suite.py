@@ -10,9 +10,10 @@ from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
+from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
-from secretary_app.services.papers import Papers
 from secretary_app.services.own_sentences import OwnSentences
+from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
 from secretary_app.services.ports import DraftStore, PageReader
 from secretary_app.services.preparation import Preparation
@@ -45,6 +46,7 @@ class Suite:
     capture: Capture
     shaping: Shaping
     review: Review
+    forms: FormChoice
     parts: PartChoices
     own_sentences: OwnSentences
     minutes: Minutes

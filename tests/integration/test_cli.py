@@ -158,6 +158,17 @@ def test_qpdf_finds_nothing(played: Path) -> None:
         assert "WARNING" not in told.stdout + told.stderr
 
 
+def test_a_conference_that_names_an_unknown_form_is_taken_and_told(desk: Desk, tmp_path: Path) -> None:
+    document = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    document["details"]["form"] = "huyen-cu"
+    file = tmp_path / "huyen-cu.hoinghi.json"
+    file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    result = desk.run("import", file)
+    assert result.exit_code == 0
+    assert "Không có thể thức “huyen-cu” trên máy này nên in theo Nghị định 30/2020/NĐ-CP." in result.stderr
+    assert "CỘNG HÒA" not in desk.run("import", SAMPLE).stderr
+
+
 def test_import_list_show_export(desk: Desk, tmp_path: Path) -> None:
     (made,) = desk.json("import", SAMPLE)
     assert made["imported"] is True

@@ -10,12 +10,14 @@ from secretary_app.documents.extract import chosen
 from secretary_app.documents.form import load_form
 from secretary_app.documents.paper_profile import load_paper_profile
 from secretary_app.documents.paper_words import PaperWords
+from secretary_app.documents.words import block_words
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import EmptyPaperError
 from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.minute import Block, BlockKind
 from secretary_app.domain.paper import Adoption, Paper, PaperOrder
 from secretary_app.domain.people import PersonId, Title, TitleKind
+from secretary_app.domain.printing import Printing
 from tests.minute_case import FINDINGS, HDND, MTTQ, PEOPLE, PROFILE, RESOURCES, UBND, finding, ham_tan
 from tests.paper_case import ADOPTED, COMMITMENTS, ISSUED, NOTICE, extract_for, the_papers
 
@@ -65,7 +67,7 @@ def test_an_extract_is_made_of_the_very_blocks_of_the_minute() -> None:
 
 
 def test_an_extract_keeps_headings_with_something_under_them_and_their_numbers() -> None:
-    heads = [block.text for block in paper(extract_for(UBND)).blocks if block.kind is not BlockKind.PARAGRAPH]
+    heads = [block_words(block) for block in paper(extract_for(UBND)).blocks if block.kind is not BlockKind.PARAGRAPH]
     assert "2. Đối với UBND huyện" in heads
     assert "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024" in heads
     assert not [text for text in heads if "HĐND huyện" in text and text[0].isdigit()]
@@ -127,7 +129,7 @@ def test_a_notice_holds_conclusions_and_what_was_agreed_to_be_done() -> None:
     noted = finding(40, FindingKind.DIRECTION, "Chưa quyết", state=FindingState.NOTED)
     made = paper(NOTICE, conference_with(noted, *TASKS))
     assert sources(made) == {"11", "12", "13", "14", "15", "30", "31", "32"}
-    heads = [block.text for block in made.blocks if block.kind is BlockKind.SECTION]
+    heads = [block_words(block) for block in made.blocks if block.kind is BlockKind.SECTION]
     assert heads == ["I. KẾT LUẬN CỦA CHỦ TRÌ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024"]
 
 
@@ -234,3 +236,15 @@ def test_a_direction_for_nobody_in_particular_is_for_all() -> None:
 def test_a_rehearsal_is_told_as_one() -> None:
     for order in (extract_for(UBND), NOTICE, COMMITMENTS):
         assert paper(order, ham_tan(rehearsal=True), None).mark == "BẢN TẬP THỬ"
+
+
+def test_an_extract_of_a_minute_with_an_annex_lists_the_delegates_of_its_body_alone() -> None:
+    conference = conference_with(*TASKS)
+    details = replace(conference.details, printing=Printing(annex_over=0))
+    cells = [block.cells for block in paper(extract_for(UBND), replace(conference, details=details)).blocks]
+    rows = [row for row in cells if len(row) > 1]
+    assert rows[0] == ("TT", "Họ và tên", "Chức vụ", "Dự họp")
+    assert [row[1] for row in rows[1:]] == [
+        *("Hà Lê Thanh Chung", "Phạm Văn Lộc", "Bùi Thị Hồng Thắm", "Lê Đình Sỹ", "Nguyễn Đức Thuận")
+    ]
+    assert [row for row in cells if len(row) == 1] == [("UBND huyện: có mặt 04/05",)]

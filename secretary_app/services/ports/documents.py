@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.errors import FormProfileError
 from secretary_app.domain.findings import Finding
 from secretary_app.domain.minute import Block, MinuteText
 from secretary_app.domain.sign_in import SignInSheet
@@ -51,6 +52,16 @@ class PageImage:
     pixels: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FormProfile:
+    """A form that a conference can be printed by."""
+
+    name: str  # as `details.form` names it
+    title: str
+    explanation: str
+    provisional: bool = False  # made from secondary sources: to be compared with the rules before it is used
+
+
 class MinuteForm(Protocol):
     """Writes and lays out the minute by the form of the conference."""
 
@@ -75,6 +86,18 @@ class MinuteForm(Protocol):
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
         """Return the PDF/A-3 file; same input, same bytes. `attachment` is the conference file."""
+        ...
+
+
+class MinuteForms(MinuteForm, Protocol):
+    """All forms of this machine; a conference that names none of them prints by the usual one."""
+
+    def profiles(self) -> tuple[FormProfile, ...]:
+        """Return the forms that can be chosen, the usual one first."""
+        ...
+
+    def problems(self) -> tuple[FormProfileError, ...]:
+        """Return why files in the folders of forms are none."""
         ...
 
 

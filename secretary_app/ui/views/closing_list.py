@@ -168,6 +168,7 @@ class ClosingPane(QFrame):
             "secretary": self.tr("Sang chuẩn bị"),
             "to_review": self.tr("Sang rà soát"),
             "parts": self.tr("Chọn phần in"),
+            "form": self.tr("Chọn thể thức"),
         }
         link = links.get(check.goto, self.tr("Đến chỗ đó") if check.goto else "")
         return CheckRow(key, CheckLevel(check.grade), title, link=link), check.goto

@@ -10,6 +10,7 @@ from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.views.delegate_sources import DelegateSources
 from secretary_app.ui.views.prepare_agenda import AgendaPart, RecipientsPart
 from secretary_app.ui.views.prepare_delegates import DelegatesPage
+from secretary_app.ui.views.prepare_form import FormPart
 from secretary_app.ui.views.prepare_general import GeneralPart
 from secretary_app.ui.views.prepare_organisation import OrganisationPart
 from secretary_app.ui.views.prepare_people import BodiesPart, ChairsPart
@@ -34,6 +35,7 @@ class PrepareView(View):
         self.bodies = BodiesPart(kit)
         self.agenda = AgendaPart(kit, self)
         self.recipients = RecipientsPart(kit, self)
+        self.form = FormPart(kit, self)
         self.delegates = DelegatesPage(kit, self)
         self._sources = DelegateSources(kit, self)
         self.ready = ReadinessPane(kit.theme, kit.suite.sentences)
@@ -127,6 +129,7 @@ class PrepareView(View):
             self.bodies,
             self.agenda,
             self.recipients,
+            self.form,
             self.delegates,
         )
 
@@ -148,6 +151,8 @@ class PrepareView(View):
             self.agenda.list.begin_new()
         elif place == "recipients":
             self.recipients.list.begin_new()
+        elif place == "form":
+            self._focus(self.form.chooser)
         else:
             self._focus(self.general.name)
 
@@ -192,7 +197,7 @@ class PrepareView(View):
         row.addWidget(
             self._column((self._notice(), self.general, self.organisation, self.chairs, self.bodies)), _FORM_SHARE
         )
-        row.addWidget(self._column((self.agenda, self.recipients), edge="left"), _AGENDA_SHARE)
+        row.addWidget(self._column((self.agenda, self.recipients, self.form), edge="left"), _AGENDA_SHARE)
         self.pages.addWidget(general)
         self.pages.addWidget(self.delegates)
         whole = QHBoxLayout(self)
@@ -245,4 +250,6 @@ class PrepareView(View):
             part.editing_began.connect(self._reveal)
 
 
-_Part = GeneralPart | OrganisationPart | ChairsPart | BodiesPart | AgendaPart | RecipientsPart | DelegatesPage
+_Part = (
+    GeneralPart | OrganisationPart | ChairsPart | BodiesPart | AgendaPart | RecipientsPart | FormPart | DelegatesPage
+)

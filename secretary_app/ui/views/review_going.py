@@ -16,6 +16,7 @@ _STEPS = {
     "secretary": "step_prepare",
     "conference_name": "step_prepare",
     "organisation": "step_prepare",
+    "form": "step_prepare",
 }
 
 
