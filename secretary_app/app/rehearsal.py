@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QProcess
 
+from secretary_app.app.composition import FORMS_FOLDER
 from secretary_app.storage import throw_away
 from secretary_app.storage.archive import FileArchive
 from secretary_app.ui.main_window.window import MainWindow
@@ -18,17 +19,29 @@ OPTION: Final = "--rehearsal"
 _FILE_NAME: Final = "tap-thu.hoinghi.json"
 
 
-def hand_over(conference_file: bytes, theme: str) -> Path:
-    """Write what a rehearsal begins with into a new throw-away folder; raise NotSavedError."""
+def hand_over(conference_file: bytes, theme: str, own_forms: Path | None = None) -> Path:
+    """Write what a rehearsal begins with into a new throw-away folder, the forms of the office too.
+
+    Raise NotSavedError.
+    """
     folder = throw_away.make_folder()
     file = folder / _FILE_NAME
     try:
         FileArchive(folder).write(file, conference_file)
+        if own_forms is not None:
+            _copy_forms(own_forms, folder / FORMS_FOLDER)
         Preferences(folder).theme = theme
     except BaseException:
         throw_away.remove(folder)
         raise
     return file
+
+
+def _copy_forms(own: Path, folder: Path) -> None:
+    folder.mkdir()
+    archive = FileArchive(folder)
+    for form in sorted(own.glob("*.toml")):
+        archive.write(folder / form.name, archive.read(form))
 
 
 def start(file: Path) -> bool:

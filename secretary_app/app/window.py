@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from secretary_app.app.composition import SAMPLE, SystemClock, compose
+from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import data_folder, resource
@@ -77,7 +77,7 @@ class Choosers:
 
 
 def build_window(
-    application: QApplication, suite: Suite, prepare: Prepare = hand_over, start: Start = start
+    application: QApplication, suite: Suite, prepare: Prepare | None = None, start: Start = start
 ) -> MainWindow:
     """Return the main window over these services; the caller shows it. A rehearsal is prepared and started so."""
     preferences = Preferences(suite.data_folder)
@@ -96,7 +96,8 @@ def build_window(
         choose_printer=choosers.printer,
     )
     commands = Commands(kit, resource(SAMPLE))
-    RehearsalCommands(kit, commands, prepare, start)
+    handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER)
+    RehearsalCommands(kit, commands, prepare or handed_over, start)
     return MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
 
 

@@ -167,6 +167,15 @@ def test_the_program_starts_itself_again_or_leaves_nothing(
     assert (house.files() == before) is not works
 
 
+def test_the_forms_of_the_office_go_along(house: House) -> None:
+    own = house.home / "the-thuc"
+    own.mkdir()
+    (own / "xa-nha.toml").write_text('[profile]\nbase = "nd30"\ntitle = "Mẫu của xã"\n', encoding="utf-8")
+    file = hand_over(b"{}", "dark", own)
+    assert "Mẫu của xã" in [form.title for form in make_suite(file.parent).forms.profiles()]
+    close_suites()
+
+
 def test_what_cannot_be_written_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     before = house.files()
 

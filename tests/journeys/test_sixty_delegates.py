@@ -16,6 +16,7 @@ from secretary_app.domain.attendance import Seat
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.people import Membership, Person, PersonId, Title, TitleKind
 from secretary_app.domain.presence import present_at
+from secretary_app.domain.printing import Part, Printing
 from secretary_app.services.suite import Suite
 from secretary_app.ui.widgets.roll_list import RollList
 from tests.builders import BODIES, START, FixedClock, a_conference, at
@@ -202,7 +203,23 @@ def welcome_a_guest(secretary: Secretary, suite: Suite) -> None:
 
 
 def check_the_sentences(suite: Suite) -> None:
-    told = [block.text for block in suite.roll_call.sentences(KNOWN)]
+    """So many are listed in an annex; without one, the sentences name whoever was away, late or stood in."""
+    counted = [block.text for block in suite.roll_call.sentences(KNOWN)]
+    assert counted == [
+        "Thường trực HĐND xã: có mặt 19/20 đồng chí; đến muộn 01; vắng một lúc 01; về sớm 01; vắng 01 có lý do;",
+        "Ủy ban nhân dân xã: có mặt 20/20 đồng chí, trong đó dự thay 01; đến muộn 01;",
+        "Ban Thường trực UBMTTQVN xã: có mặt 19/20 đồng chí, trong đó dự thay 01; vắng 01 có lý do;",
+        "Khách mời: 01 đại biểu.",
+    ]
+    (annex,) = suite.review.text(KNOWN).annexes
+    listed = {block.cells[1]: block.cells[3] for block in annex.blocks if len(block.cells) > 1}
+    assert len(listed) == len(EVERYBODY) + 2  # the guest, and the heads of the columns
+    assert listed["Nguyễn Văn Giang"] == "Có mặt; đến muộn, lúc 14 giờ 08 phút"
+    assert listed["Nguyễn Văn Nam"] == "Vắng có lý do; đi công tác"
+    assert listed["Trần Thị Đào"] == "đồng chí Phạm Văn Tám, Chánh Văn phòng, dự thay, được chủ trì đồng ý"
+    conference = stored(suite)
+    bare = replace(conference, details=replace(conference.details, printing=Printing((Part.ANNEX,))))
+    told = [block.text for block in suite.roll_call.form.attendance(bare)]
     assert told == [
         (
             "Thường trực HĐND xã: có mặt 19/20 đồng chí; đến muộn 01 (đồng chí Nguyễn Văn Giang, lúc 14 giờ 08 phút); "
