@@ -129,7 +129,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
-        papers=Papers(desk, review, deferred(_papers), tables),
+        papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
@@ -170,11 +170,17 @@ def _sign_in() -> SignInForm:
     return PrintedSignInForm(form=profiles[0], sheet=profiles[1], fonts=resource("fonts/liberation"))
 
 
-def _papers() -> PaperForm:
+def _papers(own_forms: Path) -> PaperForm:
     from secretary_app.documents.paper_forms import PrintedPapers  # noqa: PLC0415
 
     profiles = resource("forms/nd30.toml"), resource("forms/papers.toml"), resource("forms/word.toml")
-    return PrintedPapers(form=profiles[0], papers=profiles[1], word=profiles[2], fonts=resource("fonts/liberation"))
+    return PrintedPapers(
+        form=profiles[0],
+        papers=profiles[1],
+        word=profiles[2],
+        fonts=resource("fonts/liberation"),
+        folders=(resource("forms/minutes"), own_forms),
+    )
 
 
 def _attendance() -> AttendanceTables:

@@ -1,11 +1,10 @@
 """All form profiles of this machine: a conference prints by the one it names, else by the usual one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretary_app.documents.form import load_form
+from secretary_app.documents.form_book import FormBook
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import FormProfileError
 from secretary_app.domain.minute import Block, MinuteText
@@ -18,42 +17,20 @@ if TYPE_CHECKING:  # it brings what lays out pages, which a list of forms does n
 
 
 class FormShelf:
-    """Fulfils `MinuteForms`. A profile is a TOML file, its name that of the file; a broken one is told, never used."""
+    """Fulfils `MinuteForms` by one `AdministrativeForm` for each profile in use."""
 
     def __init__(self, *, usual: Path, folders: Sequence[Path], made: "Made") -> None:
         """Look for further profiles in the folders; `made` reads one over its base, once it is to print."""
-        self._usual, self._folders, self._made = usual, folders, made
+        self._book, self._made = FormBook(usual, folders), made
         self._forms: dict[str, AdministrativeForm] = {}
-
-    @cached_property
-    def _paths(self) -> dict[str, Path]:
-        """Return the files by name, the usual one first; of two with one name the first holds."""
-        found = {self._usual.stem: self._usual}
-        for folder in self._folders:
-            for path in sorted(folder.glob("*.toml")):
-                found.setdefault(path.stem, path)
-        return found
-
-    @cached_property
-    def _read(self) -> tuple[tuple[FormProfile, ...], tuple[FormProfileError, ...]]:
-        profiles: list[FormProfile] = []
-        problems: list[FormProfileError] = []
-        for name, path in self._paths.items():
-            try:
-                said = load_form(path, self._paths).profile
-            except FormProfileError as error:
-                problems.append(error)
-            else:
-                profiles.append(FormProfile(name, said.title, said.explanation, said.provisional))
-        return tuple(profiles), tuple(problems)
 
     def profiles(self) -> tuple[FormProfile, ...]:
         """Return the forms that can be chosen, the usual one first."""
-        return self._read[0]
+        return self._book.profiles
 
     def problems(self) -> tuple[FormProfileError, ...]:
         """Return why files are no forms."""
-        return self._read[1]
+        return self._book.problems
 
     def compose(self, conference: Conference) -> MinuteText:
         """Return the whole text before layout."""
@@ -76,8 +53,7 @@ class FormShelf:
         return self._form(conference).render(conference, attachment)
 
     def _form(self, conference: Conference) -> "AdministrativeForm":
-        wanted = conference.details.form
-        name = wanted if any(profile.name == wanted for profile in self.profiles()) else self._usual.stem
+        name, paths = self._book.name_for(conference), self._book.paths
         if name not in self._forms:
-            self._forms[name] = self._made(self._paths[name], self._paths)
+            self._forms[name] = self._made(paths[name], paths)
         return self._forms[name]

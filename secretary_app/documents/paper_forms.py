@@ -1,5 +1,6 @@
 """The papers beside the minute as files, all from the conference."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from secretary_app.documents.archival import archived_sheet
@@ -8,7 +9,8 @@ from secretary_app.documents.compose import compose_minute
 from secretary_app.documents.extract import compose_extract
 from secretary_app.documents.file_moment import file_moment
 from secretary_app.documents.fonts import load_typeface
-from secretary_app.documents.form import load_form
+from secretary_app.documents.form import Form, load_form
+from secretary_app.documents.form_book import FormBook
 from secretary_app.documents.layout import Press
 from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.notice import compose_notice
@@ -32,18 +34,20 @@ _LANGUAGE = "vi-VN"
 class PrintedPapers:
     """Fulfils `PaperForm` by the profile of the minute, those of papers and word processors, and one typeface."""
 
-    def __init__(self, *, form: Path, papers: Path, word: Path, fonts: Path) -> None:
-        """Read the profiles (TOML files) and the folder of the typeface."""
+    def __init__(self, *, form: Path, papers: Path, word: Path, fonts: Path, folders: Sequence[Path] = ()) -> None:
+        """Read the profiles (TOML files) and the folder of the typeface; in the folders are more forms of minutes."""
+        self._book = FormBook(form, folders)
         self._form, self._papers, self._word = load_form(form), load_paper_profile(papers), load_word_profile(word)
         self._typeface = load_typeface(fonts, self._form.fonts)
         self._styles = make_styles(self._form, self._typeface)
         self._dated = dated_style(self._form, self._papers, self._typeface)
 
     def word_minute(self, conference: Conference) -> RenderedPaper:
-        """Return the minute as a DOCX file with the words of the PDF."""
-        text, writer = compose_minute(self._form, conference), self.writer(_LANGUAGE)
+        """Return the minute as a DOCX file with the words of the PDF, by the form of the conference."""
+        form = self._book.form_for(conference)
+        text, writer = compose_minute(form, conference), self.writer(_LANGUAGE, form)
         write_minute(writer, text)
-        title = self._form.words("document_title", name=text.subject)
+        title = form.words("document_title", name=text.subject)
         return self._written(writer, self._facts(conference, title, text.organisation, text.language))
 
     def paper(self, order: PaperOrder, conference: Conference, adoption: Adoption | None) -> Paper:
@@ -81,13 +85,14 @@ class PrintedPapers:
         """Return a list of commitments as a table."""
         return commitments_table(paper, PaperWords(self._form.words, self._papers.words), self._papers.excel_widths)
 
-    def writer(self, language: str) -> WordWriter:
+    def writer(self, language: str, form: Form | None = None) -> WordWriter:
         """Return who writes into a new, empty document."""
-        press = Press(self._form, self._typeface)
-        document = new_document(self._form, self._papers, self._word, language)
+        form = form or self._form
+        press = Press(form, self._typeface)
+        document = new_document(form, self._papers, self._word, language)
         return WordWriter(
-            self._form,
-            self._styles,
+            form,
+            make_styles(form, self._typeface),
             press.printer,
             press.ledger,
             press.width,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from docx.shared import Pt
+from docx.table import _Cell
 
 from secretary_app.documents.form import MILLIMETRE
+from secretary_app.documents.form_parts import HeadLine, Shown
 from secretary_app.documents.signatories import signature_rows
 from secretary_app.documents.word_writer import WordWriter
 from secretary_app.domain.minute import Annex, MinuteText, SignatureBlock
@@ -17,8 +19,8 @@ def write_minute(writer: WordWriter, text: MinuteText) -> None:
     """Write a whole minute."""
     writer.head_pages(text.mark)
     table, _ = writer.letterhead(text.parent_organisation, text.organisation)
-    date = writer.form.spacing.date_field_height * MILLIMETRE  # the PDF keeps a place for it under the number
-    writer.number_line(table.rows[0].cells[0], "", text.number_symbol, date)
+    for cell, lines in zip(table.rows[0].cells, (writer.form.head.left, writer.form.head.right), strict=True):
+        _write_registration(writer, cell, lines, text)
     writer.title(text.title, text.subject)
     writer.blocks(text.blocks, closing=_CLOSING_SENTENCES if text.signatures else 0)
     _write_signatures(writer, text.signatures, followed=bool(text.recipients))
@@ -27,6 +29,17 @@ def write_minute(writer: WordWriter, text: MinuteText) -> None:
         paragraph.paragraph_format.keep_with_next = True
     for annex in text.annexes:
         _write_annex(writer, annex)
+
+
+def _write_registration(writer: WordWriter, cell: _Cell, lines: Sequence[HeadLine], text: MinuteText) -> None:
+    """Write number and date where the form has them, to be filled in."""
+    shown = [line.show for line in lines]
+    if Shown.NUMBER in shown:
+        kept = writer.form.spacing.date_field_height if Shown.DATE in shown else 0.0  # as in the PDF, under the number
+        writer.number_line(cell, "", text.number_symbol, kept * MILLIMETRE)
+    if Shown.PLACE_AND_DATE in shown:
+        words = writer.papers.words
+        writer.dated_line(cell, words("dated", place=text.place or words("blank_place")))
 
 
 def write_paper(writer: WordWriter, paper: Paper) -> None:

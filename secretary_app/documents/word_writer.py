@@ -17,7 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from secretary_app.documents.block_story import tables_of
 from secretary_app.documents.flowables import TracedParagraph
 from secretary_app.documents.form import MILLIMETRE
-from secretary_app.documents.form_parts import Shown
+from secretary_app.documents.form_parts import REGISTERED, HeadLine, Shown
 from secretary_app.documents.paper_profile import PaperProfile
 from secretary_app.documents.table_story import TableTeller
 from secretary_app.documents.word_profile import WordProfile
@@ -61,26 +61,28 @@ class WordWriter(TableTeller):
         add_page_number(other)
 
     def letterhead(self, parent: str, organisation: str) -> tuple[Table, float]:
-        """Write organisation and national name side by side; return the table and the width of its left column."""
-        left = self.form.head.left_width * MILLIMETRE
-        table = self.columns((left, self.width - left))
-        issuing, national = table.rows[0].cells
-        if parent:
-            named = self._parted(parent, self.styles.shown[Shown.PARENT_ORGANISATION], left)
-            self._fill(issuing, "parent_organisation", named, "parent_organisation")
-        named = self._parted(organisation, self.styles.shown[Shown.ORGANISATION], left)
-        self._fill(issuing, "organisation", named, "organisation")
-        self._rule_below(
-            issuing,
-            self._longest(named, self.styles.shown[Shown.ORGANISATION], left),
-            left,
-            self.form.spacing.short_rule,
-        )
-        words, width = self.form.words, self.width - left
-        self._fill(national, "national_name", words("national_name"), "")
-        self._fill(national, "motto", words("motto"), "")
-        self._rule_below(national, self._longest(words("motto"), self.styles.shown[Shown.MOTTO], width), width, 1.0)
+        """Write the two columns of the head, without number and date; return the table and its left width."""
+        head = self.form.head
+        left = head.left_width * MILLIMETRE
+        widths = (left, self.width - left)
+        table = self.columns(widths)
+        names = {Shown.PARENT_ORGANISATION: parent, Shown.ORGANISATION: organisation}
+        for cell, lines, width in zip(table.rows[0].cells, (head.left, head.right), widths, strict=True):
+            for line in lines:
+                self._write_head_line(cell, line, names.get(line.show), width)
         return table, left
+
+    def _write_head_line(self, cell: _Cell, line: HeadLine, name: str | None, width: float) -> None:
+        """Write a line of the head and the rule under it; a name that is not known is left out."""
+        if line.show in REGISTERED or (line.show is Shown.PARENT_ORGANISATION and not name):
+            return
+        style = self.styles.head[line]
+        source = str(line.show) if name is not None else ""
+        key = "number" if line.show is Shown.WORDS else str(line.show)
+        text = (line.text or self.form.words(line.show)) if name is None else self._parted(name, style, width)
+        self._fill(cell, key, text, source)
+        if line.rule:
+            self._rule_below(cell, self._longest(text, style, width), width, line.rule)
 
     def number_line(self, cell: _Cell, number: str, symbol: str, below: float = 0.0) -> None:
         """Write 'Số: 05/BB-VP', with blank spaces for a pen where there is no number yet."""

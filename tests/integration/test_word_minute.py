@@ -17,10 +17,11 @@ from docx.shared import Mm, Pt
 from secretary_app.documents.compose import compose_minute
 from secretary_app.documents.form import load_form
 from secretary_app.documents.pages import PdfiumPages
+from secretary_app.documents.paper_forms import PrintedPapers
 from secretary_app.documents.word_minute import write_minute
 from secretary_app.domain.minute import Annex, Block, BlockKind, MinuteText, all_blocks
 from tests.libre_office import as_pdf, needs_office
-from tests.minute_case import FINDINGS, PROFILE, RESOURCES, clock, finding, ham_tan, the_form
+from tests.minute_case import FINDINGS, FONTS, PROFILE, RESOURCES, clock, finding, ham_tan, the_form
 from tests.paper_case import opened, paragraphs_of, the_papers, unnumbered, words_of
 
 PAPERS = the_papers()
@@ -183,3 +184,25 @@ def test_libreoffice_repeats_the_head_of_a_long_table(tmp_path: Path) -> None:
     pages = PdfiumPages().texts(as_pdf(written(table_text()), ".docx", tmp_path))
     assert sum("Thời hạn" in page for page in pages) >= 4
     assert next(page for page in pages if "PHỤ LỤC II\n" in page.replace("\r", "")).count("PHỤ LỤC") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "hidden"),
+    [
+        ("dang", ("ĐẢNG CỘNG SẢN VIỆT NAM", "*", "-BB/VP", "Hàm Tân, ngày ……", "I- KẾT QUẢ ĐẠT ĐƯỢC"), "CỘNG HÒA"),
+        ("mttq", ("Độc lập - Tự do - Hạnh phúc", "/BB-VP", "Hàm Tân, ngày ……"), "ĐẢNG CỘNG SẢN"),
+        ("nd30", ("Độc lập - Tự do - Hạnh phúc", "Số:", "/BB-VP"), "Hàm Tân, ngày"),
+    ],
+)
+def test_the_minute_is_written_by_the_form_of_its_conference(name: str, shown: tuple[str, ...], hidden: str) -> None:
+    forms = RESOURCES / "forms"
+    papers = PrintedPapers(
+        form=PROFILE,
+        papers=forms / "papers.toml",
+        word=forms / "word.toml",
+        fonts=FONTS,
+        folders=(forms / "minutes",),
+    )
+    said = words_of(opened(papers.word_minute(ham_tan(form=name)).data))
+    assert all(part in said for part in shown)
+    assert hidden not in said

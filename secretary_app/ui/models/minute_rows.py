@@ -92,7 +92,7 @@ class _Rows:
     def _new_words(self, kept: OwnSentence) -> DocumentRow:
         """Return what the form would say in place of a rewritten sentence, what has changed marked, and the keys."""
         words = changed_runs(normalise(kept.basis), normalise(kept.generated))
-        keys = Run("  F8 giữ câu sửa tay · F9 lấy câu máy soạn", Ink.LEAD)
+        keys = Run("  F8\u00a0giữ\u00a0câu\u00a0sửa\u00a0tay · F9\u00a0lấy\u00a0câu\u00a0máy\u00a0soạn", Ink.LEAD)
         return DocumentRow(f"{kept.key}:new", RowKind.ASIDE, (Run("Máy soạn nay là: ", Ink.LEAD), *words, keys))
 
     def _row(self, block: Block) -> DocumentRow:
