@@ -71,6 +71,7 @@ def test_guests_dissents_adoption_and_recipients_can_be_left_out() -> None:
 @pytest.mark.parametrize("part", sorted(DEMANDED))
 def test_what_the_model_demands_prints_whatever_a_file_says(part: Part) -> None:
     assert texts(without(part)) == texts(ham_tan())
+    assert Printing(left_out=(part,)).prints(part)
     assert with_part_printed(Printing(), part, printed=False) == Printing()
 
 
