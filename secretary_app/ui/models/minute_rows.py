@@ -1,6 +1,7 @@
 """The minute as rows of a document: printed blocks, with what was changed at read-back shown in them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from secretary_app.domain.conference import Conference, is_closed
 from secretary_app.domain.findings import Correction, Finding, is_undecided
@@ -78,7 +79,8 @@ class _Rows:
             yield DocumentRow(f"annex:{annex.title}", RowKind.SECTION, (Run(annex.title),))
             for line in (annex.subject, annex.reference):
                 yield DocumentRow(f"annex:{line}", RowKind.SUBJECT, (Run(line),))
-            yield from map(self._row, annex.blocks)
+            # The list follows from the roll alone, so it is read, never rewritten.
+            yield from (replace(self._row(block), editable=False) for block in annex.blocks)
         if self._unused:
             yield DocumentRow("unused", RowKind.CLAUSE, (Run("Câu đã sửa tay, nay không in"),))
         for kept in self._unused:
@@ -142,5 +144,5 @@ def _badge(finding: Finding) -> str:
 
 
 def _is_sentence(block: Block) -> bool:
-    """Tell whether the form made it and it can be rewritten: the list of an annex follows from the roll alone."""
-    return bool(block.source and block.text) and len(block.cells) <= 1
+    """Tell whether the form made it and it can be rewritten."""
+    return bool(block.source and block.text)
