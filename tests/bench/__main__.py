@@ -1,28 +1,33 @@
-"""`python -m tests.bench [--json]`: ratios against a floor in the same run; not tests."""
+"""`python -m tests.bench [--json] [NAME …]`: ratios against a floor in the same run; not tests."""
 
-import dataclasses
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.bench.capture_bench import capture
 from tests.bench.layout_bench import layout
+from tests.bench.measure import Missing, Ratio
 from tests.bench.roll_bench import roll
 from tests.bench.start_bench import start
 from tests.bench.storage_bench import storage
 
+_BENCHES: dict[str, Callable[[Path], Iterable[Ratio | Missing]]] = {
+    bench.__name__: bench for bench in (start, storage, layout, roll, capture)
+}
 
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = [*start(folder), storage(folder), layout(folder), *roll(folder), *capture(folder)]
-    if "--json" in sys.argv:
-        sys.stdout.write(json.dumps([dataclasses.asdict(row) | {"ratio": row.ratio} for row in rows]) + "\n")
+
+def main(arguments: list[str]) -> None:
+    """Measure what is named, else everything, and print."""
+    names = [name for name in _BENCHES if name in arguments] or list(_BENCHES)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [row for name in names for row in _BENCHES[name](Path(folder))]
+    if "--json" in arguments:
+        sys.stdout.write(json.dumps([row.record() for row in rows]) + "\n")
         return
     for row in rows:
         sys.stdout.write(row.line() + "\n")
 
 
-main()
+main(sys.argv[1:])

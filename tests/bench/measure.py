@@ -3,7 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,26 @@ class Ratio:
         """Return the row as text."""
         figures = f"{self.ours:9.2f} {self.theirs:9.2f} {self.unit}"
         return f"{self.what:44} {self.floor:34} {figures}  {self.ratio:6.2f}x (≤ {self.limit}x)"
+
+    def record(self) -> dict[str, object]:
+        """Return the row for a program to read."""
+        return asdict(self) | {"ratio": self.ratio}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row that this machine cannot measure: what it would be compared with is not installed."""
+
+    what: str
+    floor: str
+
+    def line(self) -> str:
+        """Return the row as text."""
+        return f"{self.what:44} {self.floor:34} chưa cài trên máy này"
+
+    def record(self) -> dict[str, object]:
+        """Return the row for a program to read."""
+        return asdict(self) | {"missing": True}
 
 
 def milliseconds(deed: Callable[[], object]) -> float:

@@ -15,7 +15,7 @@ _FINDINGS = 5000
 _WORDS = "Việc theo dõi, đôn đốc giải quyết các ý kiến, kiến nghị có lúc có nơi chưa tập trung"
 
 
-def storage(folder: Path) -> Ratio:
+def storage(folder: Path) -> tuple[Ratio]:
     """Return the whole way of a captured line (rule, row, journal, search) against one insert."""
     suite = make_suite(folder / "ours")
     findings = tuple(
@@ -37,4 +37,4 @@ def storage(folder: Path) -> Ratio:
 
     medians = paired(ours, theirs, 200)
     floor.close()
-    return Ratio("ghi một nội dung giữa 5 000", "sqlite3, một INSERT, WAL+FULL", *medians, limit=1.5)
+    return (Ratio("ghi một nội dung giữa 5 000", "sqlite3, một INSERT, WAL+FULL", *medians, limit=1.5),)
