@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
+from typing_extensions import override
 
 from secretary_app.documents.form import FontFiles
 from secretary_app.documents.printable import is_invisible
@@ -25,6 +28,31 @@ class Typeface:
     regular_path: Path
 
 
+class WordFont(TTFont):
+    """A face that turns each word of a file into codes once: a minute repeats a few hundred syllables.
+
+    Only letters in use are embedded, where reportlab would take all of ASCII in each face.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        """Read the file of the face."""
+        super().__init__(name, str(path), asciiReadable=False)
+        self._known: WeakKeyDictionary[PDFDocument, dict[str, bytes]] = WeakKeyDictionary()
+
+    @override
+    def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """Return the text as codes, with the number of the subset they belong to; most files need only the first."""
+        known = self._known.setdefault(doc, {})
+        words = text.replace("\u00a0", " ").split(" ")  # reportlab draws one as the other, always as code 32
+        new = [word for word in words if word not in known]
+        if new:
+            parts = super().splitString(" ".join(new), doc, encoding)
+            if any(subset for subset, _ in parts):
+                return super().splitString(text, doc, encoding)
+            known.update(zip(new, b"".join(codes for _, codes in parts).split(b" "), strict=True))
+        return [(0, b" ".join([known[word] for word in words]))]
+
+
 def load_typeface(folder: Path, files: FontFiles) -> Typeface:
     """Make the four files known to reportlab; its list of fonts is the process's own and is filled once."""
     paths = [folder / name for name in (files.regular, files.bold, files.italic, files.bold_italic)]
@@ -36,7 +64,7 @@ def load_typeface(folder: Path, files: FontFiles) -> Typeface:
 def _registered(path: Path) -> str:
     name = path.stem
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(name, str(path)))
+        pdfmetrics.registerFont(WordFont(name, path))
     return name
 
 

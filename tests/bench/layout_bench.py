@@ -39,10 +39,10 @@ class _Minute:
 
 def layout(folder: Path) -> Iterator[Ratio | Missing]:
     """Return files against drawn lines, pages alone against each program that is installed, long against short."""
-    form, fonts = load_form(resource("forms/nd30.toml")), resource("fonts/liberation")
-    typeface = load_typeface(fonts, form.fonts)
+    form = load_form(resource("forms/nd30.toml"))
+    typeface = load_typeface(resource("fonts/liberation"), form.fonts)
     short, long = (_minute(folder, pages, form, typeface) for pages in (_SHORT, _LONG))
-    bare = BareCanvas(fonts)
+    bare = BareCanvas(typeface)
     for minute in (short, long):
         yield _against(bare, minute, f"biên bản {minute.pages} trang, thành tệp PDF/A", minute.file, 4.0)
     with ExitStack() as running:

@@ -11,11 +11,9 @@ from types import ModuleType
 from typing import Final, Protocol
 
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from secretary_app.documents.fonts import ASCENT, DESCENT
+from secretary_app.documents.fonts import ASCENT, DESCENT, Typeface
 from secretary_app.documents.form import MILLIMETRE, Form
 
 FAMILY: Final = "Liberation Serif"
@@ -67,10 +65,10 @@ class BareCanvas:
 
     name = "reportlab canvas"
 
-    def __init__(self, fonts: Path) -> None:
-        """Make the faces known under names of their own."""
-        for face in Face:
-            pdfmetrics.registerFont(TTFont(self._font(face), str(_file(fonts, face))))
+    def __init__(self, typeface: Typeface) -> None:
+        """Draw in the faces that reportlab knows already: it keeps one of each, whatever they are called."""
+        names = (typeface.regular, typeface.bold, typeface.bold_italic)
+        self._fonts = dict(zip(Face, names, strict=True))
 
     def lay_out(self, manuscript: Manuscript) -> bytes:
         """Return the pages as PDF."""
@@ -81,7 +79,7 @@ class BareCanvas:
         canvas = Canvas(target, pagesize=(page.width * MILLIMETRE, high))
         y = top
         for line in manuscript.lines:
-            font = self._font(line.face)
+            font = self._fonts[line.face]
             canvas.setFont(font, size)
             for drawn in simpleSplit(line.text, font, size, wide):
                 y -= manuscript.leading
@@ -93,9 +91,6 @@ class BareCanvas:
             y -= manuscript.form.spacing.paragraph
         canvas.save()
         return target.getvalue()
-
-    def _font(self, face: Face) -> str:
-        return f"{self.name} {face}"
 
 
 class Typst:
