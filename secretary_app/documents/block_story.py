@@ -62,20 +62,20 @@ class BlockTeller(TableTeller):
     def _block(self, block: Block) -> TracedParagraph:
         """Return a paragraph or heading; the lead and the text are one paragraph."""
         text = block_words(block)
-        markup = self.printer.markup(text, block.source or block.kind)
+        words = self.printer.plain(text, block.source or block.kind)
         if block.kind in _HEADINGS:
             heading = self._heading(_HEADINGS[block.kind], text)
-            return self._paragraph(markup, self.styles.heading, block.source, heading)
-        return self._paragraph(markup, self.styles.body, block.source)
+            return self._paragraph(words, self.styles.heading, block.source, heading)
+        return self._paragraph(words, self.styles.body, block.source)
 
     def _item(self, block: Block, items: Element) -> LabelledParagraph:
-        markup = self.printer.markup(block_words(block), block.source or block.kind)
-        return self._list_item(markup, block.source, items, recipients=False)
+        words = self.printer.plain(block_words(block), block.source or block.kind)
+        return self._list_item(words, block.source, items, recipients=False)
 
-    def _list_item(self, markup: str, source: str, items: Element, *, recipients: bool) -> LabelledParagraph:
+    def _list_item(self, words: str, source: str, items: Element, *, recipients: bool) -> LabelledParagraph:
         item = items.inside(Tag.LIST_ITEM)
         style = self.styles.recipients_item if recipients else self.styles.item
-        paragraph = LabelledParagraph(markup, style).traced(self._trace(source, item.inside(Tag.LIST_BODY)))
+        paragraph = LabelledParagraph(words, style).traced(self._trace(source, item.inside(Tag.LIST_BODY)))
         return paragraph.labelled(self.form.words("item", text=""), item.inside(Tag.LABEL))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from reportlab.platypus import Flowable, Paragraph
-from typing_extensions import override
+from reportlab.platypus import Flowable
 
+from secretary_app.documents.paragraphs import PlainParagraph
 from secretary_app.documents.structure import Artifact, Element, Structure
 from secretary_app.services.ports import BlockPlace
 
@@ -49,20 +49,10 @@ class Trace:
     ledger: Ledger
 
 
-class TracedParagraph(Paragraph):
+class TracedParagraph(PlainParagraph):
     """A paragraph that tells where it, or each of its parts, was drawn, and what it is."""
 
-    # reportlab makes the parts of a split paragraph by calling the class with its own arguments only
     trace: Trace | None = None
-    _wrapped_at: float | None = None
-
-    @override
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return width and height; lines are broken once for each width, and several measure before one draws."""
-        if self._wrapped_at != width or not hasattr(self, "blPara"):  # a vain attempt to split forgets the lines
-            super().wrap(width, height)
-            self._wrapped_at = width
-        return self.width, self.height
 
     def traced(self, trace: Trace) -> Self:
         """Set what is told."""
@@ -73,8 +63,7 @@ class TracedParagraph(Paragraph):
         """Split as a paragraph does; the parts tell the same."""
         parts: list[Any] = super().split(width, height)
         for part in parts:
-            if isinstance(part, TracedParagraph):
-                part.trace = self.trace
+            part.trace = self.trace
         return parts
 
     def draw(self) -> None:
@@ -90,16 +79,6 @@ class TracedParagraph(Paragraph):
             high, page = ledger.page_height, self.canv.getPageNumber() - 1
             top = high - bottom - self.height
             ledger.blocks.append(BlockPlace(self.trace.source, page, left, top, left + self.width, high - bottom))
-
-    def base_of_first_line(self) -> float:
-        """Return where reportlab draws the first line, in points above the lower edge."""
-        return float(self.height - self.style.fontSize)
-
-    def line_widths(self) -> list[float]:
-        """Return the width of each line in points; the paragraph must have been wrapped."""
-        available = self.width - self.style.leftIndent - self.style.rightIndent
-        lines = self.blPara.lines  # type: ignore[attr-defined]  # set by wrap, unknown to the stubs
-        return [available - (line[0] if isinstance(line, tuple) else line.extraSpace) for line in lines]
 
 
 class Rule(Flowable):

@@ -98,8 +98,8 @@ class PaperTeller(StoryTeller):
         spacing, styles, printer = self.form.spacing, self.styles, self.printer
         heading = self._heading(Tag.TITLE, paper.title, paper.subject)
         yield Spacer(1, spacing.before_title)
-        yield self._paragraph(printer.markup(paper.title, "title"), styles.title, "title", heading)
-        subject = self._paragraph(printer.markup(paper.subject or " ", "subject"), styles.subject, "subject", heading)
+        yield self._paragraph(printer.plain(paper.title, "title"), styles.title, "title", heading)
+        subject = self._paragraph(printer.plain(paper.subject or " ", "subject"), styles.subject, "subject", heading)
         yield subject
         yield self._rule(subject, spacing.short_rule)
         yield Spacer(1, spacing.after_title - spacing.paragraph)
@@ -129,7 +129,7 @@ class PaperTeller(StoryTeller):
     def _copy(self, note: CopyNote) -> Iterator[Flowable]:
         """Return the note of the copy under a line across the page (Phụ lục I, phần II, mục II.2)."""
         measures, left = self.profile.measures, self.form.head.left_width * MILLIMETRE
-        title = self._paragraph(self.printer.markup(note.form, "copy"), self.styles.title, "")
+        title = self._paragraph(self.printer.plain(note.form, "copy"), self.styles.title, "")
 
         def head(most: int) -> Columns:
             organisation = self._short(

@@ -1,9 +1,8 @@
-"""What of a text can be printed: letters of the typeface only, and nothing that acts as markup."""
+"""What of a text can be printed: letters of the typeface only."""
 
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
-from xml.sax.saxutils import escape
 
 from secretary_app.domain.text import normalise
 
@@ -26,10 +25,6 @@ class Printer:
         if self.letters.issuperset(lines):
             return lines  # nearly always; one by one takes a fifth of the layout
         return "".join(self._letter(letter, source) for letter in lines)
-
-    def markup(self, text: str, source: str) -> str:
-        """Return the printable text escaped for a reportlab paragraph; line ends become breaks."""
-        return escape(self.plain(text, source)).replace("\n", "<br/>")
 
     def one_line(self, text: str, source: str) -> str:
         """Return the printable text without line ends."""

@@ -114,7 +114,7 @@ class SignInTeller(Typesetter):
         return GridCell(parts, element)
 
     def _made(self, text: str, style: ParagraphStyle, source: str, element: Element | None = None) -> TracedParagraph:
-        return self._paragraph(self.printer.markup(text, source), style, source, element)
+        return self._paragraph(self.printer.plain(text, source), style, source, element)
 
     def _widths(self) -> list[float]:
         return [width * MILLIMETRE for width in astuple(self.sheet_form.columns)]

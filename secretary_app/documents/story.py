@@ -71,7 +71,7 @@ class StoryTeller(BlockTeller):
         heading = self._heading(Tag.TITLE, text.title, text.subject)
         yield self._paragraph(text.title, styles.title, "title", heading)
         subject = self._paragraph(
-            self.printer.markup(text.subject or " ", "subject"), styles.subject, "subject", heading
+            self.printer.plain(text.subject or " ", "subject"), styles.subject, "subject", heading
         )
         yield subject
         yield self._rule(subject, spacing.short_rule)
@@ -107,7 +107,7 @@ class StoryTeller(BlockTeller):
     def _signature(self, block: SignatureBlock | None, most: int, *, sealed: bool) -> list[Flowable]:
         if block is None:
             return []
-        headings = "<br/>".join(self._cut(heading, "signatures", most) for heading in block.headings)
+        headings = "\n".join(self._cut(heading, "signatures", most) for heading in block.headings)
         spacing = self.form.spacing
         signatory = self._root.inside(Tag.DIVISION)
         boxes = self._boxes(block.slot, sealed=sealed)
@@ -135,17 +135,17 @@ class StoryTeller(BlockTeller):
         yield self._paragraph(words("recipient_heading"), self.styles.recipients_heading, "recipients")
         items = self._root.inside(Tag.LIST)
         for line in lines:
-            yield self._list_item(self.printer.markup(line, "recipients"), "recipients", items, recipients=True)
+            yield self._list_item(self.printer.plain(line, "recipients"), "recipients", items, recipients=True)
 
     def _annex(self, annex: Annex) -> Iterator[Flowable]:
         """Return an annex from the top of a new page."""
         styles, printer = self.styles, self.printer
         heading = self._heading(Tag.SECTION, annex.title, annex.subject)
         yield PageBreak()
-        yield self._paragraph(printer.markup(annex.title, "annex"), styles.annex, "", heading)
+        yield self._paragraph(printer.plain(annex.title, "annex"), styles.annex, "", heading)
         if annex.subject:
-            yield self._paragraph(printer.markup(annex.subject, "annex"), styles.annex, "", heading)
+            yield self._paragraph(printer.plain(annex.subject, "annex"), styles.annex, "", heading)
         if annex.reference:
-            yield self._paragraph(printer.markup(annex.reference, "annex"), styles.annex_reference, "")
+            yield self._paragraph(printer.plain(annex.reference, "annex"), styles.annex_reference, "")
         yield Spacer(1, self.form.spacing.after_title - self.form.spacing.paragraph)
         yield from self._flow(annex.blocks)

@@ -40,7 +40,7 @@ class Styles:
 
 def make_styles(form: Form, typeface: Typeface) -> Styles:
     """Return the styles; leading follows from the type size."""
-    make = _Maker(form, typeface.regular)
+    make = _Maker(form)
     sizes = form.sizes
     body, recipients = (
         make.running("body", typeface.regular),
@@ -70,7 +70,6 @@ def make_styles(form: Form, typeface: Typeface) -> Styles:
 @dataclass(frozen=True, slots=True)
 class _Maker:
     form: Form
-    bullet_font: str  # never drawn, but reportlab would name Helvetica otherwise
 
     def centred(self, name: str, font: str, size: float) -> ParagraphStyle:
         leading = size * self.form.spacing.tight_line
@@ -80,7 +79,6 @@ class _Maker:
             fontSize=size,
             leading=leading,
             alignment=TA_CENTER,
-            bulletFontName=self.bullet_font,
         )
 
     def head_line(self, line: HeadLine, typeface: Typeface) -> ParagraphStyle:
@@ -108,7 +106,6 @@ class _Maker:
             spaceBefore=spacing.paragraph,
             allowWidows=0,
             allowOrphans=0,
-            bulletFontName=self.bullet_font,
         )
 
     def labelled(self, name: str, plain: ParagraphStyle) -> ParagraphStyle:
@@ -124,11 +121,8 @@ class _Maker:
             fontSize=rules.size,
             leading=rules.size * rules.line,
             alignment=alignment,
-            bulletFontName=self.bullet_font,
         )
 
     def list_line(self, name: str, font: str, size: float) -> ParagraphStyle:
         leading = size * self.form.spacing.tight_line
-        return ParagraphStyle(
-            name, fontName=font, fontSize=size, leading=leading, alignment=TA_LEFT, bulletFontName=self.bullet_font
-        )
+        return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, alignment=TA_LEFT)

@@ -55,7 +55,7 @@ class TableTeller(Typesetter):
     def _cell(self, text: str, style: ParagraphStyle, source: str, element: Element) -> GridCell:
         """Return a cell with a paragraph for each line of its text."""
         parts = [
-            self._paragraph(self.printer.markup(line, source or "table"), style, source, element.inside(Tag.PARAGRAPH))
+            self._paragraph(self.printer.plain(line, source or "table"), style, source, element.inside(Tag.PARAGRAPH))
             for line in text.split("\n")
             if line
         ]

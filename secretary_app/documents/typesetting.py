@@ -47,7 +47,7 @@ class Typesetter:
                 return self._balanced(name, self.styles.head[line], str(line.show), (most, width)) if name else None
             if line.show in REGISTERED:
                 return registration(line, (most, width)) if registration else None
-            text = self.printer.markup(line.text or self.form.words(line.show), str(line.show))
+            text = self.printer.plain(line.text or self.form.words(line.show), str(line.show))
             return self._paragraph(text, self.styles.head[line], "")
 
         def column(lines: Sequence[HeadLine], width: float) -> list[Flowable]:
@@ -96,16 +96,16 @@ class Typesetter:
         best = min(pairs, key=widest, default=(text,))
         if widest(best) > width:
             return self._short(text, style, source, most)
-        return self._paragraph("<br/>".join(self.printer.markup(line, source) for line in best), style, source)
+        return self._paragraph("\n".join(self.printer.plain(line, source) for line in best), style, source)
 
     def _cut(self, text: str, source: str, most: int) -> str:
-        return self.printer.markup(shortened(text, most, self.form.words("ellipsis")), source)
+        return self.printer.plain(shortened(text, most, self.form.words("ellipsis")), source)
 
     def _paragraph(
-        self, markup: str, style: ParagraphStyle, source: str, element: Element | None = None
+        self, words: str, style: ParagraphStyle, source: str, element: Element | None = None
     ) -> TracedParagraph:
         """Return a paragraph that is that element, else a plain paragraph of the document."""
-        return TracedParagraph(markup, style).traced(self._trace(source, element))
+        return TracedParagraph(words, style).traced(self._trace(source, element))
 
     def _trace(self, source: str, element: Element | None = None) -> Trace:
         return Trace(source, element or self._root.inside(Tag.PARAGRAPH), self.ledger)

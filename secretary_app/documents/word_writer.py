@@ -249,8 +249,9 @@ class WordWriter(TableTeller):
     def _parted(self, name: str, style: ParagraphStyle, width: float) -> str:
         """Return a name, in two lines of like length where the PDF sets it so."""
         paragraph = self._balanced(name or " ", style, "", (_LONGEST_NAME, width))
-        lines = list(_lines_of(paragraph, width))
-        return "\n".join(lines) if len(lines) == 2 else name  # noqa: PLR2004 - see above
+        paragraph.wrap(width, _UNBOUNDED)
+        lines = paragraph.lines
+        return "\n".join(line.text for line in lines) if len(lines) == 2 else name  # noqa: PLR2004 - see above
 
     def _longest(self, text: str, style: ParagraphStyle, width: float) -> float:
         paragraph = self._measured(text, style, width)
@@ -260,19 +261,10 @@ class WordWriter(TableTeller):
         return self._measured(text, style, width).line_widths()
 
     def _measured(self, text: str, style: ParagraphStyle, width: float) -> TracedParagraph:
-        paragraph = self._paragraph(self.printer.markup(text, ""), style, "")
+        paragraph = self._paragraph(self.printer.plain(text, ""), style, "")
         paragraph.wrap(width, _UNBOUNDED)
         return paragraph
 
     def _blank(self) -> float:
         """Return the width of a blank space in the line of the number."""
         return self._longest("\u00a0", self.styles.shown[Shown.NUMBER], self.width)
-
-
-def _lines_of(paragraph: TracedParagraph, width: float) -> Iterator[str]:
-    """Return the words of each line of a paragraph as it is set in a column."""
-    paragraph.wrap(width, _UNBOUNDED)
-    laid_out: Any = paragraph.blPara  # type: ignore[attr-defined]  # set by wrap, unknown to the stubs
-    for line in laid_out.lines:
-        words = line[1] if isinstance(line, tuple) else [part.text for part in line.words]
-        yield " ".join(word.strip() for word in words)
