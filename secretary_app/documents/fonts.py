@@ -42,7 +42,9 @@ class WordFont(TTFont):
     @override
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Return the text as codes, with the number of the subset they belong to; most files need only the first."""
-        known = self._known.setdefault(doc, {})
+        known = self._known.get(doc)
+        if known is None:
+            known = self._known[doc] = {}
         words = text.replace("\u00a0", " ").split(" ")  # reportlab draws one as the other, always as code 32
         new = [word for word in words if word not in known]
         if new:
