@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.paths import data_folder, resource
+from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
@@ -184,10 +184,14 @@ def rehearse(file: Path) -> int:
         return open_over(folder, lambda window: begin(window, file), rehearsal=True)
 
 
-def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> int:
-    """Open the window and return the exit status; files named in the arguments are opened."""
-    names = tuple(arguments if arguments is not None else sys.argv[1:])
-    return open_over(folder or data_folder(), lambda window: open_first(window, names))
+def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
+    """Open the window, and the files named; return the exit status. `shown` is called once the window is there."""
+
+    def act(window: MainWindow) -> None:
+        shown()
+        open_first(window, names)
+
+    return open_over(folder, act)
 
 
 def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False) -> int:

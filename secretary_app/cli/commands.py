@@ -36,7 +36,7 @@ def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None) 
     folder = data_dir or data_folder()
     context.obj = Context(folder)
     if context.invoked_subcommand is None:
-        from secretary_app.app.window import main as open_window  # noqa: PLC0415 - Qt costs start-up
+        from secretary_app.app.start import main as open_window  # noqa: PLC0415 - Qt costs start-up
 
         sys.exit(open_window((), folder))
 

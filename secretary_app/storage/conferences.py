@@ -27,8 +27,8 @@ _SUMMARIES: Final = """
         (SELECT count(*) FROM finding WHERE conference_id = conference.id),
         coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), ''),
         rehearsal
-    FROM conference
-    ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"""
+    FROM conference"""
+_NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"
 
 
 class SqliteConferenceStore:
@@ -53,7 +53,13 @@ class SqliteConferenceStore:
     def summaries(self) -> tuple[ConferenceSummary, ...]:
         """Return every conference, newest first."""
         with self.data.reading() as database:
-            return tuple(_summary(row) for row in database.execute(_SUMMARIES))
+            return tuple(_summary(row) for row in database.execute(f"{_SUMMARIES} {_NEWEST_FIRST}"))
+
+    def newest(self) -> ConferenceId | None:
+        """Return the first of the summaries without reading the others; None before there is one."""
+        with self.data.reading() as database:
+            row = database.execute(f"SELECT id FROM conference {_NEWEST_FIRST} LIMIT 1").fetchone()  # noqa: S608 - constant
+        return ConferenceId(row[0]) if row else None
 
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""

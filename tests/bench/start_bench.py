@@ -38,14 +38,16 @@ application.exec()
 _OURS = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from secretary_app.app.composition import SystemClock, compose
-from secretary_app.app.window import build_window, dress
-application = QApplication(sys.argv)
-words = dress(application)
-window = build_window(application, compose(Path(sys.argv[1]), SystemClock()))
-window.show()
+from secretary_app.ui.main_window.cycles import made_to_stay
+with made_to_stay():  # as app/start.py does
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from secretary_app.app.composition import SystemClock, compose
+    from secretary_app.app.window import build_window, dress
+    application = QApplication(sys.argv)
+    words = dress(application)
+    window = build_window(application, compose(Path(sys.argv[1]), SystemClock()))
+    window.show()
 QTimer.singleShot(0, application.quit)
 application.exec()
 """

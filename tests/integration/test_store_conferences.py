@@ -126,6 +126,7 @@ def test_an_unknown_conference_is_neither_loaded_nor_saved(store: SqliteConferen
     with pytest.raises(ConferenceNotFoundError):
         store.save(GIAO_BAN, change, START)
     assert store.summaries() == ()
+    assert store.newest() is None
 
 
 def test_a_unique_beginning_finds_a_conference(store: SqliteConferenceStore) -> None:
@@ -147,6 +148,7 @@ def test_summaries_count_and_put_the_newest_first(store: SqliteConferenceStore) 
     store.add(later, START)
     store.add(a_conference(findings=(a_finding("f", "một"),)), START)
     first, second = store.summaries()
+    assert store.newest() == first.id
     assert (first.id, first.title, first.state, first.start) == ("sau", later.details.name, "review", at(24 * 60))
     assert (second.id, second.title, second.delegates, second.findings) == ("giao-ban", "Giao ban quý I năm 2026", 4, 1)
     assert second.number == ""

@@ -129,6 +129,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Return every conference, newest first."""
         ...
 
+    def newest(self) -> ConferenceId | None:
+        """Return the first of the summaries without reading the others; None before there is one."""
+        ...
+
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         ...

@@ -62,8 +62,8 @@ class Frame(QWidget):
         directory = self._kit.suite.directory.directory
         if is_set_up(directory):
             return directory.locality
-        lines = self._kit.suite.preparation.summaries()
-        return self._kit.suite.desk.conference(lines[0].id).locality if lines else None
+        newest = self._kit.suite.desk.store.newest()
+        return self._kit.suite.desk.conference(newest).locality if newest else None
 
     def _lay_out(self, screens: Screens) -> None:
         middle = QHBoxLayout()

@@ -1,0 +1,59 @@
+"""Until the window is shown nothing is searched for dead cycles; from then on as always."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from secretary_app.app import start, window
+
+Work = Callable[[Sequence[str], Path, Callable[[], None]], int]
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    if not was_on:
+        gc.disable()
+
+
+def test_the_search_rests_until_the_window_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    searched = []
+
+    def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
+        assert (names, folder) == (("a.hoinghi.json",), tmp_path)
+        searched.append(gc.isenabled())
+        shown()
+        searched.append(gc.isenabled())
+        return 7
+
+    monkeypatch.setattr(window, "work", work)
+
+    assert start.main(["a.hoinghi.json"], tmp_path) == 7
+    assert searched == [False, True]
+
+
+def test_a_start_in_vain_leaves_the_search_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(window, "work", lambda *_: 3)
+
+    assert start.main([], tmp_path) == 3
+    assert gc.isenabled()
+
+
+def test_a_window_that_is_there_says_so_before_it_opens_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def open_over(place: Path, act: Callable[[object], None]) -> int:
+        assert place == tmp_path
+        act("window")
+        return 0
+
+    monkeypatch.setattr(window, "open_over", open_over)
+    monkeypatch.setattr(window, "open_first", lambda shown, names: said.append(f"{shown} {names}"))
+
+    assert window.work(("a.pdf",), tmp_path, lambda: said.append("shown")) == 0
+    assert said == ["shown", "window ('a.pdf',)"]
