@@ -1,6 +1,6 @@
 """Writes the parts every paper has into a document for a word processor: head, title, blocks, tables, signatures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
