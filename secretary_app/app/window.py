@@ -25,6 +25,7 @@ from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
+from secretary_app.ui.main_window.cycles import let_all_go
 from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.window import MainWindow
@@ -211,6 +212,7 @@ def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool
                 return application.exec()
             finally:
                 suite.desk.store.close()
+                let_all_go()
     except SecretaryError as error:
         return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
 

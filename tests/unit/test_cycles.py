@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from secretary_app.ui.main_window.cycles import made_to_stay
+from secretary_app.ui.main_window.cycles import let_all_go, made_to_stay
 
 
 class Knot:
@@ -60,3 +60,15 @@ def test_a_hundred_conferences_opened_leave_only_the_last_one_behind() -> None:
         with made_to_stay():
             knots.append(weakref.ref(Knot()))
     assert sum(knot() is not None for knot in knots) <= 1
+
+
+def test_at_the_end_what_was_made_to_stay_is_let_go() -> None:
+    with made_to_stay():
+        knot = weakref.ref(Knot())
+    gc.collect()
+    assert knot() is not None
+
+    let_all_go()
+    gc.collect()
+
+    assert knot() is None

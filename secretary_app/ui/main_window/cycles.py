@@ -23,3 +23,8 @@ def made_to_stay() -> Iterator[None]:
         if was_on:
             gc.enable()
         gc.freeze()
+
+
+def let_all_go() -> None:
+    """Have what was made to stay found again, so that the end of the program takes away its temporary files, too."""
+    gc.unfreeze()
