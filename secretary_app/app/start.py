@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
     """Open the window and return the exit status; files named in the arguments are opened.
 
     Until the window is shown nothing is searched for cycles of dead objects: hardly anything made so early dies, and
-    the searches took an eighth of the start.
+    the searches took up to a fifth of the start.
     """
     names = tuple(arguments if arguments is not None else sys.argv[1:])
     with ExitStack() as making:
