@@ -21,6 +21,8 @@ from secretary_app.domain.text import normalise
 
 _INTRODUCTION: Final = "tasks"  # the source of the sentence that announces tasks
 _LEVELS: Final = {BlockKind.SECTION: 0, BlockKind.CLAUSE: 1, _INTRODUCTION: 2, BlockKind.TABLE_HEAD: 3}
+_TABLE_LEVEL: Final = 3  # from here on levels are inside a table
+_SPANNING: Final = 4  # the level of a row over all columns, which heads those below it
 
 
 def compose_extract(
@@ -59,12 +61,13 @@ def compose_extract(
 def chosen(blocks: Sequence[Block], wanted: Callable[[Block], bool]) -> Iterator[Block]:
     """Return the blocks that are wanted, and of headings and introductions those under which something stays."""
     kept: list[Block] = []
-    waiting = [False] * len(_LEVELS)  # for each level, whether something stays below
+    waiting = [False] * (_SPANNING + 1)  # for each level, whether something stays below
     for block in reversed(blocks):
         level = _level(block)
         if level is None and wanted(block):
             kept.append(block)
-            waiting = [True] * len(waiting)
+            in_table = block.kind is BlockKind.TABLE_ROW  # heads of a table lead to its rows only
+            waiting = [in_table or level < _TABLE_LEVEL for level in range(len(waiting))]
         elif level is not None:
             if waiting[level]:
                 kept.append(block)
@@ -74,6 +77,8 @@ def chosen(blocks: Sequence[Block], wanted: Callable[[Block], bool]) -> Iterator
 
 def _level(block: Block) -> int | None:
     """Return how high a block stands that only leads to others; None for what is read for itself."""
+    if block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1:
+        return _SPANNING
     return _LEVELS.get(block.kind, _LEVELS.get(block.source))
 
 

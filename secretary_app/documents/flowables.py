@@ -33,6 +33,7 @@ class Ledger:
     blocks: list[BlockPlace] = field(default_factory=list)
     fields: list[FieldPlace] = field(default_factory=list)
     structure: Structure = field(default_factory=Structure)
+    numbered_from: list[int] = field(default_factory=lambda: [1])  # pages from 1 on which the numbering begins
 
     def note_field(self, name: str, page: int, edges: tuple[float, float, float, float], element: Element) -> None:
         """Note the place of a form field – left, bottom, right, top – and the element it is read in."""
@@ -103,6 +104,22 @@ class Rule(Flowable):
         with self._structure.artifact(self.canv, Artifact.LAYOUT):
             self.canv.setLineWidth(self._thickness)
             self.canv.line(middle - length / 2, base, middle + length / 2, base)
+
+
+class NumberingAnew(Flowable):
+    """Nothing to see: from the page it stands on, pages are numbered from 1."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
+        self._ledger = ledger
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the page."""
+        self._ledger.numbered_from.append(self.canv.getPageNumber())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from secretary_app.documents.block_story import BlockTeller
-from secretary_app.documents.flowables import Columns, FieldBox, FieldSpace, GapParagraph
+from secretary_app.documents.flowables import Columns, FieldBox, FieldSpace, GapParagraph, NumberingAnew
 from secretary_app.documents.fonts import base_line
 from secretary_app.documents.form import MILLIMETRE
 from secretary_app.documents.form_parts import HeadLine, Shown
@@ -138,10 +138,11 @@ class StoryTeller(BlockTeller):
             yield self._list_item(self.printer.plain(line, "recipients"), "recipients", items, recipients=True)
 
     def _annex(self, annex: Annex) -> Iterator[Flowable]:
-        """Return an annex from the top of a new page."""
+        """Return an annex from the top of a new page, numbered by itself (Phụ lục I, mục III.1.đ)."""
         styles, printer = self.styles, self.printer
         heading = self._heading(Tag.SECTION, annex.title, annex.subject)
         yield PageBreak()
+        yield NumberingAnew(self.ledger)
         yield self._paragraph(printer.plain(annex.title, "annex"), styles.annex, "", heading)
         if annex.subject:
             yield self._paragraph(printer.plain(annex.subject, "annex"), styles.annex, "", heading)

@@ -72,8 +72,9 @@ def _write_signatures(writer: WordWriter, blocks: Sequence[SignatureBlock], *, f
 
 
 def _write_annex(writer: WordWriter, annex: Annex) -> None:
-    """Write an annex on a page of its own."""
-    writer.write("annex", annex.title, "annex").paragraph_format.page_break_before = True
+    """Write an annex on pages of its own."""
+    writer.begin_numbering()
+    writer.write("annex", annex.title, "annex")
     writer.write("subject", annex.subject, "annex")
     if annex.reference:
         writer.write("reference", annex.reference, "annex")

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
@@ -25,6 +26,7 @@ from secretary_app.documents.word_styles import style_name
 from secretary_app.documents.word_xml import (
     add_page_number,
     add_rule,
+    count_pages_anew,
     draw_grid,
     is_fresh,
     keep_whole,
@@ -169,6 +171,12 @@ class WordWriter(TableTeller):
     def space(self, height: float) -> None:
         """Leave a space between two tables, or behind the last one."""
         self.write("rule", "", "").paragraph_format.space_before = Pt(height)
+
+    def begin_numbering(self) -> None:
+        """Begin a page from which pages are numbered from 1."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.document.paragraphs[-1].style = style_name(self.word, "rule")  # it only holds the end of the section
+        count_pages_anew(section)
 
     def line_across(self, thickness: float, before: float) -> Paragraph:
         """Draw a line across the whole width."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
@@ -47,8 +48,8 @@ _SIDES: Final = ("top", "left", "bottom", "right")
 
 
 def xml_of(part: Any) -> BaseOxmlElement:
-    """Return the element of a paragraph, table or row, for which python-docx has no public name."""
-    element: BaseOxmlElement = part._element  # noqa: SLF001 - see above
+    """Return the element of a paragraph, table, row or section, for which python-docx has no public name."""
+    element: BaseOxmlElement = part._sectPr if isinstance(part, Section) else part._element  # noqa: SLF001 - see above
     return element
 
 
@@ -75,6 +76,12 @@ def add_page_number(paragraph: Paragraph) -> None:
     run.append(made("t"))
     field.append(run)
     xml_of(paragraph).append(field)
+
+
+def count_pages_anew(section: Section) -> None:
+    """Number the pages of a section from 1."""
+    properties = xml_of(section)
+    properties.find(qn("w:pgMar")).addnext(made("pgNumType", start=1))
 
 
 def is_fresh(paragraph: Paragraph) -> bool:

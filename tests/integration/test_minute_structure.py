@@ -15,6 +15,7 @@ from secretary_app.documents.pages import PdfiumPages
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.minute import Annex, Block, BlockKind, MinuteText, all_blocks
+from tests.integration.page_measures import MILLIMETRE, marks
 from tests.minute_case import FONTS, PROFILE, finding, ham_tan, the_form
 from tests.spoken import Spoken, spoken
 
@@ -135,7 +136,7 @@ def test_the_head_of_a_table_is_seen_on_every_page_of_it() -> None:
 def test_an_annex_begins_a_page_behind_the_recipients() -> None:
     pages = texts(FormOfTables(form=PROFILE, fonts=FONTS).render(ham_tan(), b"{}").pdf)
     assert "Lưu: VT, Hồ sơ." in pages[-2]
-    assert plain(pages[-1]).split(" ", 1)[1].startswith("PHỤ LỤC DANH SÁCH ĐẠI BIỂU")
+    assert plain(pages[-1]).startswith("PHỤ LỤC DANH SÁCH ĐẠI BIỂU")
     group = next(part for part in of_tables().walk() if part.text == "Thường trực HĐND huyện" and part.tag == "TH")
     assert (group.columns, group.scope) == (3, "Row")
 
@@ -194,3 +195,18 @@ def test_info_and_metadata_say_the_same() -> None:
 
 def texts(pdf: bytes) -> tuple[str, ...]:
     return PdfiumPages().texts(pdf)
+
+
+def test_each_annex_counts_its_pages_by_itself() -> None:
+    class Annexes(AdministrativeForm):
+        def compose(self, conference: Conference) -> MinuteText:
+            rows = tuple(row(number) for number in range(80))
+            annexes = (Annex("PHỤ LỤC I", "", (HEAD, *rows)), Annex("PHỤ LỤC II", "", (HEAD, *rows)))
+            return replace(super().compose(conference), annexes=annexes)
+
+    pages = marks(Annexes(form=PROFILE, fonts=FONTS).render(ham_tan(), b"{}").pdf)
+    begins = [n for n, page in enumerate(pages) if any(mark.text.startswith("PHỤ LỤC") for mark in page)]
+    numbers = ["".join(mark.text for mark in page if mark.base > 280 * MILLIMETRE) for page in pages]
+    wanted = [*range(1, begins[0] + 1), *range(1, begins[1] - begins[0] + 1), *range(1, len(pages) - begins[1] + 1)]
+    assert min(begins[1] - begins[0], len(pages) - begins[1]) >= 2
+    assert numbers == ["" if number == 1 else str(number) for number in wanted]

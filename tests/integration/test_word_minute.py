@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -162,10 +163,13 @@ def test_rows_make_one_table_whose_head_stands_on_every_page() -> None:
     assert widths[1] > 10 * widths[0]
 
 
-def test_each_annex_begins_a_page_and_is_listed_among_the_headings() -> None:
+def test_each_annex_begins_pages_of_its_own_and_is_listed_among_the_headings() -> None:
     document = opened(written(table_text()))
     titles = [p for p in document.paragraphs if p.text.startswith("PHỤ LỤC")]
-    assert [p.paragraph_format.page_break_before for p in titles] == [True, True]
+    numbered = [section._sectPr.find(qn("w:pgNumType")) is not None for section in document.sections]  # noqa: SLF001
+    assert numbered == [False, True, True]
+    assert all(section.different_first_page_header_footer for section in document.sections)
+    assert all(section.start_type is WD_SECTION.NEW_PAGE for section in document.sections)
     assert {p.style.base_style.name for p in titles if p.style and p.style.base_style} == {"Heading 1"}
 
 

@@ -1,6 +1,7 @@
 """Which words go into the papers beside the minute: extract, notice of conclusion, list of commitments."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -117,12 +118,16 @@ def test_nothing_about_a_body_makes_no_extract() -> None:
 def test_heads_of_tables_and_introductions_stay_with_what_they_lead_to() -> None:
     section = Block(BlockKind.SECTION, "I. MỘT")
     clause = Block(BlockKind.CLAUSE, "1. Một")
-    head = Block(BlockKind.TABLE_HEAD, "", cells=("a",))
-    rows = [Block(BlockKind.TABLE_ROW, "", f"finding-{n}", cells=("b",)) for n in range(3)]
+    head = Block(BlockKind.TABLE_HEAD, "", cells=("a", "b"))
+    group = Block(BlockKind.TABLE_ROW, "", cells=("c",))
+    rows = [Block(BlockKind.TABLE_ROW, "", f"finding-{n}", cells=("d", "e")) for n in range(3)]
     intro = Block(BlockKind.PARAGRAPH, "giao:", "tasks")
-    blocks = [section, clause, rows[0], section, clause, intro, head, *rows[1:], section, intro]
+    end = Block(BlockKind.PARAGRAPH, "kết thúc", "end")
+    blocks = [section, clause, rows[0], section, clause, intro, head, rows[1], group, rows[2], group, section, intro]
     kept = list(chosen(blocks, lambda block: block.source == "finding-2"))
-    assert kept == [section, clause, intro, head, rows[2]]
+    assert kept == [section, clause, intro, head, group, rows[2]]
+    kept = list(chosen([section, intro, head, group, rows[1], end], lambda block: block is end))
+    assert kept == [section, intro, end]
 
 
 def test_a_notice_holds_conclusions_and_what_was_agreed_to_be_done() -> None:
@@ -248,3 +253,18 @@ def test_an_extract_of_a_minute_with_an_annex_lists_the_delegates_of_its_body_al
         *("Hà Lê Thanh Chung", "Phạm Văn Lộc", "Bùi Thị Hồng Thắm", "Lê Đình Sỹ", "Nguyễn Đức Thuận")
     ]
     assert [row for row in cells if len(row) == 1] == [("UBND huyện: có mặt 04/05",)]
+
+
+def test_an_extract_of_a_minute_with_a_table_of_tasks_keeps_the_headings_of_what_stays() -> None:
+    own = [finding(40 + n, FindingKind.DIRECTION, "Việc riêng", body) for n, body in enumerate((HDND, UBND, MTTQ))]
+    conference = conference_with(*own, *TASKS)
+    details = replace(conference.details, printing=Printing(tasks_as_table=True))
+    for body in (UBND, MTTQ):
+        cells = [block.cells for block in paper(extract_for(body), replace(conference, details=details)).blocks]
+        rows = [row for row in cells if row]
+        whole = compose_minute(load_form(PROFILE), replace(conference, details=details)).blocks
+        wanted = [block.cells for block in whole if block.cells]
+        assert rows[0] == wanted[0]
+        assert len([row for row in wanted if len(row) == 1]) > len([row for row in rows if len(row) == 1]) > 0
+        assert all(len(after) > 1 for row, after in pairwise([*rows, ("", "")]) if len(row) == 1)
+        assert [row for row in wanted if row in rows] == rows
