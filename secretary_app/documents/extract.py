@@ -20,6 +20,7 @@ from secretary_app.domain.paper import Adoption, CopyNote, Paper, PaperKind
 from secretary_app.domain.text import normalise
 
 _INTRODUCTION: Final = "tasks"  # the source of the sentence that announces tasks
+_CLOSING: Final = frozenset({"adoption", "end"})
 _LEVELS: Final = {BlockKind.SECTION: 0, BlockKind.CLAUSE: 1, _INTRODUCTION: 2, BlockKind.TABLE_HEAD: 3}
 _TABLE_LEVEL: Final = 3  # from here on levels are inside a table
 _SPANNING: Final = 4  # the level of a row over all columns, which heads those below it
@@ -66,13 +67,17 @@ def chosen(blocks: Sequence[Block], wanted: Callable[[Block], bool]) -> Iterator
         level = _level(block)
         if level is None and wanted(block):
             kept.append(block)
-            in_table = block.kind is BlockKind.TABLE_ROW  # heads of a table lead to its rows only
-            waiting = [in_table or level < _TABLE_LEVEL for level in range(len(waiting))]
+            waiting = [_leads_to(level, block) for level in range(len(waiting))]
         elif level is not None:
             if waiting[level]:
                 kept.append(block)
             waiting[level:] = [False] * (len(waiting) - level)
     return reversed(kept)
+
+
+def _leads_to(level: int, block: Block) -> bool:
+    """Tell whether what stands on a level leads to a block: heads of a table to its rows, none to what closes all."""
+    return block.source not in _CLOSING and (level < _TABLE_LEVEL or block.kind is BlockKind.TABLE_ROW)
 
 
 def _level(block: Block) -> int | None:
@@ -111,7 +116,7 @@ class _Wanted:
 def _with_annexes(text: MinuteText) -> tuple[Block, ...]:
     """Return the blocks of the minute, those of its annexes before the closing sentences as sections of their own."""
     annexed = [block for annex in text.annexes for block in (Block(BlockKind.SECTION, annex.title), *annex.blocks)]
-    end = next((place for place, block in enumerate(text.blocks) if block.source in {"adoption", "end"}), None)
+    end = next((place for place, block in enumerate(text.blocks) if block.source in _CLOSING), None)
     place = len(text.blocks) if end is None else end
     return (*text.blocks[:place], *annexed, *text.blocks[place:])
 

@@ -126,8 +126,10 @@ def test_heads_of_tables_and_introductions_stay_with_what_they_lead_to() -> None
     blocks = [section, clause, rows[0], section, clause, intro, head, rows[1], group, rows[2], group, section, intro]
     kept = list(chosen(blocks, lambda block: block.source == "finding-2"))
     assert kept == [section, clause, intro, head, group, rows[2]]
-    kept = list(chosen([section, intro, head, group, rows[1], end], lambda block: block is end))
-    assert kept == [section, intro, end]
+    words = Block(BlockKind.PARAGRAPH, "Hai bên rút kinh nghiệm.", "finding-9")
+    kept = list(chosen([section, intro, head, group, rows[1], words], lambda block: block is words))
+    assert kept == [section, intro, words]
+    assert list(chosen([section, clause, words, end], lambda block: block is end)) == [end]
 
 
 def test_a_notice_holds_conclusions_and_what_was_agreed_to_be_done() -> None:
