@@ -8,9 +8,10 @@ from reportlab.platypus import Flowable
 
 from secretary_app.documents.paragraphs import PlainParagraph
 from secretary_app.documents.structure import Artifact, Element, Structure
-from secretary_app.services.ports import BlockPlace
+from secretary_app.services.ports import BlockPlace, OverlongWord
 
 _UNBOUNDED = 1e6  # points
+_SHOWN = 30  # letters that name a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Ledger:
     fields: list[FieldPlace] = field(default_factory=list)
     structure: Structure = field(default_factory=Structure)
     numbered_from: list[int] = field(default_factory=lambda: [1])  # pages from 1 on which the numbering begins
+    overlong: dict[OverlongWord, None] = field(default_factory=dict)  # an ordered set
 
     def note_field(self, name: str, page: int, edges: tuple[float, float, float, float], element: Element) -> None:
         """Note the place of a form field – left, bottom, right, top – and the element it is read in."""
@@ -76,6 +78,7 @@ class TracedParagraph(PlainParagraph):
         left, bottom = self.canv.absolutePosition(0, 0)
         with ledger.structure.content(self.canv, self.trace.element, bottom + self.height):
             super().draw()
+        ledger.overlong |= {OverlongWord(self.trace.source, line.cut[:_SHOWN]): None for line in self.lines if line.cut}
         if self.trace.source:
             high, page = ledger.page_height, self.canv.getPageNumber() - 1
             top = high - bottom - self.height

@@ -15,7 +15,7 @@ from secretary_app.documents.story import StoryTeller
 from secretary_app.documents.structure import Artifact, Structure, Tag
 from secretary_app.documents.styles import make_styles
 from secretary_app.domain.minute import MinuteText
-from secretary_app.services.ports import BlockPlace
+from secretary_app.services.ports import BlockPlace, OverlongWord
 
 _CAP_HEIGHT = 0.66  # of the type size, measured in Liberation Serif: centres the page number in the margin
 
@@ -32,6 +32,7 @@ class Pages:
     fields: tuple[FieldPlace, ...]
     unprintable: tuple[str, ...]
     structure: Structure = field(default_factory=Structure)
+    overlong: tuple[OverlongWord, ...] = ()
 
 
 def lay_out(form: Form, typeface: Typeface, text: MinuteText) -> Pages:
@@ -72,7 +73,10 @@ class Press:
         document.addPageTemplates(PageTemplate("page", [frame], onPage=marking, onPageEnd=numbering))
         document.build(story)
         blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
-        return Pages(target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure)
+        overlong = tuple(self.ledger.overlong)
+        return Pages(
+            target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure, overlong
+        )
 
     def _marking(self, mark: str) -> _OnPage:
         """Return what draws the mark under the text of a page."""

@@ -56,7 +56,7 @@ class AdministrativeForm:
         facts = self._facts(conference, text)
         rules = FieldRules(tooltips, self._form.sizes, self._field_font)
         pdf = archived(pages, attachment, facts, rules, checked=bool(conference.slots))
-        return RenderedMinute(pdf, pages.count, pages.blocks, pages.unprintable)
+        return RenderedMinute(pdf, pages.count, pages.blocks, pages.unprintable, pages.overlong)
 
     @cached_property
     def _field_font(self) -> FieldFont:

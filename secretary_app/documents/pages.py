@@ -29,6 +29,11 @@ class PdfiumPages:
             }
             return tuple(drawn.get(number, _NOT_DRAWN) for number in range(len(document)))
 
+    def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Return width and height of every page in points, as it is shown; raise UnreadableFileError."""
+        with _opened(pdf) as document:
+            return tuple(_size(document, number) for number in range(len(document)))
+
     def texts(self, pdf: bytes) -> tuple[str, ...]:
         """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
         with _opened(pdf) as document:
@@ -63,6 +68,14 @@ def _pages(document: PdfDocument, wanted: Collection[int]) -> Iterator[tuple[int
             yield number, page
         finally:
             page.close()
+
+
+def _size(document: PdfDocument, number: int) -> tuple[float, float]:
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFileError("", "not_pdf") from error
+    return float(width), float(height)
 
 
 def _image(page: PdfPage, scale: float) -> PageImage:

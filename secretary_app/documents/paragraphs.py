@@ -30,6 +30,7 @@ class TextLine:
     text: str
     room: float
     is_last: bool  # of the paragraph, or before a line end in the text
+    cut: str = ""  # the word that is longer than a line, where its first letters stand
 
     @property
     def spaces(self) -> int:
@@ -169,12 +170,13 @@ def _filled(words: Sequence[str], style: ParagraphStyle, first: float, room: flo
             filled = grown
             continue
         *full, rest = ("", word) if wide <= width else _pieces(word, widths, width - filled - space, room)
+        cut = word if any(full) else ""
         for piece in full:
             if piece:
                 line.append(piece)
                 filled += space + widths[piece]
-            yield TextLine(" ".join(line), width - filled, is_last=False)
-            line, filled, width = [], -space, room
+            yield TextLine(" ".join(line), width - filled, is_last=False, cut=cut)
+            line, filled, width, cut = [], -space, room, ""
         line, filled = [rest], widths[rest]
     yield TextLine(" ".join(line), width - max(filled, 0), is_last=True)
 

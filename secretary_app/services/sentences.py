@@ -56,6 +56,11 @@ class Sentences:
         """Return the one line that stands for several open checks of a kind."""
         return str(self.tables["check"][code]["many"]).format(count=count)
 
+    def each(self, check: Check) -> str:
+        """Return what the line that several share says of one of them; the subject where it has no words for that."""
+        words = self.tables["check"][check.code].get("each", "{subject}…")
+        return str(words).format(subject=check.subject.rstrip(), other=check.other)
+
     def is_grouped(self, code: str) -> bool:
         """Tell whether several open checks of a kind share a line."""
         return "many" in self.tables["check"][code]

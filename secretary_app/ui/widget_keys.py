@@ -49,6 +49,7 @@ LEGEND_ORDER: Final = (
     "Sửa giờ dòng đang chọn",
     "Đọc lại",
     "Khi chọn phần in ra (F6)",
+    "Trang in (Tab)",
     "Ký số",
     "Danh sách hội nghị",
     "Danh sách người",
@@ -214,6 +215,18 @@ _READ_BACK: Final = _rows(
     ("←  →", "Số đại biểu để lập phụ lục"),
     ("Esc", "Về danh sách kiểm tra"),
 )
+_ON_PAGES: Final = (
+    *_rows(
+        (*_READ, *_SIGN),
+        "Trang in (Tab)",
+        ("PgUp  PgDn", "Trang trước, sau"),
+        ("↑  ↓", "Chọn đoạn trên trang"),
+        ("Ctrl +  −", "Phóng to, thu nhỏ"),
+        ("Ctrl 0", "Vừa bề ngang"),
+    ),
+    *_rows(_READ, "Trang in (Tab)", ("Enter", "Sửa đoạn ấy")),
+    *_rows(_SIGN, "Trang in (Tab)", ("Enter", "Xem đoạn ấy ở Rà soát")),
+)
 _OF_OFFICE: Final = (
     *_rows(_HOME, "Danh sách hội nghị", ("↑  ↓", "Chọn hội nghị"), ("Enter", "Mở hội nghị")),
     *_rows(
@@ -256,6 +269,7 @@ WIDGET_KEYS: Final = (
     *_ABOVE_LINE,
     *_ROLL_CALL,
     *_READ_BACK,
+    *_ON_PAGES,
     *_lines(_PREPARE, "Trong danh sách", _MOVE),
     *_OF_OFFICE,
     *_EVERYWHERE,

@@ -14,7 +14,8 @@ from secretary_app.ui.widgets.confirmation import Confirmation
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
 from secretary_app.ui.widgets.failure_strip import FailureStrip
 from secretary_app.ui.widgets.legend import KeyLegend, LegendGroup, LegendRow
-from secretary_app.ui.widgets.page_preview import MarkKind, PageMark, PagePreview
+from secretary_app.ui.widgets.page_places import MarkKind, PageMark, Place
+from secretary_app.ui.widgets.page_preview import PagePreview
 from secretary_app.ui.widgets.printed_text import PrintedText
 from secretary_app.ui.widgets.quick_box import QuickBox
 from secretary_app.ui.widgets.verdict_band import VerdictBand
@@ -145,10 +146,14 @@ def test_a_verdict_takes_the_colour_of_its_state(qtbot: QtBot, theme: Theme) -> 
     assert band.accessibleDescription() == "Đừng dùng tệp này."
 
 
-def page(grey: int) -> QImage:
-    image = QImage(210, 297, QImage.Format.Format_RGB32)
-    image.fill(grey << 16 | grey << 8 | grey)
-    return image
+A4 = (595.0, 842.0)
+
+
+def file_of(preview: PagePreview, pages: int) -> None:
+    """Show so many blank pages, drawn at 72 dots per inch."""
+    sheet = QImage(595, 842, QImage.Format.Format_RGB32)
+    sheet.fill(0xFFFFFF)
+    preview.strip.set_file((A4,) * pages, dict.fromkeys(range(pages), sheet), 72)
 
 
 @pytest.fixture
@@ -156,8 +161,8 @@ def preview(qtbot: QtBot, theme: Theme) -> PagePreview:
     preview = PagePreview(theme, "Trang in", "review_preview", "Trang in")
     qtbot.addWidget(preview)
     preview.resize(410, 650)
-    preview.set_pages((page(255), page(255), page(255)))
     preview.show()
+    file_of(preview, 3)
     return preview
 
 
@@ -168,9 +173,9 @@ def test_pages_are_turned_within_their_ends(qtbot: QtBot, preview: PagePreview) 
     preview.show_page(99)
     assert preview.page == 2
     assert not preview.next.isEnabled()
-    preview.set_pages((page(255),))
+    file_of(preview, 1)
     assert preview.page == 0
-    preview.set_pages(())
+    file_of(preview, 0)
     assert preview.page == 0
 
 
@@ -184,11 +189,12 @@ def test_zoom_stops_at_both_ends_and_fits_again(preview: PagePreview) -> None:
 
 
 def test_marks_lie_over_the_page(preview: PagePreview, theme: Theme) -> None:
-    preview.set_marks((PageMark(0, 0.1, 0.1, 0.5, 0.5, MarkKind.BAD), PageMark(0, 0.1, 0.8, 0.5, 0.1)))
+    bad = PageMark(Place(0, 59.5, 84.2, 357, 505.2), MarkKind.BAD)
+    preview.strip.set_marks((bad, PageMark(Place(0, 59.5, 673.6, 357, 757.8))))
     image = preview.grab().toImage()
     left, width = 12, 386
     edge = image.pixelColor(left + int(0.1 * width) + 1, 44 + 200)
-    tint = image.pixelColor(left + width // 3, 44 + round(0.85 * 297 / 210 * width))
+    tint = image.pixelColor(left + width // 3, 44 + round(0.85 * 842 / 595 * width))
     assert edge == theme.colour("bad")
     assert tint == theme.colour("selected")
 

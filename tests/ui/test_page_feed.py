@@ -6,18 +6,24 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 from reportlab.pdfgen.canvas import Canvas
 
-from secretary_app.services.ports import BlockPlace
+from secretary_app.documents.pages import PdfiumPages
 from secretary_app.ui.views.page_feed import PageFeed
-from secretary_app.ui.widgets.page_preview import MarkKind, PagePreview
+from secretary_app.ui.widgets.page_preview import PagePreview
+from secretary_app.ui.widgets.page_strip import PageStrip
 from tests.ui.stage import Stage, build_stage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from secretary_app.services.ports import PageImage
     from secretary_app.ui.theme import Theme
 
 
@@ -46,18 +52,60 @@ def pdf_of(pages: int) -> bytes:
 
 
 def drawn(preview: PagePreview) -> list[int]:
-    return [number for number, page in enumerate(preview._pages) if not page.isNull()]  # noqa: SLF001
+    """The pages of which there is a picture."""
+    strip = preview.strip
+    return [page for page in range(strip.count) if strip.picture(page) is not None]
 
 
-def test_far_pages_are_drawn_when_they_are_turned_to(stage: Stage, preview: PagePreview, qtbot: QtBot) -> None:
+def fed(stage: Stage, preview: PagePreview, qtbot: QtBot, pdf: bytes) -> PageFeed:
+    """Show a file and wait until all that is wanted of it is drawn."""
     feed = PageFeed(stage.kit, preview)
     with qtbot.waitSignal(feed.shown):
-        feed.show(pdf_of(30))
-    assert drawn(preview) == [0, 1, 2, 3]
-    preview.show_page(20)
-    qtbot.waitUntil(lambda: 20 in drawn(preview))
-    assert drawn(preview) == [0, 1, 2, 3, 17, 18, 19, 20, 21, 22, 23]
-    assert preview.page == 20
+        feed.show(pdf)
+    whole(stage, qtbot)
+    return feed
+
+
+def whole(stage: Stage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not stage.kit.tasks.busy)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Every page that the reader is asked to draw."""
+    pages: list[int] = []
+    images = PdfiumPages.images
+
+    def recorded(self: PdfiumPages, pdf: bytes, dots: float, only: Collection[int]) -> tuple[PageImage, ...]:
+        pages.extend(only)
+        return images(self, pdf, dots, only)
+
+    monkeypatch.setattr(PdfiumPages, "images", recorded)
+    return pages
+
+
+def test_of_two_hundred_pages_only_those_in_sight_and_their_neighbours_are_drawn_and_kept(
+    stage: Stage, preview: PagePreview, qtbot: QtBot, asked: list[int]
+) -> None:
+    fed(stage, preview, qtbot, pdf_of(200))
+    assert preview.strip.count == 200
+    assert drawn(preview) == [0, 1, 2]
+    preview.show_page(150)
+    whole(stage, qtbot)
+    assert preview.page == 150
+    assert drawn(preview) == [149, 150, 151, 152]
+    assert set(asked) == {0, 1, 2, *range(149, 153)}
+
+
+def test_pages_passed_by_quickly_are_not_drawn(
+    stage: Stage, preview: PagePreview, qtbot: QtBot, asked: list[int]
+) -> None:
+    fed(stage, preview, qtbot, pdf_of(200))
+    for page in range(0, 200, 3):
+        preview.show_page(page)
+    whole(stage, qtbot)
+    assert len(set(asked)) < 12
+    assert 198 in drawn(preview)
 
 
 def test_a_newer_file_overtakes_an_older_one(stage: Stage, preview: PagePreview, qtbot: QtBot) -> None:
@@ -65,21 +113,93 @@ def test_a_newer_file_overtakes_an_older_one(stage: Stage, preview: PagePreview,
     feed.show(pdf_of(5))
     with qtbot.waitSignal(feed.shown):
         feed.show(pdf_of(2))
+    whole(stage, qtbot)
+    assert preview.strip.count == 2
     assert drawn(preview) == [0, 1]
 
 
-def test_a_place_in_points_becomes_a_part_of_the_page(stage: Stage, preview: PagePreview, qtbot: QtBot) -> None:
-    feed = PageFeed(stage.kit, preview)
-    assert feed.marks((BlockPlace("a", 0, 0, 0, 10, 10),), MarkKind.SLOT) == ()
+def test_the_place_in_sight_stays_when_the_file_changes(stage: Stage, preview: PagePreview, qtbot: QtBot) -> None:
+    feed = fed(stage, preview, qtbot, pdf_of(20))
+    preview.strip.verticalScrollBar().setValue(3000)
     with qtbot.waitSignal(feed.shown):
-        feed.show(pdf_of(1))
-    (mark,) = feed.marks((BlockPlace("a", 0, 59.5, 421, 119, 842),), MarkKind.SLOT)
-    assert (mark.left, mark.top, mark.width, mark.height) == pytest.approx((0.1, 0.5, 0.1, 0.5), abs=0.001)
+        feed.show(pdf_of(21))
+    assert preview.strip.verticalScrollBar().value() == 3000
 
 
 def test_what_is_no_pdf_leaves_the_preview_empty(stage: Stage, preview: PagePreview, qtbot: QtBot) -> None:
-    feed = PageFeed(stage.kit, preview)
-    with qtbot.waitSignal(feed.shown):
-        feed.show(pdf_of(1))
+    feed = fed(stage, preview, qtbot, pdf_of(1))
     feed.show(b"no pdf")
-    qtbot.waitUntil(lambda: drawn(preview) == [])
+    qtbot.waitUntil(lambda: preview.strip.count == 0)
+    assert drawn(preview) == []
+
+
+def test_nothing_is_drawn_while_nobody_looks(
+    stage: Stage, preview: PagePreview, qtbot: QtBot, asked: list[int]
+) -> None:
+    preview.hide()
+    fed(stage, preview, qtbot, pdf_of(3))
+    assert asked == []
+    preview.show()
+    whole(stage, qtbot)
+    assert 0 in drawn(preview)
+
+
+@pytest.fixture(params=[1.0, 1.5, 2.0], ids=str)
+def density(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> float:
+    """Dots of the screen in a pixel."""
+    monkeypatch.setattr(PageStrip, "devicePixelRatioF", lambda _self: request.param)
+    return float(request.param)
+
+
+@pytest.mark.parametrize("zoom", [0, 2])
+def test_a_page_is_drawn_dot_by_dot_at_the_size_in_which_it_is_seen(
+    stage: Stage, preview: PagePreview, qtbot: QtBot, density: float, zoom: int
+) -> None:
+    fed(stage, preview, qtbot, pdf_of(1))
+    preview.zoom(zoom)
+    preview.strip.horizontalScrollBar().setValue(0)
+    whole(stage, qtbot)
+    picture = preview.strip.picture(0)
+    assert picture is not None
+    column = preview.strip.column
+    assert picture.width() == pytest.approx(column.rects[0].width() * density, abs=1)
+
+    seen = screen_of(preview.strip.viewport(), density)
+    corner = round(column.rects[0].left() * density)
+    inner = QRect(3, 3, min(picture.width(), seen.width() - corner) - 6, min(picture.height(), seen.height()) - 6)
+    assert seen.copy(inner.translated(corner, 0)) == picture.copy(inner)
+
+
+def screen_of(widget: QWidget, density: float) -> QImage:
+    """What a screen of so many dots in a pixel shows."""
+    seen = QImage(widget.size() * density, QImage.Format.Format_RGB32)
+    seen.setDevicePixelRatio(density)
+    widget.render(seen)
+    seen.setDevicePixelRatio(1)
+    return seen
+
+
+def test_after_a_zoom_the_old_picture_stands_in_until_the_new_one_is_drawn(
+    stage: Stage, preview: PagePreview, qtbot: QtBot
+) -> None:
+    fed(stage, preview, qtbot, pdf_of(1))
+    before = preview.strip.picture(0)
+    assert before is not None
+    width = before.width()
+    preview.zoom(4)
+    assert preview.strip.picture(0) is not None
+    assert preview.strip.picture(0).width() == width  # type: ignore[union-attr]  # asked above
+    whole(stage, qtbot)
+    assert preview.strip.picture(0).width() == pytest.approx(3 * width, abs=2)  # type: ignore[union-attr]
+
+
+def test_a_page_is_never_drawn_with_more_dots_than_memory_should_hold(
+    stage: Stage, preview: PagePreview, qtbot: QtBot
+) -> None:
+    stage.window.resize(2600, 900)
+    fed(stage, preview, qtbot, pdf_of(1))
+    preview.zoom(4)
+    whole(stage, qtbot)
+    picture = preview.strip.picture(0)
+    assert picture is not None
+    assert 7_000_000 < picture.width() * picture.height() < 8_100_000

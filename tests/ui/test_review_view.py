@@ -370,9 +370,9 @@ def test_the_printed_page_follows_a_change_and_tints_the_chosen_paragraph(view: 
     before = view.printing.minute
     assert before is not None
     choose(view, "f20")
-    marks = view.preview._marks  # noqa: SLF001
+    marks = view.preview.strip._marks  # noqa: SLF001
     assert len(marks) == 1
-    assert view.preview.page == marks[0].page
+    assert marks[0].place.page in view.preview.strip.seen
     view.kit.suite.review.correct(view.conference.id, view.conference.findings[1].id, "Chữ mới hẳn")
     qtbot.waitUntil(lambda: view.printing.minute is not before, timeout=10_000)
     assert view.printing.minute is not None
@@ -386,7 +386,7 @@ def test_letters_that_cannot_be_printed_are_named(view: ReviewView, qtbot: QtBot
     new = NewFinding("Phối hợp tốt \U0001f600", finding.kind, finding.body_id, finding.speaker_id)
     view.kit.suite.capture.rewrite(view.conference.id, finding.id, new)
     qtbot.waitUntil(lambda: any("không in được" in check.title for check in view.closing.checks.checks), timeout=10_000)
-    link(view, "printable:0")
+    link(view, "unprintable")
     assert view.document.selected is not None
     assert view.document.selected.source == "f1"
 

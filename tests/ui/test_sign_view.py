@@ -23,7 +23,7 @@ from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.sign_view import SignView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel
-from secretary_app.ui.widgets.page_preview import MarkKind
+from secretary_app.ui.widgets.page_places import MarkKind
 from tests.builders import at
 from tests.keyboard import press, type_preedit, type_unikey
 from tests.ui.links import slot_link
@@ -321,7 +321,8 @@ def test_escape_goes_back_from_a_refusal_to_the_password(view: SignView, stage: 
 
 def test_the_page_shows_the_slot_in_turn_framed(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
     def framed() -> list[tuple[int, MarkKind, float]]:
-        return [(mark.page, mark.kind, round(mark.left, 2)) for mark in view.desk.preview._marks]  # noqa: SLF001
+        marks = view.desk.preview.strip._marks  # noqa: SLF001
+        return [(mark.place.page, mark.kind, round(mark.place.left, 2)) for mark in marks]
 
     first = framed()
     assert [kind for _, kind, _ in first] == [MarkKind.SLOT]

@@ -34,6 +34,14 @@ class BlockPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlongWord:
+    """A word wider than its column, broken within; its first letters name it."""
+
+    source: str
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedMinute:
     """The unsigned PDF with its fields, and where each block came to stand."""
 
@@ -41,6 +49,7 @@ class RenderedMinute:
     pages: int
     places: tuple[BlockPlace, ...] = ()
     unprintable: tuple[str, ...] = ()  # characters that had to be replaced, with their source: "finding-7:U+1F600"
+    overlong: tuple[OverlongWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,10 @@ class PageReader(Protocol):
 
         `only` names pages from 0; the others come as empty images, for files of many pages.
         """
+        ...
+
+    def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Return width and height of every page in points, as it is shown; raise UnreadableFileError."""
         ...
 
     def texts(self, pdf: bytes) -> tuple[str, ...]:

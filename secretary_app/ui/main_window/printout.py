@@ -27,7 +27,7 @@ class Printout(QObject):
 
         def work() -> tuple[bytes, int]:
             pdf = pdf_of()
-            return pdf, len(pages.images(pdf, 1, ()))
+            return pdf, len(pages.sizes(pdf))
 
         self._kit.tasks.run(work, lambda found: self._ask_printer(*found, what), self._kit.messages.tell_error)
 

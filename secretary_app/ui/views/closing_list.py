@@ -22,6 +22,7 @@ from secretary_app.ui.widgets.state_paint import StateSign
 
 _SIDE = 16
 _END_NOW = "end_now"
+_TWO_WAYS = "name_spelling"  # the check whose two names are shown from where they differ
 _ROOM = 4  # pixels kept free above and below the chosen row
 
 
@@ -147,7 +148,7 @@ class ClosingPane(QFrame):
         trip = self._trips.setdefault(code, RoundTrip())
         trip.lead([check.goto for check in same])
         ahead = next(check for check in same if check.goto == trip.ahead)
-        detail = _two_ways(ahead.subject, ahead.other) if ahead.other else f"{ahead.subject.rstrip()}…"
+        detail = _two_ways(ahead.subject, ahead.other) if code == _TWO_WAYS else self._sentences.each(ahead)
         link = self.tr("Xem tiếp") if trip.begun and same[1:] else self.tr("Xem")
         words = self._sentences.many(code, len(same))
         return CheckRow(code, CheckLevel(ahead.grade), words, detail, link, brief=True)

@@ -68,7 +68,7 @@ class HeadPreview(QFrame):
     def _take(self, turn: int, image: QImage) -> None:
         if turn == self._turn:
             self.image = image
-            self.canvas.show_page(image, ())
+            self.canvas.show_page(image)
             self._measure()
 
     def _measure(self) -> None:

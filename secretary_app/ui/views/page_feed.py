@@ -1,97 +1,107 @@
-"""Brings pages of a PDF into a preview: drawn in the background, near the page in sight only."""
+"""Brings pages of a PDF into a preview: drawn in the background, only those in sight, as finely as they are shown."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.services.ports import BlockPlace, PageImage
+from secretary_app.services.ports import PageImage, PageReader
 from secretary_app.ui.views.view import ViewKit
-from secretary_app.ui.widgets.page_preview import MarkKind, PageMark, PagePreview
+from secretary_app.ui.widgets.page_places import Lens, Sizes
+from secretary_app.ui.widgets.page_preview import PagePreview
 
-_DOTS_PER_INCH = 144
-_POINTS_PER_INCH = 72
-_NEAR = 3  # pages drawn ahead on either side
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a job brings back."""
+
+    sizes: Sizes
+    pictures: dict[int, QImage]
+    dots: float
 
 
 class PageFeed(QObject):
-    """Feeds one preview; a newer file overtakes the pages of an older one."""
+    """Feeds one preview, one job at a time; a newer file overtakes the pages of an older one."""
 
-    shown = Signal()  # the pages of the newest file are in sight
+    shown = Signal()  # the newest file is in sight
 
     def __init__(self, kit: ViewKit, preview: PagePreview) -> None:
         super().__init__(preview)
         self._kit = kit
-        self._preview = preview
+        self._strip = preview.strip
         self._pdf = b""
-        self._pages: tuple[QImage, ...] = ()
+        self._fresh = False  # the file was not shown yet
+        self._page: int | None = None  # to be shown with a fresh file
         self._turn = 0
-        preview.page_changed.connect(self._need)
+        self._busy = False
+        self._strip.wanted.connect(self._draw)
 
     def show(self, pdf: bytes, page: int | None = None) -> None:
-        """Show another file, at a page from 0 or at the one in sight; what is shown stays until it is drawn."""
+        """Show another file, at a page from 0 or at the place in sight; what is shown stays until it is drawn."""
         self._turn += 1
-        self._pdf = pdf
-        self._draw(self._preview.page if page is None else page, fresh=True)
+        self._pdf, self._page, self._fresh = pdf, page, True
+        self._draw()
 
     def clear(self) -> None:
         """Show nothing."""
         self._turn += 1
-        self._pdf, self._pages = b"", ()
-        self._preview.set_marks(())
-        self._preview.set_pages(())
+        self._pdf, self._fresh = b"", False
+        self._strip.set_file((), {}, 0)
 
-    def marks(self, places: Iterable[BlockPlace], kind: MarkKind) -> tuple[PageMark, ...]:
-        """Return marks for places in points; none while no page is drawn."""
-        drawn = next((page for page in self._pages if not page.isNull()), None)
-        if drawn is None:
-            return ()
-        points = _POINTS_PER_INCH / _DOTS_PER_INCH
-        wide, high = drawn.width() * points, drawn.height() * points
-        return tuple(
-            PageMark(
-                place.page,
-                place.left / wide,
-                place.top / high,
-                (place.right - place.left) / wide,
-                (place.bottom - place.top) / high,
-                kind,
-            )
-            for place in places
-        )
-
-    def _need(self, page: int) -> None:
-        if page < len(self._pages) and self._pages[page].isNull():
-            self._draw(page, fresh=False)
-
-    def _draw(self, page: int, *, fresh: bool) -> None:
-        turn, pdf = self._turn, self._pdf
-        read, near = self._kit.suite.pages.images, range(max(page - _NEAR, 0), page + _NEAR + 1)
-        self._kit.tasks.run(
-            lambda: tuple(_image(drawn) for drawn in read(pdf, _DOTS_PER_INCH, near)),
-            lambda pages: self._take(turn, pages, page if fresh else None),
-            lambda error: self._fail(turn, error),
-        )
-
-    def _take(self, turn: int, pages: tuple[QImage, ...], page: int | None) -> None:
-        if turn != self._turn:
+    def _draw(self) -> None:
+        """Draw what is missing most; what comes to be missing meanwhile is drawn next."""
+        pages = self._wanted()
+        if self._busy or not self._pdf or not (self._fresh or pages):
             return
-        if page is None:
-            pages = tuple(new if old.isNull() else old for old, new in zip(self._pages, pages, strict=True))
-        self._pages = pages
-        self._preview.set_pages(pages)
-        if page is not None:
-            self._preview.show_page(page)
-            self.shown.emit()
+        self._busy = True
+        turn, lens, known = self._turn, self._strip.lens, None if self._fresh else self._strip.sizes
+        work = partial(_drawn, self._kit.suite.pages, self._pdf, lens, pages, known)
+        self._kit.tasks.run(work, partial(self._take, turn), partial(self._fail, turn))
+
+    def _wanted(self) -> tuple[int, ...]:
+        if not self._fresh:
+            return self._strip.missing
+        if not self._strip.isVisible():
+            return ()
+        first = self._page if self._page is not None else self._strip.seen.start
+        return tuple(range(first, max(first + 2, self._strip.seen.stop)))
+
+    def _take(self, turn: int, drawn: _Drawn) -> None:
+        self._busy = False
+        if turn == self._turn:
+            self._put(drawn)
+        self._draw()
+
+    def _put(self, drawn: _Drawn) -> None:
+        if not self._fresh:
+            self._strip.add(drawn.pictures, drawn.dots)
+            return
+        self._fresh = False
+        self._strip.set_file(drawn.sizes, drawn.pictures, drawn.dots)
+        if self._page is not None:
+            self._strip.show_page(self._page)
+        self.shown.emit()
 
     def _fail(self, turn: int, _error: SecretaryError) -> None:
         """Show nothing; whoever asked for the file tells what is wrong with it."""
+        self._busy = False
         if turn == self._turn:
             self.clear()
+        self._draw()
 
 
-def _image(page: PageImage) -> QImage:
-    if not page.pixels:
-        return QImage()
-    return QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
+def _drawn(reader: PageReader, pdf: bytes, lens: Lens, pages: tuple[int, ...], known: Sizes | None) -> _Drawn:
+    """Draw pages; runs in the worker."""
+    sizes = reader.sizes(pdf) if known is None else known
+    dots = lens.dots_per_inch(sizes)
+    wanted = [page for page in pages if page < len(sizes)]
+    images = reader.images(pdf, dots, wanted) if wanted else ()
+    return _Drawn(sizes, {page: _picture(images[page]) for page in wanted}, dots)
+
+
+def _picture(page: PageImage) -> QImage:
+    """Return a page as the screen takes it, so that the main thread has nothing to convert."""
+    rgb = QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)
+    return rgb.convertToFormat(QImage.Format.Format_RGB32)

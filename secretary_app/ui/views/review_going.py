@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from secretary_app.ui.views.choosing_parts import ChoosingParts
 from secretary_app.ui.views.closing_list import ClosingPane
 from secretary_app.ui.views.comparing import Comparing
+from secretary_app.ui.views.printed_words import written_at
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View
 from secretary_app.ui.widgets.document_list import DocumentList
@@ -37,7 +38,7 @@ class ReviewGoing(QObject):
         if goto == "end_now":
             is_saved_here(self._view.kit, self._view, self._view.kit.suite.review.end_now)
         elif place in {"started", "ended"}:
-            self._point_at(source)
+            self.point_at(source)
             field = self._closing.started if place == "started" else self._closing.ended
             field.setFocus()
             field.selectAll()
@@ -49,15 +50,17 @@ class ReviewGoing(QObject):
             self._view.kit.actions[goto].trigger()
         elif goto in _STEPS:
             self._view.step_requested.emit(_STEPS[goto], "" if _STEPS[goto] != "step_prepare" else goto)
+        elif written_at(source):
+            self._view.step_requested.emit("step_prepare", written_at(source))
         else:
             self.select(source or goto)
 
     def select(self, source: str) -> None:
         """Choose the paragraph made of a source and put the focus there."""
-        if self._point_at(source):
+        if self.point_at(source):
             self._document.setFocus()
 
-    def _point_at(self, source: str) -> bool:
+    def point_at(self, source: str) -> bool:
         """Choose the paragraph made of a source, in the minute itself; tell whether there is one."""
         if source:
             self._comparing.end()

@@ -7,9 +7,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
 from secretary_app.domain.findings import FindingId, FindingState
-from secretary_app.domain.signatures import Check, CheckGrade
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.services.ports import RenderedMinute
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
@@ -103,10 +101,10 @@ class ReviewView(View):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, where nothing else wants it, ends a comparison."""
+        """Esc, where nothing else wants it, ends a comparison; Ctrl with plus, minus or 0 zooms the page."""
         if event.key() == Qt.Key.Key_Escape and self.comparing.active:
             self.comparing.end()
-        else:
+        elif not self.preview.takes_key(event):
             super().keyPressEvent(event)
 
     @override
@@ -190,26 +188,25 @@ class ReviewView(View):
             return
         conference = self.conference
         now = clock_text(self.kit.suite.desk.clock.now())
-        checks = (*self.kit.suite.review.checks(conference.id), *self._print_checks())
+        checks = (*self.kit.suite.review.checks(conference.id), *self.printing.checks)
         self.closing.show_conference(conference, checks, now, closed=is_closed(conference))
-
-    def _print_checks(self) -> tuple[Check, ...]:
-        """Return whether every letter can be printed; known only after a layout."""
-        minute = self.printing.minute
-        if minute is None:
-            return ()
-        if not minute.unprintable:
-            return (Check(CheckGrade.GOOD, "printable"),)
-        source = minute.unprintable[0].rpartition(":")[0]
-        return (Check(CheckGrade.NOTICE, "printable", str(len(minute.unprintable)), f"finding:{source}"),)
 
     def _print(self) -> None:
         """Print the minute as it stands; a correction being typed is kept first."""
         if self.correcting.finish():
             self.kit.actions["print_minute"].trigger()
 
-    def _take_layout(self, _minute: RenderedMinute) -> None:
-        self._show_closing()
+    def _choose_printed(self, source: str) -> None:
+        """Choose the paragraph that was clicked on the page; what is none of the document is tinted all the same."""
+        if not self.going.point_at(source):
+            self.printing.point_at(source)
+
+    def _open_printed(self, source: str) -> None:
+        """Open for correction what was chosen on the page, or go where it is written."""
+        self.going.to(f"sentence:{source}")
+        row = self.document.selected
+        if row is not None and row.source == source:
+            self.correcting.start(row.key)
 
     def _follow_selection(self, _key: str) -> None:
         row = self.document.selected
@@ -229,7 +226,9 @@ class ReviewView(View):
         self.document.edit_requested.connect(self.correcting.start)
         self.document.agree_requested.connect(self.agree)
         self.correcting.agreed.connect(self.agree)
-        self.printing.laid_out.connect(self._take_layout)
+        self.printing.checked.connect(self._show_closing)
+        self.preview.strip.link_chosen.connect(self._choose_printed)
+        self.preview.strip.link_opened.connect(self._open_printed)
         self.comparing.changed.connect(self._show_document)
         self.kit.actions.on("compare_versions", self.compare)
         self.kit.actions.on("next_check", self.closing.go_on)

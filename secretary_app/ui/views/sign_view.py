@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.views.printed_words import written_at
 from secretary_app.ui.views.signing_desk import SigningDesk
 from secretary_app.ui.views.verify_view import VerifyView
 from secretary_app.ui.views.view import View, ViewKit
@@ -84,6 +85,13 @@ class SignView(View):
         self.verify.fit(self.width())
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with plus, minus or 0 zooms the page that is in sight."""
+        face = self._faces.currentWidget()
+        if not isinstance(face, SigningDesk | VerifyView) or not face.preview.takes_key(event):
+            super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit(self.width())
@@ -118,6 +126,10 @@ class SignView(View):
         else:
             self.kit.actions["verify_file"].trigger()
 
+    def _go_to_line(self, source: str) -> None:
+        """Go where a printed paragraph is read and, once the minute is opened again, corrected."""
+        self.step_requested.emit("step_review", "" if written_at(source) else f"finding:{source}")
+
     def _connect(self) -> None:
         actions = self.kit.actions
         actions.on("sign_slot", self.desk.sign)
@@ -125,6 +137,7 @@ class SignView(View):
         actions.on("decline_slot", self.desk.ask_declined)
         self.desk.verify_wanted.connect(actions["verify_file"].trigger)
         self.desk.report_wanted.connect(self.show_report)
+        self.desk.preview.strip.link_opened.connect(self._go_to_line)
         self.verify.back_wanted.connect(self.show_slots)
         self.verify.other_wanted.connect(actions["verify_file"].trigger)
 

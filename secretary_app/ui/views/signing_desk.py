@@ -288,8 +288,6 @@ class SigningDesk(QWidget):
         name_widget(export, "export_button", self.tr("Xuất PDF"))
         export.clicked.connect(self._kit.actions["export_pdf"].trigger)
         self.preview.add_action(export)
-        for tool in (self.preview.out, self.preview.closer):
-            tool.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
