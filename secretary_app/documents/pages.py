@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from math import ceil
 
 import pypdfium2  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 from pypdfium2 import PdfDocument, PdfPage
@@ -13,6 +14,9 @@ from secretary_app.services.ports import PageImage
 
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000  # per page: A0 at 150 dpi; more would be a trap or a mistake
+_MOST_PRINTED_PIXELS = 160_000_000  # per page: A3 at 600 dpi, twice
+_BAND_PIXELS = 4_000_000  # drawn at once for a printer
+_HALF = 0.5
 _NOT_DRAWN = PageImage(0, 0, b"")
 
 
@@ -28,6 +32,13 @@ class PdfiumPages:
                 number: _image(page, dots_per_inch / _POINTS_PER_INCH) for number, page in _pages(document, wanted)
             }
             return tuple(drawn.get(number, _NOT_DRAWN) for number in range(len(document)))
+
+    def bands(self, pdf: bytes, dots_per_inch: float, page: int) -> Iterator[PageImage]:
+        """Yield one page from the top down, in bands of its whole width; raise UnreadableFileError."""
+        with _opened(pdf) as document:
+            document.init_forms()
+            for _, opened in _pages(document, (page,)):
+                yield from _bands(opened, dots_per_inch / _POINTS_PER_INCH)
 
     def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
         """Return width and height of every page in points, as it is shown; raise UnreadableFileError."""
@@ -82,7 +93,23 @@ def _image(page: PdfPage, scale: float) -> PageImage:
     width, height = page.get_size()
     if width * height * scale * scale > _MOST_PIXELS:
         raise UnreadableFileError("", "too_large")
-    bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR)
+    return _drawn(page, scale)
+
+
+def _bands(page: PdfPage, scale: float) -> Iterator[PageImage]:
+    width, height = (ceil(length * scale) for length in page.get_size())
+    if width * height > _MOST_PRINTED_PIXELS:
+        raise UnreadableFileError("", "too_large")
+    step = max(_BAND_PIXELS // width, 1)
+    for top in range(0, height, step):
+        yield _drawn(page, scale, (max(height - top - step, 0), top))
+
+
+def _drawn(page: PdfPage, scale: float, cut: tuple[int, int] = (0, 0)) -> PageImage:
+    """Draw a page without so many rows of pixels at its bottom and top."""
+    bottom, top = (max(rows - _HALF, 0) / scale for rows in cut)  # PDFium's wrapper rounds up
+    crop = (0, bottom, 0, top)
+    bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR)
     try:
         packed = bytes(bitmap.buffer)
         row = bitmap.width * bitmap.n_channels

@@ -1,42 +1,74 @@
 """Puts the pages of a PDF on paper, as pixels: what is printed is what the preview shows, signatures included."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from secretary_app.services.ports import PageImage, PageReader
 
-_MOST_DOTS_PER_INCH = 300  # more is not seen on paper, and a page would take over 25 MB
+_MOST_DOTS_PER_INCH = 600  # of an office printer; finer ones double the work for what no eye sees
+_POINTS_PER_INCH = 72
+_GREY = QPrinter.ColorMode.GrayScale
 
 
 def print_pages(reader: PageReader, pdf: bytes, count: int, printer: QPrinter) -> int:
     """Print the pages asked for, each as large as its sheet; return how many, 0 when the printer refuses.
 
-    Runs in a worker: one page after another, so that a long minute takes no more memory than one page.
-    Raise UnreadableFileError.
+    Runs in a worker: one band of a page after the other, so that neither a long minute nor a fine printer takes much
+    memory. Raise UnreadableFileError.
     """
     printer.setFullPage(True)
-    dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
     painter = QPainter()
     if not painter.begin(printer):
         return 0
-    wanted = _wanted(count, printer)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # else Qt makes JPEG of the letters
+    sizes, printed = reader.sizes(pdf), 0
     try:
-        for number in wanted:
-            if number != wanted[0] and not printer.newPage():
-                return number - wanted[0]
-            page = _image(reader.images(pdf, dots, (number,))[number])
-            painter.drawImage(_place(page.size(), printer), page)
+        for number in _ordered(count, printer):
+            if printed and not printer.newPage():
+                break
+            _print_page(reader, pdf, (number, sizes[number]), (painter, printer))
+            printed += 1
     finally:
         painter.end()
-    return len(wanted)
+    return printed
 
 
-def _wanted(count: int, printer: QPrinter) -> range:
-    """Return the pages from 0; the printer counts from 1."""
-    if printer.printRange() != QPrinter.PrintRange.PageRange:
-        return range(count)
-    return range(max(printer.fromPage(), 1) - 1, min(printer.toPage(), count))
+def _print_page(
+    reader: PageReader, pdf: bytes, page: tuple[int, tuple[float, float]], paper: tuple[QPainter, QPrinter]
+) -> None:
+    """Put the bands of a page under each other, each from where the last one ended."""
+    (number, size), (painter, printer) = page, paper
+    dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
+    place = _place(QSizeF(*size).toSize(), printer)
+    high, done = size[1] * dots / _POINTS_PER_INCH, 0
+    for band in reader.bands(pdf, dots, number):
+        edges = [place.top() + round(min(part / high, 1) * place.height()) for part in (done, done + band.height)]
+        target = QRect(place.left(), edges[0], place.width(), edges[1] - edges[0])
+        painter.drawImage(target, _image(band, grey=printer.colorMode() is _GREY))
+        done += band.height
+
+
+def _ordered(count: int, printer: QPrinter) -> Iterator[int]:
+    """Yield the pages from 0 as they leave the printer: copies only where it makes none by itself."""
+    wanted = _wanted(count, printer)
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    if printer.collateCopies():
+        yield from [*wanted] * copies
+    else:
+        yield from (number for number in wanted for _ in range(copies))
+
+
+def _wanted(count: int, printer: QPrinter) -> Sequence[int]:
+    """Return the pages asked for, from 0; the printer counts from 1, and may be given several stretches."""
+    pages: Sequence[int] = range(count)
+    if printer.printRange() == QPrinter.PrintRange.PageRange:
+        stretches = [(part.from_, part.to) for part in printer.pageRanges().toRangeList()]
+        stretches = stretches or [(printer.fromPage(), printer.toPage())]
+        pages = [page for first, last in stretches for page in range(max(first, 1) - 1, min(last, count))]
+    return pages[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else pages
 
 
 def _place(page: QSize, printer: QPrinter) -> QRect:
@@ -47,5 +79,7 @@ def _place(page: QSize, printer: QPrinter) -> QRect:
     return place
 
 
-def _image(page: PageImage) -> QImage:
-    return QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
+def _image(band: PageImage, *, grey: bool) -> QImage:
+    """Return a band; without colours it takes a third of the room on its way to the printer."""
+    image = QImage(band.pixels, band.width, band.height, 3 * band.width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_Grayscale8) if grey or image.allGray() else image.copy()

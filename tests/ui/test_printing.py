@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
+from pikepdf import PdfImage
+from PIL import Image, ImageChops
 from PySide6.QtCore import QMarginsF, QSize, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize
+from PySide6.QtGui import QImage, QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QGroupBox, QLabel, QTabWidget, QWidget
+from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
 
 from secretary_app.app.window import Choosers
 from secretary_app.domain.findings import FindingId
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
 SOON = 20_000
 LONG = "Nội dung rất dài. " * 40
 SAME, DIFFERENT = 5, 8  # two drawings of one page differ by 1 to 2, two pages by 9 and more
+ROUNDING = 8  # of 255: letters on the edge of a band
+BLACK = bytes(level < 40 for level in range(256))
 ENGLISH = {
     "Print",
     "Cancel",
@@ -63,9 +71,11 @@ def stage(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Stage:
     return made
 
 
-def pdf_printer(path: Path, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> QPrinter:
+def pdf_printer(
+    path: Path, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4, printer: QPrinter | None = None
+) -> QPrinter:
     """A printer whose paper is a file."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = printer or QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     printer.setPageLayout(QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF(10, 10, 10, 10)))
@@ -144,6 +154,93 @@ def test_only_the_pages_asked_for_are_printed(stage: Stage, tmp_path: Path) -> N
     assert print_pages(stage.suite.pages, pdf, count, printer) == 1
     (printed,) = pages(stage, paper.read_bytes())
     assert difference(grey(pages(stage, pdf)[1]), grey(printed)) < SAME
+
+
+def test_several_stretches_of_pages_are_printed_in_the_order_asked_for(stage: Stage, tmp_path: Path) -> None:
+    paper, pdf = tmp_path / "trang 1,3.pdf", minute(stage)
+    printer = pdf_printer(paper)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("1,3"))
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    wanted = pages(stage, pdf)
+    assert print_pages(stage.suite.pages, pdf, len(wanted), printer) == 2
+    last, first = pages(stage, paper.read_bytes())
+    assert difference(grey(wanted[2]), grey(last)) < SAME
+    assert difference(grey(wanted[0]), grey(first)) < SAME
+
+
+class OneByOne(QPrinter):
+    """A printer that cannot make copies by itself."""
+
+    @override
+    def supportsMultipleCopies(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(("collated", "order"), [(True, (0, 1, 0, 1)), (False, (0, 0, 1, 1))])
+def test_copies_are_made_for_a_printer_that_makes_none(
+    stage: Stage, tmp_path: Path, collated: bool, order: tuple[int, ...]
+) -> None:
+    paper, pdf = tmp_path / "hai bản.pdf", minute(stage)
+    printer = pdf_printer(paper, printer=OneByOne(QPrinter.PrinterMode.HighResolution))
+    printer.setCopyCount(2)
+    printer.setCollateCopies(collated)
+    assert print_pages(stage.suite.pages, pdf, 2, printer) == 4
+    wanted = pages(stage, pdf)
+    for number, printed in zip(order, pages(stage, paper.read_bytes()), strict=True):
+        assert difference(grey(wanted[number]), grey(printed)) < SAME
+
+
+@pytest.mark.parametrize(("resolution", "dots"), [(300, 300), (600, 600), (1200, 600)])
+def test_pages_are_drawn_for_the_dots_of_the_printer_and_nothing_is_blurred(
+    stage: Stage, tmp_path: Path, resolution: int, dots: int
+) -> None:
+    paper, pdf = tmp_path / "nét.pdf", minute(stage)
+    printer = pdf_printer(paper)
+    printer.setResolution(resolution)
+    print_pages(stage.suite.pages, pdf, 1, printer)
+    with pikepdf.open(paper) as printed:
+        box = [float(edge) for edge in printed.pages[0].mediabox]
+        streams = printed.pages[0].get_images().values()
+        images = [PdfImage(image) for image in streams if isinstance(image, pikepdf.Stream)]
+    assert box == pytest.approx([0, 0, 595.28, 841.89], abs=1)
+    assert [image.width for image in images] == pytest.approx([595.28 / 72 * dots] * len(images), abs=2)
+    assert sum(image.height for image in images) == pytest.approx(841.89 / 72 * dots, abs=2)
+    assert {filter_ for image in images for filter_ in image.filters} == {"/FlateDecode"}, "JPEG blurs letters"
+
+    (wanted,), (seen,) = (stage.suite.pages.images(made, dots, (0,))[:1] for made in (pdf, paper.read_bytes()))
+    assert ink(wanted) == pytest.approx(ink(seen), rel=0.02)
+
+
+def ink(page: PageImage) -> float:
+    """The share of dots that are quite black: letters that are blurred have few."""
+    return page.pixels[::3].translate(BLACK).count(1) / len(page.pixels)
+
+
+@pytest.mark.parametrize("mode", QPrinter.ColorMode)
+def test_in_black_and_white_nothing_keeps_its_colour(stage: Stage, tmp_path: Path, mode: QPrinter.ColorMode) -> None:
+    paper, source = tmp_path / "màu.pdf", io.BytesIO()
+    canvas = Canvas(source, pagesize=(595, 842))
+    canvas.setFillColorRGB(0.8, 0.1, 0.1)
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.showPage()
+    canvas.save()
+    printer = pdf_printer(paper)
+    printer.setColorMode(mode)
+    print_pages(stage.suite.pages, source.getvalue(), 1, printer)
+    (printed,) = pages(stage, paper.read_bytes())
+    image = QImage(printed.pixels, printed.width, printed.height, 3 * printed.width, QImage.Format.Format_RGB888)
+    assert image.allGray() is (mode is QPrinter.ColorMode.GrayScale)
+
+
+def test_a_page_in_bands_is_the_page_as_a_whole(stage: Stage) -> None:
+    pdf = minute(stage)
+    bands = tuple(stage.suite.pages.bands(pdf, 300, 1))
+    whole = stage.suite.pages.images(pdf, 300, (1,))[1]
+    assert len(bands) > 1
+    joined = Image.frombytes("RGB", (whole.width, whole.height), b"".join(band.pixels for band in bands))
+    apart = ImageChops.difference(joined, Image.frombytes("RGB", joined.size, whole.pixels))
+    assert max(apart.tobytes()) <= ROUNDING
 
 
 def test_a_sheet_of_another_shape_keeps_the_shape_of_the_page(stage: Stage, tmp_path: Path) -> None:

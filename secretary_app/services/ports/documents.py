@@ -1,6 +1,6 @@
 """Minutes, pages and conference files."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -150,6 +150,13 @@ class PageReader(Protocol):
         """Return every page as pixels, signatures visible; raise UnreadableFileError.
 
         `only` names pages from 0; the others come as empty images, for files of many pages.
+        """
+        ...
+
+    def bands(self, pdf: bytes, dots_per_inch: float, page: int) -> Iterator[PageImage]:
+        """Yield one page from the top down, in bands of its whole width; raise UnreadableFileError.
+
+        For printers: a page of theirs as a whole would take a hundred megabytes.
         """
         ...
 

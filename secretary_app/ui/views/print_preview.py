@@ -48,6 +48,11 @@ class PrintPreview(QObject):
         return self._newest.minute if self._newest else None
 
     @property
+    def pending(self) -> bool:
+        """Tell whether a change is not laid out yet."""
+        return self._timer.isActive() or self._busy
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """Return what the newest layout told of letters and words; nothing before the first one."""
         return self._checks
