@@ -1,13 +1,15 @@
 """Work off the main thread: frozen values go in, a value comes back; no widget, no database inside."""
 
+import sys
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from secretary_app.domain.errors import SecretaryError
 
 T = TypeVar("T")
+_LONGEST_TURN: Final = 0.001  # seconds that a worker computes before the main thread gets its turn; Python gives 5 ms
 
 
 class _Report(QObject):
@@ -42,6 +44,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: dict[_Report, _Job[object]] = {}
+        sys.setswitchinterval(_LONGEST_TURN)  # a key needs several turns
 
     @property
     def busy(self) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.people import PersonId
-from secretary_app.services.ports import RenderedMinute
+from secretary_app.services.ports import OverlongWord, RenderedMinute
 from tests.integration.page_measures import MILLIMETRE, marks
 from tests.level_b import faults_at_level_b
 from tests.minute_case import PEOPLE, finding, ham_tan, the_form
@@ -127,6 +127,29 @@ def test_a_word_of_ten_thousand_letters_stays_on_the_paper(tmp_path: Path) -> No
     done = rendered(saying("ư" * 10_000))
     assert_within_margins(done)
     assert "".join(text_of(done, tmp_path).split()).count("ư") >= 10_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Xem https://example.org/{long} nhé",
+        "Hai dòng\nrồi https://example.org/{long}",
+        "https://example.org/{long}" + " và thêm nhiều chữ nữa" * 300,  # goes over two pages
+    ],
+)
+def test_a_word_wider_than_the_page_is_told_once_with_its_line(words: str) -> None:
+    done = rendered(saying("Ngắn thôi", words.format(long="m" * 60)))
+    assert done.overlong == (OverlongWord("finding-2", "https://example.org/mmmmmmmmmm"),)
+
+
+def test_words_of_usual_length_are_not_told() -> None:
+    assert rendered(ham_tan()).overlong == ()
+    assert rendered(saying("nghiêng " * 200)).overlong == ()
+
+
+def test_a_name_too_long_for_its_narrow_column_is_told_too() -> None:
+    done = rendered(saying("x", locality=replace(ham_tan().locality, organisation="VĂNPHÒNG" * 9)))
+    assert {word.source for word in done.overlong} == {"organisation"}
 
 
 @pytest.mark.parametrize("letters", [1_000, 10_000, 40_000])

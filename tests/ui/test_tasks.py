@@ -1,5 +1,7 @@
 """Work off the main thread: what it answers is told, also when the window is closing."""
 
+import sys
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -45,3 +47,8 @@ def test_an_expected_error_is_told_and_a_bug_is_raised_where_it_is_seen(qtbot: Q
         tasks.finish()
     assert [kind for kind, _, _ in bugs] == [ZeroDivisionError]
     assert not tasks.busy
+
+
+def test_a_worker_gives_way_to_keys_many_times_in_a_frame() -> None:
+    Tasks()
+    assert sys.getswitchinterval() <= 0.001
