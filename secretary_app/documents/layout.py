@@ -74,9 +74,7 @@ class Press:
         document.build(story)
         blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
         overlong = tuple(self.ledger.overlong)
-        return Pages(
-            target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure, overlong
-        )
+        return Pages(target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure, overlong)
 
     def _marking(self, mark: str) -> _OnPage:
         """Return what draws the mark under the text of a page."""

@@ -148,7 +148,8 @@ def test_words_of_usual_length_are_not_told() -> None:
 
 
 def test_a_name_too_long_for_its_narrow_column_is_told_too() -> None:
-    done = rendered(saying("x", locality=replace(ham_tan().locality, organisation="VĂNPHÒNG" * 9)))
+    conference = saying("x")
+    done = rendered(replace(conference, locality=replace(conference.locality, organisation="VĂNPHÒNG" * 9)))
     assert {word.source for word in done.overlong} == {"organisation"}
 
 

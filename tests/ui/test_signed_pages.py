@@ -94,7 +94,7 @@ def test_the_file_of_a_minute_opened_anew_leads_to_its_paragraphs_too(
     with qtbot.waitSignal(view.step_requested) as asked:
         press(pages, Key.Key_Return)
     assert asked.args == ["step_review", ""]  # the name of the organisation stands first
-    for _ in range(2):
+    while pages._chosen != "start":  # noqa: SLF001
         press(pages, Key.Key_Down)
     with qtbot.waitSignal(view.step_requested) as asked:
         press(pages, Key.Key_Return)
@@ -102,9 +102,10 @@ def test_the_file_of_a_minute_opened_anew_leads_to_its_paragraphs_too(
 
 
 def test_the_line_is_chosen_in_the_review_and_is_not_opened_there(view: SignView, stage: Stage, qtbot: QtBot) -> None:
-    conference = view.conference
+    conference_id = view.conference.id
     review = stage.show(ReviewView, "step_review")
-    review.open_conference(conference.id)
+    qtbot.waitUntil(review.isVisible)
+    review.open_conference(conference_id)
     review.enter("finding:f20")
     assert review.document.selected is not None
     assert review.document.selected.source == "f20"
