@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from secretary_app.ui.views.review_view import ReviewView
 from secretary_app.ui.widgets.page_places import MarkKind
+from tests.builders import at
 from tests.keyboard import press
 from tests.ui.stage import Stage, child
 from tests.ui.test_print_preview import spot, tip_at
+from tests.ui.test_review_view import a_reviewed_conference
 from tests.ui.test_sign_view import authority, ready, sign_turn, stage, view
 
 if TYPE_CHECKING:
@@ -101,11 +104,12 @@ def test_the_file_of_a_minute_opened_anew_leads_to_its_paragraphs_too(
     assert asked.args == ["step_review", "finding:start"]
 
 
-def test_the_line_is_chosen_in_the_review_and_is_not_opened_there(view: SignView, stage: Stage, qtbot: QtBot) -> None:
-    conference_id = view.conference.id
+def test_the_line_is_chosen_in_the_review_and_is_not_opened_there(stage: Stage, qtbot: QtBot) -> None:
+    conference = a_reviewed_conference()
+    stage.suite.desk.add(replace(conference, details=replace(conference.details, ended=at(140))))
+    stage.suite.review.adopt(conference.id)
     review = stage.show(ReviewView, "step_review")
-    qtbot.waitUntil(review.isVisible)
-    review.open_conference(conference_id)
+    review.open_conference(conference.id)
     review.enter("finding:f20")
     assert review.document.selected is not None
     assert review.document.selected.source == "f20"
