@@ -61,6 +61,10 @@ class Sentences:
         words = self.tables["check"][check.code].get("each", "{subject}…")
         return str(words).format(subject=check.subject.rstrip(), other=check.other)
 
+    def tells_each(self, code: str) -> bool:
+        """Tell whether the line that several share has words of its own for one of them."""
+        return "each" in self.tables["check"][code]
+
     def is_grouped(self, code: str) -> bool:
         """Tell whether several open checks of a kind share a line."""
         return "many" in self.tables["check"][code]

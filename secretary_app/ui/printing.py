@@ -10,7 +10,6 @@ from secretary_app.services.ports import PageImage, PageReader
 
 _MOST_DOTS_PER_INCH = 600  # of an office printer; finer ones double the work for what no eye sees
 _POINTS_PER_INCH = 72
-_GREY = QPrinter.ColorMode.GrayScale
 
 
 def print_pages(reader: PageReader, pdf: bytes, count: int, printer: QPrinter) -> int:
@@ -47,7 +46,7 @@ def _print_page(
     for band in reader.bands(pdf, dots, number):
         edges = [place.top() + round(min(part / high, 1) * place.height()) for part in (done, done + band.height)]
         target = QRect(place.left(), edges[0], place.width(), edges[1] - edges[0])
-        painter.drawImage(target, _image(band, grey=printer.colorMode() is _GREY))
+        painter.drawImage(target, _image(band))
         done += band.height
 
 
@@ -79,7 +78,5 @@ def _place(page: QSize, printer: QPrinter) -> QRect:
     return place
 
 
-def _image(band: PageImage, *, grey: bool) -> QImage:
-    """Return a band; without colours it takes a third of the room on its way to the printer."""
-    image = QImage(band.pixels, band.width, band.height, 3 * band.width, QImage.Format.Format_RGB888)
-    return image.convertToFormat(QImage.Format.Format_Grayscale8) if grey or image.allGray() else image.copy()
+def _image(band: PageImage) -> QImage:
+    return QImage(band.pixels, band.width, band.height, 3 * band.width, QImage.Format.Format_RGB888).copy()

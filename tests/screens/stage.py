@@ -146,7 +146,7 @@ class Stage:
         findings = (
             replace(first, words=f"Đồng chí {name.replace('ô', 'o')} báo cáo. {first.words}", state=FindingState.NOTED),
             replace(second, state=FindingState.NOTED, to_check=True),
-            replace(third, kind=FindingKind.TASK, due=None),
+            replace(third, kind=FindingKind.TASK, due=None, words=f"{third.words} \U0001f600 https://{'dài-' * 20}.vn"),
             *others,
         )
         details = replace(self.script.details, ended=None)

@@ -151,7 +151,7 @@ class ClosingPane(QFrame):
         detail = _two_ways(ahead.subject, ahead.other) if code == _TWO_WAYS else self._sentences.each(ahead)
         link = self.tr("Xem tiếp") if trip.begun and same[1:] else self.tr("Xem")
         words = self._sentences.many(code, len(same))
-        return CheckRow(code, CheckLevel(ahead.grade), words, detail, link, brief=True)
+        return CheckRow(code, CheckLevel(ahead.grade), words, detail, link, brief=not self._sentences.tells_each(code))
 
     def _row(self, check: Check, key: str, now: str) -> tuple[CheckRow, str]:
         title = self._sentences.check(check)
