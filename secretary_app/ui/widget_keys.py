@@ -221,7 +221,7 @@ _ON_PAGES: Final = (
         "Trang in (Tab)",
         ("PgUp  PgDn", "Trang trước, sau"),
         ("↑  ↓", "Chọn đoạn trên trang"),
-        ("Ctrl +  −", "Phóng to, thu nhỏ"),
+        ("Ctrl +  –", "Phóng to, thu nhỏ"),
         ("Ctrl 0", "Vừa bề ngang"),
     ),
     *_rows(_READ, "Trang in (Tab)", ("Enter", "Sửa đoạn ấy")),

@@ -375,7 +375,10 @@ def test_a_letter_and_a_word_that_do_not_print_are_named_with_their_line_and_led
     quiet(view)
     rows = {check.key: check for check in view.closing.checks.checks}
     assert rows["unprintable"].title == "1 dòng có chữ không in được"
-    assert rows["unprintable"].detail == "“\U0001f600” (U+1F600) thành ô trống, ở “Phối hợp tốt \U0001f600 tại https://rất-dài-rất-d…”"
+    assert (
+        rows["unprintable"].detail
+        == "“\U0001f600” (U+1F600) thành ô trống, ở “Phối hợp tốt \U0001f600 tại https://rất-dài-rất-d…”"
+    )
     assert rows["overlong"].title == "1 từ quá dài, phải ngắt"
     assert rows["overlong"].detail.startswith("“https://rất-dài-")
     for key in ("unprintable", "overlong"):
