@@ -206,6 +206,15 @@ def test_an_error_of_another_conference_is_not_told_here(
     assert view.preview.strip.count > 0
 
 
+def test_what_was_pointed_at_before_the_first_page_is_there_comes_into_sight(stage: Stage) -> None:
+    view = opened(stage, a_reviewed_conference())
+    view.enter("finding:f300")
+    quiet(view)
+    (mark, *_) = view.preview.strip._marks  # noqa: SLF001
+    assert mark.place.page == 1
+    assert view.preview.strip.view().contains(view.preview.strip.column.rect_of(mark.place))
+
+
 # ---- choosing on the page ----
 
 

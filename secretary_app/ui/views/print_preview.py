@@ -34,6 +34,7 @@ class PrintPreview(QObject):
         self._source = ""
         self._checks: tuple[Check, ...] = ()
         self._newest: LinkedMinute | None = None
+        self._first = True  # no page of this conference was shown yet
         self._turn = 0  # of the conference; what was begun for another one is dropped
         self._busy = False
         self._again = False  # something changed while the layout ran
@@ -64,7 +65,7 @@ class PrintPreview(QObject):
         self._conference_id = conference_id
         self._turn += 1
         self._newest = None
-        self._source, self._checks = "", ()
+        self._source, self._checks, self._first = "", (), True
         self.feed.clear()
 
     def refresh(self, *, at_once: bool = False) -> None:
@@ -81,9 +82,8 @@ class PrintPreview(QObject):
     def point_at(self, source: str) -> None:
         """Tint what was made of a source and bring it into sight."""
         self._source = source
-        marks = self._mark()
-        if marks:
-            self._strip.reveal(marks[0])
+        self._mark()
+        self._reveal()
 
     def _lay_out(self) -> None:
         """Lay the newest state out; one layout at a time, so that an older one never comes after a newer one."""
@@ -126,12 +126,21 @@ class PrintPreview(QObject):
         if self._newest is not None:
             self._strip.set_links(self._newest.links)
             self._mark()
+            if self._first:
+                self._first = False
+                self._reveal()
 
-    def _mark(self) -> tuple[PageMark, ...]:
-        marks = self._newest.marks(self._source) if self._newest else ()
+    def _reveal(self) -> None:
+        marks = self._marks()
+        if marks:
+            self._strip.reveal(marks[0])
+
+    def _marks(self) -> tuple[PageMark, ...]:
+        return self._newest.marks(self._source) if self._newest else ()
+
+    def _mark(self) -> None:
         self._strip.set_chosen(self._source)
-        self._strip.set_marks(marks)
-        return marks
+        self._strip.set_marks(self._marks())
 
     def _words_of(self, source: str) -> str:
         """Return what the tooltip says of a paragraph."""
