@@ -208,7 +208,7 @@ def test_an_error_of_another_conference_is_not_told_here(
 
 def test_what_was_pointed_at_before_the_first_page_is_there_comes_into_sight(stage: Stage) -> None:
     view = opened(stage, a_reviewed_conference())
-    view.enter("finding:f300")
+    view.enter("sentence:end")
     quiet(view)
     (mark, *_) = view.preview.strip._marks  # noqa: SLF001
     assert mark.place.page == 1
@@ -391,7 +391,7 @@ def test_a_letter_and_a_word_that_do_not_print_are_named_with_their_line_and_led
     assert rows["overlong"].title == "1 từ quá dài, phải ngắt"
     assert rows["overlong"].detail.startswith("“https://rất-dài-")
     for key in ("unprintable", "overlong"):
-        view.select("start")
+        view.going.select("start")
         checks = view.closing.checks
         QTest.mouseClick(checks.viewport(), LEFT, pos=check_link(checks, key))
         assert chosen(view) == "f1"
