@@ -165,11 +165,12 @@ def _filled(words: Sequence[str], style: ParagraphStyle, first: float, room: flo
     for word in words:
         wide = widths[word]
         grown = filled + space + wide
-        if grown <= width + shrinks * len(line):
+        if grown <= width + shrinks * len(line) + _NOTHING:
             line.append(word)
             filled = grown
             continue
-        *full, rest = ("", word) if wide <= width else _pieces(word, widths, width - filled - space, room)
+        fits_alone = wide <= (room if line else width) + _NOTHING
+        *full, rest = ("", word) if fits_alone else _pieces(word, widths, width - filled - space, room)
         cut = word if any(full) else ""
         for piece in full:
             if piece:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
@@ -133,3 +134,21 @@ def drawn(flowable: Flowable) -> list[Mark]:
 def rounded(mark: Mark) -> Mark:
     edges = (mark.left, mark.bottom, mark.right, mark.top, mark.base)
     return Mark(mark.text, mark.font, mark.size, *(round(edge, 1) for edge in edges))
+
+
+@pytest.mark.parametrize("word", ["Thực\u00a0hiện", "Chưa\u00a0có\u00a0hạn", "Phường", "W" * 30])
+def test_a_word_is_never_cut_where_its_own_width_is_given(word: str) -> None:
+    wide = stringWidth(word, FONT, 14)
+    for beside in (0.1, 1.8 * 72 / 25.4, 5.3):
+        column = 2 * beside + wide
+        paragraph = PlainParagraph(word, a_style(firstLineIndent=0))
+        paragraph.wrap(column - 2 * beside, 1000)
+        assert [line.text for line in paragraph.lines] == [word]
+
+
+def test_a_word_that_fits_the_next_line_is_not_cut_in_a_shorter_first_one() -> None:
+    style = a_style(firstLineIndent=60)
+    long = "x" * 20
+    paragraph = PlainParagraph(f"a {long}", style)
+    paragraph.wrap(stringWidth(long, FONT, 14) + 10, 1000)
+    assert [line.text for line in paragraph.lines] == ["a", long]

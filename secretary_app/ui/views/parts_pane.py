@@ -110,7 +110,8 @@ class PartsPane(QFrame):
         if not found.printed:
             return self.tr("Space: lập danh sách thành phụ lục khi đông đại biểu.")
         words = self.tr(
-            "Trên {most} đại biểu và khách mời thì danh sách thành phụ lục, câu điểm danh chỉ giữ số. Phím mũi tên trái, phải đổi số."
+            "Trên {most} đại biểu và khách mời thì danh sách thành phụ lục, câu điểm danh chỉ giữ số."
+            " Phím mũi tên trái, phải đổi số."
         )
         return words.format(most=self._layout.annex_over)
 
