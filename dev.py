@@ -32,6 +32,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.lock"
 STAMP = VENV / "installed-from.txt"
+VALIDATOR_ORDER = ROOT / "tests" / "verapdf" / "pom.xml"
+VALIDATOR = ROOT / "build" / "verapdf.jar"
 WINDOWS = os.name == "nt"
 PATIENCE = 10  # seconds for a window manager to take its screen
 
@@ -51,9 +53,12 @@ WINDOW_PACKAGES = (
 )
 # A real input method types Vietnamese into the real program (tests/journeys/test_real_unikey.py).
 TYPING_PACKAGES = ("dbus", "ibus", "ibus-unikey", "xdotool")
+# Maven brings Java along and, from its own repository, the reference validator (tests/verapdf/pom.xml).
+VALIDATOR_PACKAGES = ("maven",)
 TEST_PACKAGES = (
     *WINDOW_PACKAGES,
     *TYPING_PACKAGES,
+    *VALIDATOR_PACKAGES,
     "xvfb",
     "xauth",
     "openbox",
@@ -203,6 +208,42 @@ def ready(packages: Sequence[str]) -> None:
     if not has_pip():
         make_venv()
     install()
+
+
+# ---- the reference validator of the printed minute (veraPDF, on Java) ------------------------------------------------
+
+
+def ordered_digest() -> str:
+    """The SHA-256 that the validator must have, as its order states."""
+    return VALIDATOR_ORDER.read_text(encoding="utf-8").partition("<verapdf.sha256>")[2].partition("<")[0]
+
+
+def is_ordered(jar: Path) -> bool:
+    """Whether a file is exactly the validator that was ordered."""
+    return jar.is_file() and hashlib.sha256(jar.read_bytes()).hexdigest() == ordered_digest()
+
+
+def has_validator() -> bool:
+    """Whether the tests can ask the validator."""
+    return bool(shutil.which("java")) and is_ordered(VALIDATOR)
+
+
+def fetch_validator() -> None:
+    """Let Maven bring the validator once; nothing but the checked jar stays on the machine."""
+    maven = shutil.which("mvn")
+    if is_ordered(VALIDATOR) or not maven:
+        return
+    say("Đang lấy veraPDF bằng Maven (chỉ lần đầu)")
+    VALIDATOR.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="verapdf-", dir=VALIDATOR.parent) as folder:
+        where = [f"-Dmaven.repo.local={folder}/repository", f"-Dtarget={folder}"]
+        options = ["--batch-mode", "--quiet", "--no-transfer-progress", "--strict-checksums"]
+        call([maven, *options, "--file", VALIDATOR_ORDER, *where, "validate"])
+        jar = Path(folder) / VALIDATOR.name
+        if is_ordered(jar):
+            jar.replace(VALIDATOR)
+            return
+    say("Không lấy được đúng tệp veraPDF; phép thử cần nó sẽ bị bỏ qua, còn trong CI thì không đạt.")
 
 
 # ---- private screens -----------------------------------------------------------------------------------------------
@@ -380,6 +421,7 @@ def test(asked: Arguments) -> int:
         return bool(failed)
     if failed:
         say(f"== KHÔNG ĐẠT trước pytest: {', '.join(failed)}")
+    fetch_validator()
     say("== pytest")
     status = run_pytest(asked.extra, slow=asked.slow)
     return status or bool(failed)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.verapdf import need_validator
 
 ROOT = Path(dev.__file__).parent
 
@@ -103,6 +106,48 @@ def test_a_screen_is_handed_over_only_with_a_window_manager(tmp_path: Path, monk
     monkeypatch.setattr(dev, "PATIENCE", 0.2)
     with pytest.raises(SystemExit, match="openbox"), dev.private_screens(1):
         pytest.fail("a screen without a window manager was handed over")
+
+
+@pytest.fixture
+def maven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Maven that hands out the words "the jar", and where dev.py would keep them."""
+    program = tmp_path / "bin" / "mvn"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\nfor word in "$@"; do case "$word" in\n'
+        '-Dtarget=*) printf "the jar" >"${word#-Dtarget=}/verapdf.jar";;\nesac; done\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(dev, "VALIDATOR", tmp_path / "build" / "verapdf.jar")
+    return tmp_path / "build"
+
+
+@pytest.mark.skipif(dev.WINDOWS, reason="chương trình giả là tệp sh")
+@pytest.mark.parametrize(("ordered", "kept"), [("the jar", ["verapdf.jar"]), ("another jar", [])])
+def test_only_the_validator_that_was_ordered_is_kept(
+    maven: Path, monkeypatch: pytest.MonkeyPatch, ordered: str, kept: list[str]
+) -> None:
+    monkeypatch.setattr(dev, "ordered_digest", lambda: hashlib.sha256(ordered.encode()).hexdigest())
+    dev.fetch_validator()
+    assert [path.name for path in maven.iterdir()] == kept
+
+
+def test_the_order_of_the_validator_names_a_version_and_a_digest() -> None:
+    order = dev.VALIDATOR_ORDER.read_text(encoding="utf-8")
+    assert re.search(r"<verapdf\.version>\d+\.\d+\.\d+<", order)
+    assert re.fullmatch(r"[0-9a-f]{64}", dev.ordered_digest())
+
+
+@pytest.mark.parametrize(("place", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_a_missing_validator_fails_in_continuous_integration_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setattr(dev, "VALIDATOR", tmp_path / "verapdf.jar")
+    monkeypatch.setenv("CI", place)
+    with pytest.raises(outcome, match="Java"):
+        need_validator()
 
 
 def test_an_old_python_gets_a_sentence() -> None:

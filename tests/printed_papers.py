@@ -1,0 +1,109 @@
+"""Papers of every kind that the program prints and signs, as whole files, for programs that judge files."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PIL import Image, ImageDraw
+
+from secretary_app.documents.appearances import DrawnAppearances
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.people import PersonId
+from secretary_app.domain.signatures import ORGANISATION_SLOT, NumberAndDate
+from secretary_app.domain.slots import slots_of
+from secretary_app.exchange.conference_file import JsonConferenceFiles
+from secretary_app.paths import resource
+from secretary_app.services.file_signing import FileSigning, SigningOrder
+from secretary_app.services.ports import SigningIdentity
+from secretary_app.signing.demo_authority import ThrowAwayAuthority
+from secretary_app.signing.signer import PadesSigning
+from tests.builders import FixedClock
+from tests.integration.sign_in_case import the_sheet_form, with_delegates
+from tests.minute_case import FONTS, PEOPLE, PROFILE, finding, ham_tan, the_form
+from tests.signed_minutes import SIGNED_AT
+
+FORM = the_form()
+FILES = JsonConferenceFiles(resource("conference.schema.json"))
+SIGNING = FileSigning(PadesSigning(DrawnAppearances(form=PROFILE, fonts=FONTS)))
+ISSUE = NumberAndDate(7, date(2026, 12, 28))
+_PASSWORD = "chỉ để thử"  # noqa: S105 - of a throw-away key
+
+
+def minutes() -> Iterator[tuple[str, Conference]]:
+    """Return conferences whose minutes differ in what a validator looks at, each with a name for its file."""
+    yield "sample", FILES.decode(resource("samples/ham-tan-2023.hoinghi.json").read_bytes(), "")
+    for count in range(1, 8):
+        yield f"chairs-{count}", _with_chairs(count)
+    yield "adopted", replace(ham_tan(), slots=slots_of(ham_tan()))
+    yield "long", _saying(*(f"Nội dung thứ {number} của hội nghị. " * 40 for number in range(250)))
+    yield "rehearsal", ham_tan(rehearsal=True)
+    yield "empty", Conference(ham_tan().id, replace(ham_tan().details, name="", chairs=(), secretary_id=None))
+    yield "markup", _saying("HĐND&UBND", '<img src="/etc/passwd"/>', "<b>đậm</b>", "&lt;&amp;&#65;", "]]>", "</para>")
+    yield "unprintable", _saying("😀 漢 \x00\x07", "\u202eđảo\u200b", "שלום مرحبا", "\ue000\U0010ffff", name="♠😀")
+    yield "decomposed", _saying(unicodedata.normalize("NFD", "Hội nghị thống nhất quyết nghị"))
+    yield "endless-words", _saying("ư" * 10_000, "W" * 500, name="Hội nghị " + "W" * 500)
+    endless = tuple(replace(person, name="Nguyễn " * 200) for person in PEOPLE)
+    yield "endless-names", replace(ham_tan(), people=endless)
+    yield "recipients", ham_tan(recipients=tuple(f"Cơ quan số {number}" for number in range(200)))
+
+
+def papers() -> dict[str, bytes]:
+    """Return every paper unsigned: the minutes, each with its conference inside, and the sign-in sheet."""
+    printed = {name: minute(conference) for name, conference in minutes()}
+    return printed | {"sign-in": the_sheet_form().render(with_delegates(120)).pdf}
+
+
+def signed_papers() -> dict[str, bytes]:
+    """Return minutes signed with keys of the demo: each step of three chairs, and others when all have signed."""
+    steps = list(signed(minute(ham_tan())))
+    found = {f"signed-{count}-of-{len(steps)}": pdf for count, pdf in enumerate(steps, start=1)}
+    picture = _picture()
+    whole = {
+        "signed-1-chair": signed(minute(_with_chairs(1))),
+        "signed-7-chairs": signed(minute(_with_chairs(7))),
+        "signed-with-pictures": signed(minute(ham_tan()), picture),
+        "signed-unprintable": signed(minute(_saying("😀 漢", name="Hội nghị ♠ & <b>"))),
+        "signed-long": signed(minute(_saying(*("Nội dung của hội nghị. " * 40 for _ in range(60))))),
+    }
+    return found | {name: list(steps)[-1] for name, steps in whole.items()}
+
+
+def minute(conference: Conference) -> bytes:
+    """Return the unsigned minute of a conference with the conference inside."""
+    return FORM.render(conference, FILES.encode(conference)).pdf
+
+
+def signed(pdf: bytes, picture: bytes | None = None) -> Iterator[bytes]:
+    """Return the file after each signature in turn; the seal of the organisation fills in number and date."""
+    identity = _identity()
+    for number, field in enumerate(SIGNING.fields(pdf)):
+        issue = ISSUE if field.name == ORGANISATION_SLOT else None
+        at = SIGNED_AT + timedelta(minutes=number)
+        pdf = SIGNING.sign(SigningOrder(pdf, field.name, at, number=issue, image=picture), identity)
+        yield pdf
+
+
+def _identity() -> SigningIdentity:
+    authority = ThrowAwayAuthority(FixedClock(SIGNED_AT))
+    return SIGNING.open_pkcs12(authority.pkcs12("Dương Văn Đông", "Huyện Hàm Tân", _PASSWORD), _PASSWORD)
+
+
+def _saying(*words: str, **changes: object) -> Conference:
+    findings = tuple(finding(number, FindingKind.RESULT, each) for number, each in enumerate(words, start=1))
+    return replace(ham_tan(**changes), findings=findings)
+
+
+def _with_chairs(count: int) -> Conference:
+    return ham_tan(chairs=tuple(PersonId(f"p{number}") for number in range(1, count + 1)))
+
+
+def _picture() -> bytes:
+    """Return a signature as people have it: ink on a transparent ground."""
+    image = Image.new("RGBA", (240, 90), (0, 0, 0, 0))
+    ImageDraw.Draw(image).line([(5, 80), (60, 10), (110, 75), (235, 20)], fill=(20, 20, 160, 255), width=5)
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
