@@ -111,8 +111,9 @@ def _secretary(form: Form, conference: Conference) -> Iterator[Block]:
 
 
 def _content(form: Form, conference: Conference) -> Iterator[Block]:
-    yield Block(BlockKind.PARAGRAPH, "", lead=form.words("content"))
-    yield from content_blocks(form, conference)
+    content = tuple(content_blocks(form, conference))
+    yield Block(BlockKind.PARAGRAPH, "" if content else form.words("blank"), lead=form.words("content"))
+    yield from content
 
 
 def _adoption(form: Form, conference: Conference) -> Iterator[Block]:

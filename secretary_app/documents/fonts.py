@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from typing_extensions import override
 
 from secretary_app.documents.form import FontFiles
-from secretary_app.documents.printable import is_invisible
+from secretary_app.documents.printable import is_unsettable
 
 ASCENT = 0.891  # of the type size, from the font's hhea table
 DESCENT = 0.216
@@ -24,7 +24,7 @@ class Typeface:
     bold: str
     italic: str
     bold_italic: str
-    letters: frozenset[str]  # visible ones only
+    letters: frozenset[str]  # visible ones only, and none of those written from right to left
     regular_path: Path
 
 
@@ -74,7 +74,7 @@ def _letters(name: str) -> frozenset[str]:
     font = pdfmetrics.getFont(name)
     assert isinstance(font, TTFont)  # noqa: S101 - tells the type checker what was registered
     drawn = (chr(code) for code, glyph in font.face.charToGlyph.items() if glyph)
-    return frozenset(letter for letter in drawn if not is_invisible(letter))
+    return frozenset(letter for letter in drawn if not is_unsettable(letter))
 
 
 def base_line(height: float, size: float) -> float:

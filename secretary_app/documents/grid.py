@@ -153,7 +153,9 @@ class Grid(Flowable):
         """Return the rows that fit a height and the others, both under the head; nothing when not even one fits."""
         upper, lower = self._divided(height - self._head.height)
         whole_page = self._page.height - self._head.height
-        if upper and lower and upper[-1].leads and upper[-1].height + lower[0].height <= whole_page:
+        together = lower[0].height if lower else 0.0
+        while upper and lower and upper[-1].leads and upper[-1].height + together <= whole_page:
+            together += upper[-1].height  # several rows may lead on to one
             upper, lower = upper[:-1], (upper[-1], *lower)
         if not upper or not lower:
             return []

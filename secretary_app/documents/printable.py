@@ -11,6 +11,9 @@ _LONGEST_FACT: Final = 1000  # letters of title, author or tooltip; PDF/A allows
 _SPACES: Final = {"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _TWINS: Final = {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0"}  # look the same and lack a letter of their own
 
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+
 
 @dataclass(slots=True)
 class Printer:
@@ -34,13 +37,19 @@ class Printer:
         letter = _SPACES.get(letter, _TWINS.get(letter, letter))
         if letter == "\n" or letter in self.letters:
             return letter
+        if unicodedata.category(letter) == "Zs":
+            return " "  # a blank of another script's width
         self.replaced[f"{source}:U+{ord(letter):04X}"] = None
         return REPLACEMENT
 
 
-def is_invisible(letter: str) -> bool:
-    """Tell control, format and private letters: they would print as nothing, or turn the line around."""
-    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+def is_unsettable(letter: str) -> bool:
+    """Tell letters that a line from left to right cannot hold.
+
+    Control, format and private letters would print as nothing or turn the line around; letters of scripts written from
+    right to left would stand in the wrong order, and be read in yet another one.
+    """
+    return unicodedata.category(letter) in _INVISIBLE or unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
 
 
 def shortened(text: str, length: int, ellipsis: str) -> str:

@@ -79,6 +79,8 @@ class _Maker:
             fontSize=size,
             leading=leading,
             alignment=TA_CENTER,
+            allowWidows=0,  # a title may be longer than a page
+            allowOrphans=0,
         )
 
     def head_line(self, line: HeadLine, typeface: Typeface) -> ParagraphStyle:
@@ -125,4 +127,12 @@ class _Maker:
 
     def list_line(self, name: str, font: str, size: float) -> ParagraphStyle:
         leading = size * self.form.spacing.tight_line
-        return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, alignment=TA_LEFT)
+        return ParagraphStyle(
+            name,
+            fontName=font,
+            fontSize=size,
+            leading=leading,
+            alignment=TA_LEFT,
+            allowWidows=0,
+            allowOrphans=0,
+        )

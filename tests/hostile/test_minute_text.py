@@ -104,6 +104,8 @@ def test_a_decomposed_name_prints_composed() -> None:
         ("\ud800", "U+FFFD"),  # half a character is replaced when it is taken in
         ("\ue000", "U+E000"),
         ("\U0010ffff", "U+10FFFF"),
+        ("\u05d1", "U+05D1"),  # the typeface has it, but its line would run from right to left
+        ("\u0645", "U+0645"),
     ],
 )
 def test_what_cannot_be_printed_is_replaced_visibly_and_told(letter: str, code: str, tmp_path: Path) -> None:
@@ -118,9 +120,9 @@ def test_what_cannot_be_printed_is_told_for_every_part() -> None:
 
 
 def test_line_ends_and_tabs_keep_words_apart(tmp_path: Path) -> None:
-    text = text_of(rendered(saying("một\nhai\tba\r\nbốn\u2028năm")), tmp_path)
+    text = text_of(rendered(saying("một\nhai\tba\r\nbốn\u2028năm\u3000sáu\u1680bảy")), tmp_path)
     words = [word for word in text.split("I. KẾT QUẢ ĐẠT ĐƯỢC")[1].split() if not word.isdecimal()]  # page numbers
-    assert words[:5] == ["một", "hai", "ba", "bốn", "năm."]
+    assert words[:7] == ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy."]
 
 
 def test_a_word_of_ten_thousand_letters_stays_on_the_paper(tmp_path: Path) -> None:

@@ -50,6 +50,12 @@ def test_what_is_not_known_is_left_in_dots_for_a_pen() -> None:
     assert all("………" in line(text, source) for source in ("place", "chairs", "secretary"))
 
 
+def test_a_conference_without_findings_leaves_room_for_them_and_announces_nothing() -> None:
+    said = [block.text for block in FORM.compose(replace(ham_tan(), findings=())).blocks if block.lead == "Nội dung:"]
+    assert said == ["……………………"]
+    assert [block.text for block in composed().blocks if block.lead == "Nội dung:"] == [""]
+
+
 def test_the_parts_stand_in_the_order_of_the_model() -> None:
     sources = [block.source.split(".")[0] for block in composed().blocks if not block.source.startswith("finding")]
     ordered = list(dict.fromkeys(source for source in sources if source))
