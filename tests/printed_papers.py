@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from secretary_app.documents.appearances import DrawnAppearances
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.findings import Finding, FindingKind
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import ORGANISATION_SLOT, NumberAndDate
 from secretary_app.domain.slots import slots_of
@@ -22,7 +22,8 @@ from secretary_app.signing.demo_authority import ThrowAwayAuthority
 from secretary_app.signing.signer import PadesSigning
 from tests.builders import FixedClock
 from tests.integration.sign_in_case import the_sheet_form, with_delegates
-from tests.minute_case import FONTS, PEOPLE, PROFILE, finding, ham_tan, the_form
+from tests.minute_case import FINDINGS, FONTS, HDND, PEOPLE, PROFILE, finding, ham_tan, the_form
+from tests.paper_case import ADOPTED, COMMITMENTS, NOTICE, extract_for, the_papers
 from tests.signed_minutes import SIGNED_AT
 
 FORM = the_form()
@@ -38,7 +39,7 @@ def minutes() -> Iterator[tuple[str, Conference]]:
     for count in range(1, 8):
         yield f"chairs-{count}", _with_chairs(count)
     yield "adopted", replace(ham_tan(), slots=slots_of(ham_tan()))
-    yield "long", _saying(*(f"Nội dung thứ {number} của hội nghị. " * 40 for number in range(250)))
+    yield "long", replace(ham_tan(), findings=_many(250))  # 105 pages
     yield "rehearsal", ham_tan(rehearsal=True)
     yield "empty", Conference(ham_tan().id, replace(ham_tan().details, name="", chairs=(), secretary_id=None))
     yield "markup", _saying("HĐND&UBND", '<img src="/etc/passwd"/>', "<b>đậm</b>", "&lt;&amp;&#65;", "]]>", "</para>")
@@ -51,22 +52,24 @@ def minutes() -> Iterator[tuple[str, Conference]]:
 
 
 def papers() -> dict[str, bytes]:
-    """Return every paper unsigned: the minutes, each with its conference inside, and the sign-in sheet."""
+    """Return every paper unsigned: the minutes, each with its conference inside, then what is printed beside them."""
     printed = {name: minute(conference) for name, conference in minutes()}
-    return printed | {"sign-in": the_sheet_form().render(with_delegates(120)).pdf}
+    orders = {"extract": extract_for(HDND), "notice": NOTICE, "commitments": COMMITMENTS}
+    forms, long = the_papers(), replace(ham_tan(), findings=FINDINGS * 12)
+    beside = {name: forms.pdf(forms.paper(order, long, ADOPTED), long).data for name, order in orders.items()}
+    return printed | beside | {"sign-in": the_sheet_form().render(with_delegates(120)).pdf}
 
 
 def signed_papers() -> dict[str, bytes]:
     """Return minutes signed with keys of the demo: each step of three chairs, and others when all have signed."""
     steps = list(signed(minute(ham_tan())))
     found = {f"signed-{count}-of-{len(steps)}": pdf for count, pdf in enumerate(steps, start=1)}
-    picture = _picture()
+    chair = _with_chairs(1)  # each signature judges all before it, so that the time grows with their square
     whole = {
-        "signed-1-chair": signed(minute(_with_chairs(1))),
         "signed-7-chairs": signed(minute(_with_chairs(7))),
-        "signed-with-pictures": signed(minute(ham_tan()), picture),
-        "signed-unprintable": signed(minute(_saying("😀 漢", name="Hội nghị ♠ & <b>"))),
-        "signed-long": signed(minute(_saying(*("Nội dung của hội nghị. " * 40 for _ in range(60))))),
+        "signed-with-pictures": signed(minute(chair), _picture()),
+        "signed-unprintable": signed(minute(_saying("😀 漢", name="Hội nghị ♠ & <b>", chairs=chair.details.chairs))),
+        "signed-long": signed(minute(replace(chair, findings=_many(60)))),
     }
     return found | {name: list(steps)[-1] for name, steps in whole.items()}
 
@@ -92,8 +95,15 @@ def _identity() -> SigningIdentity:
 
 
 def _saying(*words: str, **changes: object) -> Conference:
-    findings = tuple(finding(number, FindingKind.RESULT, each) for number, each in enumerate(words, start=1))
-    return replace(ham_tan(**changes), findings=findings)
+    return replace(ham_tan(**changes), findings=_results(words))
+
+
+def _many(count: int) -> tuple[Finding, ...]:
+    return _results(f"Nội dung thứ {number} của hội nghị. " * 40 for number in range(count))
+
+
+def _results(words: Iterable[str]) -> tuple[Finding, ...]:
+    return tuple(finding(number, FindingKind.RESULT, each) for number, each in enumerate(words, start=1))
 
 
 def _with_chairs(count: int) -> Conference:

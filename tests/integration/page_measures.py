@@ -1,9 +1,11 @@
 """What stands where on a page, measured from the PDF itself by PDFium."""
 
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw as pdfium
 
 MILLIMETRE = 72 / 25.4
 
@@ -20,6 +22,7 @@ class Mark:
     right: float
     top: float
     base: float  # of the letters
+    ink: tuple[int, ...] = (0, 0, 0)  # red, green, blue
 
     @property
     def width(self) -> float:
@@ -47,11 +50,19 @@ def _page_marks(page: object) -> Iterator[Mark]:
             text = drawn.extract().strip()
             base = drawn.get_matrix().f
             if text:
+                font, size = drawn.get_font().get_base_name(), drawn.get_font_size()
                 yield Mark(
-                    text, drawn.get_font().get_base_name(), drawn.get_font_size(), left, bottom, right, top, base
+                    text, font, size, left, bottom, right, top, base, _ink(drawn, pdfium.FPDFPageObj_GetFillColor)
                 )
         else:
-            yield Mark("", "", 0, left, bottom, right, top, bottom)
+            ink = _ink(drawn, pdfium.FPDFPageObj_GetStrokeColor)
+            yield Mark("", "", 0, left, bottom, right, top, bottom, ink)
+
+
+def _ink(drawn: object, read: Callable[..., int]) -> tuple[int, ...]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    assert read(drawn.raw, *parts)  # type: ignore[attr-defined]
+    return tuple(part.value for part in parts[:3])
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:

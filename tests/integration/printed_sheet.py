@@ -1,0 +1,205 @@
+"""A finished minute read back from its bytes: every run of text on its pages given to the part that it prints."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pikepdf
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from secretary_app.domain.minute import BlockKind, MinuteText
+from secretary_app.domain.text import normalise
+from tests.integration.page_measures import MILLIMETRE, Mark, marks, page_sizes
+from tests.minute_case import FONTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOP_MARGIN = (297 - 20) * MILLIMETRE
+_LOOK_ALIKES = {"\u2011": "-", "\u2010": "-"}
+_HYPHEN_AT_LINE_END = "\x02"  # PDFium takes it for one that only parts a word
+_WIDTHS_OF_A_LINE_END = 0.2  # points by which base lines of one line may differ
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the minute in the order of printing."""
+
+    kind: str  # "organisation", "heading", "paragraph", "item", "signature", …
+    text: str
+    place: int = 0  # among its kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line of a part."""
+
+    part: Part
+    number: int  # within the part, from 0
+    page: int
+    runs: tuple[Mark, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(run.text for run in self.runs)
+
+    @property
+    def base(self) -> float:
+        return self.runs[0].base
+
+    @property
+    def left(self) -> float:
+        return min(run.left for run in self.runs)
+
+    @property
+    def right(self) -> float:
+        return max(run.right for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return min(run.bottom for run in self.runs)
+
+    @property
+    def top(self) -> float:
+        return max(run.top for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A form field on a page, in points from the lower left corner."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a finished file holds."""
+
+    pdf: bytes
+    text: MinuteText
+
+    @cached_property
+    def pages(self) -> list[list[Mark]]:
+        return marks(self.pdf)
+
+    @cached_property
+    def sizes(self) -> list[tuple[float, float]]:
+        return page_sizes(self.pdf)
+
+    @cached_property
+    def rules(self) -> list[tuple[int, Mark]]:
+        return [(number, mark) for number, page in enumerate(self.pages) for mark in page if not mark.text]
+
+    @cached_property
+    def margin_runs(self) -> list[list[Mark]]:
+        """What stands in the upper margin of each page."""
+        return [[mark for mark in page if mark.text and mark.base > TOP_MARGIN] for page in self.pages]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line of the text in the order of the file; fails when a word is lost, added, escaped or moved."""
+        return list(_lines_of(_given(self._runs(), parts_of(self.text))))
+
+    @cached_property
+    def fields(self) -> dict[str, Box]:
+        with pikepdf.open(io.BytesIO(self.pdf)) as pdf:
+            return {
+                str(widget.T): Box(number, *(float(edge) for edge in widget.Rect.as_list()))
+                for number, page in enumerate(pdf.pages)
+                for widget in page.get(pikepdf.Name.Annots, pikepdf.Array()).as_list()
+            }
+
+    def of(self, *kinds: str) -> list[Line]:
+        return [line for line in self.lines if line.part.kind in kinds]
+
+    def _runs(self) -> Iterator[tuple[int, Mark]]:
+        for number, page in enumerate(self.pages):
+            yield from ((number, mark) for mark in page if mark.text and mark.base <= TOP_MARGIN)
+
+
+def parts_of(text: MinuteText) -> list[Part]:
+    """Return the parts in the order in which they are drawn: the left column of the head before the right one."""
+    head = [
+        ("parent_organisation", text.parent_organisation),
+        ("organisation", text.organisation),
+        ("number", f"Số: {text.number_symbol}"),
+        ("national_name", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("motto", "Độc lập - Tự do - Hạnh phúc"),
+        ("title", text.title),
+        ("subject", text.subject),
+    ]
+    signed = [
+        part
+        for block in text.signatures
+        for part in (("signature_heading", "\n".join(block.headings)), ("signature_name", block.name))
+    ]
+    recipients = [("recipients_heading", "Nơi nhận:"), *(("recipient", f"- {line}") for line in text.recipients)]
+    blocks = [_block_part(block.kind, f"{block.lead} {block.text}", block.source) for block in text.blocks]
+    return [Part(kind, said, place) for place, (kind, said) in enumerate([*head, *blocks, *signed, *recipients])]
+
+
+def _block_part(kind: BlockKind, said: str, source: str) -> tuple[str, str]:
+    if kind in {BlockKind.SECTION, BlockKind.CLAUSE}:
+        return "heading", said
+    if source in {"adoption", "end"}:
+        return source, said
+    return ("item", f"- {said}") if kind is BlockKind.ITEM else ("paragraph", said)
+
+
+def squeezed(text: str) -> str:
+    """Return the letters that a text leaves on paper: what the typeface lacks is a box, white space is left out."""
+    return "".join(drawn(letter) for letter in normalise(text) if not letter.isspace() or letter in "\x1c\x1d\x1e\x1f")
+
+
+@cache
+def drawn(letter: str) -> str:
+    """Return what stands on paper for one letter (docs/minute.md): itself, its look-alike or a box."""
+    letter = _LOOK_ALIKES.get(letter, letter)
+    invisible = unicodedata.category(letter)[0] == "C"
+    turned = unicodedata.bidirectional(letter) in {"R", "AL", "AN"}
+    return "□" if invisible or turned or not _has_glyph(letter) else letter
+
+
+@cache
+def _has_glyph(letter: str) -> bool:
+    return all(ord(letter) in glyphs for glyphs in _letters_of_faces())
+
+
+@cache
+def _letters_of_faces() -> tuple[frozenset[int], ...]:
+    faces = ("Regular", "Bold", "Italic", "BoldItalic")
+    return tuple(frozenset(TTFont(FONTS / f"LiberationSerif-{face}.ttf").getBestCmap()) for face in faces)
+
+
+def _given(runs: Iterator[tuple[int, Mark]], parts: list[Part]) -> Iterator[tuple[Part, int, Mark]]:
+    """Give each run to the part whose next letters it holds."""
+    waiting = iter(parts)
+    part, rest = None, ""
+    for page, run in runs:
+        letters = "".join(run.text.split()).replace(_HYPHEN_AT_LINE_END, "-")
+        while not rest:
+            part = next(waiting, None)
+            assert part is not None, f"thừa chữ ở trang {page + 1}: {run.text!r}"
+            rest = squeezed(part.text)
+        assert part is not None
+        assert rest.startswith(letters), f"trang {page + 1}, {part.kind}: in {letters[:80]!r}, phải là {rest[:80]!r}"
+        rest = rest[len(letters) :]
+        yield part, page, run
+    lost = rest + "".join(squeezed(part.text) for part in waiting)
+    assert not lost, f"thiếu chữ: {lost[:80]!r}"
+
+
+def _lines_of(given: Iterator[tuple[Part, int, Mark]]) -> Iterator[Line]:
+    for part, of_part in groupby(given, key=lambda each: each[0]):
+        by_line = groupby(of_part, key=lambda each: (each[1], round(each[2].base / _WIDTHS_OF_A_LINE_END)))
+        for number, ((page, _), runs) in enumerate(by_line):
+            yield Line(part, number, page, tuple(run for _, _, run in runs))
