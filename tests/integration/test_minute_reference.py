@@ -1,4 +1,4 @@
-"""Every paper is what it claims to be: PDF/A-3b, judged by veraPDF before and after signing."""
+"""Every paper is what it claims to be: PDF/A-3a and PDF/UA-1, judged by veraPDF before and after signing."""
 
 import io
 from pathlib import Path
@@ -8,7 +8,7 @@ import pikepdf
 from tests.printed_papers import papers, signed_papers
 from tests.verapdf import need_validator, verdicts
 
-CLAIMED = ("PDF/A-3b",)
+CLAIMED = ("PDF/A-3a", "PDF/UA-1")
 
 
 def without_appearances(pdf: bytes) -> bytes:
