@@ -15,6 +15,7 @@ from secretary_app.domain.attendance import AttendanceStatus, Movement, Movement
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, Recess
 from secretary_app.domain.findings import Dissent, Finding, FindingId, FindingKind, FindingState
 from secretary_app.domain.people import COMRADE, Membership, Person, PersonId, Title, TitleKind
+from secretary_app.domain.printing import Printing
 from tests.minute_case import BODIES, LOCALITY, clock, ham_tan
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def _conferences(draw: st.DrawFn, size: Size, *, odd: bool) -> Conference:
         state=draw(st.sampled_from([ConferenceState.IN_SESSION, ConferenceState.REVIEW])),
         chairs=tuple(PersonId(key) for key in officers[:chairs]),
         secretary_id=draw(st.sampled_from([None, officers[-1]])),
+        printing=draw(st.builds(Printing, tasks_as_table=st.booleans(), annex_over=st.sampled_from([None, 0, 5]))),
         recipients=tuple(draw(st.lists(words(1), max_size=min(size.recipients, 6))) * (size.recipients // 6 or 1)),
         **draw(_hours()),
     )

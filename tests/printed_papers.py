@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from PIL import Image, ImageDraw
 
 from secretary_app.documents.appearances import DrawnAppearances
+from secretary_app.documents.form_shelf import FormShelf
+from secretary_app.documents.minute_form import AdministrativeForm
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingKind
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.printing import Printing
 from secretary_app.domain.signatures import ORGANISATION_SLOT, NumberAndDate
 from secretary_app.domain.slots import slots_of
 from secretary_app.exchange.conference_file import JsonConferenceFiles
@@ -22,11 +25,15 @@ from secretary_app.signing.demo_authority import ThrowAwayAuthority
 from secretary_app.signing.signer import PadesSigning
 from tests.builders import FixedClock
 from tests.integration.sign_in_case import the_sheet_form, with_delegates
-from tests.minute_case import FINDINGS, FONTS, HDND, PEOPLE, PROFILE, finding, ham_tan, the_form
+from tests.minute_case import FINDINGS, FONTS, HDND, PEOPLE, PROFILE, finding, ham_tan
 from tests.paper_case import ADOPTED, COMMITMENTS, NOTICE, extract_for, the_papers
 from tests.signed_minutes import SIGNED_AT
 
-FORM = the_form()
+FORMS = FormShelf(
+    usual=PROFILE,
+    folders=(resource("forms/minutes"),),
+    made=lambda path, bases: AdministrativeForm(form=path, fonts=FONTS, bases=bases),
+)
 FILES = JsonConferenceFiles(resource("conference.schema.json"))
 SIGNING = FileSigning(PadesSigning(DrawnAppearances(form=PROFILE, fonts=FONTS)))
 ISSUE = NumberAndDate(7, date(2026, 12, 28))
@@ -36,10 +43,14 @@ _PASSWORD = "chỉ để thử"  # noqa: S105 - of a throw-away key
 def minutes() -> Iterator[tuple[str, Conference]]:
     """Return conferences whose minutes differ in what a validator looks at, each with a name for its file."""
     yield "sample", FILES.decode(resource("samples/ham-tan-2023.hoinghi.json").read_bytes(), "")
+    for profile in FORMS.profiles()[1:]:
+        yield f"form-{profile.name}", ham_tan(form=profile.name)
     for count in range(1, 8):
         yield f"chairs-{count}", _with_chairs(count)
     yield "adopted", replace(ham_tan(), slots=slots_of(ham_tan()))
     yield "long", replace(ham_tan(), findings=_many(250))  # 105 pages
+    yield "tables", replace(ham_tan(printing=Printing(tasks_as_table=True)), findings=FINDINGS * 8)
+    yield "annex", with_delegates(120)
     yield "rehearsal", ham_tan(rehearsal=True)
     yield "empty", Conference(ham_tan().id, replace(ham_tan().details, name="", chairs=(), secretary_id=None))
     yield "markup", _saying("HĐND&UBND", '<img src="/etc/passwd"/>', "<b>đậm</b>", "&lt;&amp;&#65;", "]]>", "</para>")
@@ -76,7 +87,7 @@ def signed_papers() -> dict[str, bytes]:
 
 def minute(conference: Conference) -> bytes:
     """Return the unsigned minute of a conference with the conference inside."""
-    return FORM.render(conference, FILES.encode(conference)).pdf
+    return FORMS.render(conference, FILES.encode(conference)).pdf
 
 
 def signed(pdf: bytes, picture: bytes | None = None) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """The layout that Nghị định 30/2020, Phụ lục I asks of a minute, as checks of a finished file; measures in points."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, groupby, pairwise, takewhile
+from itertools import combinations, groupby, islice, pairwise, takewhile
 
 import pytest
 
@@ -16,7 +16,7 @@ PARAGRAPH_GAP = 6
 SINGLE, WIDEST = 1.149, 1.149 * 1.5  # of the type size, for letters of these measures
 
 REGULAR, BOLD = "LiberationSerif", "LiberationSerif-Bold"
-BOLD_ITALIC = "LiberationSerif-BoldItalic"
+ITALIC, BOLD_ITALIC = "LiberationSerif-Italic", "LiberationSerif-BoldItalic"
 TYPES = {  # mục V: typeface, smallest and largest size
     "parent_organisation": (REGULAR, 12, 13),
     "organisation": (BOLD, 12, 13),
@@ -34,8 +34,14 @@ TYPES = {  # mục V: typeface, smallest and largest size
     "signature_name": (BOLD, 13, 14),
     "recipients_heading": (BOLD_ITALIC, 12, 12),
     "recipient": (REGULAR, 11, 11),
+    "annex_title": (BOLD, 13, 14),  # mục III.1
+    "annex_reference": (ITALIC, 13, 14),
+    "head_cell": (BOLD, 12, 14),
+    "group_cell": (BOLD, 12, 14),
+    "cell": (REGULAR, 12, 14),
 }
 BODY = ("heading", "paragraph", "item", "adoption", "end")
+CELLS = ("head_cell", "group_cell", "cell")
 CLOSING = ("adoption", "end", "signature_heading", "signature_name", "recipients_heading", "recipient")
 _INK = 0.5  # by which the ink of letters may reach beyond their place
 _LONG_CHAIN = 20  # lines that announce each other: they take half a page
@@ -45,11 +51,11 @@ _EDGE = 1.5  # by which the field of the number reaches into the one of the date
 def paper_and_margins(sheet: Sheet) -> None:
     """A4 upright; nothing but the page number stands in the margins, and no field but the seal leaves the text."""
     assert {(round(width), round(height)) for width, height in sheet.sizes} == {(round(WIDTH), round(HEIGHT))}
-    inked: list[Line | Mark] = [*sheet.lines, *(rule for _, rule in sheet.rules)]
+    inked: list[Line | Mark] = [*sheet.lines, *(mark for _, mark in (*sheet.rules, *sheet.repeated))]
     assert min(mark.left for mark in inked) >= LEFT - 1
     assert max(mark.right for mark in inked) <= RIGHT + 1
-    assert min(mark.bottom for mark in inked) >= BOTTOM - _INK
-    assert max(mark.top for mark in inked) <= TOP + _INK
+    assert min(mark.bottom for mark in inked) >= BOTTOM - 1
+    assert max(mark.top for mark in inked) <= TOP + 1
     for name, box in sheet.fields.items():
         below = 0 if name == "CO_QUAN" else BOTTOM  # without a name under it, as in a draft, it reaches below the text
         assert LEFT - 1 <= box.left < box.right <= RIGHT + 1, name
@@ -57,11 +63,16 @@ def paper_and_margins(sheet: Sheet) -> None:
 
 
 def page_numbers(sheet: Sheet) -> None:
-    """Arabic, 13–14 upright, in the middle of the upper margin, none on the first page (mục I.7)."""
+    """Arabic, 13–14 upright, in the middle of the upper margin, none on the first page (mục I.7).
+
+    From which number an annex counts is not asked here.
+    """
+    last = max(line.page for line in sheet.of(*CLOSING)) + 1
     assert sheet.margin_runs[0] == []
     for number, runs in enumerate(sheet.margin_runs[1:], start=2):
         (run,) = runs
-        assert (run.text, run.font) == (str(number), REGULAR)
+        assert (run.text.isdecimal(), run.font) == (True, REGULAR)
+        assert run.text == str(number) or number > last
         assert 13 <= run.size <= 14
         assert run.middle == pytest.approx((LEFT + RIGHT) / 2, abs=1)
         assert (run.top + run.bottom) / 2 == pytest.approx((TOP + HEIGHT) / 2, abs=1)
@@ -82,8 +93,8 @@ def rules(sheet: Sheet) -> None:
     """A rule as long as the motto; under organisation and subject one of a third to a half of the line, centred."""
     drawn = [(page, rule) for page, rule in sheet.rules if _length(rule) > 0.1]  # an empty name has none
     ruled = [kind for kind in ("organisation", "motto", "subject") if sheet.of(kind)]
-    assert len(drawn) == len(ruled)
-    for kind, (page, rule) in zip(ruled, drawn, strict=True):
+    assert len(drawn) == len(ruled) or (len(drawn) > len(ruled) and sheet.of("head_cell"))  # those of a table follow
+    for kind, (page, rule) in zip(ruled, drawn, strict=False):
         lines = sheet.of(kind)
         share = _length(rule) / max(line.right - line.left for line in lines)
         assert (0.98 < share < 1.02) if kind == "motto" else (1 / 3 <= share <= 1 / 2), kind
@@ -111,15 +122,24 @@ def nothing_overlaps(sheet: Sheet) -> None:
     """No two runs of letters touch, no letter touches a rule, none stands in a field that others fill."""
     for page in range(len(sheet.pages)):
         lines = [line for line in sheet.lines if line.page == page]
-        for one, other in combinations(sorted(lines, key=lambda line: -line.base), 2):
+        for one, other in _level_pairs([*lines, *(rule for on, rule in sheet.rules if on == page)]):
             assert not _touch(one, other), (one.text, other.text)
         for line in lines:
             for before, after in pairwise(sorted(line.runs, key=lambda run: run.left)):
                 assert after.left >= before.right - 2, line.text
-        for line in lines:
-            assert not any(on == page and _touch(line, rule) for on, rule in sheet.rules), line.text
             assert not [name for name, box in sheet.fields.items() if box.page == page and _spoils(name, box, line)]
     _fields_stand_apart(sheet)
+
+
+def _level_pairs(marks: Sequence[Line | Mark]) -> Iterator[tuple[Line | Mark, Line | Mark]]:
+    """Yield the pairs that share a height, of letters with letters and of letters with rules."""
+    ordered = sorted(marks, key=lambda mark: -mark.top)
+    for place, one in enumerate(ordered):
+        for other in islice(ordered, place + 1, None):
+            if other.top <= one.bottom:
+                break
+            if one.text or other.text:
+                yield one, other
 
 
 def _fields_stand_apart(sheet: Sheet) -> None:
@@ -142,7 +162,7 @@ def headings_lead_on(sheet: Sheet) -> None:
 
     What stands before the closing sentences announces nothing, whatever sign it ends with.
     """
-    parts = [list(lines) for _, lines in groupby(sheet.of(*BODY), key=lambda line: line.part)]
+    parts = [list(lines) for _, lines in groupby(sheet.of(*BODY, *CELLS), key=lambda line: line.part)]
     for index, (lines, following) in enumerate(pairwise(parts)):
         if not _leads_on(lines) or following[0].part.kind in CLOSING:
             continue
@@ -177,7 +197,9 @@ def _second(lines: Sequence[Line]) -> object:
 
 
 def _leads_on(lines: Sequence[Line]) -> bool:
-    return lines[0].part.kind == "heading" or lines[0].part.text.rstrip().endswith(":")
+    part = lines[0].part
+    announces = part.kind in {"paragraph", "item"} and part.text.rstrip().endswith(":")
+    return announces or part.kind in {"heading", "group_cell", "head_cell"}
 
 
 def _has_empty_line(line: Line) -> bool:

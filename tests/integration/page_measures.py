@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw as pdfium
@@ -22,7 +22,9 @@ class Mark:
     right: float
     top: float
     base: float  # of the letters
+    _: KW_ONLY
     ink: tuple[int, ...] = (0, 0, 0)  # red, green, blue
+    artifact: bool = False  # for the eye only: not part of what the document says
 
     @property
     def width(self) -> float:
@@ -51,12 +53,23 @@ def _page_marks(page: object) -> Iterator[Mark]:
             base = drawn.get_matrix().f
             if text:
                 font, size = drawn.get_font().get_base_name(), drawn.get_font_size()
-                yield Mark(
-                    text, font, size, left, bottom, right, top, base, _ink(drawn, pdfium.FPDFPageObj_GetFillColor)
-                )
+                ink, unheard = _ink(drawn, pdfium.FPDFPageObj_GetFillColor), _is_artifact(drawn)
+                yield Mark(text, font, size, left, bottom, right, top, base, ink=ink, artifact=unheard)
         else:
             ink = _ink(drawn, pdfium.FPDFPageObj_GetStrokeColor)
-            yield Mark("", "", 0, left, bottom, right, top, bottom, ink)
+            yield Mark("", "", 0, left, bottom, right, top, bottom, ink=ink)
+
+
+def _is_artifact(drawn: object) -> bool:
+    raw = drawn.raw  # type: ignore[attr-defined]
+    marked = (pdfium.FPDFPageObj_GetMark(raw, place) for place in range(pdfium.FPDFPageObj_CountMarks(raw)))
+    return any(_name(mark) == "Artifact" for mark in marked)
+
+
+def _name(mark: object) -> str:
+    letters, length = (ctypes.c_ushort * 40)(), ctypes.c_ulong()
+    assert pdfium.FPDFPageObjMark_GetName(mark, letters, ctypes.sizeof(letters), length)
+    return bytes(letters)[: length.value - 2].decode("utf-16-le")
 
 
 def _ink(drawn: object, read: Callable[..., int]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from secretary_app.domain.minute import BlockKind, MinuteText
+from secretary_app.domain.minute import Annex, Block, BlockKind, MinuteText
 from secretary_app.domain.text import normalise
 from tests.integration.page_measures import MILLIMETRE, Mark, marks, page_sizes
 from tests.minute_case import FONTS
@@ -44,27 +44,27 @@ class Line:
     page: int
     runs: tuple[Mark, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(run.text for run in self.runs)
 
-    @property
+    @cached_property
     def base(self) -> float:
         return self.runs[0].base
 
-    @property
+    @cached_property
     def left(self) -> float:
         return min(run.left for run in self.runs)
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max(run.right for run in self.runs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return min(run.bottom for run in self.runs)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return max(run.top for run in self.runs)
 
@@ -118,10 +118,18 @@ class Sheet:
                 for widget in page.get(pikepdf.Name.Annots, pikepdf.Array()).as_list()
             }
 
+    @cached_property
+    def repeated(self) -> list[tuple[int, Mark]]:
+        """The head of a table once more on each further page, for the eye only."""
+        return [(number, mark) for number, mark in self._below_margin() if mark.artifact]
+
     def of(self, *kinds: str) -> list[Line]:
         return [line for line in self.lines if line.part.kind in kinds]
 
     def _runs(self) -> Iterator[tuple[int, Mark]]:
+        return ((number, mark) for number, mark in self._below_margin() if not mark.artifact)
+
+    def _below_margin(self) -> Iterator[tuple[int, Mark]]:
         for number, page in enumerate(self.pages):
             yield from ((number, mark) for mark in page if mark.text and mark.base <= TOP_MARGIN)
 
@@ -143,16 +151,29 @@ def parts_of(text: MinuteText) -> list[Part]:
         for part in (("signature_heading", "\n".join(block.headings)), ("signature_name", block.name))
     ]
     recipients = [("recipients_heading", "Nơi nhận:"), *(("recipient", f"- {line}") for line in text.recipients)]
-    blocks = [_block_part(block.kind, f"{block.lead} {block.text}", block.source) for block in text.blocks]
-    return [Part(kind, said, place) for place, (kind, said) in enumerate([*head, *blocks, *signed, *recipients])]
+    body = [part for block in text.blocks for part in _block_parts(block)]
+    annexes = [part for annex in text.annexes for part in _annex_parts(annex)]
+    said = [*head, *body, *signed, *recipients, *annexes]
+    return [Part(kind, words, place) for place, (kind, words) in enumerate(said)]
 
 
-def _block_part(kind: BlockKind, said: str, source: str) -> tuple[str, str]:
-    if kind in {BlockKind.SECTION, BlockKind.CLAUSE}:
-        return "heading", said
-    if source in {"adoption", "end"}:
-        return source, said
-    return ("item", f"- {said}") if kind is BlockKind.ITEM else ("paragraph", said)
+def _block_parts(block: Block) -> Iterator[tuple[str, str]]:
+    said = f"{block.lead} {block.text}"
+    if block.kind is BlockKind.TABLE_HEAD:
+        yield from (("head_cell", cell) for cell in block.cells)
+    elif block.kind is BlockKind.TABLE_ROW:
+        yield from (("cell" if block.cells[1:] else "group_cell", cell) for cell in block.cells)
+    elif block.kind in {BlockKind.SECTION, BlockKind.CLAUSE}:
+        yield "heading", said
+    elif block.source in {"adoption", "end"}:
+        yield block.source, said
+    else:
+        yield ("item", f"- {said}") if block.kind is BlockKind.ITEM else ("paragraph", said)
+
+
+def _annex_parts(annex: Annex) -> Iterator[tuple[str, str]]:
+    yield from (("annex_title", annex.title), ("annex_title", annex.subject), ("annex_reference", annex.reference))
+    yield from (part for block in annex.blocks for part in _block_parts(block))
 
 
 def squeezed(text: str) -> str:

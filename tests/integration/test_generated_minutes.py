@@ -13,14 +13,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.findings import FindingKind
+from secretary_app.domain.printing import Printing
 from secretary_app.domain.text import normalise
 from secretary_app.paths import resource
 from secretary_app.services.ports import RenderedMinute
 from tests.generated_conferences import crowded, odd, tiny, usual
 from tests.integration.captured_words import captured_words_are_printed
-from tests.integration.decree_rules import DECREE
+from tests.integration.decree_rules import DECREE, headings_lead_on
 from tests.integration.printed_sheet import Sheet
-from tests.minute_case import the_form
+from tests.minute_case import UBND, finding, ham_tan, the_form
 from tests.printed_papers import FILES
 
 FORM = the_form()
@@ -81,6 +83,16 @@ def test_the_minute_of_the_sample_is_right() -> None:
 def test_a_title_of_sixty_lines_and_more_leaves_none_alone(times: int) -> None:
     title = "Hội nghị tổng kết công tác phối hợp năm 2023 của huyện Hàm Tân " * times
     proved(replace(SAMPLE, details=replace(SAMPLE.details, name=title)))
+
+
+def test_rows_of_a_table_that_lead_on_leave_a_page_together() -> None:
+    """The clause of the tasks and the sentence that introduces them stand in a row each: both name what follows."""
+    printing = Printing(tasks_as_table=True)
+    for count in range(1, 30):
+        directions = tuple(finding(number, FindingKind.DIRECTION, "Một việc", UBND) for number in range(count))
+        tasks = tuple(finding(100 + number, FindingKind.TASK, "Một nhiệm vụ") for number in range(9))
+        conference = replace(ham_tan(printing=printing), findings=(*directions, *tasks))
+        headings_lead_on(Sheet(FORM.render(conference, b"{}").pdf, FORM.compose(conference)))
 
 
 def test_words_that_are_left_out_are_missed_by_the_proof() -> None:
