@@ -63,16 +63,19 @@ def paper_and_margins(sheet: Sheet) -> None:
 
 
 def page_numbers(sheet: Sheet) -> None:
-    """Arabic, 13–14 upright, in the middle of the upper margin, none on the first page (mục I.7).
+    """Arabic, 13–14 upright, in the middle of the upper margin (mục I.7).
 
-    From which number an annex counts is not asked here.
+    Minute and annex count from 1 each (mục III.1.đ), and neither shows the first.
     """
-    last = max(line.page for line in sheet.of(*CLOSING)) + 1
-    assert sheet.margin_runs[0] == []
-    for number, runs in enumerate(sheet.margin_runs[1:], start=2):
+    begins = {0, *(line.page for line in sheet.of("annex_title"))}
+    number = 0
+    for page, runs in enumerate(sheet.margin_runs):
+        number = 1 if page in begins else number + 1
+        if number == 1:
+            assert not runs, page
+            continue
         (run,) = runs
-        assert (run.text.isdecimal(), run.font) == (True, REGULAR)
-        assert run.text == str(number) or number > last
+        assert (run.text, run.font) == (str(number), REGULAR)
         assert 13 <= run.size <= 14
         assert run.middle == pytest.approx((LEFT + RIGHT) / 2, abs=1)
         assert (run.top + run.bottom) / 2 == pytest.approx((TOP + HEIGHT) / 2, abs=1)
