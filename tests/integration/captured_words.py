@@ -15,7 +15,7 @@ _REASONED = {AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT}
 
 def captured_words_are_printed(sheet: Sheet, conference: Conference, groups: tuple[FindingGroup, ...]) -> None:
     """Every captured word stands in the text layer: the findings in the order of printing, the rest somewhere."""
-    printed = squeezed("".join(line.text for line in sheet.lines)).casefold()
+    printed = sheet.letters.casefold()
     for words in _said_once(conference):
         assert squeezed(words).casefold() in printed, words
     _printed_in_order(printed, groups)

@@ -8,6 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw as pdfium
 
 MILLIMETRE = 72 / 25.4
+_HYPHEN_AT_LINE_END = "\x02"  # PDFium takes it for one that only parts a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _page_marks(page: object) -> Iterator[Mark]:
     for drawn in page.get_objects(textpage=text_page):  # type: ignore[attr-defined]
         left, bottom, right, top = drawn.get_bounds()
         if isinstance(drawn, pypdfium2.PdfTextObj):
-            text = drawn.extract().strip()
+            text = drawn.extract().strip().replace(_HYPHEN_AT_LINE_END, "-")
             base = drawn.get_matrix().f
             if text:
                 font, size = drawn.get_font().get_base_name(), drawn.get_font_size()

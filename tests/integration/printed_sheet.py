@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections import deque
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
@@ -18,11 +19,10 @@ from tests.integration.page_measures import MILLIMETRE, Mark, marks, page_sizes
 from tests.minute_case import FONTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 TOP_MARGIN = (297 - 20) * MILLIMETRE
 _LOOK_ALIKES = {"\u2011": "-", "\u2010": "-"}
-_HYPHEN_AT_LINE_END = "\x02"  # PDFium takes it for one that only parts a word
 _WIDTHS_OF_A_LINE_END = 0.2  # points by which base lines of one line may differ
 
 
@@ -123,6 +123,12 @@ class Sheet:
         """The head of a table once more on each further page, for the eye only."""
         return [(number, mark) for number, mark in self._below_margin() if mark.artifact]
 
+    @cached_property
+    def letters(self) -> str:
+        """All letters in the order of the parts, also of a row that is cut at the end of a page."""
+        printed = sorted(self.lines, key=lambda line: line.part.place)
+        return squeezed("".join(line.text for line in printed))
+
     def of(self, *kinds: str) -> list[Line]:
         return [line for line in self.lines if line.part.kind in kinds]
 
@@ -201,22 +207,40 @@ def _letters_of_faces() -> tuple[frozenset[int], ...]:
     return tuple(frozenset(TTFont(FONTS / f"LiberationSerif-{face}.ttf").getBestCmap()) for face in faces)
 
 
-def _given(runs: Iterator[tuple[int, Mark]], parts: list[Part]) -> Iterator[tuple[Part, int, Mark]]:
+def _given(runs: Iterable[tuple[int, Mark]], parts: Sequence[Part]) -> Iterator[tuple[Part, int, Mark]]:
     """Give each run to the part whose next letters it holds."""
-    waiting = iter(parts)
-    part, rest = None, ""
+    order = _Order([(part, squeezed(part.text)) for part in parts])
     for page, run in runs:
-        letters = "".join(run.text.split()).replace(_HYPHEN_AT_LINE_END, "-")
-        while not rest:
-            part = next(waiting, None)
-            assert part is not None, f"thừa chữ ở trang {page + 1}: {run.text!r}"
-            rest = squeezed(part.text)
-        assert part is not None
-        assert rest.startswith(letters), f"trang {page + 1}, {part.kind}: in {letters[:80]!r}, phải là {rest[:80]!r}"
-        rest = rest[len(letters) :]
-        yield part, page, run
-    lost = rest + "".join(squeezed(part.text) for part in waiting)
-    assert not lost, f"thiếu chữ: {lost[:80]!r}"
+        letters = "".join(run.text.split())
+        yield order.part_of(letters, page), page, run
+    assert not order.rest, f"thiếu chữ: {order.rest[:80]!r}"
+
+
+class _Order:
+    """What is still to be printed, in order; the cells of a row that a page cuts all go on on the next page."""
+
+    def __init__(self, waiting: list[tuple[Part, str]]) -> None:
+        self._waiting = deque((part, said) for part, said in waiting if said)
+        self._cut: list[tuple[Part, str]] = []
+        self._page = 0
+
+    @property
+    def rest(self) -> str:
+        return "".join(said for _, said in (*self._cut, *self._waiting))
+
+    def part_of(self, letters: str, page: int) -> Part:
+        if page != self._page:
+            self._page = page
+            self._waiting.extendleft(reversed(self._cut))
+            self._cut.clear()
+        while self._waiting and self._waiting[0][0].kind == "cell" and not self._waiting[0][1].startswith(letters):
+            self._cut.append(self._waiting.popleft())
+        assert self._waiting, f"thừa chữ ở trang {page + 1}: {letters[:80]!r}"
+        part, said = self._waiting.popleft()
+        assert said.startswith(letters), f"trang {page + 1}, {part.kind}: in {letters[:80]!r}, phải là {said[:80]!r}"
+        if len(said) > len(letters):
+            self._waiting.appendleft((part, said[len(letters) :]))
+        return part
 
 
 def _lines_of(given: Iterator[tuple[Part, int, Mark]]) -> Iterator[Line]:
