@@ -55,8 +55,11 @@ WINDOW_PACKAGES = (
 TYPING_PACKAGES = ("dbus", "ibus", "ibus-unikey", "xdotool")
 # Maven brings Java along and, from its own repository, the reference validator (tests/verapdf/pom.xml).
 VALIDATOR_PACKAGES = ("maven",)
+# Documents and workbooks are opened by the program that many offices read them with (tests/libre_office.py).
+OFFICE_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 TEST_PACKAGES = (
     *WINDOW_PACKAGES,
+    *OFFICE_PACKAGES,
     *TYPING_PACKAGES,
     *VALIDATOR_PACKAGES,
     "xvfb",

@@ -22,15 +22,18 @@ _TABLE = frozenset({BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW})
 class BlockTeller(TableTeller):
     """Makes the flowables of blocks."""
 
-    def _flow(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
-        """Return the blocks; a heading, or a line that announces what follows, never ends a page."""
+    def _flow(self, blocks: Sequence[Block], kept_behind: float = 0.0) -> Iterator[Flowable]:
+        """Return the blocks; a heading, or a line that announces what follows, never ends a page.
+
+        `kept_behind` is the height of what comes next and stays on one page.
+        """
         pieces = list(self._pieces(blocks))
         for index, (leads, flowable) in enumerate(pieces):
             begins = leads and (index == 0 or not pieces[index - 1][0])
             if begins:
                 run = [piece for _, piece in takewhile(lambda pair: pair[0], pieces[index:])]
                 following = [piece for _, piece in pieces[index + len(run) : index + len(run) + 1]]
-                yield CondPageBreak(self._needed(run, following))
+                yield CondPageBreak(self._needed(run, following, kept_behind))
             yield flowable
 
     def _pieces(self, blocks: Sequence[Block]) -> Iterator[tuple[bool, Flowable]]:
@@ -45,12 +48,12 @@ class BlockTeller(TableTeller):
             else:
                 yield from ((_leads_on(block), self._block(block)) for block in group)
 
-    def _needed(self, headings: Sequence[Flowable], following: Sequence[Flowable]) -> float:
+    def _needed(self, headings: Sequence[Flowable], following: Sequence[Flowable], kept_behind: float) -> float:
         """Return the height of the headings and of so much under them as may stand alone."""
         height = sum(self._height(heading) for heading in headings)
-        for flowable in following:
-            height += self._least_of(flowable)
-        return min(height, self.height)
+        if not following:
+            return height + kept_behind if height + kept_behind <= self.height else min(height, self.height)
+        return min(height + sum(map(self._least_of, following)), self.height)
 
     def _least_of(self, flowable: Flowable) -> float:
         if isinstance(flowable, Grid):

@@ -20,6 +20,7 @@ from secretary_app.domain.minute import Annex, Block, MinuteText, SignatureBlock
 from secretary_app.domain.signatures import DATE_FIELD, NUMBER_FIELD, ORGANISATION_SLOT
 
 _CLOSING_SOURCES = frozenset({"adoption", "end"})
+_BLANK = "\u00a0"  # keeps the height of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class StoryTeller(BlockTeller):
         names, registration = (text.parent_organisation, text.organisation), partial(self._registration, text)
         header = self._fitting(lambda most: self._letterhead(*names, most, registration))
         annexes = [flowable for annex in text.annexes for flowable in self._annex(annex)]
-        return [header, *self._title(text), *self._flow(body), *self._ending(text, closing), *annexes]
+        kept, rest = self._ending(text, closing)
+        flow = self._flow(body, sum(self._height(part) for part in kept))
+        return [header, *self._title(text), *flow, KeepTogether(kept), *rest, *annexes]
 
     def _registration(self, text: MinuteText, line: HeadLine, room: tuple[int, float]) -> Flowable:
         """Return a line that the clerk fills in: 'Số:      /BB-VP', the date, or the place with the date."""
@@ -47,7 +50,12 @@ class StoryTeller(BlockTeller):
             return self._gapped((f"{place}\u00a0", ""), FieldBox(DATE_FIELD, 0, 0, wide, style.leading), style, most)
         # A minute of the decree prints no date line: the clerk's entry appears in the empty space.
         box = FieldBox(DATE_FIELD, (width - wide) / 2, 0, wide, high)
-        return FieldSpace(high, (box,), self.ledger, self._root.inside(Tag.PARAGRAPH))
+        return FieldSpace(high + self._reach_below(), (box,), self.ledger, self._root.inside(Tag.PARAGRAPH))
+
+    def _reach_below(self) -> float:
+        """Return how far the field of the number reaches below its line: the date begins there."""
+        style = self.styles.shown[Shown.NUMBER]
+        return base_line(style.leading, style.fontSize) - (style.leading - style.fontSize)
 
     def _number(self, symbol: str, most: int) -> GapParagraph:
         """Return 'Số:      /BB-VP' with the field of the number in its gap."""
@@ -77,23 +85,17 @@ class StoryTeller(BlockTeller):
         yield self._rule(subject, spacing.short_rule)
         yield Spacer(1, spacing.after_title - spacing.paragraph)
 
-    def _ending(self, text: MinuteText, closing: Sequence[Block]) -> Iterator[Flowable]:
-        """Return closing sentences, signatures and recipients, on one page wherever that is possible."""
+    def _ending(self, text: MinuteText, closing: Sequence[Block]) -> tuple[list[Flowable], list[Flowable]]:
+        """Return closing sentences, signatures and recipients: what stays on one page, all where possible; the rest."""
         spacing = self.form.spacing
         sentences: list[Flowable] = [self._block(block) for block in closing]
-        rows = list(self._signature_rows(text.signatures))
-        recipients = list(self._recipients(text.recipients))
         sentences.append(Spacer(1, spacing.before_signatures))
         signatures: list[Flowable] = []
-        for row in rows:
+        for row in self._signature_rows(text.signatures):
             signatures += [row, Spacer(1, spacing.between_signature_rows)]
-        whole = [*sentences, *signatures, *recipients]
-        if sum(self._height(part) for part in whole) <= self.height:
-            yield KeepTogether(whole)
-            return
-        yield KeepTogether([*sentences, *signatures[:1]])
-        yield from signatures[1:]
-        yield from recipients
+        whole = [*sentences, *signatures, *self._recipients(text.recipients)]
+        first = len(whole) if sum(self._height(part) for part in whole) <= self.height else len(sentences) + 1
+        return whole[:first], whole[first:]
 
     def _signature_rows(self, blocks: Sequence[SignatureBlock]) -> Iterator[Columns]:
         """Return rows of two: secretary and first chair, then further chairs; an odd last one stands on the right."""
@@ -113,7 +115,7 @@ class StoryTeller(BlockTeller):
         boxes = self._boxes(block.slot, sealed=sealed)
         space = FieldSpace(spacing.signature_space * MILLIMETRE, boxes, self.ledger, signatory)
         source = f"signature.{block.slot}" if block.slot else ""
-        name = self._cut(block.name or " ", source, most)
+        name = self._cut(block.name or _BLANK, source, most)
         heading, signature = signatory.inside(Tag.PARAGRAPH), signatory.inside(Tag.PARAGRAPH)
         style = self.styles.signature
         return [self._paragraph(headings, style, "", heading), space, self._paragraph(name, style, source, signature)]

@@ -45,11 +45,10 @@ CELLS = ("head_cell", "group_cell", "cell")
 CLOSING = ("adoption", "end", "signature_heading", "signature_name", "recipients_heading", "recipient")
 _INK = 0.5  # by which the ink of letters may reach beyond their place
 _LONG_CHAIN = 20  # lines that announce each other: they take half a page
-_EDGE = 1.5  # by which the field of the number reaches into the one of the date below it
 
 
 def paper_and_margins(sheet: Sheet) -> None:
-    """A4 upright; nothing but the page number stands in the margins, and no field but the seal leaves the text."""
+    """A4 upright; nothing but the page number stands in the margins, and no field leaves the text."""
     assert {(round(width), round(height)) for width, height in sheet.sizes} == {(round(WIDTH), round(HEIGHT))}
     inked: list[Line | Mark] = [*sheet.lines, *(mark for _, mark in (*sheet.rules, *sheet.repeated))]
     assert min(mark.left for mark in inked) >= LEFT - 1
@@ -57,9 +56,8 @@ def paper_and_margins(sheet: Sheet) -> None:
     assert min(mark.bottom for mark in inked) >= BOTTOM - 1
     assert max(mark.top for mark in inked) <= TOP + 1
     for name, box in sheet.fields.items():
-        below = 0 if name == "CO_QUAN" else BOTTOM  # without a name under it, as in a draft, it reaches below the text
         assert LEFT - 1 <= box.left < box.right <= RIGHT + 1, name
-        assert below - 1 <= box.bottom < box.top <= TOP + 1, name
+        assert BOTTOM - 1 <= box.bottom < box.top <= TOP + 1, name
 
 
 def page_numbers(sheet: Sheet) -> None:
@@ -148,7 +146,7 @@ def _level_pairs(marks: Sequence[Line | Mark]) -> Iterator[tuple[Line | Mark, Li
 def _fields_stand_apart(sheet: Sheet) -> None:
     for (name, one), (other_name, other) in combinations(sheet.fields.items(), 2):
         sealed = "CO_QUAN" in (name, other_name)  # lies over the first chair's on purpose (mục II.8.a)
-        assert sealed or one.page != other.page or not _touch(one, other, _EDGE), (name, other_name)
+        assert sealed or one.page != other.page or not _touch(one, other), (name, other_name)
 
 
 def _spoils(name: str, box: Box, line: Line) -> bool:
@@ -163,7 +161,7 @@ def _spoils(name: str, box: Box, line: Line) -> bool:
 def headings_lead_on(sheet: Sheet) -> None:
     """No heading, and no line that announces what follows, is the last on its page, unless so many follow each other.
 
-    What stands before the closing sentences announces nothing, whatever sign it ends with.
+    What stands before the closing sentences is measured apart, in every distance from the end of a page.
     """
     parts = [list(lines) for _, lines in groupby(sheet.of(*BODY, *CELLS), key=lambda line: line.part)]
     for index, (lines, following) in enumerate(pairwise(parts)):

@@ -280,3 +280,15 @@ def test_a_name_in_the_head_is_parted_in_lines_of_like_length(name: str, lines_o
     page = marks(FORM.render(named, b"{}").pdf)[0]
     head = [mark.text.strip() for mark in page if mark.font == "LiberationSerif" and mark.right < RIGHT / 2]
     assert head[: len(lines_of_it)] == lines_of_it
+
+
+def test_a_line_that_announces_something_stays_with_the_closing_sentences() -> None:
+    pages = set()
+    for count in range(14, 32):
+        filling = [finding(number, FindingKind.RESULT, "Một dòng") for number in range(1, count)]
+        findings = (*filling, finding(90, FindingKind.CONCLUSION, "Thống nhất các nội dung sau:"))
+        rendered = FORM.render(replace(ham_tan(), findings=findings), b"{}")
+        place = {block.source: block.page for block in rendered.places}
+        assert place["finding-90"] == place["end"], count
+        pages.add(place["end"] - place["finding-1"])
+    assert len(pages) > 1  # somewhere in between a page came to its end
