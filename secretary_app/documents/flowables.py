@@ -110,7 +110,7 @@ class Rule(Flowable):
 
 
 class NumberingAnew(Flowable):
-    """Nothing to see: from the page it stands on, pages are numbered from 1."""
+    """Nothing to see: from the page after this one, pages are numbered from 1."""
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
@@ -121,8 +121,8 @@ class NumberingAnew(Flowable):
         return 0, 0
 
     def draw(self) -> None:
-        """Note the page."""
-        self._ledger.numbered_from.append(self.canv.getPageNumber())
+        """Note the page to come, whose number is drawn before anything else on it."""
+        self._ledger.numbered_from.append(self.canv.getPageNumber() + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from secretary_app.services.ports import BlockPlace, OverlongWord
 
 _CAP_HEIGHT = 0.66  # of the type size, measured in Liberation Serif: centres the page number in the margin
 
-_OnPage = Callable[[Canvas, BaseDocTemplate], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -69,29 +67,21 @@ class Press:
             invariant=1,
             pageCompression=0,  # the archival step packs the streams
         )
-        marking, numbering = self._marking(mark), self._numbering()
-        document.addPageTemplates(PageTemplate("page", [frame], onPage=marking, onPageEnd=numbering))
+        document.addPageTemplates(PageTemplate("page", [frame], onPage=self._margins(mark)))
         document.build(story)
         blocks, fields, replaced = tuple(self.ledger.blocks), tuple(self.ledger.fields), tuple(self.printer.replaced)
         overlong = tuple(self.ledger.overlong)
         return Pages(target.getvalue(), document.page, blocks, fields, replaced, self.ledger.structure, overlong)
 
-    def _marking(self, mark: str) -> _OnPage:
-        """Return what draws the mark under the text of a page."""
-
-        def draw(canvas: Canvas, _document: BaseDocTemplate) -> None:
-            if mark:
-                _draw_mark(canvas, self._form, self._typeface, mark, self.ledger)
-
-        return draw
-
-    def _numbering(self) -> _OnPage:
-        """Return what numbers each page but the first, of an annex too (Nghị định 30/2020, Phụ lục I, mục I.7)."""
+    def _margins(self, mark: str) -> Callable[[Canvas, BaseDocTemplate], None]:
+        """Return what draws the mark, and the number of each page but the first, of an annex too (mục I.7)."""
         page, size = self._form.page, self._form.sizes.page_number
         middle = (page.left + page.width - page.right) / 2 * MILLIMETRE
         base = (page.height - page.top / 2) * MILLIMETRE - size * _CAP_HEIGHT / 2
 
         def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+            if mark:
+                _draw_mark(canvas, self._form, self._typeface, mark, self.ledger)
             number = document.page - self.ledger.numbered_from[-1] + 1
             if number > 1:
                 with self.ledger.structure.artifact(canvas, Artifact.PAGINATION):

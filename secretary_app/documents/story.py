@@ -143,8 +143,8 @@ class StoryTeller(BlockTeller):
         """Return an annex from the top of a new page, numbered by itself (Phụ lục I, mục III.1.đ)."""
         styles, printer = self.styles, self.printer
         heading = self._heading(Tag.SECTION, annex.title, annex.subject)
-        yield PageBreak()
         yield NumberingAnew(self.ledger)
+        yield PageBreak()
         yield self._paragraph(printer.plain(annex.title, "annex"), styles.annex, "", heading)
         if annex.subject:
             yield self._paragraph(printer.plain(annex.subject, "annex"), styles.annex, "", heading)
