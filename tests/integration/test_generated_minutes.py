@@ -4,6 +4,7 @@ One rendering of a conference serves all checks; the four kinds of conferences r
 """
 
 import io
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import FindingKind
@@ -34,6 +37,17 @@ GENERATED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_same_conferences_every_time() -> Iterator[None]:
+    """Draw nothing from the source of whatever modules happen to be loaded, as the library would."""
+    nothing = Constants()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "_get_local_constants", lambda: nothing)
+        providers.CONSTANTS_CACHE.cache.clear()
+        yield
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def proved(conference: Conference) -> None:
