@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from secretary_app.app.composition import SAMPLE, compose
-from secretary_app.domain.conference import Conference
+from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
 from secretary_app.services.suite import Suite
@@ -17,6 +17,13 @@ def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = Fa
     suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal)
     _OPENED.append(suite)
     return suite
+
+
+def suite_with_sample(folder: Path, clock: Clock) -> tuple[Suite, ConferenceId]:
+    """Return all services over a new data folder that holds the bundled conference, and its id."""
+    suite = make_suite(folder, clock)
+    suite.archive.import_conference(sample(suite))
+    return suite, suite.preparation.summaries()[0].id
 
 
 def close_suites() -> None:

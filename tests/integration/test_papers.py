@@ -11,11 +11,10 @@ import openpyxl
 import pikepdf
 import pytest
 
-from secretary_app.app.composition import SystemClock, compose
+from secretary_app.app.composition import SystemClock
 from secretary_app.documents.pages import PdfiumPages
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.paper import Adoption, PaperOrder
-from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
 from tests.integration.page_measures import MILLIMETRE, marks
 from tests.level_b import all_faults_at_level_b
@@ -33,10 +32,10 @@ from tests.paper_case import (
     words_of,
 )
 from tests.spoken import spoken
+from tests.suites import suite_with_sample
 
 PAPERS = the_papers()
 EXTRACT = extract_for(UBND)
-SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
 ALL = [(EXTRACT, ISSUED), (EXTRACT, ADOPTED), (EXTRACT, None), (NOTICE, ADOPTED), (COMMITMENTS, ISSUED)]
 
 
@@ -56,9 +55,7 @@ def text_of(pdf: bytes) -> str:
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
-    suite = compose(tmp_path / "du-lieu", SystemClock())
-    suite.archive.import_conference(suite.archive.read(SAMPLE))
-    return suite
+    return suite_with_sample(tmp_path / "du-lieu", SystemClock())[0]
 
 
 @pytest.fixture

@@ -20,15 +20,14 @@ from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
 from tests.integration.sign_in_case import with_delegates
 from tests.libre_office import as_pdf, needs_office
+from tests.suites import suite_with_sample
 
 SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
 
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
-    suite = compose(tmp_path / "du-lieu", SystemClock())
-    suite.archive.import_conference(suite.archive.read(SAMPLE))
-    return suite
+    return suite_with_sample(tmp_path / "du-lieu", SystemClock())[0]
 
 
 @pytest.fixture
