@@ -57,9 +57,12 @@ TYPING_PACKAGES = ("dbus", "ibus", "ibus-unikey", "xdotool")
 VALIDATOR_PACKAGES = ("maven",)
 # Documents and workbooks are opened by the program that many offices read them with (tests/libre_office.py).
 OFFICE_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+# A token made of software stands for those of the leaders (tests/soft_tokens.py).
+TOKEN_PACKAGES = ("softhsm2",)
 TEST_PACKAGES = (
     *WINDOW_PACKAGES,
     *OFFICE_PACKAGES,
+    *TOKEN_PACKAGES,
     *TYPING_PACKAGES,
     *VALIDATOR_PACKAGES,
     "xvfb",

@@ -51,6 +51,7 @@ from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
+from secretary_app.storage.settings import JsonSettings
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
@@ -135,6 +136,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
+        settings=JsonSettings(folder, archive),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,

@@ -68,6 +68,16 @@ class SigningProblem(StrEnum):
     UNEXPECTED_NUMBER = "unexpected_number"
     STALE_FILE = "stale_file"  # the minute took another step while this signature was made
     LIBRARY = "library"
+    MODULE_MISSING = "module_missing"  # the library of the token's maker is not there
+    MODULE_UNUSABLE = "module_unusable"  # it is no PKCS#11 library, or of another system, or it crashed
+    TOKEN_MISSING = "token_missing"  # noqa: S105 - the token is not plugged in
+    TOKEN_REMOVED = "token_removed"  # noqa: S105 - it was pulled out while at work
+    TOKEN_BUSY = "token_busy"  # noqa: S105 - another program holds it
+    TOKEN_FAILED = "token_failed"  # noqa: S105 - it refused for a reason of its own
+    PIN_WRONG = "pin_wrong"
+    PIN_LAST = "pin_last"  # wrong, and the next wrong one locks the token
+    PIN_LOCKED = "pin_locked"
+    CANCELLED = "cancelled"
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,7 @@ from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
-from secretary_app.services.ports import DraftStore, PageReader
+from secretary_app.services.ports import DraftStore, PageReader, SettingsStore
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
 from secretary_app.services.review import Review
@@ -60,6 +60,7 @@ class Suite:
     phrases: "PhraseBook"
     pages: PageReader
     drafts: DraftStore
+    settings: SettingsStore
     sentences: Sentences
     data_folder: Path
     trust_folder: Path  # certificates the user trusts

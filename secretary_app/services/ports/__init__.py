@@ -33,6 +33,7 @@ from secretary_app.services.ports.keeping import (
 )
 from secretary_app.services.ports.papers import PaperForm, RenderedPaper
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
+from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
     DemoAuthority,
     FieldState,
@@ -45,6 +46,7 @@ from secretary_app.services.ports.signing import (
 )
 from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, TableSheet
 from secretary_app.services.ports.time import Clock, Ids
+from secretary_app.services.ports.tokens import TokenReading, TokenSession
 
 __all__ = [
     "ROSTER_ENDINGS",
@@ -83,6 +85,8 @@ __all__ = [
     "RosterEncoding",
     "RosterFiles",
     "RosterReading",
+    "Setting",
+    "SettingsStore",
     "SignInForm",
     "SignRequest",
     "SignatureLook",
@@ -91,6 +95,8 @@ __all__ = [
     "TableFiles",
     "TableRow",
     "TableSheet",
+    "TokenReading",
+    "TokenSession",
     "Trust",
     "VerifyRequest",
     "WholeStore",
