@@ -25,18 +25,28 @@ class BlockTeller(TableTeller):
     def _flow(self, blocks: Sequence[Block], kept_behind: float = 0.0) -> Iterator[Flowable]:
         """Return the blocks; a heading, or a line that announces what follows, never ends a page.
 
-        `kept_behind` is the height of what comes next and stays on one page.
+        `kept_behind` is the height of what comes next and stays on one page. Of a run that announces more than a page
+        holds, a sentence may end a page, so that no heading does.
         """
         pieces = list(self._pieces(blocks))
+        kept = 0  # how many of the pieces are on one page with what they announce
         for index, (leads, flowable) in enumerate(pieces):
-            begins = leads and (index == 0 or not pieces[index - 1][0])
-            if begins:
+            if leads and index >= kept:
                 run = [piece for _, piece in takewhile(lambda pair: pair[0], pieces[index:])]
                 following = [piece for _, piece in pieces[index + len(run) : index + len(run) + 1]]
-                yield CondPageBreak(self._needed(run, following, kept_behind))
+                needed = self._needed(run, following, kept_behind)
+                if needed > self.height and (ends := self._last_sentence(run)):
+                    run, needed = run[:ends], self._needed(run[:ends], [], 0)
+                kept = index + len(run)
+                yield CondPageBreak(min(needed, self.height))
             yield flowable
 
-    def _pieces(self, blocks: Sequence[Block]) -> Iterator[tuple[bool, Flowable]]:
+    def _last_sentence(self, run: Sequence[TracedParagraph | Grid]) -> int:
+        """Return how many of a run come with its last sentence: it may end a page if anything must, a heading not."""
+        headings = [isinstance(piece, TracedParagraph) and piece.style is self.styles.heading for piece in run]
+        return max((number for number, is_heading in enumerate(headings, 1) if not is_heading), default=0)
+
+    def _pieces(self, blocks: Sequence[Block]) -> Iterator[tuple[bool, TracedParagraph | Grid]]:
         """Yield each flowable with whether it announces what follows; items in a row are one list."""
         for shape, run in groupby(blocks, key=_shape):
             group = list(run)
@@ -52,8 +62,8 @@ class BlockTeller(TableTeller):
         """Return the height of the headings and of so much under them as may stand alone."""
         height = sum(self._height(heading) for heading in headings)
         if not following:
-            return height + kept_behind if height + kept_behind <= self.height else min(height, self.height)
-        return min(height + sum(map(self._least_of, following)), self.height)
+            return height + kept_behind if height + kept_behind <= self.height else height
+        return height + sum(map(self._least_of, following))
 
     def _least_of(self, flowable: Flowable) -> float:
         if isinstance(flowable, Grid):

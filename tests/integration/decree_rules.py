@@ -45,6 +45,8 @@ CELLS = ("head_cell", "group_cell", "cell")
 CLOSING = ("adoption", "end", "signature_heading", "signature_name", "recipients_heading", "recipient")
 _INK = 0.5  # by which the ink of letters may reach beyond their place
 _LONG_CHAIN = 20  # lines that announce each other: they take half a page
+_PAGE = 36  # lines, at least; a row of a table is not parted, so what announces it may have to end the page before
+_COLUMNS = 4  # of a table of tasks
 
 
 def paper_and_margins(sheet: Sheet) -> None:
@@ -168,8 +170,10 @@ def headings_lead_on(sheet: Sheet) -> None:
         if not _leads_on(lines) or following[0].part.kind in CLOSING:
             continue
         before = takewhile(_leads_on, reversed(parts[: index + 1]))
-        after = takewhile(_leads_on, parts[index + 1 :])
-        if sum(len(part) for part in (*before, *after)) < _LONG_CHAIN:
+        after = list(takewhile(_leads_on, parts[index + 1 :]))
+        row = parts[index + 1 + len(after) :][:_COLUMNS]
+        chain = sum(len(part) for part in (*before, *after))
+        if chain < _LONG_CHAIN and (_is_heading(lines) or chain + max(map(_cell_lines, row)) < _PAGE):
             assert lines[-1].page == following[0].page, lines[-1].text
 
 
@@ -201,6 +205,14 @@ def _leads_on(lines: Sequence[Line]) -> bool:
     part = lines[0].part
     announces = part.kind in {"paragraph", "item"} and part.text.rstrip().endswith(":")
     return announces or part.kind in {"heading", "group_cell", "head_cell"}
+
+
+def _is_heading(lines: Sequence[Line]) -> bool:
+    return lines[0].part.kind == "heading"
+
+
+def _cell_lines(lines: Sequence[Line]) -> int:
+    return len(lines) if lines[0].part.kind == "cell" else 0
 
 
 def _has_empty_line(line: Line) -> bool:

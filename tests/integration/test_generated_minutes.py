@@ -100,6 +100,14 @@ def test_rows_of_a_table_that_lead_on_leave_a_page_together() -> None:
         headings_lead_on(Sheet(FORM.render(conference, b"{}").pdf, FORM.compose(conference)))
 
 
+@pytest.mark.parametrize("words", range(80, 190, 10))
+def test_a_heading_stays_with_a_row_of_a_page_even_where_what_announces_it_cannot(words: int) -> None:
+    announcing = finding(1, FindingKind.RESULT, "Các cơ quan cùng thực hiện những việc đã nêu " * 9 + "như sau:", UBND)
+    high = finding(2, FindingKind.DIRECTION, "Một việc dài " * words, UBND)
+    conference = replace(ham_tan(printing=Printing(tasks_as_table=True)), findings=(announcing, high))
+    headings_lead_on(Sheet(FORM.render(conference, b"{}").pdf, FORM.compose(conference)))
+
+
 def test_words_that_are_left_out_are_missed_by_the_proof() -> None:
     """An organisation whose name does not fit on a page is cut: nothing the proof may pass over."""
     endless = replace(SAMPLE, locality=replace(SAMPLE.locality, organisation="Văn phòng " * 500))
