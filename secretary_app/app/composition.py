@@ -37,6 +37,7 @@ from secretary_app.services.ports import (
     RosterFiles,
     SignInForm,
     TableFiles,
+    TokenReading,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
@@ -127,6 +128,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         own_sentences=OwnSentences(desk, form),
         minutes=Minutes(desk, review, signing, archive),
         signing=signing,
+        tokens=deferred(_tokens),
         verification=Verification(deferred(_checking), form, files, pages),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
@@ -248,6 +250,12 @@ def _signing() -> PdfSigning:
     from secretary_app.signing.signer import PadesSigning  # noqa: PLC0415
 
     return PadesSigning(deferred(_appearances))
+
+
+def _tokens() -> TokenReading:
+    from secretary_app.signing.tokens import Pkcs11Tokens  # noqa: PLC0415
+
+    return Pkcs11Tokens(resource("tokens.toml"))
 
 
 def _checking() -> PdfChecking:

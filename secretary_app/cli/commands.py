@@ -21,13 +21,18 @@ from secretary_app.paths import data_folder, resource
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
 @click.option("--rehearsal", type=click.Path(path_type=Path, dir_okay=False), hidden=True, metavar="TỆP")
+@click.option("--token-process", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
-def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None) -> None:
+def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None, *, token_process: bool) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
     Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
     """
+    if token_process:
+        from secretary_app.signing.token_process import main as use_token  # noqa: PLC0415 - nobody else needs it
+
+        use_token()
     speak_utf8()
     if rehearsal is not None:
         from secretary_app.app.window import rehearse  # noqa: PLC0415 - Qt costs start-up

@@ -32,8 +32,8 @@ class Sentences:
         name = type(error).__name__
         variant = facts.get("reason") or facts.get("code")
         template = self.tables["error"].get(f"{name}.{variant}") or self.tables["error"][name]
-        states = self.tables["state"]
-        return str(template).format(**{key: states.get(value, value) for key, value in facts.items()})
+        words = self.tables["state"] | self.tables["token_reason"]
+        return str(template).format(**{key: words.get(value, value) for key, value in facts.items()})
 
     def check(self, check: Check) -> str:
         """Return one line of a check list."""

@@ -15,7 +15,7 @@ from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
-from secretary_app.services.ports import DraftStore, PageReader, SettingsStore
+from secretary_app.services.ports import DraftStore, PageReader, SettingsStore, TokenReading
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
 from secretary_app.services.review import Review
@@ -51,6 +51,7 @@ class Suite:
     own_sentences: OwnSentences
     minutes: Minutes
     signing: FileSigning
+    tokens: TokenReading
     verification: Verification
     archive: Archive
     sign_in: SignIn

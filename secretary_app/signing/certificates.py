@@ -57,10 +57,16 @@ def is_valid_at(facts: CertificateFacts, moment: datetime) -> bool:
     return facts.not_before <= moment <= facts.not_after
 
 
+def readable(text: str) -> str:
+    """Return NFC without control and direction characters: a name must not be able to dress up as another."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
+    return " ".join(kept.split())
+
+
 def _parts(name: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
     """Return the readable values of each attribute of a distinguished name."""
     listed = {key: value if isinstance(value, list) else [value] for key, value in name.items()}
-    texts = {key: [_readable(str(value)) for value in values] for key, values in listed.items()}
+    texts = {key: [readable(str(value)) for value in values] for key, values in listed.items()}
     return {key: [text for text in values if text] for key, values in texts.items()}
 
 
@@ -76,9 +82,3 @@ def _unit(name: dict[str, list[str]]) -> str:
     """Return department and organisation, the smaller one first, each once."""
     parts = [*name.get("organizational_unit_name", []), *name.get("organization_name", [])]
     return ", ".join(dict.fromkeys(parts))
-
-
-def _readable(text: str) -> str:
-    """Return NFC without control and direction characters: a name must not be able to dress up as another."""
-    kept = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-    return " ".join(kept.split())

@@ -1,4 +1,4 @@
-"""Keys ready to sign; PKCS#12 files now, tokens can join with a signer of their own."""
+"""Keys ready to sign, and those of PKCS#12 files; tokens bring a signer of their own (`tokens.py`)."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -98,8 +98,13 @@ class _LoadedKeySigner(SimpleSigner):
         return super().sign_raw(data, digest_algorithm)
 
 
-def _signer(key: SigningKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Signer:
-    """Return pyHanko's signer; roots stay out of the signature, whoever checks must have them anyway."""
+def store_of(chain: tuple[x509.Certificate, ...]) -> SimpleCertificateStore:
+    """Return certificates as pyHanko's signers take them along into a signature."""
     others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     others.register_multiple(translate_pyca_cryptography_cert_to_asn1(other) for other in chain)
-    return _LoadedKeySigner(key, certificate, others)
+    return others
+
+
+def _signer(key: SigningKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> Signer:
+    """Return pyHanko's signer; roots stay out of the signature, whoever checks must have them anyway."""
+    return _LoadedKeySigner(key, certificate, store_of(chain))
