@@ -39,7 +39,11 @@ _REFUSALS: Final = (
     NotSavedError,
     StateNotAllowedError,
 )
-_WRONG_INPUT_TO_SIGN: Final = frozenset({"wrong_password", "unreadable_key", "no_key", "unknown_slot"})
+_WRONG_INPUT_TO_SIGN: Final = frozenset(
+    {"wrong_password", "unreadable_key", "no_key", "unknown_slot"}
+    | {"module_missing", "module_unusable", "token_missing", "token_removed", "token_busy", "token_failed"}
+    | {"pin_wrong", "pin_last", "pin_locked"}
+)
 
 P = ParamSpec("P")
 

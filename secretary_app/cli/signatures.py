@@ -1,14 +1,15 @@
 """The commands about signatures: signing a slot, checking files."""
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from secretary_app.cli.context import DONE, NO, WRONG_USAGE, Context, answer, command, say
 from secretary_app.cli.reports import report_json, tell_report
+from secretary_app.cli.signing_keys import KeyChoice, signed
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
 from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
@@ -19,8 +20,12 @@ from secretary_app.services.ports import Trust, VerifyRequest
 @click.command(cls=Command)
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--as", "slot", required=True, metavar="SLOT", help="Ô ký, ví dụ THU_KY, CT_HDND, CO_QUAN.")
-@click.option("--p12", type=click.Path(path_type=Path), required=True, help="Tệp chữ ký số .p12 hoặc .pfx.")
+@click.option("--p12", type=click.Path(path_type=Path), help="Tệp chữ ký số .p12 hoặc .pfx.")
 @click.option("--password-file", metavar="F|-", help="Tệp chứa mật khẩu; “-” là đọc từ đầu vào.")
+@click.option("--pkcs11", type=click.Path(path_type=Path), help="Phần mềm PKCS#11 của thiết bị ký, thay cho --p12.")
+@click.option("--token", metavar="TÊN", help="Tên hoặc số của thiết bị ký.")
+@click.option("--key-id", metavar="HEX", help="Mã của khóa trên thiết bị, như lệnh tokens cho biết.")
+@click.option("--pin-file", metavar="F|-", help="Tệp chứa mã PIN; “-” là đọc từ đầu vào. Mã chỉ được thử một lần.")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
 @click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
@@ -30,24 +35,24 @@ from secretary_app.services.ports import Trust, VerifyRequest
 @command
 def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
     context: Context,
+    /,
     pdf: Path,
     slot: str,
-    p12: Path,
-    password_file: str | None,
     trust: tuple[Path, ...],
     image: Path | None,
     number: int | None,
     day: datetime | None,
     out: Path | None,
+    **key: Any,
 ) -> None:
-    """Ký một ô của tệp PDF."""
+    """Ký một ô của tệp PDF bằng tệp chữ ký số hoặc thiết bị ký."""
+    choice = KeyChoice(**key)
+    choice.require_one()
     if (number is None) != (day is None):
         raise WrongUsageError("Số và ngày phải đi cùng nhau: --number và --date.", click.get_current_context())
     suite = context.suite
     read = suite.archive.archive.read
     given = read(pdf)
-    key_file = read(p12)
-    identity = suite.signing.open_pkcs12(key_file, _password(password_file, read))
     order = SigningOrder(
         given,
         slot,
@@ -57,17 +62,8 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         read(image) if image else None,
     )
     target = out or pdf
-    suite.archive.archive.write(target, suite.signing.sign(order, identity))
+    suite.archive.archive.write(target, signed(context, order, choice))
     click.echo(str(target))
-
-
-def _password(source: str | None, read: Callable[[Path], bytes]) -> str:
-    if source is None and not sys.stdin.isatty():
-        raise WrongUsageError("Cần mật khẩu: dùng --password-file TỆP, hoặc --password-file - để đọc từ đầu vào.")
-    if source is None:
-        return str(click.prompt("Mật khẩu", hide_input=True, err=True))
-    data = sys.stdin.buffer.read() if source == "-" else read(Path(source))
-    return data.decode("utf-8", "replace").rstrip("\r\n")
 
 
 @click.command(cls=Command)

@@ -71,11 +71,10 @@ class FileSigning:
             return found
         return (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
 
-    def sign(self, order: SigningOrder, identity: SigningIdentity) -> bytes:
-        """Return the file grown by one signature; may run in a worker.
+    def require(self, order: SigningOrder, identity: SigningIdentity) -> tuple[FieldState, ...]:
+        """Return the fields of the file; raise SigningError for what forbids this signature, whoever holds the key.
 
-        The first signature certifies, the seal of a complete minute locks (PAdES, ISO 32000 DocMDP).
-        Raise SigningError, also when a slot before this one still waits.
+        Before a PIN is asked for: a token counts the wrong ones.
         """
         fields = self.signing.fields(order.pdf)
         _require_turn(fields, order)
@@ -83,6 +82,15 @@ class FileSigning:
         stops = blocked(self.checks(order, identity))
         if stops:
             raise SigningError(stops[0].code, stops[0].subject)
+        return fields
+
+    def sign(self, order: SigningOrder, identity: SigningIdentity) -> bytes:
+        """Return the file grown by one signature; may run in a worker.
+
+        The first signature certifies, the seal of a complete minute locks (PAdES, ISO 32000 DocMDP).
+        Raise SigningError, also when a slot before this one still waits.
+        """
+        fields = self.require(order, identity)
         waiting = [field for field in fields if not field.signed and field.name not in order.done]
         request = SignRequest(
             order.pdf,
