@@ -1,8 +1,5 @@
 """One minute signed slot by slot, and what programs that we did not write say of it."""
 
-import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -15,6 +12,7 @@ import pytest
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import FileProblem, Verdict
 from secretary_app.services.ports import Trust
+from tests.outside_judges import needs_openssl, needs_pdfsig, needs_qpdf, openssl, pdfsig, qpdf
 from tests.signed_minutes import (
     ATTACHED,
     CHECKING,
@@ -31,10 +29,6 @@ from tests.signed_minutes import (
     verify_request,
     with_wider_page,
 )
-
-needs_pdfsig = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
-needs_qpdf = pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
 
 def test_a_minute_signed_in_every_slot_is_valid(tmp_path: Path) -> None:
@@ -279,7 +273,7 @@ def test_a_library_error_is_told_as_one() -> None:
 def test_pdfsig_finds_every_signature_valid(tmp_path: Path) -> None:
     path = tmp_path / "bien-ban.pdf"
     path.write_bytes(signed_minute())
-    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False).stdout
+    told = pdfsig(path)
 
     assert told.count("Signature is Valid.") == len(SLOTS)
     assert told.count("ETSI.CAdES.detached") == len(SLOTS)
@@ -292,22 +286,13 @@ def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "bien-ban.pdf"
     path.write_bytes(signed_minute())
 
-    assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=False).returncode == 0
+    assert qpdf(path) == 0
 
 
 @needs_openssl
 @pytest.mark.parametrize("which", range(len(SLOTS)))
 def test_openssl_verifies_every_signature_against_the_root(which: int, tmp_path: Path) -> None:
-    pdf = signed_minute()
-    ranges = re.findall(rb"/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]", pdf)[which]
-    _, first, second, last = (int(number) for number in ranges)
-    (tmp_path / "signed").write_bytes(pdf[:first] + pdf[second : second + last])
-    (tmp_path / "signature").write_bytes(bytes.fromhex(pdf[first + 1 : second - 1].decode()))
-    (tmp_path / "root.pem").write_bytes(authority().pem)
-    when = str(int(SIGNED_AT.timestamp()) + 3600)
-    command = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "signed"]
-    options = ["-CAfile", "root.pem", "-attime", when, "-purpose", "any", "-out", "/dev/null"]
-    run = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = openssl(signed_minute(), which, authority().pem, SIGNED_AT, tmp_path)
 
     assert run.returncode == 0, run.stderr
 
