@@ -17,17 +17,18 @@ from secretary_app.signing.certificates import is_valid_at, may_sign
 from secretary_app.signing.fields import signature_fields
 from secretary_app.signing.identities import Identity
 from secretary_app.signing.integrity import CHANGED, embedded_signature, judge, locks_document
-from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf
+from secretary_app.signing.opened import OpenedFile
+from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end
 from secretary_app.signing.trust import read_trust
 
 
-def checks_before(pdf: bytes, slot: str, identity: Identity, trust: Trust, at: datetime) -> tuple[Check, ...]:
+def checks_before(opened: OpenedFile, slot: str, identity: Identity, trust: Trust, at: datetime) -> tuple[Check, ...]:
     """Return every check before a signature; the code of a blocked one is a SigningProblem.
 
     Raise UnreadableFileError when the file is no PDF.
     """
     return (
-        *_document_checks(pdf, slot),
+        *_document_checks(opened, slot),
         *_certificate_checks(identity, at),
         *_trust_checks(identity, trust, at),
         Check(CheckGrade.NOTICE, "revocation_unknown", identity.facts.subject),
@@ -35,9 +36,9 @@ def checks_before(pdf: bytes, slot: str, identity: Identity, trust: Trust, at: d
     )
 
 
-def require_signable(reader: PdfFileReader, pdf: bytes, slot: str, identity: Identity, at: datetime) -> None:
+def require_signable(opened: OpenedFile, slot: str, identity: Identity, at: datetime) -> None:
     """Raise SigningError for the first thing that forbids this signature."""
-    stops = [*_certificate_stops(identity, at), *_slot_stops(reader, slot)] or list(_earlier_stops(reader, pdf))
+    stops = [*_certificate_stops(identity, at), *_slot_stops(opened.reader, slot)] or _earlier_stops(opened)
     if stops:
         raise stops[0]
 
@@ -64,10 +65,10 @@ def _certificate_stops(identity: Identity, at: datetime) -> Iterator[SigningErro
         yield SigningError(SigningProblem.WRONG_USAGE, facts.subject)
 
 
-def _document_checks(pdf: bytes, slot: str) -> Iterator[Check]:
+def _document_checks(opened: OpenedFile, slot: str) -> Iterator[Check]:
     try:
-        reader = open_pdf(pdf)
-        stops = [*_slot_stops(reader, slot), *_earlier_stops(reader, pdf)]
+        reader = opened.reader
+        stops = [*_slot_stops(reader, slot), *_earlier_stops(opened)]
     except HOSTILE_ERRORS as error:
         yield Check(CheckGrade.BLOCKED, SigningProblem.DAMAGED_EARLIER, type(error).__name__)
         return
@@ -93,8 +94,12 @@ def _slot_stops(reader: PdfFileReader, slot: str) -> Iterator[SigningError]:
             yield SigningError(SigningProblem.OUT_OF_ORDER, other.name)
 
 
-def _earlier_stops(reader: PdfFileReader, pdf: bytes) -> Iterator[SigningError]:
-    """Yield every earlier signature that no longer holds: signing on top would vouch for a changed file."""
+def _earlier_stops(opened: OpenedFile) -> tuple[SigningError, ...]:
+    """Return every earlier signature that no longer holds: signing on top would vouch for a changed file."""
+    return opened.once(_earlier_stops, lambda: tuple(_damaged(opened.reader, opened.pdf)))
+
+
+def _damaged(reader: PdfFileReader, pdf: bytes) -> Iterator[SigningError]:
     signed = [field for field in signature_fields(reader) if field.filled]
     if signed and has_junk_at_end(pdf):
         yield SigningError(SigningProblem.DAMAGED_EARLIER, "")

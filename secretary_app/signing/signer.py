@@ -1,7 +1,7 @@
 """Signing PDF files: PAdES baseline B (ETSI EN 319 142-1) as incremental updates, made by pyHanko."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
@@ -21,8 +21,10 @@ from secretary_app.services.ports import Appearances, FieldState, SignatureLook,
 from secretary_app.signing.checks import checks_before, require_signable
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.identities import Identity, open_pkcs12
-from secretary_app.signing.integrity import covers_all, digest_fits, embedded_signatures, field_states
-from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
+from secretary_app.signing.integrity import field_states
+from secretary_app.signing.opened import LastOpened
+from secretary_app.signing.read_back import is_grown_by_signature
+from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.seal import everything_locked, fill_number_and_date
 
 _DIGEST = "sha256"
@@ -44,6 +46,7 @@ class PadesSigning:
     """Signs PDF files with PAdES signatures; fulfils `PdfSigning`."""
 
     appearances: Appearances
+    _last: LastOpened = field(default_factory=LastOpened, init=False, repr=False, compare=False)
 
     def open_pkcs12(self, data: bytes, password: str) -> Identity:
         """Return the identity in a PKCS#12 file; raise SigningError."""
@@ -52,13 +55,15 @@ class PadesSigning:
     def fields(self, pdf: bytes) -> tuple[FieldState, ...]:
         """Return the signature fields in the order of the form; raise UnreadableFileError."""
         try:
-            return field_states(open_pdf(pdf))
+            with self._last.lent(pdf) as opened:
+                return field_states(opened.reader)
         except HOSTILE_ERRORS as error:
             raise UnreadableFileError("", "unknown") from error
 
     def checks(self, pdf: bytes, slot: str, identity: SigningIdentity, trust: Trust, at: datetime) -> tuple[Check, ...]:
         """Return every check before a signature; the code of a blocked one is a SigningProblem."""
-        return checks_before(pdf, slot, _own(identity), trust, at)
+        with self._last.lent(pdf) as opened:
+            return checks_before(opened, slot, _own(identity), trust, at)
 
     def sign(self, request: SignRequest, identity: SigningIdentity) -> bytes:
         """Return the file grown by one signature; raise SigningError, then nothing was written.
@@ -69,10 +74,11 @@ class PadesSigning:
         if own.signer is None:
             raise SigningError(SigningProblem.NO_KEY, own.facts.subject)
         try:
-            reader = open_pdf(request.pdf)
-            require_signable(reader, request.pdf, request.slot, own, request.at)
-            signed = asyncio.run(_signed(request, reader, own.signer, self.appearances))
-            _require_good(request, signed)
+            opened = self._last.take(request.pdf)
+            require_signable(opened, request.slot, own, request.at)
+            signed = asyncio.run(_signed(request, opened.reader, own.signer, self.appearances))
+            if not is_grown_by_signature(request.pdf, signed, request.slot):
+                raise SigningError(SigningProblem.LIBRARY, "read_back")
         except HOSTILE_ERRORS as error:
             raise SigningError(SigningProblem.LIBRARY, f"{type(error).__name__}: {error}") from error
         return signed
@@ -134,15 +140,6 @@ async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, d
     await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=request.at))
     output.seek(0)
     return bytes(output.read())
-
-
-def _require_good(request: SignRequest, signed: bytes) -> None:
-    """Read back what was written: the old file whole, then one signature that covers everything and fits."""
-    reader = open_pdf(signed)
-    embedded = next((found for found in embedded_signatures(reader) if found.field_name == request.slot), None)
-    grown = signed.startswith(request.pdf)
-    if not grown or embedded is None or not covers_all(embedded) or not digest_fits(embedded):
-        raise SigningError(SigningProblem.LIBRARY, "read_back")
 
 
 def _reserved(signer: Signer) -> int:
