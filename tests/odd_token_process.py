@@ -1,8 +1,9 @@
 """The process of a token over a real SoftHSM that misbehaves at one stage, as libraries of makers do.
 
-`python odd_token_process.py STAGE DEED [--flags N] [--logins FILE] [--mechanisms NAME …]`: the process itself is that
-of the program. A deed is the name of a PKCS#11 error, or one of `_DEEDS`; stages are load, look, log_in, sign, and
-never. `--flags` is what the token tells of itself once somebody tried to log in; `--logins` gets a line for each time.
+`python odd_token_process.py STAGE DEED [--flags N] [--at-once] [--logins FILE] [--mechanisms NAME …]`: the process
+itself is that of the program. A deed is the name of a PKCS#11 error, or one of `_DEEDS`; stages are load, look, open,
+log_in, sign, and never. `--flags` is what the token tells of itself once somebody tried to log in, or at once;
+`--logins` gets a line for each time.
 """
 
 import argparse
@@ -104,6 +105,8 @@ class Token(Around):
                 with Path(self.odd.logins).open("a", encoding="utf-8") as counted:
                     counted.write("C_Login\n")
             self.reach("log_in")
+        else:
+            self.reach("open")
         return Session(self.real.open(**words), self.odd)
 
 
@@ -136,10 +139,10 @@ def main() -> None:
     parser.add_argument("stage")
     parser.add_argument("deed")
     parser.add_argument("--flags", type=int)
+    parser.add_argument("--at-once", action="store_true", dest="tried")
     parser.add_argument("--logins")
     parser.add_argument("--mechanisms", nargs="+")
     odd = parser.parse_args()
-    odd.tried = False
     load = pkcs11.lib
 
     def library(module: str) -> Library:

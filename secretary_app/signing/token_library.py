@@ -54,12 +54,8 @@ class TokenLibrary:
         self._keys: list[_OpenKey] = []
 
     def look(self) -> list[Facts]:
-        """Return what every token shows without a PIN; one that fails is left out, so that others are still seen."""
-        found = []
-        for token in self._tokens():
-            with suppress(pkcs11.PKCS11Error):
-                found.append(_facts(token))
-        return found
+        """Return what every token shows without a PIN."""
+        return [_facts(token) for token in self._tokens()]
 
     def log_in(self, serial: str, key_id: str, pin: str) -> list[Facts]:
         """Give the PIN to the token, once, and return the public parts of the private keys of that id."""
@@ -156,24 +152,25 @@ def _facts(token: pkcs11.Token) -> Facts:
 
 
 def _certificates(token: pkcs11.Token) -> tuple[list[Facts], int]:
-    """Return id and bytes of each X.509 certificate, and how many would not be read."""
+    """Return id and bytes of each X.509 certificate, and how many would not be read; one where nothing is shown."""
     found, unreadable = [], 0
-    with token.open() as session:
-        for certificate in _objects(session, ObjectClass.CERTIFICATE):
-            if _read(certificate, Attribute.CERTIFICATE_TYPE) not in {CertificateType.X_509, None}:
-                continue
-            data = _read(certificate, Attribute.VALUE)
-            if isinstance(data, bytes) and data:
-                found.append({"id": _id(certificate), "der": b64encode(data).decode()})
-            else:
-                unreadable += 1
+    try:
+        with token.open() as session:
+            for certificate in _objects(session, ObjectClass.CERTIFICATE):
+                if _read(certificate, Attribute.CERTIFICATE_TYPE) not in {CertificateType.X_509, None}:
+                    continue
+                data = _read(certificate, Attribute.VALUE)
+                if isinstance(data, bytes) and data:
+                    found.append({"id": _id(certificate), "der": b64encode(data).decode()})
+                else:
+                    unreadable += 1
+    except pkcs11.PKCS11Error:  # this token is seen all the same, and so are the others
+        return found, unreadable + 1
     return found, unreadable
 
 
 def _shows(token: pkcs11.Token, key_id: str) -> bool:
-    with suppress(pkcs11.PKCS11Error):
-        return any(found["id"] == key_id for found in _certificates(token)[0])
-    return False
+    return any(found["id"] == key_id for found in _certificates(token)[0])
 
 
 def _objects(session: pkcs11.Session, kind: ObjectClass) -> list[Any]:

@@ -173,6 +173,19 @@ def test_no_pin_at_all_costs_no_try(desk: Desk) -> None:
     assert logins(desk, empty) == 0
 
 
+@pytest.mark.parametrize(("flags", "tries"), [(FINAL_TRY, PinTries.LAST), (LOCKED, PinTries.LOCKED)])
+def test_tries_are_told_without_a_pin_and_a_locked_token_gets_none(desk: Desk, flags: str, tries: PinTries) -> None:
+    desk.logins.unlink(missing_ok=True)
+    tokens = odd(f"never - --at-once --flags {flags}", desk.logins)
+    (token,) = tokens.tokens(desk.tokens.module)
+    assert token.tries is tries
+    session = tokens.session(desk.tokens.key(desk.serial))
+    if tries is PinTries.LOCKED:
+        assert refused_login(session, PIN) == "pin_locked"
+    session.close()
+    assert not desk.logins.exists()
+
+
 def test_what_forbids_the_signature_is_told_before_the_pin_is_used(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.logins.unlink(missing_ok=True)
     monkeypatch.setattr(composition, "_tokens", lambda: odd("never -", desk.logins))
@@ -209,10 +222,12 @@ def test_a_wait_for_the_device_ends_when_the_user_gives_up(desk: Desk, tmp_path:
         reached.read_text()  # comes when the PIN is on its way to the device
         (process,) = children() - before
         session.cancel()
-        with pytest.raises(SigningError) as refused:
-            waiting.result()
-    session.close()
-    assert refused.value.code == "cancelled"
+        try:
+            refused = waiting.exception(timeout=30)
+        finally:
+            session.close()
+    assert isinstance(refused, SigningError)
+    assert refused.code == "cancelled"
     assert not Path(f"/proc/{process}").exists()
     assert refused_login(session, PIN) == "cancelled"
 
@@ -252,7 +267,7 @@ Pkcs11Tokens(Path(), tuple(command)).session(TokenKey(Path(module), serial, "01"
 def test_the_process_of_a_token_ends_with_a_program_that_was_killed(desk: Desk, tmp_path: Path) -> None:
     reached = tmp_path / "reached"
     os.mkfifo(reached)
-    odd_process = [sys.executable, str(odd_token_process.__file__), "log_in", "hang", "--logins", str(reached)]
+    odd_process = [sys.executable, odd_token_process.__file__, "log_in", "hang", "--logins", str(reached)]
     words = [sys.executable, "-c", _PROGRAM, str(desk.tokens.module), desk.serial, *odd_process]
     with subprocess.Popen(words) as program:
         reached.read_text()

@@ -129,9 +129,15 @@ def test_of_two_certificates_for_one_key_the_valid_one_is_taken(desk: SoftTokens
     assert [signature.signer for signature in report.signatures] == ["Mới"]
 
 
+def test_a_token_that_shows_nothing_is_seen_all_the_same(desk: SoftTokens) -> None:
+    serial = desk.add("Kín")
+    shut = Pkcs11Tokens(CATALOGUE, (sys.executable, odd_token_process.__file__, "open", "SessionCount"))
+    assert [(token.serial, token.unreadable) for token in shut.tokens(desk.module)] == [(serial, 1)]
+
+
 def test_what_a_library_prints_does_not_disturb(desk: SoftTokens) -> None:
     serial = desk.add("Ồn ào")
-    noisy = Pkcs11Tokens(CATALOGUE, (sys.executable, str(odd_token_process.__file__), "look", "print"))
+    noisy = Pkcs11Tokens(CATALOGUE, (sys.executable, odd_token_process.__file__, "look", "print"))
     assert [token.serial for token in noisy.tokens(desk.module)] == [serial]
 
 
@@ -180,7 +186,7 @@ def test_keys_of_every_kind_sign(desk: SoftTokens, tmp_path: Path, key: Key) -> 
 def test_a_token_that_cannot_digest_gets_the_digest(desk: SoftTokens, tmp_path: Path) -> None:
     key = rsa.generate_private_key(65537, 2048)
     serial = desk.add("Đời cũ", [Kept(key, certificate_for(key))])
-    command = (sys.executable, str(odd_token_process.__file__), "never", "-", "--mechanisms")
+    command = (sys.executable, odd_token_process.__file__, "never", "-", "--mechanisms")
 
     signed = signed_with(desk, serial, reading=Pkcs11Tokens(CATALOGUE, (*command, "RSA_PKCS")))
     assert CHECKING.verify(verify_request(signed, tmp_path, ("THU_KY",))).verdict is Verdict.VALID
