@@ -1,9 +1,10 @@
 """The process of a token over a real SoftHSM that misbehaves at one stage, as libraries of makers do.
 
-`python odd_token_process.py STAGE DEED [--flags N] [--at-once] [--logins FILE] [--mechanisms NAME …]`: the process
+`python odd_token_process.py STAGE DEED [--flags N] [--at-once] [--logins FILE] [--reached FILE] …`: the process
 itself is that of the program. A deed is the name of a PKCS#11 error, or one of `_DEEDS`; stages are load, look, open,
 log_in, sign, and never. `--flags` is what the token tells of itself once somebody tried to log in, or at once;
-`--logins` gets a line for each time.
+`--logins` gets a line for each time, `--reached` one when the process begins to hang. `--mechanisms` are all that the
+token has; `--loading` is how many seconds a library may load.
 """
 
 import argparse
@@ -58,6 +59,8 @@ class Around:
         deed = _DEEDS.get(self.odd.deed)
         if deed is None:
             raise getattr(pkcs11, self.odd.deed)
+        if self.odd.reached:
+            Path(self.odd.reached).write_text(stage, encoding="utf-8")
         deed()
 
 
@@ -141,6 +144,8 @@ def main() -> None:
     parser.add_argument("--flags", type=int)
     parser.add_argument("--at-once", action="store_true", dest="tried")
     parser.add_argument("--logins")
+    parser.add_argument("--reached")
+    parser.add_argument("--loading", type=float, default=token_process.LOADING)
     parser.add_argument("--mechanisms", nargs="+")
     odd = parser.parse_args()
     load = pkcs11.lib
@@ -150,6 +155,7 @@ def main() -> None:
         return Library(load(module), odd)
 
     pkcs11.lib = library  # type: ignore[assignment] # it does what the real one does, but for the deed
+    token_process.LOADING = odd.loading  # type: ignore[misc] # no test waits that long
     token_process.main()
 
 

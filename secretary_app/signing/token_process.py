@@ -7,6 +7,7 @@ imports neither Qt nor pyHanko, and keeps nothing.
 
 import faulthandler
 import os
+import sys
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
@@ -19,7 +20,10 @@ from secretary_app.domain.errors import SigningError
 from secretary_app.signing.token_library import TokenLibrary
 from secretary_app.signing.token_wire import GarbledError, Message, receive, send
 
-_LOADING: Final = 60.0  # seconds; who gave the order has given up long before
+if sys.platform != "win32":
+    import resource
+
+LOADING: Final = 60.0  # seconds until a library that never ends loading is ended; who waits has given up before
 
 
 class _Desk:
@@ -68,6 +72,7 @@ class _Desk:
 
 def main() -> None:
     """Carry out orders until there is nobody left to give any."""
+    _leave_no_dump()
     orders, answers = _own_pipes()
     waiting: SimpleQueue[Message] = SimpleQueue()
     threading.Thread(target=_listen, args=(orders, waiting), daemon=True).start()
@@ -90,6 +95,13 @@ def _listen(orders: int, waiting: "SimpleQueue[Message]") -> None:
         os._exit(0)
 
 
+def _leave_no_dump() -> None:
+    """Keep the PIN out of what the system writes down of a process that crashed."""
+    if sys.platform != "win32":
+        # One byte: too little for a file, and what Linux takes as "none" where dumps go to another program (core(5)).
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
+
+
 def _own_pipes() -> tuple[int, int]:
     """Return both pipes under numbers that no library knows; what libraries print goes nowhere."""
     orders, answers = os.dup(0), os.dup(1)
@@ -103,7 +115,7 @@ def _own_pipes() -> tuple[int, int]:
 def _ending_when_stuck() -> Iterator[None]:
     """End the process when loading never ends: while a library loads, no other thread of Python gets its turn."""
     with Path(os.devnull).open("wb") as nothing:
-        faulthandler.dump_traceback_later(_LOADING, exit=True, file=nothing)
+        faulthandler.dump_traceback_later(LOADING, exit=True, file=nothing)
         try:
             yield
         finally:

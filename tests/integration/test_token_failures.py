@@ -1,6 +1,7 @@
 """What can go wrong with a token: each has its sentence, and the minute stays as it was, byte for byte."""
 
 import os
+import re
 import select
 import subprocess
 import sys
@@ -54,10 +55,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield Desk(tmp_path_factory.mktemp("lỗi thiết bị"), patch)
 
 
-def odd(oddity: str, logins: Path | None = None, patience: float = 20) -> Pkcs11Tokens:
-    """Return tokens whose process misbehaves; see `odd_token_process`."""
-    counted = ("--logins", str(logins)) if logins else ()
-    return Pkcs11Tokens(CATALOGUE, (sys.executable, odd_token_process.__file__, *oddity.split(), *counted), patience)
+def odd(oddity: str, patience: float = 20, **files: Path) -> Pkcs11Tokens:
+    """Return tokens whose process misbehaves; see `odd_token_process`, also for the files that it writes."""
+    options = [word for name, path in files.items() for word in (f"--{name}", str(path))]
+    return Pkcs11Tokens(CATALOGUE, (sys.executable, odd_token_process.__file__, *oddity.split(), *options), patience)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_a_token_pulled_out_after_it_was_seen_is_missed(tmp_path: Path, monkeypa
 def logins(desk: Desk, session: Callable[[Pkcs11Session], object]) -> int:
     """Return how often C_Login was called in one session."""
     desk.logins.unlink(missing_ok=True)
-    begun = odd("never -", desk.logins).session(desk.tokens.key(desk.serial))
+    begun = odd("never -", logins=desk.logins).session(desk.tokens.key(desk.serial))
     try:
         session(begun)
     finally:
@@ -176,7 +177,7 @@ def test_no_pin_at_all_costs_no_try(desk: Desk) -> None:
 @pytest.mark.parametrize(("flags", "tries"), [(FINAL_TRY, PinTries.LAST), (LOCKED, PinTries.LOCKED)])
 def test_tries_are_told_without_a_pin_and_a_locked_token_gets_none(desk: Desk, flags: str, tries: PinTries) -> None:
     desk.logins.unlink(missing_ok=True)
-    tokens = odd(f"never - --at-once --flags {flags}", desk.logins)
+    tokens = odd(f"never - --at-once --flags {flags}", logins=desk.logins)
     (token,) = tokens.tokens(desk.tokens.module)
     assert token.tries is tries
     session = tokens.session(desk.tokens.key(desk.serial))
@@ -188,7 +189,7 @@ def test_tries_are_told_without_a_pin_and_a_locked_token_gets_none(desk: Desk, f
 
 def test_what_forbids_the_signature_is_told_before_the_pin_is_used(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.logins.unlink(missing_ok=True)
-    monkeypatch.setattr(composition, "_tokens", lambda: odd("never -", desk.logins))
+    monkeypatch.setattr(composition, "_tokens", lambda: odd("never -", logins=desk.logins))
     result = desk.sign(slot="CT_UBND")
     assert (result.exit_code, "Chưa đến lượt" in result.stderr) == (3, True)
     assert not desk.logins.exists()
@@ -216,7 +217,7 @@ def wait_for_the_end_of(process: int) -> None:
 def test_a_wait_for_the_device_ends_when_the_user_gives_up(desk: Desk, tmp_path: Path) -> None:
     reached, before = tmp_path / "reached", children()
     os.mkfifo(reached)
-    session = odd("log_in hang", reached).session(desk.tokens.key(desk.serial))
+    session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, PIN)
         reached.read_text()  # comes when the PIN is on its way to the device
@@ -235,7 +236,7 @@ def test_a_wait_for_the_device_ends_when_the_user_gives_up(desk: Desk, tmp_path:
 def test_closing_ends_a_wait_too_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
     reached, before = tmp_path / "reached", children()
     os.mkfifo(reached)
-    session = odd("log_in hang", reached).session(desk.tokens.key(desk.serial))
+    session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, PIN)
         reached.read_text()
@@ -264,10 +265,11 @@ Pkcs11Tokens(Path(), tuple(command)).session(TokenKey(Path(module), serial, "01"
 """
 
 
-def test_the_process_of_a_token_ends_with_a_program_that_was_killed(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("oddity", ["log_in hang", "load hang", "load hang_locked --loading 0.5"])
+def test_the_process_of_a_token_ends_with_a_program_that_was_killed(desk: Desk, tmp_path: Path, oddity: str) -> None:
     reached = tmp_path / "reached"
     os.mkfifo(reached)
-    odd_process = [sys.executable, odd_token_process.__file__, "log_in", "hang", "--logins", str(reached)]
+    odd_process = [sys.executable, odd_token_process.__file__, *oddity.split(), "--reached", str(reached)]
     words = [sys.executable, "-c", _PROGRAM, str(desk.tokens.module), desk.serial, *odd_process]
     with subprocess.Popen(words) as program:
         reached.read_text()
@@ -300,18 +302,20 @@ def test_the_pin_is_in_no_file_no_output_and_nowhere_the_system_shows(
     monkeypatch.setenv("TMPDIR", str(temporary))
     secret = "4711-bí-mật"  # noqa: S105 - of a token that does not know it
     os.mkfifo(reached)
-    session = odd("log_in hang", reached).session(desk.tokens.key(desk.serial))
+    session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, secret)
         reached.read_text()
         (process,) = children() - before
         shown = b"".join(Path(f"/proc/{process}/{name}").read_bytes() for name in ("cmdline", "environ"))
+        limits = Path(f"/proc/{process}/limits").read_text()
         session.cancel()
         told = repr(waiting.exception())
     session.close()
     outputs = [desk.sign(pin).output for pin in (secret, PIN)]
     desk.pdf.write_bytes(unsigned_minute())
 
+    assert re.search(r"Max core file size +1 +1 ", limits)  # no dump of what it held, should it crash
     assert b"odd_token_process" in shown
     written = b"".join(path.read_bytes() for path in _files(tmp_path, desk.data, desk.pdf.parent, Path.home()))
     everything = shown + told.encode() + "".join(outputs).encode() + written

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -83,3 +84,11 @@ def test_a_length_beyond_reason_is_refused_without_waiting_for_it() -> None:
 def test_the_process_of_a_token_ends_on_orders_it_does_not_understand(orders: bytes) -> None:
     run = subprocess.run(process_command(), input=orders, capture_output=True, timeout=60, check=False)
     assert run.stdout == b""
+
+
+def test_the_process_of_a_token_loads_nothing_that_takes_long() -> None:
+    words = "import sys, secretary_app.signing.token_process; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in run.stdout.split()}
+    assert "pkcs11" in loaded
+    assert loaded.isdisjoint({"PySide6", "pyhanko", "cryptography", "reportlab", "pikepdf", "click", "sqlite_utils"})
