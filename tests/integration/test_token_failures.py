@@ -204,6 +204,12 @@ def children() -> set[int]:
     return {int(number) for path in found for number in path.read_text().split()}
 
 
+def wait_for(reached: Path) -> None:
+    """Wait until a process has written into this pipe; fail when none does."""
+    with os.fdopen(os.open(reached, os.O_RDONLY | os.O_NONBLOCK), "rb") as watched:
+        assert select.select([watched], [], [], 60)[0]
+
+
 def wait_for_the_end_of(process: int) -> None:
     """Wait until a process that may be nobody's child has ended; fail when it stays."""
     try:
@@ -220,7 +226,7 @@ def test_a_wait_for_the_device_ends_when_the_user_gives_up(desk: Desk, tmp_path:
     session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, PIN)
-        reached.read_text()  # comes when the PIN is on its way to the device
+        wait_for(reached)  # comes when the PIN is on its way to the device
         (process,) = children() - before
         session.cancel()
         try:
@@ -239,7 +245,7 @@ def test_closing_ends_a_wait_too_and_nothing_is_left(desk: Desk, tmp_path: Path)
     session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, PIN)
-        reached.read_text()
+        wait_for(reached)
         session.close()
         assert isinstance(waiting.exception(), SigningError)
     assert children() == before
@@ -272,7 +278,7 @@ def test_the_process_of_a_token_ends_with_a_program_that_was_killed(desk: Desk, 
     odd_process = [sys.executable, odd_token_process.__file__, *oddity.split(), "--reached", str(reached)]
     words = [sys.executable, "-c", _PROGRAM, str(desk.tokens.module), desk.serial, *odd_process]
     with subprocess.Popen(words) as program:
-        reached.read_text()
+        wait_for(reached)
         (process,) = map(int, Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split())
         program.kill()
     wait_for_the_end_of(process)
@@ -305,7 +311,7 @@ def test_the_pin_is_in_no_file_no_output_and_nowhere_the_system_shows(
     session = odd("log_in hang", reached=reached).session(desk.tokens.key(desk.serial))
     with ThreadPoolExecutor() as worker:
         waiting = worker.submit(session.log_in, secret)
-        reached.read_text()
+        wait_for(reached)
         (process,) = children() - before
         shown = b"".join(Path(f"/proc/{process}/{name}").read_bytes() for name in ("cmdline", "environ"))
         limits = Path(f"/proc/{process}/limits").read_text()
