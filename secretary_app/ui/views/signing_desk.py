@@ -6,16 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
-from secretary_app.ui.views.signing_flow import OpenedKey, SigningFlow, SigningWish
+from secretary_app.ui.views.signing_flow import SigningFlow, SigningWish
+from secretary_app.ui.views.signing_progress import SigningProgress
 from secretary_app.ui.views.slots_pane import SlotsPane
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
@@ -44,6 +43,7 @@ class SigningDesk(QWidget):
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
         self.flow = SigningFlow(kit, self)
+        self.progress = SigningProgress(kit, self.panel, self.flow, lambda: self._conference_id)
         self._lay_out()
         self._connect()
 
@@ -209,35 +209,6 @@ class SigningDesk(QWidget):
 
         is_saved(self._kit, settle)
 
-    def _show_opened(self, key: OpenedKey) -> None:
-        if key.conference_id != self._conference_id:
-            return
-        self.panel.show_certificate(key.identity.facts)
-        self.panel.show_checks(key.checks)
-        stops = blocked(key.checks)
-        if stops:
-            self.panel.password.refuse(self._kit.suite.sentences.check(stops[0]), wrong=False)
-
-    def _show_refusal(self, error: SecretaryError) -> None:
-        self.panel.password.refuse(self._kit.suite.sentences.error(error))
-
-    def _show_busy(self, busy: bool) -> None:
-        if not busy and not self.flow.asks:
-            self.panel.password.calm()
-        self.panel.password.show_busy(busy)
-
-    def _ask_for_yes(self, key: OpenedKey) -> None:
-        """Ask about the conference in front; a yes given to it must not sign another one."""
-        if key.conference_id == self._conference_id:
-            self.panel.password.ask_for_yes()
-        else:
-            self.flow.forget()
-
-    def _take_signature(self, key: OpenedKey) -> None:
-        if key.conference_id == self._conference_id:
-            self._kit.messages.clear()
-            self.focus()
-
     def _begin_issue(self) -> None:
         conference = self._conference()
         today = self._today()
@@ -270,13 +241,9 @@ class SigningDesk(QWidget):
         self.panel.image_wanted.connect(self._choose_image)
         self.panel.sign_wanted.connect(self.sign)
         self.panel.settled.connect(self._settle)
+        self.progress.done.connect(self.focus)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
-        self.flow.opened.connect(self._show_opened)
-        self.flow.question.connect(self._ask_for_yes)
-        self.flow.refused.connect(self._show_refusal)
-        self.flow.busy_changed.connect(self._show_busy)
-        self.flow.signed.connect(self._take_signature)
 
     def _check_kept(self) -> None:
         kept = self._kit.suite.minutes.kept_file(self._conference().id)
