@@ -1,6 +1,6 @@
 """What the window remembers between starts, in an INI file of the data folder."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -13,6 +13,16 @@ class Place:
     conference: str = ""
     step: str = ""
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerToken:
+    """The certificate on a token that a person signed with last, and where it was; nothing of it is secret."""
+
+    fingerprint: str  # SHA-256 of the certificate, hex
+    subject: str
+    device: str  # what the token calls itself
+    module: str  # path of the library it was found through
 
 
 class Preferences:
@@ -100,6 +110,16 @@ class Preferences:
     def remember_signer_file(self, kind: str, name: str, path: Path | None) -> None:
         """Remember where a person's key file or image of the signature lies; None forgets it."""
         self._settings.setValue(_signer_entry(kind, name), str(path) if path else "")
+
+    def signer_token(self, name: str) -> SignerToken | None:
+        """Return the certificate on a token that a person signed with last; None when it was a file, or nothing."""
+        value = self._settings.value(_signer_entry("token", name), [])
+        parts = [str(part) for part in value] if isinstance(value, list) else []
+        return SignerToken(*parts) if len(parts) == len(fields(SignerToken)) else None
+
+    def remember_signer_token(self, name: str, token: SignerToken | None) -> None:
+        """Remember which certificate a person signs with; None when it is a file from now on. PINs are never kept."""
+        self._settings.setValue(_signer_entry("token", name), list(astuple(token)) if token else [])
 
     def _bytes(self, entry: str) -> QByteArray:
         value = self._settings.value(entry, QByteArray())

@@ -35,14 +35,15 @@ class _Job(QRunnable, Generic[T]):
 
 
 class Tasks(QObject):
-    """Runs jobs one after another in the background."""
+    """Runs jobs one after another in the background; those that wait for a device stand in a line of their own."""
 
     busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool, self._aside = QThreadPool(self), QThreadPool(self)
+        for pool in (self._pool, self._aside):
+            pool.setMaxThreadCount(1)
         self._running: dict[_Report, _Job[object]] = {}
         sys.setswitchinterval(_LONGEST_TURN)  # a key needs several turns
 
@@ -58,19 +59,38 @@ class Tasks(QObject):
         failed: Callable[[SecretaryError], None],
     ) -> None:
         """Start work; `done` or `failed` is called on the main thread. A bug is raised there as it is."""
+        self._run_in(self._pool, work, done, failed)
+
+    def run_aside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[SecretaryError], None],
+    ) -> None:
+        """Start work that may wait for a device, so that pages are drawn meanwhile; it computes little itself."""
+        self._run_in(self._aside, work, done, failed)
+
+    def finish(self) -> None:
+        """Wait until nothing runs and every answer was told, also of jobs that an answer starts."""
+        while self._running:
+            for pool in (self._pool, self._aside):
+                pool.waitForDone()
+            QCoreApplication.sendPostedEvents()
+
+    def _run_in(
+        self,
+        pool: QThreadPool,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[SecretaryError], None],
+    ) -> None:
         report = _Report()
         job: _Job[object] = _Job(work, report)
         self._running[report] = job
         self.busy_changed.emit(True)
         report.done.connect(lambda value: self._finish(report, lambda: done(value)))
         report.failed.connect(lambda error: self._finish(report, lambda: _tell(error, failed)))
-        self._pool.start(job)
-
-    def finish(self) -> None:
-        """Wait until nothing runs and every answer was told, also of jobs that an answer starts."""
-        while self._running:
-            self._pool.waitForDone()
-            QCoreApplication.sendPostedEvents()
+        pool.start(job)
 
     def _finish(self, report: _Report, tell: Callable[[], None]) -> None:
         del self._running[report]

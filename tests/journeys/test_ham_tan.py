@@ -257,6 +257,7 @@ def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answer
         key_file = tmp_path / f"{slot.id}.p12"
         key_file.write_bytes(authority.pkcs12(slot.name, "Huyện Hàm Tân", PASSWORD))
         answers.file(key_file)
+        secretary.clicks("choose_key")
         secretary.clicks("choose_key_file")
         if number == len(conference(suite).slots) - 1:
             secretary.writes("issue_number", "5")

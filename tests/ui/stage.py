@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -17,6 +17,7 @@ from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.views.view import View, ViewKit
 from tests.builders import FixedClock
+from tests.fake_tokens import FakeTokens
 from tests.suites import make_suite
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Stage:
     bridge: EventBridge
     window: QMainWindow
     qtbot: QtBot
+    tokens: FakeTokens
     told: list[Message] = field(default_factory=list)
     files: list[Path | None] = field(default_factory=list)
 
@@ -85,7 +87,8 @@ class Stage:
 def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
     """Compose real services and an empty window over them."""
     clock = FixedClock()
-    suite = make_suite(folder, clock)
+    tokens = FakeTokens()
+    suite = replace(make_suite(folder, clock), tokens=tokens)
     window = QMainWindow()
     actions, messages, tasks = Actions(), Messages(suite.sentences), Tasks()
     qtbot.addWidget(window, before_close_func=lambda closing: _rest(closing, tasks))
@@ -102,7 +105,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
         choose_printer=lambda _title, _pages: None,
     )
     window.addActions([actions[spec.name] for spec in ACTIONS])
-    stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, files=files)
+    stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, tokens, files=files)
     messages.told.connect(stage.told.append)
     return stage
 

@@ -92,9 +92,11 @@ def key_file(stage: Stage, authority: ThrowAwayAuthority, name: str) -> Path:
 
 
 def give_key(view: SignView, stage: Stage, path: Path) -> None:
-    """Choose a key file by the link of the panel."""
+    """Choose a key file by the link of the panel and the list of keys."""
     stage.files.append(path)
-    QTest.mouseClick(child(view, Button, "choose_key_file"), LEFT)
+    QTest.mouseClick(child(view, Button, "choose_key"), LEFT)
+    QTest.mouseClick(child(stage.window, Button, "choose_key_file"), LEFT)
+    settle()
 
 
 def type_password(view: SignView, password: str = PASSWORD) -> None:
@@ -229,7 +231,7 @@ def test_a_key_that_waits_for_a_yes_is_forgotten_when_the_screen_is_left(view: S
     give_key(view, stage, key_file(stage, ThrowAwayAuthority(stage.clock), NAMES[0]))
     type_password(view)
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
-    stage.qtbot.waitUntil(lambda: view.desk.flow.asks, timeout=SOON)
+    stage.qtbot.waitUntil(lambda: view.desk.keys.flow.asks, timeout=SOON)
     assert view.leave()
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
     assert "mật khẩu" in sentence(view)
@@ -251,6 +253,8 @@ def test_without_a_key_file_the_button_asks_for_one_first(
 ) -> None:
     stage.files.append(key_file(stage, authority, NAMES[0]))
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
+    QTest.mouseClick(child(stage.window, Button, "choose_key_file"), LEFT)
+    press(child(view, QWidget, "key_password"), Key.Key_Return)
     assert view.desk.panel.card.lines[0] == f"{NAMES[0]}.p12"
     assert view.desk.panel.password.field.edit.hasFocus()
     assert "Gõ mật khẩu" in sentence(view)
@@ -263,7 +267,7 @@ def test_where_the_key_lies_is_remembered_for_each_person(
     give_key(view, stage, path)
     assert stage.kit.preferences.signer_file("key", NAMES[0]) == path
     sign_turn(view, stage, authority)
-    assert view.desk.panel.card.lines[0] == "Chưa chọn tệp"
+    assert view.desk.panel.card.lines[0] == "Chưa chọn chữ ký số"
 
 
 def test_the_seal_waits_for_number_and_date(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
@@ -312,7 +316,10 @@ def test_a_slot_is_declined_only_with_a_reason(view: SignView, stage: Stage) -> 
     assert slots.rows[0].detail == "Không thống nhất mục II"
 
 
-def test_escape_goes_back_from_a_refusal_to_the_password(view: SignView, stage: Stage) -> None:
+def test_escape_goes_back_from_a_refusal_to_the_password(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    give_key(view, stage, key_file(stage, authority, NAMES[0]))
     stage.kit.actions["decline_slot"].trigger()
     press(child(view, QWidget, "decline_reason"), Key.Key_Escape)
     assert child(view, QWidget, "key_password").hasFocus()
@@ -368,7 +375,7 @@ def test_a_signature_of_a_version_reopened_meanwhile_is_dropped(
     give_key(view, stage, key_file(stage, authority, NAMES[0]))
     type_password(view)
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
-    assert view.desk.flow.busy
+    assert view.desk.keys.flow.busy
     stage.suite.review.reopen(view.conference.id)
     stage.suite.review.adopt(view.conference.id)
     stage.qtbot.waitUntil(lambda: not stage.kit.tasks.busy, timeout=SOON)
@@ -380,11 +387,11 @@ def test_a_key_that_waits_for_a_yes_is_forgotten_when_the_minute_is_reopened(vie
     give_key(view, stage, key_file(stage, ThrowAwayAuthority(stage.clock), NAMES[0]))
     type_password(view)
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
-    stage.qtbot.waitUntil(lambda: view.desk.flow.asks, timeout=SOON)
+    stage.qtbot.waitUntil(lambda: view.desk.keys.flow.asks, timeout=SOON)
     stage.suite.review.reopen(view.conference.id)
     stage.suite.review.adopt(view.conference.id)
     ready(view, stage.qtbot)
-    assert not view.desk.flow.asks
+    assert not view.desk.keys.flow.asks
     assert child(view, Button, "sign_button").text() == "Ký ô Thư ký"
 
 

@@ -1,92 +1,23 @@
-"""The foot of the signing panel: password and button, or a slot settled otherwise, or nothing left to do."""
+"""The foot of the signing panel when nothing is signed here: a slot settled otherwise, or nothing left to do."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.label import Label
-from secretary_app.ui.widgets.line_edit import IconField, TypingEdit
-from secretary_app.ui.widgets.painting import announce, name_widget
+from secretary_app.ui.widgets.line_edit import TypingEdit
+from secretary_app.ui.widgets.painting import name_widget
 
-_SIDE = 20
+FOOT_SIDE = 20
 
 
-def _column(foot: QWidget, theme: Theme) -> QVBoxLayout:
+def foot_column(foot: QWidget, theme: Theme) -> QVBoxLayout:
+    """Return the column of a foot, with its edges."""
     column = QVBoxLayout(foot)
-    column.setContentsMargins(_SIDE, theme.space("s"), _SIDE, theme.space("l"))
+    column.setContentsMargins(FOOT_SIDE, theme.space("s"), FOOT_SIDE, theme.space("l"))
     column.setSpacing(theme.space("s"))
     return column
-
-
-class PasswordFoot(QWidget):
-    """A password used once, one sentence below it, and the button that signs."""
-
-    sign_wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._title = ""
-        label = Label(self.tr("Mật khẩu của tệp"), "strong")
-        self.field = IconField(theme, "key", height="control_big").named("key_password", self.tr("Mật khẩu của tệp"))
-        self.field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.edit.entered.connect(lambda _text: self.sign_wanted.emit())
-        label.setBuddy(self.field.edit)
-        self.sentence = Label("", tone="muted")
-        self.sentence.setObjectName("signing_sentence")
-        self.sentence.setWordWrap(True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.sentence.setMinimumHeight(2 * theme.line_height("ui"))
-        self.button = Button(theme, "", "primary", icon="sign", keys="Ctrl Enter")
-        self.button.set_big()
-        name_widget(self.button, "sign_button", self.tr("Ký"))
-        self.button.clicked.connect(self.sign_wanted)
-        column = _column(self, theme)
-        for widget in (label, self.field, self.sentence, self.button):
-            column.addWidget(widget)
-
-    def show_slot(self, title: str) -> None:
-        """Begin anew for a slot."""
-        self._title = title
-        self.field.edit.clear()
-        self.calm()
-
-    def calm(self) -> None:
-        """Say what holds always."""
-        self.field.set_wrong(False)
-        self.sentence.set_tone("muted")
-        self.sentence.setText(self.tr("Dùng một lần, không lưu."))
-        self.button.set_words(self.tr("Ký ô {title}").format(title=self._title))
-
-    def take(self) -> str:
-        """Return the password and empty the field at once."""
-        password = self.field.edit.text()
-        self.field.edit.clear()
-        return password
-
-    def refuse(self, sentence: str, *, wrong: bool = True) -> None:
-        """Say why nothing was signed and wait for another try by the user."""
-        self.calm()
-        self.field.set_wrong(wrong)
-        self.sentence.set_tone("bad")
-        self.sentence.setText(sentence)
-        announce(self.sentence, sentence)
-        self.field.edit.setFocus()
-
-    def ask_for_yes(self) -> None:
-        """Offer to sign although something has to be known first."""
-        self.sentence.set_tone("warn")
-        self.sentence.setText(self.tr("Có điều cần biết ở danh sách trên. Đọc rồi hãy ký."))
-        self.button.set_words(self.tr("Vẫn ký ô {title}").format(title=self._title))
-        self.button.setFocus()
-        announce(self.sentence, self.sentence.text())
-
-    def show_busy(self, busy: bool) -> None:
-        """Show that a signature is being made."""
-        self.button.setEnabled(not busy)
-        self.field.setEnabled(not busy)
-        if busy:
-            self.button.set_words(self.tr("Đang ký…"))
 
 
 class SettleFoot(QWidget):
@@ -115,7 +46,7 @@ class SettleFoot(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(give_up)
         buttons.addWidget(self.confirm)
-        column = _column(self, theme)
+        column = foot_column(self, theme)
         column.addStretch(1)
         column.addWidget(self._question)
         column.addWidget(self.reason)
@@ -164,7 +95,7 @@ class DoneFoot(QWidget):
         buttons.addWidget(export)
         buttons.addWidget(check)
         buttons.addStretch(1)
-        column = _column(self, theme)
+        column = foot_column(self, theme)
         column.addWidget(self.words)
         column.addLayout(buttons)
         column.addStretch(1)

@@ -1,4 +1,4 @@
-"""The middle pane of *Biên bản & ký số*: which key signs the slot in turn, what was checked, and the password."""
+"""The middle pane of *Biên bản & ký số*: which key signs the slot in turn, what was checked, and its secret."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.domain.signatures import CertificateFacts, Check
+from secretary_app.domain.signatures import Check
 from secretary_app.services.sentences import Sentences
-from secretary_app.ui.labels import date_text
 from secretary_app.ui.theme import Theme
-from secretary_app.ui.views.sign_foot import DoneFoot, PasswordFoot, SettleFoot
+from secretary_app.ui.views.key_source import KeySource
+from secretary_app.ui.views.password_foot import PasswordFoot
+from secretary_app.ui.views.sign_foot import DoneFoot, SettleFoot
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
 from secretary_app.ui.widgets.key_card import KeyCard
@@ -37,16 +38,13 @@ class SlotInTurn:
     number: int
     title: str
     name: str
-    key_file: Path | None
     image_file: Path | None
 
 
 class SignPanel(QFrame):
     """Shows and asks; what happens is decided by the view."""
 
-    key_file_wanted = Signal()
     image_wanted = Signal()
-    sign_wanted = Signal()
     settled = Signal(str, str)  # a Settling, the reason
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
@@ -59,10 +57,7 @@ class SignPanel(QFrame):
         self.setObjectName("sign_panel")
         self.bar = PaneBar(theme, "")
         self.bar.setProperty("edge", "")
-        self.card = KeyCard(theme)
-        self.key_link = Button(theme, "", "link")
-        name_widget(self.key_link, "choose_key_file", self.tr("Chọn tệp chữ ký số"))
-        self.key_link.clicked.connect(self.key_file_wanted)
+        self.source = KeySource(theme)
         self._image = ElidedLabel("", tone="muted")
         self.image_link = Button(theme, "", "link")
         name_widget(self.image_link, "choose_signature_image", self.tr("Chọn ảnh chữ ký"))
@@ -73,26 +68,23 @@ class SignPanel(QFrame):
         self.settle = SettleFoot(theme)
         self.done = DoneFoot(theme)
         self._feet = QStackedWidget()
-        self._source = QWidget()
         self._area = QScrollArea()
         self._lay_out()
         self._connect()
 
+    @property
+    def card(self) -> KeyCard:
+        """Return the card of the key that signs."""
+        return self.source.cards.card
+
     def show_slot(self, slot: SlotInTurn) -> None:
-        """Show the slot in turn with the files its person used last; a key opened before is forgotten."""
+        """Show the slot in turn; a secret typed for the one before is forgotten."""
         self._slot = slot
         self.bar.set_title(self.tr("Ký ô số {number}").format(number=slot.number), slot.name)
-        self._source.show()
         self._area.show()
         image = slot.image_file
         self._image.setText(image.name if image else self.tr("không có, in tên và thời gian ký"))
         self.image_link.set_words(self.tr("Bỏ ảnh") if image else self.tr("Chọn ảnh…"))
-        self.key_link.set_words(self.tr("Đổi tệp…") if slot.key_file else self.tr("Chọn tệp…"))
-        if slot.key_file:
-            folder = self.tr("trong {folder}").format(folder=slot.key_file.parent)
-            self.card.show_key(slot.key_file.name, folder, known=False)
-        else:
-            self.card.show_key(self.tr("Chưa chọn tệp"), self.tr("Tệp .p12 hoặc .pfx của người ký"), known=False)
         self.password.show_slot(slot.title)
         self._feet.setCurrentWidget(self.password)
 
@@ -100,16 +92,9 @@ class SignPanel(QFrame):
         """Say that nothing waits for a signature any more."""
         self._slot = None
         self.bar.set_title(self.tr("Đã đủ các ô ký"))
-        self._source.hide()
         self._area.hide()
         self.done.words.setText(sentence)
         self._feet.setCurrentWidget(self.done)
-
-    def show_certificate(self, facts: CertificateFacts) -> None:
-        """Show whose certificate was found in the key file."""
-        until = date_text(facts.not_after.astimezone().date())
-        parts = (facts.unit, self.tr("hạn đến {day}").format(day=until))
-        self.card.show_key(facts.subject, " · ".join(part for part in parts if part), known=True)
 
     def show_checks(self, checks: tuple[Check, ...]) -> None:
         """Show what was found before signing, open things first."""
@@ -125,7 +110,7 @@ class SignPanel(QFrame):
     def back(self) -> None:
         """Go back to the password."""
         self._feet.setCurrentWidget(self.password)
-        self.password.field.edit.setFocus()
+        self.password.start()
 
     def _row(self, check: Check, number: int) -> CheckRow:
         """Return a line; a long sentence is parted at its colon."""
@@ -137,28 +122,26 @@ class SignPanel(QFrame):
         return CheckRow(f"{check.code}:{number}", CheckLevel(check.grade), title, detail[:1].upper() + detail[1:])
 
     def _connect(self) -> None:
-        self.password.sign_wanted.connect(self.sign_wanted)
         self.settle.confirmed.connect(self.settled)
         self.settle.given_up.connect(self.back)
 
     def _lay_out(self) -> None:
         theme = self._theme
-        source = QVBoxLayout(self._source)
-        source.setContentsMargins(_SIDE, 0, _SIDE, theme.space("s"))
-        source.setSpacing(theme.space("xs"))
-        source.addLayout(_line(Label(self.tr("Tệp chữ ký số"), tone="muted"), None, self.key_link))
-        source.addWidget(self.card)
-        source.addLayout(_line(Label(self.tr("Ảnh chữ ký:"), tone="muted"), self._image, self.image_link))
         area = self._area
         area.setObjectName("signing_checks_scroll")
-        area.setAccessibleName(self.tr("Kiểm tra trước khi ký"))
+        area.setAccessibleName(self.tr("Chữ ký số và kiểm tra trước khi ký"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         inner = QWidget()
-        checks = QVBoxLayout(inner)
+        shown = QVBoxLayout(inner)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(theme.space("s"))
+        shown.addLayout(self._upper())
+        checks = QHBoxLayout()
         checks.setContentsMargins(_SIDE - 16, 0, _SIDE - 16, 0)
         checks.addWidget(self.checks)
-        checks.addStretch(1)
+        shown.addLayout(checks)
+        shown.addStretch(1)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
@@ -168,18 +151,23 @@ class SignPanel(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._source)
         column.addWidget(area, 1)
         column.addWidget(self._feet)
 
+    def _upper(self) -> QVBoxLayout:
+        """Return the key and the image of the signature."""
+        column = QVBoxLayout()
+        column.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        column.setSpacing(self._theme.space("xs"))
+        column.addWidget(self.source)
+        column.addLayout(_line(Label(self.tr("Ảnh chữ ký:"), tone="muted"), self._image, self.image_link))
+        return column
 
-def _line(label: Label, value: QWidget | None, link: Button) -> QHBoxLayout:
+
+def _line(label: Label, value: QWidget, link: Button) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(label)
-    if value is None:
-        row.addStretch(1)
-    else:
-        row.addWidget(value, 1)
+    row.addWidget(value, 1)
     row.addWidget(link)
     return row

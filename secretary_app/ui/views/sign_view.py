@@ -49,6 +49,8 @@ class SignView(View):
             return
         if self._signable:
             self.desk.show_conference()
+        else:
+            self.desk.forget()
         if self._faces.currentWidget() is not self.verify:
             self.show_slots()
 
@@ -112,6 +114,7 @@ class SignView(View):
         self._faces.setCurrentWidget(self.desk if self._signable else self._before)
         self._way_to_review.setVisible(self.conference_id is not None)
         if self._signable:
+            self.desk.show_key()
             self.desk.focus()
         else:
             self._way_to_review.setFocus()

@@ -3,25 +3,27 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
+from secretary_app.ui.views.password_foot import Way
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
-from secretary_app.ui.views.signing_flow import SigningFlow, SigningWish
-from secretary_app.ui.views.signing_progress import SigningProgress
+from secretary_app.ui.views.signature_record import OpenedKey
+from secretary_app.ui.views.signing_keys import SigningKeys, Task
 from secretary_app.ui.views.slots_pane import SlotsPane
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.page_preview import PagePreview
 from secretary_app.ui.widgets.painting import name_widget
 
-_KEYS = "Tệp chữ ký số (*.p12 *.pfx);;Mọi tệp (*)"
 _IMAGES = "Ảnh PNG (*.png)"
 _NARROW = 1100  # pixels of the screen, below which the signing panel gives up a tenth
 
@@ -42,8 +44,7 @@ class SigningDesk(QWidget):
         self.panel = SignPanel(kit.theme, kit.suite.sentences)
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
-        self.flow = SigningFlow(kit, self)
-        self.progress = SigningProgress(kit, self.panel, self.flow, lambda: self._conference_id)
+        self.keys = SigningKeys(kit, self.panel)
         self._lay_out()
         self._connect()
 
@@ -69,15 +70,20 @@ class SigningDesk(QWidget):
             self._show_turn(turn)
 
     def focus(self) -> None:
-        """Put the focus where the next thing is typed."""
-        self.panel.password.field.edit.setFocus()
+        """Put the focus where the next thing is done."""
+        self.panel.password.start()
+
+    def show_key(self) -> None:
+        """Show the key of the slot in turn as it stands; a token is looked at anew after it was let go."""
+        if self._conference_id is not None and self._turn() is not None:
+            self.keys.show()
 
     def forget(self) -> None:
-        """Forget a password that was typed and a key that waits for a yes."""
-        self.flow.forget()
+        """Forget a secret that was typed and a key that waits for a yes; a token that is at work is stopped."""
+        self.keys.forget()
         self._waiting = False
         self.panel.password.take()
-        if not self.flow.busy:
+        if not self.keys.busy:
             self.panel.password.calm()
 
     def fit(self, width: int) -> None:
@@ -88,23 +94,39 @@ class SigningDesk(QWidget):
         self.panel.setFixedWidth(theme.size("sign") * share // 10)
 
     def sign(self) -> None:
-        """Sign the slot in turn with the file and password given, or say yes to what was asked."""
-        if self._conference_id is None or self._turn() is None or self.flow.busy or not self.isVisible():
+        """Sign the slot in turn with the key and secret given, or do what comes before that."""
+        turn = self._turn() if self._conference_id is not None else None
+        if turn is None or self.keys.busy or not self.isVisible():
             return
-        if self.flow.asks and not self.panel.password.field.edit.text():
-            self.flow.go_on()
-            return
-        self._waiting = self.file.pdf is None
-        if self._waiting:
-            return
-        wish = self._wish()
-        if wish is not None:
-            self.flow.start(wish)
+        way = self.panel.password.way
+        if way is not Way.SIGN:
+            self.keys.go(way)
+        elif self.keys.flow.asks and not self.panel.password.field.edit.text():
+            self.keys.flow.go_on()
+        else:
+            self._waiting = self.file.pdf is None
+            number = self._number(self._conference()) if turn.role is SlotRole.ORGANISATION else None
+            if turn.role is not SlotRole.ORGANISATION or number is not None:
+                self.keys.sign(number, self._remembered("image", turn))
 
-    def _sign_as_wanted(self) -> None:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops a token that is at work."""
+        if event.key() == Qt.Key.Key_Escape and self.keys.token.flow.busy:
+            self.keys.token.flow.cancel()
+            return
+        super().keyPressEvent(event)
+
+    def _take_file(self) -> None:
         """Sign when that was asked for before the minute was laid out."""
+        turn = self._turn()
+        if turn is not None:
+            self.keys.take_file(self._task(turn))
         if self._waiting:
             self.sign()
+
+    def _task(self, turn: SignatureSlot) -> Task:
+        return Task(self._conference().id, turn, self.file.pdf)
 
     def ask_paper(self) -> None:
         """Ask whether the slot in turn is signed by pen."""
@@ -113,22 +135,6 @@ class SigningDesk(QWidget):
     def ask_declined(self) -> None:
         """Ask why the person in turn does not sign."""
         self._ask(Settling.DECLINED)
-
-    def _wish(self) -> SigningWish | None:
-        """Gather what a signature needs; ask for the first thing that is missing."""
-        turn, conference = self._turn(), self._conference()
-        if turn is None or self.file.pdf is None:
-            return None
-        key_file = self._remembered("key", turn) or self._choose_key()
-        number = self._number(conference) if turn.role is SlotRole.ORGANISATION else None
-        if key_file is None or (turn.role is SlotRole.ORGANISATION and number is None):
-            return None
-        password = self.panel.password.take()
-        if not password:
-            self.panel.password.refuse(self.tr("Gõ mật khẩu của tệp chữ ký số rồi ký."), wrong=False)
-            return None
-        image = self._remembered("image", turn)
-        return SigningWish(conference.id, turn.id, self.file.pdf, key_file, password, number, image)
 
     def _number(self, conference: Conference) -> NumberAndDate | None:
         number = self.pane.issue.value(conference.day or self._today())
@@ -139,16 +145,6 @@ class SigningDesk(QWidget):
             if wrong is not None:
                 wrong.setFocus()
         return number
-
-    def _choose_key(self) -> Path | None:
-        """Ask for the key file of the person in turn, and remember where it lies."""
-        turn = self._turn()
-        path = self._kit.choose_file(self.tr("Chọn tệp chữ ký số"), _KEYS) if turn is not None else None
-        if turn is not None and path is not None:
-            self._kit.preferences.remember_signer_file("key", turn.name, path)
-            self._show_turn(turn)
-        self.focus()
-        return path
 
     def _choose_image(self) -> None:
         """Ask for the picture of the signature, or forget the one in use."""
@@ -171,11 +167,10 @@ class SigningDesk(QWidget):
     def _show_turn(self, turn: SignatureSlot) -> None:
         conference = self._conference()
         self._shown = (len(conference.minutes), turn.id)
-        self.flow.forget()
         number = [slot.id for slot in conference.slots].index(turn.id) + 1
-        key, image = self._remembered("key", turn), self._remembered("image", turn)
-        self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, key, image))
-        self.panel.show_checks(self._kit.suite.signing.standing_notices())
+        image = self._remembered("image", turn)
+        self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, image))
+        self.keys.begin(self._task(turn))
         self.pane.choose(turn.id)
         self.file.point_at(turn.id)
 
@@ -191,8 +186,8 @@ class SigningDesk(QWidget):
         self.file.point_at("")
 
     def _ask(self, settling: Settling) -> None:
-        if self._conference_id is not None and self._turn() is not None and not self.flow.busy:
-            self.flow.forget()
+        if self._conference_id is not None and self._turn() is not None and not self.keys.busy:
+            self.keys.flow.forget()
             self.panel.ask(settling)
 
     def _settle(self, settling: str, reason: str) -> None:
@@ -208,6 +203,11 @@ class SigningDesk(QWidget):
                 minutes.decline(conference_id, slot, reason)
 
         is_saved(self._kit, settle)
+
+    def _finish(self, key: OpenedKey) -> None:
+        if key.conference_id == self._conference_id:
+            self._kit.messages.clear()
+            self.focus()
 
     def _begin_issue(self) -> None:
         conference = self._conference()
@@ -230,18 +230,17 @@ class SigningDesk(QWidget):
         return self._kit.suite.desk.conference(self._conference_id)
 
     def _connect(self) -> None:
-        self.file.ready.connect(self._sign_as_wanted)
+        self.file.ready.connect(self._take_file)
         self.pane.verify.clicked.connect(self.verify_wanted)
         self.pane.slots.link_chosen.connect(
             lambda _slot, link: self.ask_paper() if link == PAPER_LINK else self.ask_declined()
         )
         self.pane.slots.slot_selected.connect(self.file.point_at)
         self.pane.issue.entered.connect(self.focus)
-        self.panel.key_file_wanted.connect(self._choose_key)
         self.panel.image_wanted.connect(self._choose_image)
-        self.panel.sign_wanted.connect(self.sign)
+        self.panel.password.way_wanted.connect(self.sign)
         self.panel.settled.connect(self._settle)
-        self.progress.done.connect(self.focus)
+        self.keys.signed.connect(self._finish)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
 

@@ -1,4 +1,4 @@
-"""One signature from password to record: opened, checked and signed in the background, recorded on the main thread."""
+"""One signature with a key file: opened, checked and signed in the background, recorded on the main thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate
+from secretary_app.domain.signatures import NumberAndDate
 from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import SigningIdentity, Trust
+from secretary_app.services.ports import Trust
+from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, has_news, version_of
 from secretary_app.ui.views.view import ViewKit
 
 
@@ -28,17 +29,6 @@ class SigningWish:
     image_file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedKey:
-    """A key ready to sign one order, with what was found before."""
-
-    conference_id: ConferenceId
-    version: int
-    order: SigningOrder
-    identity: SigningIdentity
-    checks: tuple[Check, ...]
-
-
 class SigningFlow(QObject):
     """Tells each step by a signal; every refusal leaves the file as it was."""
 
@@ -46,11 +36,11 @@ class SigningFlow(QObject):
     opened = Signal(object)  # OpenedKey, before anything is decided
     question = Signal(object)  # OpenedKey with a notice the user has not seen yet: `go_on` signs nevertheless
     refused = Signal(object)  # SecretaryError
-    signed = Signal(object)  # OpenedKey whose signature is recorded
 
-    def __init__(self, kit: ViewKit, parent: QObject) -> None:
+    def __init__(self, kit: ViewKit, record: SignatureRecord, parent: QObject) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._record = record
         self._held: OpenedKey | None = None
         self._busy = False
 
@@ -78,7 +68,7 @@ class SigningFlow(QObject):
             self.refused.emit(error)
             return
         order = replace(order, trust=Trust((self._kit.suite.trust_folder,)), number=wish.number)
-        version = self._version(wish.conference_id)
+        version = version_of(self._kit.suite, wish.conference_id)
         self._run(lambda: self._open(wish, order, version), self._decide)
 
     def go_on(self) -> None:
@@ -98,10 +88,9 @@ class SigningFlow(QObject):
 
     def _decide(self, key: OpenedKey) -> None:
         self.opened.emit(key)
-        told = {check.code for check in self._kit.suite.signing.standing_notices()}
         if blocked(key.checks):
             return
-        if any(check.grade is CheckGrade.NOTICE and check.code not in told for check in key.checks):
+        if has_news(self._kit.suite, key.checks):
             self._held = key
             self.question.emit(key)
         else:
@@ -109,24 +98,7 @@ class SigningFlow(QObject):
 
     def _sign(self, key: OpenedKey) -> None:
         sign = self._kit.suite.signing.sign
-        self._run(lambda: sign(key.order, key.identity), lambda signed: self._record(key, signed))
-
-    def _record(self, key: OpenedKey, signed: bytes) -> None:
-        """Keep the signed file; what cannot be written now is tried again with the same bytes."""
-        minutes = self._kit.suite.minutes
-        turn = minutes.in_turn(key.conference_id)
-        if turn is None or turn.id != key.order.slot or self._version(key.conference_id) != key.version:
-            return  # the minute was reopened meanwhile: this signature belongs to nothing
-        path = self._kit.messages.attempt(
-            lambda: minutes.record(key.conference_id, key.order, key.identity, signed),
-            retry=lambda: self._record(key, signed),
-        )
-        if path is not None:
-            self.signed.emit(key)
-
-    def _version(self, conference_id: ConferenceId) -> int:
-        minutes = self._kit.suite.desk.conference(conference_id).minutes
-        return minutes[-1].version if minutes else 0
+        self._run(lambda: sign(key.order, key.identity), lambda signed: self._record.keep(key, signed))
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._set_busy(True)

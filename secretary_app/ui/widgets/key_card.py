@@ -1,8 +1,11 @@
-"""The key that will sign: a file not opened yet, or the certificate found in it."""
+"""The keys that may sign, as cards: a file not opened yet, or the certificates on a token, one of them chosen."""
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -10,30 +13,49 @@ from secretary_app.ui.widgets.painting import draw_text, edge_round, fill_round,
 
 _WORDS = 37
 _PAD = 8
+_RING = 16
+_DOT = 8
+_GAP = 6
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
-class KeyCard(QWidget):
-    """Two lines; framed in the accent once the certificate is known."""
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One key: who, and more about it; `known` once its certificate was read, `refusal` says why it cannot sign."""
 
-    def __init__(self, theme: Theme) -> None:
+    key: str
+    title: str
+    detail: str
+    known: bool = False
+    refusal: str = ""
+    icon: str = ""  # instead of the ring of a choice
+
+
+class KeyCard(QAbstractButton):
+    """Two lines behind a ring or an icon; framed in the accent when it is the one that signs."""
+
+    stepped = Signal(int)  # by an arrow: 1 down, -1 up
+
+    def __init__(self, theme: Theme, row: KeyRow) -> None:
         super().__init__()
         self._theme = theme
-        self._lines = ("", "")
-        self._known = False
-        name_widget(self, "key_card", "")
+        self._row = row
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setEnabled(not row.refusal)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if row.icon else Qt.FocusPolicy.StrongFocus)
+        name_widget(self, "key_card", f"{row.title}. {row.refusal or row.detail}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
-    def lines(self) -> tuple[str, str]:
+    def row(self) -> KeyRow:
         """Return what is shown."""
-        return self._lines
+        return self._row
 
-    def show_key(self, title: str, detail: str, *, known: bool) -> None:
-        """Show a key; `known` when its certificate was read."""
-        self._lines = (title, detail)
-        self._known = known
-        self.setAccessibleName(f"{title}. {detail}")
-        self.update()
+    @property
+    def lines(self) -> tuple[str, str]:
+        """Return the words that are shown."""
+        return self._row.title, self._row.refusal or self._row.detail
 
     @override
     def sizeHint(self) -> QSize:
@@ -41,19 +63,105 @@ class KeyCard(QWidget):
         return QSize(200, theme.line_height("strong") + theme.line_height("meta") + 2 * _PAD)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme, row = self._theme, self._row
         painter = QPainter(self)
-        radius = theme.radius("control")
-        if self._known:
+        radius, chosen = theme.radius("control"), self._signs()
+        if chosen:
             fill_round(painter, self.rect(), radius, theme.colour("accent_soft"))
-        edge = theme.colour("accent" if self._known else "line_strong")
-        edge_round(painter, self.rect(), radius, edge, theme.line("focus" if self._known else "line"))
-        icon = "signed_file" if self._known else "key"
+        elif self.underMouse() and self.isEnabled() and not row.icon:
+            fill_round(painter, self.rect(), radius, theme.colour("hover"))
+        edge = theme.colour("accent" if chosen or self.hasFocus() else "line_strong")
+        edge_round(painter, self.rect(), radius, edge, theme.line("focus" if chosen else "line"))
         line = theme.line_height("strong")
-        place = QRect(_PAD + 2, _PAD, theme.size("icon"), line)
-        theme.paint_icon(painter, place, icon, "accent" if self._known else "text_muted")
+        self._paint_sign(painter, QRect(_PAD + 2, _PAD, theme.size("icon"), line))
         words = QRect(_WORDS, _PAD, self.width() - _WORDS - _PAD, line)
-        draw_text(painter, words, self._lines[0], (theme.font("strong"), theme.colour("text")))
-        below = words.translated(0, line)
-        draw_text(painter, below, self._lines[1], (theme.font("meta"), theme.colour("text_muted")))
+        bold = row.icon or self.isEnabled()
+        title = theme.colour("text" if self.isEnabled() else "text_muted")
+        draw_text(painter, words, row.title, (theme.font("strong" if bold else "ui"), title))
+        self._paint_below(painter, words.translated(0, line))
+
+    def _signs(self) -> bool:
+        return self._row.known if self._row.icon else self.isChecked()
+
+    def _paint_sign(self, painter: QPainter, place: QRect) -> None:
+        if self._row.icon:
+            self._theme.paint_icon(painter, place, self._row.icon, "accent" if self._row.known else "text_muted")
+            return
+        ring = QRect(0, 0, _RING, _RING)
+        ring.moveCenter(place.center())
+        ink: QColor = self._theme.colour("accent" if self.isChecked() else "line_strong")
+        edge_round(painter, ring, _RING / 2, ink, self._theme.line("focus" if self.isChecked() else "line"))
+        if self.isChecked():
+            dot = QRect(0, 0, _DOT, _DOT)
+            dot.moveCenter(ring.center())
+            fill_round(painter, dot, _DOT / 2, ink)
+
+    def _paint_below(self, painter: QPainter, below: QRect) -> None:
+        theme = self._theme
+        if not self._row.refusal:
+            draw_text(painter, below, self._row.detail, (theme.font("meta"), theme.colour("text_muted")))
+            return
+        edge = theme.size("icon")
+        look = theme.state("check", "blocked")
+        theme.paint_icon(painter, QRect(below.x(), below.y(), edge, below.height()), look.icon, look.colour)
+        words = below.adjusted(edge + _PAD // 2, 0, 0, 0)
+        draw_text(painter, words, self._row.refusal, (theme.font("meta"), theme.colour(look.colour)))
+
+
+class KeyCards(QWidget):
+    """One card under the other; the arrows go from one that can sign to the next."""
+
+    chosen = Signal(str)  # the key of a row, by the user
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cards: list[KeyCard] = []
+        name_widget(self, "key_cards", self.tr("Chữ ký số"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_GAP)
+
+    @property
+    def rows(self) -> tuple[KeyRow, ...]:
+        """Return what is shown."""
+        return tuple(card.row for card in self._cards)
+
+    @property
+    def card(self) -> KeyCard:
+        """Return the card that is chosen, or the only one."""
+        return next((card for card in self._cards if card.isChecked()), self._cards[0])
+
+    def show_rows(self, rows: tuple[KeyRow, ...], chosen: str = "") -> None:
+        """Show these keys, one of them chosen; cards that are there already keep the focus."""
+        if rows != self.rows:
+            self._replace(rows)
+        for card in self._cards:
+            card.setChecked(card.row.key == chosen)
+
+    def _replace(self, rows: tuple[KeyRow, ...]) -> None:
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [KeyCard(self._theme, row) for row in rows]
+        for card in self._cards:
+            self._column.addWidget(card)
+            card.clicked.connect(partial(self.chosen.emit, card.row.key))
+            card.stepped.connect(partial(self._step, card))
+
+    def _step(self, card: KeyCard, places: int) -> None:
+        """Choose the next key that can sign; at the end nothing changes."""
+        able = [other for other in self._cards if other.isEnabled()]
+        place = able.index(card) + places
+        if 0 <= place < len(able):
+            able[place].setFocus()
+            able[place].click()

@@ -132,6 +132,11 @@ class SheetPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._foot)
+        self._column = column
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the list and the foot."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def add_to_foot(self, button: Button) -> None:
         """Offer another way beside the button that agrees."""
