@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.errors import SecretaryError
@@ -26,6 +26,8 @@ _OTHER_LIBRARIES = "Thư viện PKCS#11 (*.so)"
 class KeyChoosing(QObject):
     """Opens the list of keys over the window of a widget."""
 
+    finished = Signal()  # another key was chosen
+
     def __init__(self, kit: ViewKit, choice: KeyChoice, host: QWidget) -> None:
         super().__init__(host)
         self._kit = kit
@@ -38,7 +40,7 @@ class KeyChoosing(QObject):
         sheet = KeySheet(self._kit.theme, self._host.window())
         sheet.closed.connect(sheet.deleteLater)
         sheet.closed.connect(self._forget)
-        sheet.chosen.connect(self._choice.choose_token)
+        sheet.chosen.connect(self._take_token)
         sheet.file_wanted.connect(self._take_file)
         sheet.module_wanted.connect(self._take_module)
         sheet.search_wanted.connect(self._search)
@@ -79,11 +81,16 @@ class KeyChoosing(QObject):
         work = partial(self._choice.search.try_out, token.module, token.serial, self._now())
         self._kit.tasks.run_aside(work, show, self._kit.messages.tell_error)
 
+    def _take_token(self, token: Token, certificate: TokenCertificate) -> None:
+        self._choice.choose_token(token, certificate)
+        self.finished.emit()
+
     def _take_file(self) -> None:
         path = self._kit.choose_file(self.tr("Chọn tệp chữ ký số"), _KEYS)
         if path is not None:
             self.close()
             self._choice.choose_file(path)
+            self.finished.emit()
 
     def _take_module(self) -> None:
         filters = f"{_LIBRARIES.get(sys.platform, _OTHER_LIBRARIES)};;{self.tr('Mọi tệp')} (*)"

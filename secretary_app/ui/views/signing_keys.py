@@ -51,6 +51,7 @@ class SigningKeys(QObject):
         self._shown = KeyOnPanel(panel, kit.suite.signing.standing_notices())
         record.kept.connect(self.signed)
         self.choice.changed.connect(self.show)
+        self._choosing.finished.connect(panel.password.start)
         panel.source.change_wanted.connect(self._choosing.open)
         panel.source.certificate_chosen.connect(self.choice.choose_certificate)
 

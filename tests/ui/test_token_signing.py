@@ -1,0 +1,450 @@
+"""Signing with a token, as a user does: checks before the PIN, one try at a time, stopped at any time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from secretary_app.domain.errors import SigningError
+from secretary_app.domain.signatures import SigningProblem, SlotState, Verdict
+from secretary_app.services.ports import Trust, VerifyRequest
+from secretary_app.signing.demo_authority import ThrowAwayAuthority
+from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.check_list import CheckLevel
+from tests.fake_tokens import MODULE
+from tests.keyboard import press
+from tests.ui.stage import child
+from tests.ui.test_sign_view import NAMES, authority, key_file, ready, stage, stored, view
+from tests.ui.token_stage import (
+    CTRL,
+    LEFT,
+    PIN,
+    SOON,
+    Key,
+    button,
+    choose_token,
+    identity,
+    plug_in,
+    rest,
+    send,
+    sentence,
+    type_pin,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from secretary_app.ui.views.sign_view import SignView
+    from tests.ui.stage import Stage
+
+__all__ = ["authority", "stage", "view"]  # fixtures
+
+
+def kept_files(stage: Stage) -> dict[str, bytes]:
+    """Every file of a minute that is kept, by name."""
+    folder = stage.suite.data_folder / "bien-ban"
+    return {str(path): path.read_bytes() for path in folder.rglob("*.pdf")}
+
+
+def levels(view: SignView) -> dict[str, CheckLevel]:
+    return {check.key.partition(":")[0]: check.level for check in view.desk.panel.checks.checks}
+
+
+def signed_first(view: SignView) -> bool:
+    return stored(view).slots[0].state is SlotState.SIGNED
+
+
+def tries(view: SignView) -> str:
+    return child(view, QLabel, "pin_tries").text()
+
+
+def test_everything_is_checked_before_the_pin_and_one_pin_signs(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    assert levels(view)["certificate_valid"] is CheckLevel.GOOD
+    assert levels(view)["trusted"] is CheckLevel.GOOD
+    assert stage.tokens.pins == []
+    assert child(view, QLabel, "key_device").text() == "USB Token: SafeNet eToken 5110"
+    assert view.desk.panel.card.lines[0] == NAMES[0]
+    assert child(view, QWidget, "key_password").hasFocus()
+    type_pin(view)
+    send(view)
+    assert view.desk.panel.password.field.edit.text() == ""
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    ready(view, stage.qtbot)
+    assert stage.tokens.pins == [PIN]
+    assert stage.tokens.all_closed
+    assert view.desk.file.pdf is not None
+    request = VerifyRequest(view.desk.file.pdf, "", Trust((stage.suite.trust_folder,)), ("THU_KY",))
+    assert stage.suite.verification.verify(request).verdict is Verdict.VALID
+
+
+def test_a_certificate_that_cannot_sign_is_shown_and_not_to_be_chosen(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0], days=-30), identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    expired, good = view.desk.panel.source.cards.findChildren(QWidget, "key_card")
+    assert view.desk.panel.source.cards.rows[0].refusal.startswith("Hết hạn từ ")
+    assert not expired.isEnabled()
+    assert good.isEnabled()
+    assert view.desk.panel.card is good
+    press(good, Key.Key_Up)
+    assert view.desk.panel.card is good
+
+
+def test_only_expired_certificates_cannot_be_chosen_by_enter(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0], days=-30))
+    choose_token(view, stage)
+    sheet = child(stage.window, QWidget, "key_sheet")
+    assert sheet.isVisible()
+    assert not child(stage.window, QWidget, "key_sheet_agree").isVisible()
+    assert "Chưa chọn" in view.desk.panel.card.lines[0]
+
+
+def test_the_arrows_choose_another_certificate_of_the_token(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]), identity(stage, authority, "Lê Thị Lạ"))
+    choose_token(view, stage)
+    assert "other_person" not in levels(view)
+    press(view.desk.panel.card, Key.Key_Down)
+    rest(view, stage)
+    assert view.desk.panel.card.lines[0] == "Lê Thị Lạ"
+    assert levels(view)["other_person"] is CheckLevel.NOTICE
+    remembered = stage.kit.preferences.signer_token(NAMES[0])
+    assert remembered is not None
+    assert remembered.subject == "Lê Thị Lạ"
+
+
+def test_what_has_to_be_known_needs_a_yes_before_the_pin_goes(view: SignView, stage: Stage) -> None:
+    plug_in(stage, identity(stage, ThrowAwayAuthority(stage.clock), NAMES[0]))
+    choose_token(view, stage)
+    type_pin(view)
+    send(view)
+    assert button(view).text().startswith("Vẫn ký")
+    assert stage.tokens.pins == []
+    press(button(view), Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    rest(view, stage)
+    assert stage.tokens.pins == [PIN]
+
+
+def test_a_yes_is_for_the_pin_that_stands_there(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0])).left = 1
+    choose_token(view, stage)
+    assert tries(view) == "chỉ còn 1 lần thử"
+    type_pin(view, "1")
+    send(view)
+    assert "bị khóa" in sentence(view)
+    assert button(view).text().startswith("Chắc chắn")
+    type_pin(view, "2")
+    send(view)
+    assert button(view).text().startswith("Chắc chắn")
+    assert stage.tokens.pins == []
+
+
+def test_a_wrong_pin_is_tried_once_and_the_tries_are_told(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    before = kept_files(stage)
+    for pin, told in (("sai một", "đã có lần gõ sai"), ("sai hai", "chỉ còn 1 lần thử")):
+        type_pin(view, pin)
+        send(view)
+        rest(view, stage)
+        assert sentence(view).startswith("Sai mã PIN")
+        assert tries(view) == told
+        assert view.desk.panel.password.field.property("wrong") is True
+        assert view.desk.panel.password.field.edit.text() == ""
+        assert child(view, QWidget, "key_password").hasFocus()
+    type_pin(view, "sai ba")
+    send(view)
+    assert stage.tokens.pins == ["sai một", "sai hai"]
+    press(button(view), Key.Key_Return)
+    rest(view, stage)
+    assert stage.tokens.pins == ["sai một", "sai hai", "sai ba"]
+    assert "đã bị khóa" in sentence(view)
+    assert not child(view, QWidget, "key_password").isEnabled()
+    assert tries(view) == "đã bị khóa"
+    assert kept_files(stage) == before
+    assert stage.tokens.all_closed
+
+
+def test_a_token_that_tells_no_tries_is_believed_when_it_refuses(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    token = plug_in(stage, identity(stage, authority, NAMES[0]))
+    token.tells, token.left = False, 2
+    choose_token(view, stage)
+    type_pin(view, "sai")
+    send(view)
+    rest(view, stage)
+    assert tries(view) == "chỉ còn 1 lần thử"
+
+
+def test_without_a_pin_nothing_is_sent(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    send(view)
+    assert "Gõ mã PIN" in sentence(view)
+    assert not stage.kit.tasks.busy
+
+
+def test_what_stops_turns_the_pin_off_and_says_what_to_mend(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    stage.clock.move(days=800)
+    view.leave()
+    view.enter("")
+    rest(view, stage)
+    assert not child(view, QWidget, "key_password").isEnabled()
+    assert "hết hạn" in sentence(view)
+    assert button(view).text() == "Chọn chữ ký số khác…"
+    press(button(view), Key.Key_Return)
+    assert child(stage.window, QWidget, "key_sheet").isVisible()
+    rest(view, stage)
+
+
+@pytest.mark.parametrize("stop", ["escape", "button"])
+def test_a_token_at_work_is_stopped_and_the_window_stays_alive(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, stop: str
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    before = kept_files(stage)
+    stage.tokens.held_at = "log_in"
+    type_pin(view)
+    send(view)
+    session = stage.tokens.sessions[-1]
+    stage.qtbot.waitUntil(session.waiting.is_set, timeout=SOON)
+    assert button(view).text() == "Đang ký…"
+    stopping = child(view, Button, "stop_signing")
+    assert stopping.isVisible()
+    assert stopping.hasFocus()
+    if stop == "escape":
+        press(stopping, Key.Key_Escape)
+    else:
+        QTest.mouseClick(stopping, LEFT)
+    rest(view, stage)
+    assert sentence(view).startswith("Đã dừng ký")
+    assert stage.tokens.pins == []
+    assert session.ended
+    assert kept_files(stage) == before
+    assert not stopping.isVisible()
+    stage.tokens.held_at = ""
+    type_pin(view)
+    send(view)
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    ready(view, stage.qtbot)
+
+
+@pytest.mark.parametrize("way", ["leave", "other conference", "reopen", "close"])
+def test_no_session_outlasts_the_slot_in_front(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, way: str
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    before = kept_files(stage)
+    stage.tokens.held_at = "log_in"
+    type_pin(view)
+    send(view)
+    session = stage.tokens.sessions[-1]
+    stage.qtbot.waitUntil(session.waiting.is_set, timeout=SOON)
+    conference = view.conference.id
+    if way == "leave":
+        assert view.leave()
+    elif way == "other conference":
+        view.open_conference(None)
+    elif way == "reopen":
+        stage.suite.review.reopen(conference)
+        stage.suite.review.adopt(conference)
+    else:
+        assert view.leave()
+        stage.kit.tasks.finish()
+    stage.qtbot.waitUntil(lambda: not stage.kit.tasks.busy, timeout=SOON)
+    assert stage.tokens.all_closed
+    assert stage.tokens.pins == []
+    assert kept_files(stage) == before
+    kept = stage.suite.desk.store.load(conference)
+    assert {slot.state for slot in kept.slots} == {SlotState.WAITING}
+
+
+@pytest.mark.parametrize("place", ["certificate", "log_in"])
+def test_a_token_that_is_pulled_out_is_missed_until_it_is_found_again(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, place: str
+) -> None:
+    token = plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    before = kept_files(stage)
+    stage.tokens.pulled_at = place
+    type_pin(view)
+    send(view)
+    rest(view, stage)
+    assert stage.tokens.pins == []
+    assert "Tìm lại" in sentence(view)
+    assert button(view).text() == "Tìm lại"
+    assert kept_files(stage) == before
+    stage.tokens.pulled_at = ""
+    stage.tokens.plugged.append(token)
+    press(button(view), Key.Key_Return, CTRL)
+    rest(view, stage)
+    type_pin(view)
+    send(view)
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    ready(view, stage.qtbot)
+
+
+def test_another_certificate_in_the_place_of_the_one_that_was_checked_gets_no_pin(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    token = plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    token.identities[0] = identity(stage, authority, NAMES[0])
+    type_pin(view)
+    send(view)
+    rest(view, stage)
+    assert stage.tokens.pins == []
+    assert not signed_first(view)
+
+
+def test_a_library_that_fails_while_signing_is_one_sentence(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    before = kept_files(stage)
+    stage.tokens.failing[MODULE] = SigningError(SigningProblem.MODULE_UNUSABLE, "crashed")
+    stage.tokens.pulled_at = "log_in"
+    type_pin(view)
+    send(view)
+    rest(view, stage)
+    assert button(view).text() == "Tìm lại"
+    assert kept_files(stage) == before
+
+
+def test_what_was_signed_is_kept_later_without_another_pin_when_the_disk_refuses(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    blocker = stage.suite.data_folder / "bien-ban"
+    blocker.write_bytes(b"in the place of the folder")
+    type_pin(view)
+    send(view)
+    stage.qtbot.waitUntil(lambda: bool(stage.told), timeout=SOON)
+    assert not signed_first(view)
+    retry = stage.told[-1].retry
+    assert retry is not None
+    blocker.unlink()
+    stage.tokens.plugged.clear()
+    retry()
+    assert signed_first(view)
+    assert stage.tokens.pins == [PIN]
+    rest(view, stage)
+
+
+def test_an_image_that_cannot_be_read_costs_no_pin(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
+) -> None:
+    picture = tmp_path / "chữ ký.png"
+    picture.write_bytes(b"\x89PNG")
+    stage.kit.preferences.remember_signer_file("image", NAMES[0], picture)
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    picture.chmod(0)
+    type_pin(view)
+    send(view)
+    rest(view, stage)
+    assert not signed_first(view)
+    assert sentence(view).startswith(("Không có quyền", "Không đọc được"))
+
+
+def test_the_same_certificate_is_found_again_through_another_library(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    token = plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    other = MODULE.with_name("libkhac.so")
+    stage.tokens.plugged.clear()
+    view.desk.open_conference(view.conference.id)
+    view.reload()
+    rest(view, stage)
+    assert view.desk.panel.card.lines == (NAMES[0], "Chưa cắm vào máy")
+    assert "Cắm thiết bị SafeNet eToken 5110" in sentence(view)
+    stage.tokens.modules = [other]
+    stage.tokens.plugged.append(replace(token, module=other, serial="khác"))
+    press(button(view), Key.Key_Return)
+    rest(view, stage)
+    assert view.desk.panel.card.lines[0] == NAMES[0]
+    assert child(view, QWidget, "key_password").isEnabled()
+
+
+def test_a_key_file_takes_the_place_of_a_token_and_a_moved_one_is_told(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    path = key_file(stage, authority, NAMES[0])
+    stage.files.append(path)
+    QTest.mouseClick(child(view, Button, "choose_key"), LEFT)
+    QTest.mouseClick(child(stage.window, Button, "choose_key_file"), LEFT)
+    rest(view, stage)
+    assert view.desk.panel.card.lines[0] == path.name
+    assert stage.kit.preferences.signer_token(NAMES[0]) is None
+    path.unlink()
+    view.desk.open_conference(view.conference.id)
+    view.reload()
+    rest(view, stage)
+    assert "Không thấy tệp" in sentence(view)
+    assert button(view).text() == "Chọn chữ ký số…"
+
+
+def test_no_pin_is_anywhere_afterwards(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    for pin in (f"{PIN}-sai", PIN):
+        type_pin(view, pin)
+        send(view)
+        rest(view, stage)
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    ready(view, stage.qtbot)
+    stage.suite.desk.store.close()
+    searched = [path for path in stage.suite.data_folder.rglob("*") if path.is_file()]
+    assert any(path.name == "cua-so.ini" for path in searched)
+    for path in searched:
+        assert PIN.encode() not in path.read_bytes(), path
+    said = capfd.readouterr()
+    assert PIN not in said.out + said.err
+    assert PIN not in " ".join(label.text() for label in stage.window.findChildren(QLabel))
+
+
+def test_a_token_that_does_not_answer_keeps_no_page_waiting(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    stage.tokens.held_at = "certificate"
+    QTest.mouseClick(child(view, Button, "choose_key"), LEFT)
+    rest(view, stage)
+    press(child(stage.window, QWidget, "key_sheet_list"), Key.Key_Return)
+    stage.qtbot.waitUntil(stage.tokens.sessions[-1].waiting.is_set, timeout=SOON)
+    drawn: list[bytes] = []
+    stage.kit.tasks.run(lambda: b"page", drawn.append, lambda _error: None)
+    stage.qtbot.waitUntil(lambda: bool(drawn), timeout=SOON)
+    assert "Đang kiểm tra" in sentence(view)
+    assert view.leave()
+    stage.qtbot.waitUntil(lambda: not stage.kit.tasks.busy, timeout=SOON)
+    assert stage.tokens.all_closed
