@@ -48,16 +48,17 @@ class TokenSearch:
 
     def modules(self) -> tuple[Path, ...]:
         """Return the libraries that the user named, then those of known makers."""
+        return tuple(dict.fromkeys([*self.named(), *self.reading.known_modules()]))
+
+    def named(self) -> tuple[Path, ...]:
+        """Return the libraries that the user named, newest first."""
         named = self.settings.section(SECTION).get(MODULES, [])
-        chosen = [Path(path) for path in named] if isinstance(named, list) else []
-        return tuple(dict.fromkeys([*chosen, *self.reading.known_modules()]))
+        return tuple(Path(path) for path in named) if isinstance(named, list) else ()
 
     def remember(self, module: Path) -> None:
         """Search through this library too from now on; raise NotSavedError."""
-        kept = self.settings.section(SECTION)
-        named = kept.get(MODULES, [])
-        others = [path for path in named if path != str(module)] if isinstance(named, list) else []
-        self.settings.keep(SECTION, {**kept, MODULES: [str(module), *others]})
+        others = [str(path) for path in self.named() if path != module]
+        self.settings.keep(SECTION, {**self.settings.section(SECTION), MODULES: [str(module), *others]})
 
     def search(self, first: Path | None = None) -> tuple[SearchedModule, ...]:
         """Return what each library tells, `first` before all others; a token that several see is told once."""

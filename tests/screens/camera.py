@@ -25,8 +25,13 @@ class Camera:
         self._wanted = wanted
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "") -> None:
-        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark."""
+    def take(
+        self, name: str, stage: Stage, act: Callable[[MainWindow], None], beside: str = "", *, at_work: bool = False
+    ) -> None:
+        """Open the window on a stage, act, and take it, or the window beside it of that name, light and dark.
+
+        `at_work`: the worker does not come to rest, and that is what is to be seen.
+        """
         if self._wanted and not name.startswith(self._wanted):
             return
         window = build_window(self._application, stage.demo.suite)
@@ -37,7 +42,7 @@ class Camera:
         for theme in ("light", "dark"):
             window.kit.actions[f"theme_{theme}"].trigger()
             window.kit.actions[f"projector_{theme}"].trigger()
-            self._settle(window)
+            self._settle(window, at_work=at_work)
             seen = next(self._named(window, beside)) if beside else window
             seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
         window.close()
@@ -48,13 +53,13 @@ class Camera:
         yield from window.findChildren(QWidget, name)
         yield from (top for top in self._application.topLevelWidgets() if top.objectName() == name)
 
-    def _settle(self, window: MainWindow) -> None:
+    def _settle(self, window: MainWindow, *, at_work: bool = False) -> None:
         """Wait until the worker has had nothing to do for as long as the slowest timer of the window waits."""
         quiet = QElapsedTimer()
         quiet.start()
         while quiet.elapsed() < _QUIET_MS:
             self._application.processEvents()
-            if window.kit.tasks.busy:
+            if window.kit.tasks.busy and not at_work:
                 quiet.restart()
 
 

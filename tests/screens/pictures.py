@@ -19,6 +19,7 @@ from tests.screens.capture_pictures import take_capture
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.stage import Stage
+from tests.screens.token_pictures import take_tokens
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
 from tests.year_of_conferences import a_year
@@ -140,6 +141,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     take_review(camera, stage, reviewed)
     stage.show_time(None)
     camera.take("5-sign", stage, opened(two))
+    take_tokens(camera, stage, two)
     tampered = place / "BB-sua-sau-khi-ky.pdf"
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))

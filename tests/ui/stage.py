@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from secretary_app.domain.conference import Conference
+    from secretary_app.services.ports import TokenReading
     from secretary_app.services.suite import Suite
     from secretary_app.ui.theme import Theme
 
@@ -84,11 +85,11 @@ class Stage:
         self.kit.actions.on("undo", take_back)
 
 
-def build_stage(folder: Path, theme: Theme, qtbot: QtBot) -> Stage:
-    """Compose real services and an empty window over them."""
+def build_stage(folder: Path, theme: Theme, qtbot: QtBot, reading: TokenReading | None = None) -> Stage:
+    """Compose real services and an empty window over them; tokens are those of the test unless others are read."""
     clock = FixedClock()
     tokens = FakeTokens()
-    suite = replace(make_suite(folder, clock), tokens=tokens)
+    suite = replace(make_suite(folder, clock), tokens=reading or tokens)
     window = QMainWindow()
     actions, messages, tasks = Actions(), Messages(suite.sentences), Tasks()
     qtbot.addWidget(window, before_close_func=lambda closing: _rest(closing, tasks))

@@ -91,7 +91,7 @@ def test_a_certificate_that_cannot_sign_is_shown_and_not_to_be_chosen(
     plug_in(stage, identity(stage, authority, NAMES[0], days=-30), identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
     expired, good = view.desk.panel.source.cards.findChildren(QWidget, "key_card")
-    assert view.desk.panel.source.cards.rows[0].refusal.startswith("Hết hạn từ ")
+    assert view.desk.panel.source.cards.rows[0].refusal.startswith("Hết hạn ")
     assert not expired.isEnabled()
     assert good.isEnabled()
     assert view.desk.panel.card is good

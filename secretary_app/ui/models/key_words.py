@@ -33,7 +33,7 @@ def refusal_words(certificate: TokenCertificate, at: datetime) -> str:
     problem = problem_of(certificate, at)
     facts = certificate.facts
     if problem is SigningProblem.EXPIRED:
-        return f"Hết hạn từ {date_text(facts.not_after.astimezone().date())}, không ký được"
+        return f"Hết hạn {date_text(facts.not_after.astimezone().date())}, không ký được"
     if problem is SigningProblem.NOT_YET_VALID:
-        return f"Có hiệu lực từ {date_text(facts.not_before.astimezone().date())}, chưa ký được"
+        return f"Chỉ ký được từ {date_text(facts.not_before.astimezone().date())}"
     return "Không dùng để ký văn bản" if problem else ""

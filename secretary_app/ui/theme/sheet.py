@@ -127,6 +127,7 @@ QLineEdit[frameless="true"]:focus, QPlainTextEdit[frameless="true"]:focus, QText
 QPlainTextEdit#capture_line { font-size: ${capture_pt}pt; }
 QLineEdit[type="quick"] { font-size: ${quick_pt}pt; }
 QFrame[box="field"] { background: $field; border: 1px solid $field_line; border-radius: ${control_radius}px; }
+QFrame[box="field"]:disabled { border-color: $line_strong; background: $sunken; }
 QFrame[box="field"][active="true"] { border: 2px solid $accent; }
 QFrame[box="field"][wrong="true"] { border-color: $bad; }
 QFrame[box="big"] { background: $field; border: 2px solid $accent; border-radius: ${panel}px; }

@@ -67,7 +67,7 @@ class KeyChoosing(QObject):
 
         def show(found: tuple[SearchedModule, ...]) -> None:
             if sheet is not None and sheet is self._sheet:
-                sheet.show_rows(tuple(self._rows(found)))
+                sheet.show_rows(tuple(self._rows(found)), tuple(self._problems(found)))
 
         self._kit.tasks.run_aside(self._choice.search.search, show, self._kit.messages.tell_error)
 
@@ -76,7 +76,7 @@ class KeyChoosing(QObject):
 
         def show(trial: Trial) -> None:
             if sheet is not None and sheet is self._sheet:
-                sheet.show_trial(tuple(self._trial_rows(trial)))
+                sheet.show_checks(tuple(self._trial_rows(trial)))
 
         work = partial(self._choice.search.try_out, token.module, token.serial, self._now())
         self._kit.tasks.run_aside(work, show, self._kit.messages.tell_error)
@@ -115,10 +115,15 @@ class KeyChoosing(QObject):
             words = self.tr("Không thấy USB Token nào")
             what_to_do = self.tr("Cắm thiết bị vào máy rồi bấm Tìm lại, hoặc chọn tệp .p12, .pfx.")
             yield KeySheetRow(SheetRow("", words, what_to_do, icon="notice"))
+
+    def _problems(self, found: tuple[SearchedModule, ...]) -> Iterator[CheckRow]:
+        """Name libraries that fail: all while no token is seen, else those that the user named."""
+        named = self._choice.search.named()
+        none_seen = not any(searched.tokens for searched in found)
         for searched in found:
-            if searched.problem is not None:
+            if searched.problem is not None and (none_seen or searched.module in named):
                 words = self._kit.suite.sentences.error(searched.problem)
-                yield KeySheetRow(SheetRow("", searched.module.name, words, icon="alert-triangle", role="warn"))
+                yield CheckRow(str(searched.module), CheckLevel.NOTICE, str(searched.module), words)
 
     def _token_rows(self, token: Token) -> Iterator[KeySheetRow]:
         pin = PIN_STATES[token.tries]
@@ -138,10 +143,9 @@ class KeyChoosing(QObject):
     def _certificate_row(self, token: Token, certificate: TokenCertificate) -> KeySheetRow:
         refusal = refusal_words(certificate, self._now())
         facts = certificate.facts
-        if refusal:
-            shown = SheetRow(self.tr("Không ký được"), facts.subject, refusal, icon="x", role="bad")
-        else:
-            shown = SheetRow(self.tr("Ký được"), facts.subject, certificate_words(facts), icon="check", role="ok")
+        look = self._kit.theme.state("check", "blocked" if refusal else "good")
+        words = refusal or certificate_words(facts)
+        shown = SheetRow(look.word, facts.subject, words, icon=look.icon, role=look.colour)
         return KeySheetRow(shown, token, certificate, able=not refusal)
 
     def _trial_rows(self, trial: Trial) -> Iterator[CheckRow]:

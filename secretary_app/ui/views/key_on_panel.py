@@ -32,8 +32,8 @@ class KeyOnPanel(QObject):
         elif isinstance(chosen, AwayToken):
             self._show_away(foot, chosen)
         else:
-            foot.expect_password()
-            sentence = self.tr("Chọn USB Token hoặc tệp .p12, .pfx của người ký trước.")
+            foot.expect_nothing()
+            sentence = self.tr("Chọn USB Token hoặc tệp .p12, .pfx của người ký.")
             foot.stop_at(sentence, Way.CHOOSE, self.tr("Chọn chữ ký số…"), "muted")
 
     def _show_file(self, foot: PasswordFoot, chosen: KeyFile) -> None:

@@ -14,7 +14,7 @@ from secretary_app.ui.widgets.check_list import CheckList, CheckRow
 from secretary_app.ui.widgets.list_sheet import ListSheet, SheetRow
 from secretary_app.ui.widgets.painting import announce, name_widget
 
-_CHECKS = 168  # height of what a trial told
+_CHECKS = 228  # height of what a trial told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class KeySheet(ListSheet):
         self.panel.add_below(self.checks)
         self._search = self._way("search_tokens", self.tr("Tìm lại"), "retry")
         self._trial = self._way("try_token", self.tr("Thử thiết bị này"), "other_file")
-        self._module = self._way("choose_module", self.tr("Phần mềm của thiết bị khác…"), "hand_over")
+        self._module = self._way("choose_module", self.tr("Phần mềm khác…"), "hand_over")
+        self._module.setToolTip(self.tr("Chọn tệp phần mềm PKCS#11 của thiết bị chưa được tìm thấy"))
         self._file = self._way("choose_key_file", self.tr("Tệp .p12, .pfx…"), "key")
         for way in (self._search, self._trial, self._module, self._file):
             self.panel.add_to_foot(way)
@@ -61,18 +62,20 @@ class KeySheet(ListSheet):
         """Say that tokens are being looked for."""
         self.show_rows((KeySheetRow(SheetRow("", self.tr("Đang tìm thiết bị…"), icon="retry")),))
 
-    def show_rows(self, rows: tuple[KeySheetRow, ...]) -> None:
-        """Show what was found; the first certificate that can sign is offered."""
+    def show_rows(self, rows: tuple[KeySheetRow, ...], problems: tuple[CheckRow, ...] = ()) -> None:
+        """Show what was found and what could not be searched; the first certificate that can sign is offered."""
         self._rows = rows
-        self.checks.hide()
         self.show_list(self.tr("Chọn chữ ký số"), self._note, tuple(row.shown for row in rows))
         number = next((number for number, row in enumerate(rows) if row.able), 0)
         self.panel.list.setCurrentIndex(self.panel.model.index(number))
-        self.offer("", self.tr("Dùng chữ ký này"))
+        self.offer("", self.tr("Chọn"))
         self._follow()
+        self.checks.hide()
+        if problems:
+            self.show_checks(problems)
 
-    def show_trial(self, rows: tuple[CheckRow, ...]) -> None:
-        """Show what works with the token that was tried."""
+    def show_checks(self, rows: tuple[CheckRow, ...]) -> None:
+        """Show what works and what does not, below the list."""
         self.checks.set_checks(rows)
         self.checks.show()
         self.checks.scrollToTop()

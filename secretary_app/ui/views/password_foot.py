@@ -84,6 +84,10 @@ class PasswordFoot(QWidget):
         """Ask for the PIN of a token that still allows so many wrong ones."""
         self._expect(self.tr("Mã PIN"), tries)
 
+    def expect_nothing(self) -> None:
+        """Name both secrets: which one is asked for follows from a key that is not chosen yet."""
+        self._expect(self.tr("Mật khẩu hoặc mã PIN"), None)
+
     def calm(self) -> None:
         """Say what holds always, and let the secret be typed."""
         last = self._tries is PinTries.LAST
@@ -130,7 +134,7 @@ class PasswordFoot(QWidget):
         """Offer to use the last try that the token allows."""
         self._ask(
             self.tr("Sai lần này là thiết bị bị khóa. Chắc chắn đúng mã thì bấm lần nữa, chưa chắc thì gõ lại."),
-            self.tr("Chắc chắn, ký ô {title}").format(title=self._title),
+            self.tr("Chắc chắn, gửi mã PIN"),
         )
 
     def show_busy(self, busy: bool, *, stoppable: bool = False) -> None:
@@ -158,7 +162,7 @@ class PasswordFoot(QWidget):
             return self.tr("Dùng một lần, không lưu.")
         if self._tries is PinTries.LAST:
             return self.tr("Dùng một lần, không lưu. Chỉ còn 1 lần thử: sai là khóa thiết bị.")
-        return self.tr("Dùng một lần, không lưu. Sai liền mấy lần là khóa thiết bị.")
+        return self.tr("Dùng một lần, không lưu. Sai mấy lần liền là bị khóa.")
 
     def _ask(self, sentence: str, yes: str) -> None:
         self._say(sentence, "warn")

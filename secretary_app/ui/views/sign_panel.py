@@ -21,7 +21,8 @@ from secretary_app.ui.widgets.painting import name_widget, text_width
 from secretary_app.ui.widgets.side_list import PaneBar
 
 _SIDE = 20
-_CHECK_SIDES = 2 * 16 + 27  # what a check list takes of the width beside its words
+_CHECK_INSET = 16
+_CHECK_SIDES = 2 * _CHECK_INSET + 27  # what a check list takes of the width beside its words
 
 
 class Settling(StrEnum):
@@ -100,6 +101,10 @@ class SignPanel(QFrame):
         """Show what was found before signing, open things first."""
         self.checks.set_checks(tuple(self._row(check, number) for number, check in enumerate(checks)))
 
+    def reveal_checks(self) -> None:
+        """Bring the first checks into sight, which are the open ones."""
+        self._area.verticalScrollBar().setValue(self.checks.y())
+
     def ask(self, settling: Settling) -> None:
         """Ask how the slot is settled without a digital signature."""
         if self._slot is not None:
@@ -136,15 +141,16 @@ class SignPanel(QFrame):
         shown = QVBoxLayout(inner)
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(theme.space("s"))
-        shown.addLayout(self._upper())
-        checks = QHBoxLayout()
-        checks.setContentsMargins(_SIDE - 16, 0, _SIDE - 16, 0)
+        upper, checks = self._upper(), QHBoxLayout()
         checks.addWidget(self.checks)
-        shown.addLayout(checks)
+        for layout in (upper, checks):
+            shown.addLayout(layout)
         shown.addStretch(1)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
+        area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._keep_edges(upper, checks, most))
+        self._keep_edges(upper, checks, 0)
         for foot in (self.password, self.settle, self.done):
             self._feet.addWidget(foot)
         column = QVBoxLayout(self)
@@ -154,10 +160,15 @@ class SignPanel(QFrame):
         column.addWidget(area, 1)
         column.addWidget(self._feet)
 
+    def _keep_edges(self, upper: QVBoxLayout, checks: QHBoxLayout, most: int) -> None:
+        """Let a scroll bar take its width from the edge, so that nothing moves when it comes."""
+        bar = self._theme.size("scroll_bar") if most else 0
+        upper.setContentsMargins(_SIDE, 0, _SIDE - bar, 0)
+        checks.setContentsMargins(_SIDE - _CHECK_INSET, 0, max(_SIDE - _CHECK_INSET - bar, 0), 0)
+
     def _upper(self) -> QVBoxLayout:
         """Return the key and the image of the signature."""
         column = QVBoxLayout()
-        column.setContentsMargins(_SIDE, 0, _SIDE, 0)
         column.setSpacing(self._theme.space("xs"))
         column.addWidget(self.source)
         column.addLayout(_line(Label(self.tr("Ảnh chữ ký:"), tone="muted"), self._image, self.image_link))

@@ -37,6 +37,7 @@ class SigningProgress(QObject):
         self._panel.show_checks(key.checks)
         stops = blocked(key.checks)
         if stops:
+            self._panel.reveal_checks()
             self._panel.password.refuse(self._kit.suite.sentences.check(stops[0]), wrong=False)
 
     def _show_refusal(self, error: SecretaryError) -> None:
@@ -51,6 +52,7 @@ class SigningProgress(QObject):
     def _ask_for_yes(self, key: OpenedKey) -> None:
         """Ask about the conference in front; a yes given to it must not sign another one."""
         if key.conference_id == self._in_front():
+            self._panel.reveal_checks()
             self._panel.password.ask_for_yes()
         else:
             self._flow.forget()

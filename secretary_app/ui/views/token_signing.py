@@ -120,6 +120,7 @@ class TokenSigning(QObject):
     def _ask(self, question: _Question) -> None:
         self._asked = question
         if question is _Question.NOTICE:
+            self._panel.reveal_checks()
             self._foot.ask_for_yes()
         else:
             self._foot.ask_for_last_try()
@@ -156,6 +157,7 @@ class TokenSigning(QObject):
 
     def _stop_at(self, check: Check) -> None:
         """Say what forbids the signature; the button leads to what mends it."""
+        self._panel.reveal_checks()
         words = self._kit.suite.sentences.check(check)
         if check.code in _OF_THE_KEY:
             sentence = self.tr("{words}. Chọn chữ ký số khác để ký.").format(words=words)

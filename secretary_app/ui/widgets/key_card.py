@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ _PAD = 8
 _RING = 16
 _DOT = 8
 _GAP = 6
+_PARTING = " · "
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
@@ -104,10 +105,20 @@ class KeyCard(QAbstractButton):
             dot.moveCenter(ring.center())
             fill_round(painter, dot, _DOT / 2, ink)
 
+    def _fitting(self, detail: str, room: int) -> str:
+        """Return a detail that fits; what stands last, the day until which a certificate holds, is kept whole."""
+        metrics = QFontMetrics(self._theme.font("meta"))
+        head, parting, end = detail.rpartition(_PARTING)
+        if not parting or metrics.horizontalAdvance(detail) <= room:
+            return detail
+        left = room - metrics.horizontalAdvance(parting + end)
+        return metrics.elidedText(head, Qt.TextElideMode.ElideRight, left) + parting + end
+
     def _paint_below(self, painter: QPainter, below: QRect) -> None:
         theme = self._theme
         if not self._row.refusal:
-            draw_text(painter, below, self._row.detail, (theme.font("meta"), theme.colour("text_muted")))
+            detail = self._fitting(self._row.detail, below.width())
+            draw_text(painter, below, detail, (theme.font("meta"), theme.colour("text_muted")))
             return
         edge = theme.size("icon")
         look = theme.state("check", "blocked")
