@@ -140,6 +140,7 @@ ACTIONS: Final = (
     ActionSpec("next_undecided", "Nội dung chưa quyết kế tiếp", CAPTURE, "F11", "Đi lại", screens=_LIVE),
     ActionSpec("next_to_fix", "Dòng cần sửa kế tiếp", CAPTURE, "Shift+F11", "Đi lại", screens=_LIVE),
     ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", "Ký số", screens=("step_sign",)),
+    ActionSpec("choose_key", "Chọn chữ ký số…", SIGN, screens=("step_sign",)),
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),

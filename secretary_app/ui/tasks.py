@@ -1,7 +1,9 @@
 """Work off the main thread: frozen values go in, a value comes back; no widget, no database inside."""
 
 import sys
+import threading
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
@@ -34,6 +36,28 @@ class _Job(QRunnable, Generic[T]):
             self._report.done.emit(value)
 
 
+class _Line:
+    """A thread for jobs that may wait long; it keeps no program from ending."""
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[_Job[object] | None] = SimpleQueue()
+        self._left = False
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def put(self, job: _Job[object]) -> None:
+        """Let a job wait for its turn."""
+        self._jobs.put(job)
+
+    def leave(self) -> None:
+        """Begin no other job; the thread ends after the one it is at."""
+        self._left = True
+        self._jobs.put(None)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None and not self._left:
+            job.run()
+
+
 class Tasks(QObject):
     """Runs jobs one after another in the background; those that wait for a device stand in a line of their own."""
 
@@ -41,10 +65,11 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool, self._aside = QThreadPool(self), QThreadPool(self)
-        for pool in (self._pool, self._aside):
-            pool.setMaxThreadCount(1)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._aside: _Line | None = None  # begins with the first job
         self._running: dict[_Report, _Job[object]] = {}
+        self._waiting: set[_Report] = set()  # those aside
         sys.setswitchinterval(_LONGEST_TURN)  # a key needs several turns
 
     @property
@@ -59,7 +84,8 @@ class Tasks(QObject):
         failed: Callable[[SecretaryError], None],
     ) -> None:
         """Start work; `done` or `failed` is called on the main thread. A bug is raised there as it is."""
-        self._run_in(self._pool, work, done, failed)
+        report = _Report()
+        self._pool.start(self._job(report, work, done, failed))
 
     def run_aside(
         self,
@@ -67,33 +93,50 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[SecretaryError], None],
     ) -> None:
-        """Start work that may wait for a device, so that pages are drawn meanwhile; it computes little itself."""
-        self._run_in(self._aside, work, done, failed)
+        """Start work that may wait for a device, while the other jobs go on; it computes little itself.
+
+        `finish` does not wait for it: what it answers later is told to nobody.
+        """
+        report = _Report()
+        self._waiting.add(report)
+        self._aside = self._aside or _Line()
+        self._aside.put(self._job(report, work, done, failed))
 
     def finish(self) -> None:
-        """Wait until nothing runs and every answer was told, also of jobs that an answer starts."""
+        """Wait until nothing runs and every answer was told, also of jobs that an answer starts; devices are left."""
+        self._leave()
         while self._running:
-            for pool in (self._pool, self._aside):
-                pool.waitForDone()
+            self._pool.waitForDone()
             QCoreApplication.sendPostedEvents()
+            self._leave()
 
-    def _run_in(
+    def _job(
         self,
-        pool: QThreadPool,
+        report: _Report,
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[SecretaryError], None],
-    ) -> None:
-        report = _Report()
+    ) -> _Job[object]:
         job: _Job[object] = _Job(work, report)
         self._running[report] = job
         self.busy_changed.emit(True)
         report.done.connect(lambda value: self._finish(report, lambda: done(value)))
         report.failed.connect(lambda error: self._finish(report, lambda: _tell(error, failed)))
-        pool.start(job)
+        return job
+
+    def _leave(self) -> None:
+        """Let go of devices; their answers come too late."""
+        if self._aside is not None:
+            self._aside.leave()
+            self._aside = None
+        for report in self._waiting:
+            self._running.pop(report, None)
+        self._waiting.clear()
 
     def _finish(self, report: _Report, tell: Callable[[], None]) -> None:
-        del self._running[report]
+        if self._running.pop(report, None) is None:
+            return
+        self._waiting.discard(report)
         self.busy_changed.emit(self.busy)
         tell()
 

@@ -30,7 +30,9 @@ __all__ = ["authority", "stage", "view"]  # fixtures
 
 def opened_sheet(view: SignView, stage: Stage) -> KeySheet:
     """Open the list by its link, as Enter does, and wait for what is found."""
-    press(child(view, Button, "choose_key"), Key.Key_Return)
+    link = child(view, Button, "choose_key")
+    link.setFocus()
+    press(link, Key.Key_Return)
     rest(view, stage)
     return child(stage.window, KeySheet, "key_sheet")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import ConferenceState
-from secretary_app.domain.signatures import AttachedConference, Verdict
+from secretary_app.domain.signatures import AttachedConference, SlotState, Verdict
 from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.ui.widgets.check_list import CheckLevel
 from tests.builders import at
@@ -74,6 +75,10 @@ def certified(number: int) -> Kept:
     return Kept(key, authority().issue(CertificateOrder(name=NAMES[number]), key))
 
 
+def is_signed(view: SignView, number: int) -> bool:
+    return stored(view).slots[number].state is SlotState.SIGNED
+
+
 def issued_by_five_tokens(view: SignView, stage: Stage, tokens: SoftTokens) -> bytes:
     """Sign every slot, each time with another token in the machine, and return the file."""
     for number in range(5):
@@ -87,7 +92,7 @@ def issued_by_five_tokens(view: SignView, stage: Stage, tokens: SoftTokens) -> b
             type_unikey(fields.number, "5")
         type_pin(view, PIN)
         send(view)
-        stage.qtbot.waitUntil(lambda step=number: stored(view).slots[step].state == "signed", timeout=SOON)
+        stage.qtbot.waitUntil(partial(is_signed, view, number), timeout=SOON)
         rest(view, stage)
         tokens.pull(serial)
     kept = stage.suite.minutes.kept_file(view.conference.id)

@@ -1,6 +1,7 @@
 """Work off the main thread: what it answers is told, also when the window is closing."""
 
 import sys
+import threading
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,3 +53,36 @@ def test_an_expected_error_is_told_and_a_bug_is_raised_where_it_is_seen(qtbot: Q
 def test_a_worker_gives_way_to_keys_many_times_in_a_frame() -> None:
     Tasks()
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_what_waits_for_a_device_keeps_nothing_else_waiting(qtbot: QtBot) -> None:
+    tasks, answering = Tasks(), threading.Event()
+    told: list[str] = []
+    tasks.run_aside(lambda: "device" if answering.wait(10) else "", told.append, unexpected)
+    tasks.run(lambda: "page", told.append, unexpected)
+    qtbot.waitUntil(lambda: told == ["page"])
+    assert tasks.busy
+    answering.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert told == ["page", "device"]
+
+
+def test_a_device_that_never_answers_keeps_no_window_open(qtbot: QtBot) -> None:
+    tasks, answering, ended = Tasks(), threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def wait() -> str:
+        answering.wait(10)
+        ended.set()
+        return "too late"
+
+    tasks.run_aside(wait, told.append, unexpected)
+    tasks.run_aside(lambda: "after it", told.append, unexpected)
+    tasks.run(lambda: "page", told.append, unexpected)
+    tasks.finish()
+    assert told == ["page"]
+    assert not tasks.busy
+    answering.set()
+    qtbot.waitUntil(ended.is_set)
+    qtbot.wait(0)
+    assert told == ["page"]

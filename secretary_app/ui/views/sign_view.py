@@ -136,6 +136,7 @@ class SignView(View):
     def _connect(self) -> None:
         actions = self.kit.actions
         actions.on("sign_slot", self.desk.sign)
+        actions.on("choose_key", self.desk.choose_key)
         actions.on("sign_on_paper", self.desk.ask_paper)
         actions.on("decline_slot", self.desk.ask_declined)
         self.desk.verify_wanted.connect(actions["verify_file"].trigger)

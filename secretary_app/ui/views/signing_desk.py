@@ -78,6 +78,11 @@ class SigningDesk(QWidget):
         if self._conference_id is not None and self._turn() is not None:
             self.keys.show()
 
+    def choose_key(self) -> None:
+        """Show the keys that can be chosen for the slot in turn."""
+        if self._conference_id is not None and self._turn() is not None and not self.keys.busy and self.isVisible():
+            self.keys.go(Way.CHOOSE)
+
     def forget(self) -> None:
         """Forget a secret that was typed and a key that waits for a yes; a token that is at work is stopped."""
         self.keys.forget()
