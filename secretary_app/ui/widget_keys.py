@@ -227,6 +227,12 @@ _ON_PAGES: Final = (
     *_rows(_READ, "Trang in (Tab)", ("Enter", "Sửa đoạn ấy")),
     *_rows(_SIGN, "Trang in (Tab)", ("Enter", "Xem đoạn ấy ở Rà soát")),
 )
+_OF_SIGNING: Final = _rows(
+    _SIGN,
+    "Ký số",
+    ("↑  ↓", "Chọn chứng thư khác của thiết bị"),
+    ("Esc", "Dừng thiết bị đang ký"),
+)
 _OF_OFFICE: Final = (
     *_rows(_HOME, "Danh sách hội nghị", ("↑  ↓", "Chọn hội nghị"), ("Enter", "Mở hội nghị")),
     *_rows(
@@ -270,6 +276,7 @@ WIDGET_KEYS: Final = (
     *_ROLL_CALL,
     *_READ_BACK,
     *_ON_PAGES,
+    *_OF_SIGNING,
     *_lines(_PREPARE, "Trong danh sách", _MOVE),
     *_OF_OFFICE,
     *_EVERYWHERE,
