@@ -31,6 +31,7 @@ class PluggedIn:
     left: int = _MOST
     tells: bool = True  # its flags tell how many tries are left
     may_sign: bool = True
+    keypad: bool = False  # where the right PIN is typed, when none is sent
 
     def seen(self) -> Token:
         tries = _TRIES[self.left] if self.tells else PinTries.FULL
@@ -93,6 +94,9 @@ class FakeSession:
         self._reach("log_in")
         token = self._token()
         self._tokens.pins.append(pin)
+        if not pin and not token.keypad:
+            raise SigningError(SigningProblem.PIN_WRONG)
+        pin = pin or token.pin
         if token.left == 0:
             raise SigningError(SigningProblem.PIN_LOCKED)
         if pin != token.pin:

@@ -200,6 +200,40 @@ def test_without_a_pin_nothing_is_sent(view: SignView, stage: Stage, authority: 
     assert not stage.kit.tasks.busy
 
 
+@pytest.mark.parametrize("keypad", [True, False])
+def test_a_pin_is_typed_on_the_device_where_it_has_keys(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, keypad: bool
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0])).keypad = keypad
+    choose_token(view, stage)
+    send(view)
+    send(view)
+    rest(view, stage)
+    assert stage.tokens.pins == [""]
+    assert signed_first(view) is keypad
+    if not keypad:
+        assert "gõ mã PIN ở đây" in sentence(view)
+        assert tries(view) == ""
+
+
+def test_a_locked_token_is_tried_again_when_it_is_chosen_anew(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    token = plug_in(stage, identity(stage, authority, NAMES[0]))
+    token.tells, token.left = False, 0
+    choose_token(view, stage)
+    type_pin(view)
+    send(view)
+    rest(view, stage)
+    assert not child(view, QWidget, "key_password").isEnabled()
+    token.left = 3  # unlocked with the software of its maker
+    choose_token(view, stage)
+    type_pin(view)
+    send(view)
+    stage.qtbot.waitUntil(lambda: signed_first(view), timeout=SOON)
+    ready(view, stage.qtbot)
+
+
 def test_what_stops_turns_the_pin_off_and_says_what_to_mend(
     view: SignView, stage: Stage, authority: ThrowAwayAuthority
 ) -> None:

@@ -51,7 +51,7 @@ class SigningKeys(QObject):
         self._shown = KeyOnPanel(panel, kit.suite.signing.standing_notices())
         record.kept.connect(self.signed)
         self.choice.changed.connect(self.show)
-        self._choosing.finished.connect(panel.password.start)
+        self._choosing.finished.connect(self._start)
         panel.source.change_wanted.connect(self._choosing.open)
         panel.source.certificate_chosen.connect(self.choice.choose_certificate)
 
@@ -91,6 +91,12 @@ class SigningKeys(QObject):
         else:
             self.token.forget()
             self._shown.show_unopened(chosen)
+
+    def _start(self) -> None:
+        """Go on with a key that the user chose just now."""
+        self.token.believe_again()
+        self.show()
+        self._panel.password.start()
 
     def go(self, way: Way) -> None:
         """Do what has to be done before the secret can be typed."""

@@ -43,6 +43,7 @@ _SEVERITY: Final = tuple(PinTries)
 class _Question(StrEnum):
     """What needs a yes before the PIN is given to the token."""
 
+    KEYPAD = "keypad"  # nothing was typed: the device may have keys of its own
     NOTICE = "notice"
     LAST_TRY = "last_try"
 
@@ -59,6 +60,7 @@ class TokenSigning(QObject):
         self._asked: _Question | None = None
         self._answered: set[_Question] = set()
         self._told = PinTries.FULL  # what refusals told of the PIN: not every token sets its flags
+        self._on_device = False  # the PIN was to be typed there
         self.flow = TokenFlow(kit, record, self)
         self.flow.seen.connect(self._show_seen)
         self.flow.refused.connect(self._show_refusal)
@@ -93,9 +95,6 @@ class TokenSigning(QObject):
 
     def sign(self, number: NumberAndDate | None, image: Path | None) -> None:
         """Give the PIN that was typed to the token, once, after what needs a yes got it."""
-        if not self._foot.field.edit.text():
-            self._foot.refuse(self.tr("Gõ mã PIN của thiết bị rồi ký."), wrong=False)
-            return
         for question in self._questions():
             if question == self._asked:
                 self._answered.add(question)
@@ -103,7 +102,15 @@ class TokenSigning(QObject):
                 self._ask(question)
                 return
         self._ask_anew()
-        self.flow.sign(PinWish(self._foot.take(), number, image))
+        pin = self._foot.take()
+        self._on_device = not pin
+        self.flow.sign(PinWish(pin, number, image))
+
+    def believe_again(self) -> None:
+        """Let a PIN be typed although one was refused as locked: the user chose the token anew."""
+        if self._told is PinTries.LOCKED:
+            self._told = PinTries.FULL
+            self._foot.calm()
 
     def _begin(self) -> None:
         self._asked = None
@@ -112,6 +119,8 @@ class TokenSigning(QObject):
 
     def _questions(self) -> Iterator[_Question]:
         key = self.flow.key
+        if not self._foot.field.edit.text():
+            yield _Question.KEYPAD
         if key is not None and has_news(self._kit.suite, key.checks):
             yield _Question.NOTICE
         if self._tries(self._choice.chosen) is PinTries.LAST:
@@ -119,7 +128,10 @@ class TokenSigning(QObject):
 
     def _ask(self, question: _Question) -> None:
         self._asked = question
-        if question is _Question.NOTICE:
+        if question is _Question.KEYPAD:
+            words = self.tr("Gõ mã PIN rồi ký. Thiết bị có bàn phím riêng: để trống, bấm ký lần nữa rồi gõ ở đó.")
+            self._foot.refuse(words, wrong=False)
+        elif question is _Question.NOTICE:
             self._panel.reveal_checks()
             self._foot.ask_for_yes()
         else:
@@ -127,7 +139,7 @@ class TokenSigning(QObject):
 
     def _ask_anew(self) -> None:
         """A yes to the last try was for the PIN that stood there."""
-        self._answered.discard(_Question.LAST_TRY)
+        self._answered -= {_Question.LAST_TRY, _Question.KEYPAD}
         if self._asked is not None:
             self._asked = None
             self._foot.calm()
@@ -169,6 +181,8 @@ class TokenSigning(QObject):
     def _show_refusal(self, error: SecretaryError) -> None:
         sentence = self._kit.suite.sentences.error(error)
         code = error.code if isinstance(error, SigningError) else ""
+        if code == SigningProblem.PIN_WRONG and self._on_device:
+            code, sentence = "", self.tr("Thiết bị không hỏi mã PIN ở bàn phím riêng. Hãy gõ mã PIN ở đây.")
         if self.flow.key is None:
             self._foot.stop_at(sentence, Way.CHECK, self.tr("Thử lại"))
         else:
