@@ -50,7 +50,9 @@ class FakeTokens:
     modules: list[Path] = field(default_factory=lambda: [MODULE])
     failing: dict[Path, SigningError] = field(default_factory=dict)
     pulled_at: str = ""  # "certificate" or "log_in": pulled out then
+    refusing: SigningError | None = None  # what every session is told
     held_at: str = ""  # the same: it answers when it is let go, or cancelled
+    deaf: bool = False  # goes on although it was given up
     sessions: list[FakeSession] = field(default_factory=list)
     pins: list[str] = field(default_factory=list)  # every one that was sent
 
@@ -116,8 +118,11 @@ class FakeSession:
         if self._tokens.held_at == place:
             self.waiting.set()
             self.let_go.wait()
-        if self._given_up.is_set():
+        if self._given_up.is_set() and not self._tokens.deaf:
             raise SigningError(SigningProblem.CANCELLED)
+        if self._tokens.refusing is not None:
+            self._tokens.plugged.clear()
+            raise self._tokens.refusing
         if self._tokens.pulled_at == place:
             self._tokens.plugged.clear()
             raise SigningError(SigningProblem.TOKEN_REMOVED)

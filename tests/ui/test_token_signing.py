@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from secretary_app.ui.widgets.check_list import CheckLevel
 from tests.fake_tokens import MODULE
 from tests.keyboard import press
 from tests.ui.stage import child
-from tests.ui.test_sign_view import NAMES, authority, key_file, ready, stage, stored, view
+from tests.ui.test_sign_view import NAMES, authority, give_key, key_file, ready, sign_turn, stage, stored, view
 from tests.ui.token_stage import (
     CTRL,
     LEFT,
@@ -284,6 +285,26 @@ def test_a_token_at_work_is_stopped_and_the_window_stays_alive(
     ready(view, stage.qtbot)
 
 
+@pytest.mark.parametrize("way", ["stop", "leave"])
+def test_what_a_token_makes_after_it_was_given_up_is_dropped(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, way: str
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    stage.tokens.held_at, stage.tokens.deaf = "log_in", True
+    type_pin(view)
+    send(view)
+    stage.qtbot.waitUntil(stage.tokens.sessions[-1].waiting.is_set, timeout=SOON)
+    if way == "stop":
+        press(child(view, Button, "stop_signing"), Key.Key_Return)
+    else:
+        assert view.leave()
+    rest(view, stage)
+    assert stage.tokens.pins == [PIN]
+    assert not signed_first(view)
+    assert kept_files(stage) == {}
+
+
 @pytest.mark.parametrize("way", ["leave", "other conference", "reopen", "close"])
 def test_no_session_outlasts_the_slot_in_front(
     view: SignView, stage: Stage, authority: ThrowAwayAuthority, way: str
@@ -315,6 +336,24 @@ def test_no_session_outlasts_the_slot_in_front(
     assert {slot.state for slot in kept.slots} == {SlotState.WAITING}
 
 
+def test_a_token_that_is_found_after_the_screen_was_left_is_not_touched(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+) -> None:
+    plug_in(stage, identity(stage, authority, NAMES[0]))
+    choose_token(view, stage)
+    view.desk.open_conference(view.conference.id)
+    view.reload()
+    assert stage.kit.tasks.busy
+    assert view.leave()
+    used = len(stage.tokens.sessions)
+    rest(view, stage)
+    assert len(stage.tokens.sessions) == used
+    view.enter("")
+    rest(view, stage)
+    assert len(stage.tokens.sessions) == used + 1
+    assert child(view, QWidget, "key_password").isEnabled()
+
+
 @pytest.mark.parametrize("place", ["certificate", "log_in"])
 def test_a_token_that_is_pulled_out_is_missed_until_it_is_found_again(
     view: SignView, stage: Stage, authority: ThrowAwayAuthority, place: str
@@ -327,7 +366,7 @@ def test_a_token_that_is_pulled_out_is_missed_until_it_is_found_again(
     send(view)
     rest(view, stage)
     assert stage.tokens.pins == []
-    assert "Tìm lại" in sentence(view)
+    assert sentence(view).startswith("Thiết bị ký bị rút ra giữa chừng")
     assert button(view).text() == "Tìm lại"
     assert kept_files(stage) == before
     stage.tokens.pulled_at = ""
@@ -368,6 +407,54 @@ def test_a_library_that_fails_while_signing_is_one_sentence(
     assert kept_files(stage) == before
 
 
+def test_whatever_fails_the_kept_file_stays_as_it_is_byte_for_byte(
+    view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
+) -> None:
+    sign_turn(view, stage, authority)
+    before = kept_files(stage)
+    assert len(before) == 1
+    token = plug_in(stage, identity(stage, authority, NAMES[1]))
+    choose_token(view, stage)
+    picture = tmp_path / "không phải ảnh.png"
+    picture.write_bytes(b"\x89PNG")
+
+    def told_after(pin: str = PIN) -> str:
+        """Send a PIN and return the one sentence that comes back; then all is as it was, and the token is there."""
+        type_pin(view, pin)
+        send(view)
+        rest(view, stage)
+        assert kept_files(stage) == before
+        assert stored(view).slots[1].state is SlotState.WAITING
+        assert stage.tokens.all_closed
+        told, stage.tokens.pulled_at, stage.tokens.refusing = sentence(view), "", None
+        token.left, stage.tokens.plugged[:] = 3, [token]
+        view.leave()
+        view.desk.keys.choice.look_again()
+        view.enter("")
+        rest(view, stage)
+        return told
+
+    assert told_after("sai").startswith("Sai mã PIN")
+    for place in ("certificate", "log_in"):
+        stage.tokens.pulled_at = place
+        assert told_after().startswith("Thiết bị ký bị rút ra giữa chừng")
+    for problem, words in (
+        (SigningProblem.MODULE_UNUSABLE, "Phần mềm của thiết bị ký không chạy được"),
+        (SigningProblem.MODULE_MISSING, "Không thấy phần mềm của thiết bị ký"),
+        (SigningProblem.TOKEN_MISSING, "Không thấy thiết bị ký đã chọn"),
+        (SigningProblem.TOKEN_BUSY, "Chương trình khác đang giữ thiết bị ký"),
+    ):
+        stage.tokens.refusing = SigningError(problem, "lib.so")
+        assert told_after().startswith(words)
+    stage.kit.preferences.remember_signer_file("image", NAMES[1], picture)
+    sent = len(stage.tokens.pins)
+    assert "Không đọc được" in told_after()
+    assert len(stage.tokens.pins) == sent + 1
+    stage.kit.preferences.remember_signer_file("image", NAMES[1], None)
+    stage.clock.move(days=-800)
+    assert "chưa" in told_after()
+
+
 def test_what_was_signed_is_kept_later_without_another_pin_when_the_disk_refuses(
     view: SignView, stage: Stage, authority: ThrowAwayAuthority
 ) -> None:
@@ -389,7 +476,17 @@ def test_what_was_signed_is_kept_later_without_another_pin_when_the_disk_refuses
     rest(view, stage)
 
 
-def test_an_image_that_cannot_be_read_costs_no_pin(
+def taken_away(view: SignView, stage: Stage, path: Path) -> None:
+    """Sign, and let a file be taken away before the worker comes to it."""
+    gate = threading.Event()
+    stage.kit.tasks.run(lambda: gate.wait(10), lambda _value: None, lambda _error: None)
+    send(view)
+    path.unlink()
+    gate.set()
+    rest(view, stage)
+
+
+def test_an_image_that_is_gone_costs_no_pin(
     view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
 ) -> None:
     picture = tmp_path / "chữ ký.png"
@@ -397,12 +494,21 @@ def test_an_image_that_cannot_be_read_costs_no_pin(
     stage.kit.preferences.remember_signer_file("image", NAMES[0], picture)
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
-    picture.chmod(0)
     type_pin(view)
-    send(view)
-    rest(view, stage)
+    taken_away(view, stage, picture)
+    assert sentence(view).startswith("Không có tệp")
+    assert stage.tokens.pins == []
     assert not signed_first(view)
-    assert sentence(view).startswith(("Không có quyền", "Không đọc được"))
+
+
+def test_a_key_file_that_is_gone_is_one_sentence(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+    path = key_file(stage, authority, NAMES[0])
+    give_key(view, stage, path)
+    type_pin(view)
+    taken_away(view, stage, path)
+    assert sentence(view).startswith("Không có tệp")
+    assert view.desk.panel.password.field.property("wrong") is False
+    assert not signed_first(view)
 
 
 def test_the_same_certificate_is_found_again_through_another_library(

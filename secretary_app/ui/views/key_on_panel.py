@@ -23,14 +23,14 @@ class KeyOnPanel(QObject):
         """Show which key it is."""
         self._panel.source.show_key(chosen, now)
 
-    def show_unopened(self, chosen: ChosenKey) -> None:
-        """Show what is known before a file is opened or a token found."""
+    def show_unopened(self, chosen: ChosenKey, gone: str = "") -> None:
+        """Show what is known before a file is opened or a token found; `gone` says how a token was lost just now."""
         foot = self._panel.password
         self._panel.show_checks(self._standing)
         if isinstance(chosen, KeyFile):
             self._show_file(foot, chosen)
         elif isinstance(chosen, AwayToken):
-            self._show_away(foot, chosen)
+            self._show_away(foot, chosen, gone)
         else:
             foot.expect_nothing()
             sentence = self.tr("Chọn USB Token hoặc tệp .p12, .pfx của người ký.")
@@ -44,10 +44,11 @@ class KeyOnPanel(QObject):
         sentence = self.tr("Không thấy tệp “{name}” ở chỗ cũ. Cắm lại USB chứa tệp hoặc chọn chữ ký số khác.")
         foot.stop_at(sentence.format(name=chosen.path.name), Way.CHOOSE, self.tr("Chọn chữ ký số…"))
 
-    def _show_away(self, foot: PasswordFoot, chosen: AwayToken) -> None:
+    def _show_away(self, foot: PasswordFoot, chosen: AwayToken, gone: str) -> None:
         foot.expect_pin(PinTries.FULL)
         if chosen.searching:
             foot.stop_at(self.tr("Đang tìm thiết bị đã dùng lần trước…"), Way.SEARCH, self.tr("Tìm lại"), "muted")
             return
         sentence = self.tr("Cắm thiết bị {device} vào máy rồi bấm Tìm lại, hoặc đổi thiết bị.")
-        foot.stop_at(sentence.format(device=chosen.remembered.device), Way.SEARCH, self.tr("Tìm lại"), "warn")
+        words = gone or sentence.format(device=chosen.remembered.device)
+        foot.stop_at(words, Way.SEARCH, self.tr("Tìm lại"), "bad" if gone else "warn")

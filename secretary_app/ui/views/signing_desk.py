@@ -76,7 +76,7 @@ class SigningDesk(QWidget):
     def show_key(self) -> None:
         """Show the key of the slot in turn as it stands; a token is looked at anew after it was let go."""
         if self._conference_id is not None and self._turn() is not None:
-            self.keys.show()
+            self.keys.resume()
 
     def choose_key(self) -> None:
         """Show the keys that can be chosen for the slot in turn."""

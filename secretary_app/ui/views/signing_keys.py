@@ -40,6 +40,7 @@ class SigningKeys(QObject):
         self._kit = kit
         self._panel = panel
         self._task: Task | None = None
+        self._in_front = False  # no token is touched while nobody sees it
         self.choice = KeyChoice(kit, self)
         self._choosing = KeyChoosing(kit, self.choice, panel)
         record = SignatureRecord(kit, self)
@@ -65,6 +66,7 @@ class SigningKeys(QObject):
         self.flow.forget()
         self.token.forget()
         self._task = task
+        self._in_front = True
         self.choice.begin(task.slot.name)
 
     def take_file(self, task: Task) -> None:
@@ -74,23 +76,30 @@ class SigningKeys(QObject):
             self.show()
 
     def forget(self) -> None:
-        """Forget a key that waits for a yes; a token that is at work is stopped."""
+        """Forget a key that waits for a yes; a token that is at work is stopped, none is touched before `resume`."""
+        self._in_front = False
         self._choosing.close()
         self.flow.forget()
         self.token.forget()
 
+    def resume(self) -> None:
+        """Go on where the screen was left."""
+        self._in_front = True
+        self.show()
+
     def show(self) -> None:
         """Show the chosen key as it stands; a token is looked at unless that was done."""
         task, chosen = self._task, self.choice.chosen
-        if task is None or self.busy or self.flow.asks:
+        if task is None or self.busy or self.flow.asks or not self._in_front:
             return
         self._shown.show_source(chosen, self._kit.suite.desk.clock.now())
         if isinstance(chosen, PluggedToken):
             wish = TokenWish(task.conference_id, task.slot.id, task.pdf, chosen.certificate) if task.pdf else None
             self.token.show(chosen, wish)
         else:
+            gone = self.token.gone
             self.token.forget()
-            self._shown.show_unopened(chosen)
+            self._shown.show_unopened(chosen, gone)
 
     def _start(self) -> None:
         """Go on with a key that the user chose just now."""

@@ -61,6 +61,7 @@ class TokenSigning(QObject):
         self._answered: set[_Question] = set()
         self._told = PinTries.FULL  # what refusals told of the PIN: not every token sets its flags
         self._on_device = False  # the PIN was to be typed there
+        self.gone = ""  # how the token was lost, in words, until it is looked for again
         self.flow = TokenFlow(kit, record, self)
         self.flow.seen.connect(self._show_seen)
         self.flow.refused.connect(self._show_refusal)
@@ -116,6 +117,7 @@ class TokenSigning(QObject):
         self._asked = None
         self._answered.clear()
         self._told = PinTries.FULL
+        self.gone = ""
 
     def _questions(self) -> Iterator[_Question]:
         key = self.flow.key
@@ -190,6 +192,7 @@ class TokenSigning(QObject):
         if code in _TRIES:
             self._told = _TRIES[SigningProblem(code)]
             self._show_tries()
+        self.gone = sentence if code in _GONE else ""
         if code in _TRIES or code in _GONE:
             self._choice.look_again()
 
