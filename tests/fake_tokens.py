@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MODULE = Path("/thư viện/libtoken.so")
 _TRIES = {0: PinTries.LOCKED, 1: PinTries.LAST, 2: PinTries.LOW, 3: PinTries.FULL}
 _MOST = 3
+_PATIENCE = 30  # seconds until a test fails in place of waiting for ever
 
 
 @dataclass
@@ -117,7 +118,7 @@ class FakeSession:
     def _reach(self, place: str) -> None:
         if self._tokens.held_at == place:
             self.waiting.set()
-            self.let_go.wait()
+            assert self.let_go.wait(_PATIENCE), "nobody gave this token up"
         if self._given_up.is_set() and not self._tokens.deaf:
             raise SigningError(SigningProblem.CANCELLED)
         if self._tokens.refusing is not None:

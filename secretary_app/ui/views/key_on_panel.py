@@ -14,19 +14,18 @@ from secretary_app.ui.views.sign_panel import SignPanel
 class KeyOnPanel(QObject):
     """Shows every kind of key but a token that is plugged in, whose certificate is looked at first."""
 
-    def __init__(self, panel: SignPanel, standing: tuple[Check, ...]) -> None:
+    def __init__(self, panel: SignPanel) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._standing = standing
 
     def show_source(self, chosen: ChosenKey, now: datetime) -> None:
         """Show which key it is."""
         self._panel.source.show_key(chosen, now)
 
-    def show_unopened(self, chosen: ChosenKey, gone: str = "") -> None:
+    def show_unopened(self, chosen: ChosenKey, notices: tuple[Check, ...], gone: str) -> None:
         """Show what is known before a file is opened or a token found; `gone` says how a token was lost just now."""
         foot = self._panel.password
-        self._panel.show_checks(self._standing)
+        self._panel.show_checks(notices)
         if isinstance(chosen, KeyFile):
             self._show_file(foot, chosen)
         elif isinstance(chosen, AwayToken):

@@ -131,7 +131,7 @@ class SigningDesk(QWidget):
             self.sign()
 
     def _task(self, turn: SignatureSlot) -> Task:
-        return Task(self._conference().id, turn, self.file.pdf)
+        return Task(self._conference().id, turn, self.file.pdf, self._kit.suite.signing.standing_notices())
 
     def ask_paper(self) -> None:
         """Ask whether the slot in turn is signed by pen."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.signatures import NumberAndDate, SignatureSlot
+from secretary_app.domain.signatures import Check, NumberAndDate, SignatureSlot
 from secretary_app.ui.models.chosen_key import KeyFile, PluggedToken
 from secretary_app.ui.views.key_choice import KeyChoice
 from secretary_app.ui.views.key_choosing import KeyChoosing
@@ -23,11 +23,15 @@ from secretary_app.ui.views.view import ViewKit
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The slot in turn of the conference in front; `pdf` is None while the minute is not laid out yet."""
+    """The slot in turn of the conference in front; `pdf` is None while the minute is not laid out yet.
+
+    `notices` holds before anything is known of the key.
+    """
 
     conference_id: ConferenceId
     slot: SignatureSlot
     pdf: bytes | None = field(repr=False)
+    notices: tuple[Check, ...]
 
 
 class SigningKeys(QObject):
@@ -49,7 +53,7 @@ class SigningKeys(QObject):
             kit, panel, self.flow, lambda: self._task.conference_id if self._task else None
         )
         self.token = TokenSigning(kit, panel, self.choice, record)
-        self._shown = KeyOnPanel(panel, kit.suite.signing.standing_notices())
+        self._shown = KeyOnPanel(panel)
         record.kept.connect(self.signed)
         self.choice.changed.connect(self.show)
         self._choosing.finished.connect(self._start)
@@ -99,7 +103,7 @@ class SigningKeys(QObject):
         else:
             gone = self.token.gone
             self.token.forget()
-            self._shown.show_unopened(chosen, gone)
+            self._shown.show_unopened(chosen, task.notices, gone)
 
     def _start(self) -> None:
         """Go on with a key that the user chose just now."""

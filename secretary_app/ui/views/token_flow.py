@@ -75,13 +75,10 @@ class TokenFlow(QObject):
         """Read the certificate and check everything; no PIN is needed for that."""
         self.forget()
         suite = self._kit.suite
-        try:
-            order = suite.minutes.order_on(wish.conference_id, wish.slot, wish.pdf)
-        except SecretaryError as error:
-            self.refused.emit(error)
+        order = self._order(wish)
+        if order is None:
             return
         self._wish = wish
-        order = replace(order, trust=Trust((suite.trust_folder,)))
         version = version_of(suite, wish.conference_id)
         session = self._session = suite.tokens.session(wish.certificate.key)
 
@@ -103,12 +100,13 @@ class TokenFlow(QObject):
         key, seen = self._key, self._wish
         if key is None or seen is None or self._busy:
             return
-        suite, turn = self._kit.suite, self._turn
+        suite, turn, order = self._kit.suite, self._turn, self._order(seen)
+        if order is None:
+            return
         session = self._session = suite.tokens.session(seen.certificate.key)
-        order = replace(key.order, number=wish.number, at=suite.desk.clock.now())
         self._set_busy(True)
         self._kit.tasks.run(
-            partial(_signed, suite, session, replace(key, order=order), wish),
+            partial(_signed, suite, session, replace(key, order=replace(order, number=wish.number)), wish),
             lambda made: self._finish(turn, *made),
             partial(self._fail, turn),
         )
@@ -125,6 +123,16 @@ class TokenFlow(QObject):
         self._cancelled = False
         self._wish = self._key = None
         self._end_session()
+
+    def _order(self, wish: TokenWish) -> SigningOrder | None:
+        """Return the order as of now; what forbids it is told."""
+        suite = self._kit.suite
+        try:
+            order = suite.minutes.order_on(wish.conference_id, wish.slot, wish.pdf)
+        except SecretaryError as error:
+            self.refused.emit(error)
+            return None
+        return replace(order, trust=Trust((suite.trust_folder,)))
 
     def _finish(self, turn: int, key: OpenedKey, signed: bytes) -> None:
         if self._cancelled and turn == self._turn:
