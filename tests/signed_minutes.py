@@ -65,10 +65,12 @@ class CertificateOrder:
 class Authority:
     """A certificate authority of the tests."""
 
-    def __init__(self, name: str = "CA thử nghiệm", above: "Authority | None" = None) -> None:
+    def __init__(
+        self, name: str = "CA thử nghiệm", above: "Authority | None" = None, moment: datetime = SIGNED_AT
+    ) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        begins, ends = SIGNED_AT - timedelta(days=4000), SIGNED_AT + timedelta(days=4000)
+        begins, ends = moment - timedelta(days=4000), moment + timedelta(days=4000)
         issuer = above or self
         builder = issuer.builder(self.name, self.key.public_key(), begins, ends)
         ca = x509.BasicConstraints(ca=True, path_length=0 if above else 1)
