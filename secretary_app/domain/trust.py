@@ -94,3 +94,13 @@ class Revocation:
     listed: datetime | None = None
     since: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOffer:
+    """A file that may be added: where it comes from, what is in it, and its bytes."""
+
+    source: str
+    data: bytes
+    items: tuple[TrustItem, ...]
+    known: bool  # the folder holds all of it already

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 
 from secretary_app.domain.signatures import CertificateFacts
@@ -54,6 +55,13 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
         not_after=certificate.not_valid_after_utc,
         fingerprint=certificate.fingerprint(SHA256()).hex(),
     )
+
+
+def name_text(name: x509.Name) -> str:
+    """Return a distinguished name as `facts_of` does: its common name, else its organisation, else all of it."""
+    texts = {part.oid: _readable(str(part.value)) for part in reversed(list(name))}
+    short = texts.get(NameOID.COMMON_NAME) or texts.get(NameOID.ORGANIZATION_NAME)
+    return short or ", ".join(text for text in texts.values() if text)
 
 
 def usage_fault(certificate: x509.Certificate) -> UsageFault | None:
