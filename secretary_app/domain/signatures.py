@@ -63,6 +63,7 @@ class SigningProblem(StrEnum):
     REVOKED = "revoked"
     ISSUER_REVOKED = "issuer_revoked"
     WEAK_ALGORITHM = "weak_algorithm"  # the certificate itself is signed with a digest that can be forged
+    ODD_NAME = "odd_name"  # a name holds letters with which no certificate path can be validated
     MISSING_FIELD = "missing_field"  # a slot of the conference has no field in the file
     UNKNOWN_SLOT = "unknown_slot"
     ALREADY_SIGNED = "already_signed"

@@ -13,6 +13,7 @@ from typing_extensions import override
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import Check, CheckGrade
 from secretary_app.domain.text import date_text
+from secretary_app.domain.trust import Revocation
 
 _LEFT_OUT: Final = "left_out"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*")
@@ -50,6 +51,12 @@ class Sentences:
         words = self.tables["check"][check.code]
         subject, other = self._named(check)
         return str(words["good" if check.grade is CheckGrade.GOOD else "open"]).format(subject=subject, other=other)
+
+    def revocation(self, found: Revocation) -> str:
+        """Return what revocation lists say of a certificate, in one sentence."""
+        days = {"listed": _Moment.of(found.listed), "since": _Moment.of(found.since)}
+        reason = self.tables["revocation_reason"].get(found.reason, found.reason)
+        return str(self.tables["revocation"][found.state]).format(**days, reason=reason)
 
     def counted_part(self, part: str, count: int) -> str:
         """Return how much there is of a part of the minute: '4 dòng'."""
@@ -92,6 +99,10 @@ class _Moment:
 
     moment: datetime
 
+    @classmethod
+    def of(cls, moment: datetime | None) -> "_Moment | str":
+        return cls(moment.astimezone()) if moment is not None else ""
+
     @override
     def __format__(self, spec: str) -> str:
         day = date_text(self.moment.date())
@@ -101,7 +112,7 @@ class _Moment:
 def _dated(value: Any) -> Any:
     """Return a moment in ISO 8601 as something a template can write out; anything else as it is."""
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        return _Moment(datetime.fromisoformat(value).astimezone())
+        return _Moment.of(datetime.fromisoformat(value))
     return value
 
 

@@ -11,6 +11,7 @@ from secretary_app.domain.signatures import Check, CheckGrade, SigningProblem
 from secretary_app.domain.trust import Revocation, RevocationState
 from secretary_app.signing.certificates import (
     facts_of,
+    has_odd_name,
     is_self_signed,
     is_valid_at,
     is_weakly_signed,
@@ -41,6 +42,8 @@ def certificate_stops(identity: Identity, at: datetime) -> Iterator[SigningError
     fault = usage_fault(identity.certificate)
     if fault is not None:
         yield SigningError(SigningProblem.WRONG_USAGE, fault)
+    if has_odd_name(identity.certificate):
+        yield SigningError(SigningProblem.ODD_NAME, facts.subject)
     if _is_weak(identity.certificate):
         yield SigningError(SigningProblem.WEAK_ALGORITHM, facts.issuer)
 
@@ -51,6 +54,8 @@ def certificate_checks(identity: Identity, at: datetime) -> Iterator[Check]:
     yield from (Check(CheckGrade.BLOCKED, stop.code, stop.detail) for stop in stops)
     if not stops:
         yield Check(CheckGrade.GOOD, "certificate_valid", _moment(identity.facts.not_after))
+    if not identity.facts.subject:
+        yield Check(CheckGrade.NOTICE, "nameless")
 
 
 def known_chain(identity: Identity, trusted: TrustedCertificates, at: datetime) -> Chain:
@@ -68,7 +73,7 @@ def trust_checks(chain: Chain, trusted: TrustedCertificates) -> Iterator[Check]:
         yield Check(CheckGrade.GOOD, "trusted", issuer)
     elif is_demo(signer):
         yield Check(CheckGrade.NOTICE, "demo_key", issuer)
-    elif not _is_weak(signer):
+    elif not _is_weak(signer) and not has_odd_name(signer):
         yield Check(CheckGrade.NOTICE, _GAPS[chain.gap], _who(chain), other=_until(chain))
     for skipped in trusted.skipped:
         yield Check(CheckGrade.NOTICE, "junk_in_trust", skipped.name, other=skipped.fault)

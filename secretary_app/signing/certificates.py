@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]
+from asn1crypto.x509 import Name  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -13,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 
 from secretary_app.domain.signatures import CertificateFacts
@@ -57,11 +59,37 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     )
 
 
-def name_text(name: x509.Name) -> str:
-    """Return a distinguished name as `facts_of` does: its common name, else its organisation, else all of it."""
-    texts = {part.oid: _readable(str(part.value)) for part in reversed(list(name))}
-    short = texts.get(NameOID.COMMON_NAME) or texts.get(NameOID.ORGANIZATION_NAME)
-    return short or ", ".join(text for text in texts.values() if text)
+def subject_of(certificate: x509.Certificate) -> Name:
+    """Return whose certificate it is; compare with `is_same_name`."""
+    return translate_pyca_cryptography_cert_to_asn1(certificate).subject
+
+
+def issuer_of(signed: x509.Certificate | x509.CertificateRevocationList) -> Name:
+    """Return which authority a certificate or a revocation list says it is from."""
+    if isinstance(signed, x509.Certificate):
+        return translate_pyca_cryptography_cert_to_asn1(signed).issuer
+    return CertificateList.load(signed.public_bytes(Encoding.DER)).issuer
+
+
+def is_same_name(one: Name, other: Name) -> bool:
+    """Return whether two names are the same, byte for byte: authorities copy theirs into what they issue.
+
+    asn1crypto would fold them first (RFC 5280, 7.1), and raises on letters that are younger than those rules.
+    """
+    return bool(one.dump() == other.dump())
+
+
+def has_odd_name(certificate: x509.Certificate) -> bool:
+    """Return whether a name holds letters for which RFC 4518 has no rule, so that no path can be validated."""
+    try:
+        return not (subject_of(certificate).hashable and issuer_of(certificate).hashable)
+    except ValueError:
+        return True
+
+
+def name_text(name: Name) -> str:
+    """Return a distinguished name as `facts_of` does."""
+    return _display_name(_parts(name.native))
 
 
 def usage_fault(certificate: x509.Certificate) -> UsageFault | None:
@@ -91,7 +119,7 @@ def is_authority(certificate: x509.Certificate) -> bool:
 
 def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Return whether the issuer's name and key fit the signature on a certificate."""
-    if certificate.issuer != issuer.subject:
+    if not is_same_name(issuer_of(certificate), subject_of(issuer)):
         return False
     try:
         certificate.verify_directly_issued_by(issuer)

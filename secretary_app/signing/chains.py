@@ -13,7 +13,15 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from secretary_app.domain.trust import Revocation
-from secretary_app.signing.certificates import holds_at, is_self_signed, issued_by
+from secretary_app.signing.certificates import (
+    has_odd_name,
+    holds_at,
+    is_same_name,
+    is_self_signed,
+    issued_by,
+    issuer_of,
+    subject_of,
+)
 from secretary_app.signing.revocation import revocation_of
 from secretary_app.signing.trust import TrustedCertificates
 
@@ -56,8 +64,8 @@ def context_for(trusted: TrustedCertificates, moment: datetime) -> ValidationCon
     """
     asn1 = translate_pyca_cryptography_cert_to_asn1
     return ValidationContext(
-        trust_roots=[asn1(anchor) for anchor in trusted.anchors if holds_at(anchor, moment)],
-        other_certs=[asn1(other) for other in trusted.intermediates],
+        trust_roots=[asn1(one) for one in trusted.anchors if holds_at(one, moment) and not has_odd_name(one)],
+        other_certs=[asn1(one) for one in trusted.intermediates if not has_odd_name(one)],
         allow_fetching=False,
         revocation_mode="soft-fail",
         moment=moment,
@@ -73,8 +81,12 @@ def chain_of(
     climbed = climb(certificate, (*others, *trusted.authorities))
     if is_self_signed(certificate):
         return Chain(climbed, Gap.SELF_SIGNED)
+    if any(map(has_odd_name, climbed)):
+        return Chain(climbed, Gap.NOT_ALLOWED)
     validator = CertificateValidator(
-        asn1(certificate), [asn1(other) for other in others], validation_context=context_for(trusted, at)
+        asn1(certificate),
+        [asn1(one) for one in others if not has_odd_name(one)],
+        validation_context=context_for(trusted, at),
     )
     try:
         path = asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
@@ -109,7 +121,7 @@ def climb(certificate: x509.Certificate, known: Iterable[x509.Certificate]) -> t
 
 def _gap(climbed: tuple[x509.Certificate, ...], trusted: TrustedCertificates, at: datetime) -> Gap:
     if climbed[-1] not in trusted.anchors:
-        same_name = any(one.subject == climbed[-1].issuer for one in trusted.authorities)
+        same_name = any(is_same_name(subject_of(one), issuer_of(climbed[-1])) for one in trusted.authorities)
         return Gap.OTHER_KEY if same_name and not is_self_signed(climbed[-1]) else Gap.ISSUER_UNKNOWN
     if not all(holds_at(authority, at) for authority in climbed[1:]):
         return Gap.ISSUER_EXPIRED

@@ -3,7 +3,8 @@
 from typing import Final
 
 from cryptography import x509
-from cryptography.x509.oid import NameOID
+
+from secretary_app.signing.certificates import issuer_of, name_text, subject_of
 
 DEMO_NAME: Final = "Nơi cấp DÙNG THỬ, không có giá trị pháp lý"
 # An identifier made of a random UUID, which needs no registration (ITU-T X.667); not critical, so others pass over it.
@@ -23,5 +24,4 @@ def is_demo(certificate: x509.Certificate) -> bool:
     """
     if any(extension.oid == _MARK for extension in certificate.extensions):
         return True
-    names = (*certificate.subject, *certificate.issuer)
-    return any(part.oid == NameOID.COMMON_NAME and part.value == DEMO_NAME for part in names)
+    return DEMO_NAME in {name_text(subject_of(certificate)), name_text(issuer_of(certificate))}

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from secretary_app.domain.signatures import FileProblem
 from secretary_app.domain.trust import Revocation, RevocationState, TrustFault
-from secretary_app.signing.certificates import is_authority, is_weakly_signed
+from secretary_app.signing.certificates import is_authority, is_same_name, is_weakly_signed, issuer_of, subject_of
 
 _HOLD: Final = x509.ReasonFlags.certificate_hold
 _CLOCKS: Final = timedelta(minutes=5)  # clocks of two machines differ
@@ -26,7 +26,8 @@ def list_fault(listed: x509.CertificateRevocationList, authorities: Iterable[x50
         return TrustFault.PARTIAL_LIST
     if is_weakly_signed(listed):
         return TrustFault.WEAK_LIST
-    named = [one for one in authorities if one.subject == listed.issuer]
+    issuer = issuer_of(listed)
+    named = [one for one in authorities if is_same_name(subject_of(one), issuer)]
     if named and not any(is_listed_by(listed, one) for one in named):
         return TrustFault.FORGED_LIST
     return None
@@ -34,7 +35,7 @@ def list_fault(listed: x509.CertificateRevocationList, authorities: Iterable[x50
 
 def is_listed_by(listed: x509.CertificateRevocationList, authority: x509.Certificate) -> bool:
     """Return whether an authority signed a list and may sign lists."""
-    if listed.issuer != authority.subject or not _may_list(authority):
+    if not is_same_name(issuer_of(listed), subject_of(authority)) or not _may_list(authority):
         return False
     try:
         return listed.is_signature_valid(authority.public_key())  # type: ignore[arg-type] # others raise

@@ -69,14 +69,14 @@ def sorted_trust(files: tuple[TrustFile, ...]) -> TrustedCertificates:
     others = [one for one in found if one not in roots]
     helping = [one for one in others if any(issued_by(one, above) for above in found)]
     anchors = (*roots, *(one for one in others if one not in helping))
-    lists: dict[x509.CertificateRevocationList, None] = {}
+    lists: list[x509.CertificateRevocationList] = []
     for file in files:
         for listed in file.material.lists:
             fault = list_fault(listed, tuple(found))
-            if fault is None:
-                lists[listed] = None
-            else:
+            if fault is not None:
                 faults.append((file.name, fault))
+            elif listed not in lists:
+                lists.append(listed)
     skipped = tuple(SkippedFile(name, fault) for name, fault in dict.fromkeys(faults))
     return TrustedCertificates(anchors, tuple(helping), tuple(lists), skipped)
 

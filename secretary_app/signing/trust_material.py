@@ -1,7 +1,6 @@
 """What a file of the trust folder holds: certificates and revocation lists, in whatever form offices hand them out."""
 
 import re
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_der_private_key, pkcs7, pkcs12
 
 from secretary_app.domain.trust import TrustFault
-from secretary_app.signing.certificates import facts_of
+from secretary_app.signing.certificates import facts_of, issuer_of, name_text
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 LARGEST_FILE: Final = 32 * 1024 * 1024  # bytes; a certificate has two thousand, the list of a large authority millions
@@ -51,9 +50,7 @@ def read_material(data: bytes) -> Material:
         return Material(fault=TrustFault.TOO_LARGE)
     if _holds_private_key(data):
         return Material(fault=TrustFault.PRIVATE_KEY)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # cryptography tells of names and numbers that are only unusual
-        found = _from_pem(data) if _BEGIN in data else _from_der(data)
+    found = _from_pem(data) if _BEGIN in data else _from_der(data)
     if found is None or not (found.certificates or found.lists):
         return Material(fault=TrustFault.NOT_CERTIFICATE)
     return found
@@ -81,6 +78,7 @@ def _parsed(load: Callable[[bytes], Material], data: bytes) -> Material | None:
             certificate.public_key()
             tuple(certificate.extensions)
         for listed in material.lists:
+            name_text(issuer_of(listed))
             tuple(listed.extensions)
             len(listed)
     except HOSTILE_ERRORS:

@@ -18,7 +18,7 @@ from secretary_app.domain.trust import (
     TrustStanding,
 )
 from secretary_app.services.ports import Trust
-from secretary_app.signing.certificates import facts_of, is_self_signed, name_text
+from secretary_app.signing.certificates import facts_of, is_self_signed, issuer_of, name_text
 from secretary_app.signing.revocation import is_listed_by, list_fault
 from secretary_app.signing.trust import TrustFile, material_faults, sorted_trust, trust_files, unfit
 from secretary_app.signing.trust_material import read_file
@@ -55,7 +55,7 @@ class CertificateFolder:
             fault = list_fault(listed, authorities)
             if fault is not None:
                 raise TrustFileError(path.name, fault)
-        known = set(own) <= set(present.authorities) and set(material.lists) <= set(present.lists)
+        known = all(one in present.authorities for one in own) and all(one in present.lists for one in material.lists)
         return TrustOffer(path.name, _bytes_of(path), tuple(_items(file, authorities, now)), known)
 
 
@@ -96,7 +96,7 @@ def _list_item(
 ) -> TrustItem:
     made, ends = listed.last_update_utc, listed.next_update_utc
     signed = any(is_listed_by(listed, authority) for authority in authorities)
-    name = name_text(listed.issuer)
+    name = name_text(issuer_of(listed))
     return TrustItem(
         TrustKind.REVOCATION_LIST,
         name,

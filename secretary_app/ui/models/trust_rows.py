@@ -88,7 +88,7 @@ def _details(item: TrustItem, sentences: Sentences) -> str:
         told += [("Số chứng thư bị thu hồi", str(item.revoked))]
     else:
         told += [("Người cấp", item.issuer), ("Hiệu lực", f"{_day(item.begins)} – {_day(item.ends)}")]
-        told += [("Số sê-ri", item.serial)]
+        told += [("Số sê-ri", " ".join(_groups(item.serial)))]
     lines = [f"{name}: {value}" for name, value in (*told, ("Tệp", item.file)) if value]
     kind = sentences.word("trust_kind_long", item.kind)
     return "\n".join([item.name, f"{kind} · {standing}", "", *lines, "", "Dấu vân tay SHA-256:", *_lines(item)])

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEve
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from secretary_app.domain.trust import TrustContents, TrustOffer
+from secretary_app.domain.trust import TrustContents, TrustKind, TrustOffer, TrustStanding
 from secretary_app.ui.models.trust_rows import offered_rows, trust_rows
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.trust_panel import TrustPanel
@@ -78,12 +78,7 @@ class TrustPage(Overlay):
         sheet.agreed.connect(lambda: self._add(offer))
         rows = tuple(offered_rows(offer.items, self._kit.suite.sentences))
         sheet.show_once("Thêm nơi cấp tin cậy", offer.source, rows)
-        sheet.offer(
-            "So dấu vân tay SHA-256 ở trên với dấu vân tay nơi cấp thông báo bằng văn bản hoặc qua điện thoại. "
-            "Khớp từng nhóm mới thêm: mọi chữ ký do nơi này cấp sẽ được tin.",
-            "Đã so, tin cậy",
-            "warn",
-        )
+        sheet.offer(_advice(offer), "Đã so, tin cậy" if _vouches(offer) else "Thêm danh sách", "warn")
 
     def _add(self, offer: TrustOffer) -> None:
         book = self._kit.suite.trust
@@ -126,3 +121,19 @@ class TrustPage(Overlay):
         self.panel.show_rows(trust_rows(contents, self._kit.suite.sentences), choose)
         if alone and self.isVisible() and self.panel.add_button.hasFocus():
             self.panel.begin().setFocus()
+
+
+def _vouches(offer: TrustOffer) -> bool:
+    """Tell whether adding a file means to trust somebody, not only to know what was revoked."""
+    return any(item.kind is not TrustKind.REVOCATION_LIST for item in offer.items)
+
+
+def _advice(offer: TrustOffer) -> str:
+    if _vouches(offer):
+        return (
+            "So dấu vân tay SHA-256 ở trên với dấu vân tay nơi cấp thông báo bằng văn bản hoặc qua điện thoại. "
+            "Khớp từng nhóm mới thêm: mọi chữ ký do nơi này cấp sẽ được tin."
+        )
+    if any(item.standing is TrustStanding.NO_ISSUER for item in offer.items):
+        return "Chưa có chứng thư của nơi cấp này nên chưa biết danh sách có thật không. Nên thêm chứng thư gốc trước."
+    return "Danh sách do nơi cấp đang tin cậy ký. Thêm vào để biết chứng thư nào đã bị thu hồi, không cần mạng."
