@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from secretary_app.domain.errors import TrustFileError
+from secretary_app.domain.text import text_sort_key
 from secretary_app.domain.trust import (
     TrustContents,
     TrustFault,
@@ -34,7 +35,7 @@ class CertificateFolder:
         files = tuple(trust_files(trust))
         sorted_files = sorted_trust(files)
         items = [item for file in files for item in _items(file, sorted_files.authorities, now)]
-        items.sort(key=lambda item: (_ORDER.index(item.kind), item.name.casefold(), item.file))
+        items.sort(key=lambda item: (_ORDER.index(item.kind), text_sort_key(item.name), item.file))
         return TrustContents(tuple(items), sorted_files.skipped)
 
     def offer(self, path: Path, trust: Trust, now: datetime) -> TrustOffer:

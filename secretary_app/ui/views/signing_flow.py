@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,8 @@ from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity, Trust
 from secretary_app.ui.views.view import ViewKit
+
+_TOLD: Final = frozenset({"revocation_outdated"})  # tells more than no list at all, for which nobody is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class SigningFlow(QObject):
 
     def _decide(self, key: OpenedKey) -> None:
         self.opened.emit(key)
-        told = {check.code for check in self._kit.suite.signing.standing_notices()}
+        told = {check.code for check in self._kit.suite.signing.standing_notices()} | _TOLD
         if blocked(key.checks):
             return
         if any(check.grade is CheckGrade.NOTICE and check.code not in told for check in key.checks):
