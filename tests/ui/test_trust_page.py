@@ -157,9 +157,9 @@ def test_everything_in_the_folder_is_listed_with_how_it_stands(window: MainWindo
         ("Gốc", "Nơi cấp khác", ""),
         ("Thu hồi", "Nơi cấp của tỉnh", ""),
         ("Thu hồi", "Nơi cấp khác", "đã cũ"),
-        ("Không dùng", "anh.png", ""),
-        ("Không dùng", "demo.pem", ""),
-        ("Không dùng", "khoa.p12", ""),
+        ("Bỏ qua", "anh.png", ""),
+        ("Bỏ qua", "demo.pem", ""),
+        ("Bỏ qua", "khoa.p12", ""),
     ]
     assert focused() is panel.list
     assert "Nơi cấp gốc · hết hạn" in panel.details.text()

@@ -61,7 +61,7 @@ def _used(item: TrustItem, sentences: Sentences) -> TrustRow:
 def _skipped(file: SkippedFile, sentences: Sentences) -> TrustRow:
     reason = sentences.word("trust_fault", file.fault)
     words = f"{reason[0].upper()}{reason[1:]}"
-    row = SheetRow("Không dùng", file.name, words, "alert-triangle", "warn")
+    row = SheetRow("Bỏ qua", file.name, words, "alert-triangle", "warn")
     return TrustRow(row, file.name, f"{file.name}\n\nKhông dùng tệp này:\n{reason}.\n\nBỏ khỏi thư mục bằng Delete.")
 
 
