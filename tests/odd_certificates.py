@@ -125,7 +125,7 @@ class OddKeys:
         order = self._order("Tự Ký")
         builder = own.builder(own.name, own.key.public_key(), order.begins, order.ends)
         certificate = own.sign(builder)
-        made = self._made(Said("self-signed", "self_signed", "tự ký"), certificate, own.key)
+        made = self._made(Said("self-signed", "self_signed", "ự ký"), certificate, own.key)
         return _with_file(made, "tu-ky.cer", certificate.public_bytes(Encoding.DER))
 
     def _signed_with_sha1(self) -> OddKey:

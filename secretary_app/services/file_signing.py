@@ -17,7 +17,7 @@ from secretary_app.domain.signatures import (
     SigningProblem,
 )
 from secretary_app.domain.text import fold
-from secretary_app.services.order_checks import with_clock, with_expected
+from secretary_app.services.order_checks import most_urgent_first, with_clock, with_expected
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
@@ -68,14 +68,14 @@ class FileSigning:
         return (Check(CheckGrade.NOTICE, "revocation_unknown"), Check(CheckGrade.NOTICE, "clock_time"))
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
-        """Return every check before this signature."""
+        """Return every check before this signature: what stops, what asks for a yes, then the rest as it was checked."""
         fields = self.signing.fields(order.pdf)
         found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
         found = with_clock(with_expected(found, fields, order.expected), fields, order.at, order.adopted)
         subject = identity.facts.subject
-        if not order.signatory or _is_same_name(subject, order.signatory):
-            return found
-        return (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
+        if order.signatory and not _is_same_name(subject, order.signatory):
+            found = (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
+        return most_urgent_first(found)
 
     def require(self, order: SigningOrder, identity: SigningIdentity) -> tuple[FieldState, ...]:
         """Return the fields of the file; raise SigningError for what forbids this signature, whoever holds the key.

@@ -8,7 +8,21 @@ from secretary_app.services.ports import FieldState
 
 _CLOCKS: Final = timedelta(minutes=5)  # clocks of two machines differ
 _LATE: Final = timedelta(days=366)  # a minute is signed within days; a year later the clock is wrong, not the office
+# What holds of most signatures made without a network; it is shown, but nobody is asked for a yes each time.
+_USUAL: Final = frozenset({"revocation_unknown", "revocation_outdated", "clock_time"})
 _FIELDS: Final = frozenset({"fields_present", "fields_unchanged"})
+
+
+def asks_for_yes(check: Check) -> bool:
+    """Tell whether a signature waits until the user has seen this and said yes."""
+    return check.grade is CheckGrade.NOTICE and check.code not in _USUAL
+
+
+def most_urgent_first(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Return what stops, then what asks for a yes: on a small screen the rest has to be scrolled to."""
+    return tuple(
+        sorted(checks, key=lambda check: 0 if check.grade is CheckGrade.BLOCKED else 1 if asks_for_yes(check) else 2)
+    )
 
 
 def with_expected(

@@ -122,7 +122,7 @@ def test_a_clock_years_ahead_is_told(tmp_path: Path) -> None:
     order = ordered(tmp_path, unsigned_minute(), "THU_KY", at=late, adopted=SIGNED_AT)
     (line,) = [WORDS.check(check) for check in SERVICE.checks(order, lasting) if check.code.startswith("clock")]
 
-    assert line.startswith("Đồng hồ máy chỉ")
+    assert line.startswith("Đồng hồ máy có thể sai")
     assert "18/3/2027" in line
     assert "13/3/2026" in line
 
@@ -153,3 +153,13 @@ def test_dates_in_refusals_are_written_as_people_write_them() -> None:
 
     assert "05/02/2026" in WORDS.error(SigningError("expired", moment))
     assert "05/02/2026" in WORDS.check(Check(CheckGrade.BLOCKED, "revoked", moment, other="superseded"))
+
+
+def test_what_asks_for_a_yes_stands_above_what_is_well(tmp_path: Path) -> None:
+    order = ordered(tmp_path, signed_minute(1), "CT_HDND", at=SIGNED_AT - timedelta(hours=1), signatory="Người khác")
+    (tmp_path / "anh.png").write_bytes(b"\x89PNG")
+    trust = replace(order.trust, paths=(tmp_path,))
+    codes = [check.code for check in SERVICE.checks(replace(order, trust=trust), signer())]
+
+    assert codes[:3] == ["junk_in_trust", "clock_before_signature", "other_person"]
+    assert codes[-1] == "revocation_unknown"

@@ -49,12 +49,13 @@ def test_every_odd_certificate_is_named_and_signs_nothing_by_itself(view: SignVi
         view.desk.forget()
 
 
-def test_the_list_stands_in_the_order_in_which_things_were_checked(view: SignView, stage: Stage) -> None:
+def test_what_asks_for_a_yes_comes_first_and_the_rest_in_the_order_it_was_checked(view: SignView, stage: Stage) -> None:
     keys = {made.said.name: made for made in OddKeys(stage.clock.now()).all()}
     tried(view, stage, keys["no list"])
     titles = [row.title for row in view.desk.panel.checks.checks]
 
-    assert titles[:3] == [
+    assert titles[:4] == [
+        "Chứng thư mang tên khác",
         "Chứng thư còn hạn, dùng để ký được",
         "Người cấp tin cậy: CA thử nghiệm",
         "Đủ 5 ô ký",

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate
+from secretary_app.domain.signatures import Check, NumberAndDate
 from secretary_app.services.file_signing import SigningOrder
+from secretary_app.services.order_checks import asks_for_yes
 from secretary_app.services.ports import SigningIdentity, Trust
 from secretary_app.ui.views.view import ViewKit
-
-_TOLD: Final = frozenset({"revocation_outdated"})  # tells more than no list at all, for which nobody is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +99,9 @@ class SigningFlow(QObject):
 
     def _decide(self, key: OpenedKey) -> None:
         self.opened.emit(key)
-        told = {check.code for check in self._kit.suite.signing.standing_notices()} | _TOLD
         if blocked(key.checks):
             return
-        if any(check.grade is CheckGrade.NOTICE and check.code not in told for check in key.checks):
+        if any(map(asks_for_yes, key.checks)):
             self._held = key
             self.question.emit(key)
         else:

@@ -159,7 +159,7 @@ class CheckList(RowList):
         *,
         as_given: bool = False,
     ) -> None:
-        """`as_given`: only what stops goes first, all else stays in the order it was checked."""
+        """`as_given`: in the order of who made the checks, without a line between them."""
         super().__init__(theme, surface)
         self._as_given = as_given
         self._rows_model = RowsModel[CheckRow | CheckLine]()
@@ -170,8 +170,8 @@ class CheckList(RowList):
         self.activated.connect(self._open)
 
     def set_checks(self, checks: tuple[CheckRow, ...]) -> None:
-        """Show these checks, the open ones first."""
-        rows = _stops_first(checks) if self._as_given else _open_first(checks)
+        """Show these checks, the open ones first unless they come in an order of their own."""
+        rows = checks if self._as_given else _open_first(checks)
         chosen = self._chosen()
         self._rows_model.set_rows(rows, tuple(self._spoken(row) for row in rows))
         if chosen is not None:
@@ -269,7 +269,3 @@ def _open_first(checks: tuple[CheckRow, ...]) -> tuple[CheckRow | CheckLine, ...
     good = [check for check in ordered if check.level is CheckLevel.GOOD]
     line = [CheckLine()] if opened and good else []
     return (*opened, *line, *good)
-
-
-def _stops_first(checks: tuple[CheckRow, ...]) -> tuple[CheckRow | CheckLine, ...]:
-    return tuple(sorted(checks, key=lambda check: check.level is not CheckLevel.BLOCKED))
