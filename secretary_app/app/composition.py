@@ -142,13 +142,15 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         pages=pages,
         drafts=store.drafts,
         settings=JsonSettings(folder, archive),
-        trust=TrustBook(
-            deferred(_trust_reading), TrustFolder(folder / TRUST_FOLDER, archive), folder / TRUST_FOLDER, clock
-        ),
+        trust=_trust(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,
     )
+
+
+def _trust(folder: Path, archive: FileArchive, clock: Clock) -> TrustBook:
+    return TrustBook(deferred(_trust_reading), TrustFolder(folder, archive), folder, clock)
 
 
 def compose_demo(folder: Path) -> Demo:

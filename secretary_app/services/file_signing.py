@@ -68,7 +68,7 @@ class FileSigning:
         return (Check(CheckGrade.NOTICE, "revocation_unknown"), Check(CheckGrade.NOTICE, "clock_time"))
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
-        """Return every check before this signature: what stops, what asks for a yes, then the rest as it was checked."""
+        """Return every check before this signature: what stops, what asks for a yes, the rest as it was checked."""
         fields = self.signing.fields(order.pdf)
         found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
         found = with_clock(with_expected(found, fields, order.expected), fields, order.at, order.adopted)
