@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
+from secretary_app.signing.demo_authority import ThrowAwayAuthority
+from tests.builders import FixedClock
 from tests.signed_minutes import PASSWORD, Authority, CertificateOrder, Key
 
 _DAY = timedelta(days=1)
@@ -77,6 +79,9 @@ class OddKeys:
             self._key(Said("intermediate missing", "untrusted", "Chưa biết người cấp: CA trung gian"), by=between),
             self._key(Said("same name, other key", "other_issuer_key", "Không khớp khóa"), by=impostor),
             self._self_signed(),
+            self._under_an_old_root(),
+            self._beyond_what_is_allowed(between),
+            self._of_the_demo(),
         )
 
     def _revoked(self) -> tuple[OddKey, ...]:
@@ -127,6 +132,26 @@ class OddKeys:
         certificate = own.sign(builder)
         made = self._made(Said("self-signed", "self_signed", "ự ký"), certificate, own.key)
         return _with_file(made, "tu-ky.cer", certificate.public_bytes(Encoding.DER))
+
+    def _under_an_old_root(self) -> OddKey:
+        old = Authority("CA cũ", moment=self.moment - 4001 * _DAY)
+        made = self._key(Said("old root", "issuer_expired", "người cấp không còn hiệu lực"), by=old)
+        return _with_file(made, "cu.pem", old.pem)
+
+    def _beyond_what_is_allowed(self, between: Authority) -> OddKey:
+        """Return a key under an authority that its own authority may not have (path length, RFC 5280, 4.2.1.9)."""
+        below = Authority("CA dưới", above=between, moment=self.moment)
+        made = self._key(Said("too deep", "chain_not_allowed", "không được phép cấp"), by=below)
+        return _with_file(made, "giua.pem", between.pem + below.pem)
+
+    def _of_the_demo(self) -> OddKey:
+        said, demo = Said("demo", "demo_key", "dùng thử"), ThrowAwayAuthority(FixedClock(self.moment))
+        p12 = demo.pkcs12("Nguyễn Văn An", "UBND", PASSWORD)
+        opened = pkcs12.load_pkcs12(p12, PASSWORD.encode())
+        key, found = opened.key, opened.cert
+        if found is None or not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise TypeError(key)
+        return OddKey(said, p12, {"demo.pem": demo.root()}, found.certificate, key)
 
     def _signed_with_sha1(self) -> OddKey:
         """Return a certificate whose authority signed with SHA-1, which libraries do not do any more."""

@@ -13,6 +13,7 @@ from secretary_app.services.ports import Trust
 from secretary_app.signing.certificates import is_authority, is_self_signed, issued_by
 from secretary_app.signing.demo_mark import is_demo
 from secretary_app.signing.revocation import list_fault
+from secretary_app.signing.revocation_list import RevocationList
 from secretary_app.signing.trust_material import Material, read_file
 
 _MOST_FILES: Final = 500  # of one folder; offices have a handful
@@ -28,7 +29,7 @@ class TrustedCertificates:
 
     anchors: tuple[x509.Certificate, ...] = ()
     intermediates: tuple[x509.Certificate, ...] = ()
-    lists: tuple[x509.CertificateRevocationList, ...] = ()
+    lists: tuple[RevocationList, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
 
     @property
@@ -69,7 +70,7 @@ def sorted_trust(files: tuple[TrustFile, ...]) -> TrustedCertificates:
     others = [one for one in found if one not in roots]
     helping = [one for one in others if any(issued_by(one, above) for above in found)]
     anchors = (*roots, *(one for one in others if one not in helping))
-    lists: list[x509.CertificateRevocationList] = []
+    lists: list[RevocationList] = []
     for file in files:
         for listed in file.material.lists:
             fault = list_fault(listed, tuple(found))

@@ -10,8 +10,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_der_private_key, pkcs7, pkcs12
 
 from secretary_app.domain.trust import TrustFault
-from secretary_app.signing.certificates import facts_of, issuer_of, name_text
+from secretary_app.signing.certificates import facts_of
 from secretary_app.signing.reading import HOSTILE_ERRORS
+from secretary_app.signing.revocation_list import RevocationList
 
 LARGEST_FILE: Final = 32 * 1024 * 1024  # bytes; a certificate has two thousand, the list of a large authority millions
 _BEGIN: Final = b"-----BEGIN "
@@ -24,7 +25,7 @@ class Material:
     """What one file holds; with a fault nothing of it is used."""
 
     certificates: tuple[x509.Certificate, ...] = ()
-    lists: tuple[x509.CertificateRevocationList, ...] = ()
+    lists: tuple[RevocationList, ...] = ()
     fault: TrustFault | None = None
 
 
@@ -77,10 +78,6 @@ def _parsed(load: Callable[[bytes], Material], data: bytes) -> Material | None:
             facts_of(certificate)
             certificate.public_key()
             tuple(certificate.extensions)
-        for listed in material.lists:
-            name_text(issuer_of(listed))
-            tuple(listed.extensions)
-            len(listed)
     except HOSTILE_ERRORS:
         return None
     return material
@@ -101,7 +98,7 @@ def _certificate(data: bytes) -> Material:
 
 def _list(data: bytes) -> Material:
     load = x509.load_pem_x509_crl if data.startswith(_BEGIN) else x509.load_der_x509_crl
-    return Material(lists=(load(data),))
+    return Material(lists=(RevocationList(load(data)),))
 
 
 def _bundle(data: bytes) -> Material:

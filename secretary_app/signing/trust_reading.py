@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from secretary_app.domain.errors import TrustFileError
 from secretary_app.domain.text import text_sort_key
@@ -19,8 +18,9 @@ from secretary_app.domain.trust import (
     TrustStanding,
 )
 from secretary_app.services.ports import Trust
-from secretary_app.signing.certificates import facts_of, is_self_signed, issuer_of, name_text
-from secretary_app.signing.revocation import is_listed_by, list_fault
+from secretary_app.signing.certificates import facts_of, is_self_signed
+from secretary_app.signing.revocation import list_fault
+from secretary_app.signing.revocation_list import RevocationList
 from secretary_app.signing.trust import TrustFile, material_faults, sorted_trust, trust_files, unfit
 from secretary_app.signing.trust_material import read_file
 
@@ -93,22 +93,20 @@ def _certificate_item(certificate: x509.Certificate, file: str, now: datetime) -
 
 
 def _list_item(
-    listed: x509.CertificateRevocationList, file: str, authorities: tuple[x509.Certificate, ...], now: datetime
+    listed: RevocationList, file: str, authorities: tuple[x509.Certificate, ...], now: datetime
 ) -> TrustItem:
-    made, ends = listed.last_update_utc, listed.next_update_utc
-    signed = any(is_listed_by(listed, authority) for authority in authorities)
-    name = name_text(issuer_of(listed))
+    signed = any(map(listed.is_signed_by, authorities))
     return TrustItem(
         TrustKind.REVOCATION_LIST,
-        name,
+        listed.name,
         "",
-        name,
-        made,
-        ends,
-        listed.fingerprint(SHA256()).hex(),
+        listed.name,
+        listed.made,
+        listed.ends,
+        listed.fingerprint,
         file,
-        _standing(made, ends or made, now) if signed else TrustStanding.NO_ISSUER,
-        revoked=len(listed),
+        _standing(listed.made, listed.ends or listed.made, now) if signed else TrustStanding.NO_ISSUER,
+        revoked=listed.count,
     )
 
 

@@ -35,6 +35,9 @@ DOUBTFUL = {
     "intermediate missing": FileProblem.UNTRUSTED,
     "same name, other key": FileProblem.UNTRUSTED,
     "self-signed": FileProblem.SELF_SIGNED,
+    "old root": FileProblem.UNTRUSTED,
+    "too deep": FileProblem.UNTRUSTED,
+    "demo": FileProblem.UNTRUSTED,
 }
 
 
