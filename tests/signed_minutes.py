@@ -1,5 +1,6 @@
 """Two-page minutes with signature fields, a throw-away authority, and keys of every kind, for tests."""
 
+import warnings
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
@@ -59,20 +60,27 @@ class CertificateOrder:
     begins: datetime = SIGNED_AT - timedelta(days=100)
     ends: datetime = SIGNED_AT + timedelta(days=100)
     usage: str | None = "content_commitment"
-    purpose: str | None = None  # extended key usage: only "time_stamping"
+    purpose: str | None = None  # extended key usage, such as "time_stamping"
+    authority: bool | None = None  # basic constraints; None leaves them out
 
 
 class Authority:
     """A certificate authority of the tests."""
 
-    def __init__(self, name: str = "CA thử nghiệm", above: "Authority | None" = None) -> None:
+    def __init__(
+        self, name: str = "CA thử nghiệm", above: "Authority | None" = None, moment: datetime = SIGNED_AT
+    ) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        begins, ends = SIGNED_AT - timedelta(days=4000), SIGNED_AT + timedelta(days=4000)
+        self.name = x509.Name([_attribute(NameOID.COMMON_NAME, name)])
+        begins, ends = moment - timedelta(days=4000), moment + timedelta(days=4000)
         issuer = above or self
         builder = issuer.builder(self.name, self.key.public_key(), begins, ends)
         ca = x509.BasicConstraints(ca=True, path_length=0 if above else 1)
-        self.certificate = builder.add_extension(ca, critical=True).sign(issuer.key, SHA256())
+        self.certificate = issuer.sign(builder.add_extension(ca, critical=True))
+
+    def sign(self, builder: x509.CertificateBuilder) -> x509.Certificate:
+        """Return a certificate signed by this authority."""
+        return builder.sign(self.key, SHA256())
 
     @property
     def pem(self) -> bytes:
@@ -86,17 +94,41 @@ class Authority:
     def issue(self, order: CertificateOrder, key: Key) -> x509.Certificate:
         subject = x509.Name(
             [
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, order.unit),
-                x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, order.department),
-                x509.NameAttribute(NameOID.COMMON_NAME, order.name),
+                _attribute(NameOID.ORGANIZATION_NAME, order.unit),
+                _attribute(NameOID.ORGANIZATIONAL_UNIT_NAME, order.department),
+                _attribute(NameOID.COMMON_NAME, order.name),
             ]
         )
         builder = self.builder(subject, key.public_key(), order.begins, order.ends)
         if order.usage is not None:
             builder = builder.add_extension(_usage(order.usage), critical=True)
         if order.purpose is not None:
-            builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+            purpose = _PURPOSES.get(order.purpose) or x509.ObjectIdentifier(order.purpose)
+            builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+        if order.authority is not None:
+            builder = builder.add_extension(x509.BasicConstraints(order.authority, None), critical=True)
         return builder.sign(self.key, SHA256())
+
+    def revocations(
+        self,
+        *revoked: tuple[x509.Certificate, datetime, x509.ReasonFlags | None],
+        made: datetime = SIGNED_AT - timedelta(days=1),
+        ends: datetime = SIGNED_AT + timedelta(days=6),
+        extensions: tuple[tuple[x509.ExtensionType, bool], ...] = (),
+        key: Key | None = None,
+    ) -> bytes:
+        """Return a revocation list, PEM; with a foreign key a forged one."""
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self.name)
+        builder = builder.last_update(made.astimezone(UTC)).next_update(ends.astimezone(UTC))
+        for certificate, since, reason in revoked:
+            entry = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
+            entry = entry.revocation_date(since.astimezone(UTC))
+            if reason is not None:
+                entry = entry.add_extension(x509.CRLReason(reason), critical=False)
+            builder = builder.add_revoked_certificate(entry.build())
+        for extension, critical in extensions:
+            builder = builder.add_extension(extension, critical=critical)
+        return builder.sign(key or self.key, SHA256()).public_bytes(Encoding.PEM)
 
     def pkcs12(self, order: CertificateOrder | None = None, key: Key | None = None, password: str = PASSWORD) -> bytes:
         key = key or ec.generate_private_key(ec.SECP256R1())
@@ -120,6 +152,24 @@ class Authority:
             .not_valid_before(begins.astimezone(UTC))
             .not_valid_after(ends.astimezone(UTC))
         )
+
+
+def _attribute(oid: x509.ObjectIdentifier, text: str) -> x509.NameAttribute[str]:
+    """Return a part of a name of any length; cryptography warns beyond 64 bytes and refuses what stays empty."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return x509.NameAttribute(oid, text, _validate=False)
+
+
+_PURPOSES = {
+    "time_stamping": ExtendedKeyUsageOID.TIME_STAMPING,
+    "server_auth": ExtendedKeyUsageOID.SERVER_AUTH,
+    "client_auth": ExtendedKeyUsageOID.CLIENT_AUTH,
+    "code_signing": ExtendedKeyUsageOID.CODE_SIGNING,
+    "email_protection": ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    "any": ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+    "document_signing": x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),
+}
 
 
 def _usage(name: str) -> x509.KeyUsage:

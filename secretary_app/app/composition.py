@@ -38,6 +38,7 @@ from secretary_app.services.ports import (
     SignInForm,
     TableFiles,
     TokenReading,
+    TrustReading,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
@@ -48,11 +49,13 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
+from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
 from secretary_app.storage.settings import JsonSettings
+from secretary_app.storage.trust_folder import TrustFolder
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
@@ -139,10 +142,15 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         pages=pages,
         drafts=store.drafts,
         settings=JsonSettings(folder, archive),
+        trust=_trust(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,
     )
+
+
+def _trust(folder: Path, archive: FileArchive, clock: Clock) -> TrustBook:
+    return TrustBook(deferred(_trust_reading), TrustFolder(folder, archive), folder, clock)
 
 
 def compose_demo(folder: Path) -> Demo:
@@ -262,6 +270,12 @@ def _checking() -> PdfChecking:
     from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
 
     return PadesChecking()
+
+
+def _trust_reading() -> TrustReading:
+    from secretary_app.signing.trust_reading import CertificateFolder  # noqa: PLC0415
+
+    return CertificateFolder()
 
 
 def _authority(clock: Clock) -> DemoAuthority:

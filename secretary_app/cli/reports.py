@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from secretary_app.domain.signatures import FileReport
+from secretary_app.domain.signatures import FileProblem, FileReport
 from secretary_app.services.sentences import Sentences
 
 
@@ -49,10 +49,13 @@ def tell_report(sentences: Sentences, report: FileReport) -> None:
         click.echo(f"  {found.slot}: {word('verdict', found.verdict)} · {found.signer} · {moment} · {found.issuer}")
         for problem in found.problems:
             click.echo(f"    {word('problem', problem)}")
+        if found.revocation is not None:
+            click.echo(f"    {sentences.revocation(found.revocation)}")
         for change in found.changes_after:
             click.echo(f"    {change}")
     for slot in report.missing_slots:
         click.echo(f"  {slot}: chưa ký")
     for problem in report.problems:
-        click.echo(f"  {word('problem', problem)}")
+        named = f" ({', '.join(report.details)})" if problem is FileProblem.JUNK_IN_TRUST else ""
+        click.echo(f"  {word('problem', problem)}{named}")
     click.echo(f"  {word('attached', report.attached_conference)}")

@@ -3,7 +3,7 @@
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -16,6 +16,8 @@ from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust, VerifyRequest
 
+_TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặc thư mục chứa chúng."
+
 
 @click.command(cls=Command)
 @click.argument("pdf", type=click.Path(path_type=Path))
@@ -26,7 +28,7 @@ from secretary_app.services.ports import Trust, VerifyRequest
 @click.option("--token", metavar="TÊN", help="Tên hoặc số của thiết bị ký.")
 @click.option("--key-id", metavar="HEX", help="Mã của khóa trên thiết bị, như lệnh tokens cho biết.")
 @click.option("--pin-file", metavar="F|-", help="Tệp chứa mã PIN; “-” là đọc từ đầu vào. Mã chỉ được thử một lần.")
-@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
+@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
 @click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
@@ -68,7 +70,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
 
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help="Chứng thư hoặc thư mục tin cậy.")
+@click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
 @click.option("--expect", multiple=True, metavar="SLOT", help="Ô phải có chữ ký.")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj

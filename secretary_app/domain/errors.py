@@ -183,6 +183,14 @@ class SigningError(SecretaryError):
 
 
 @dataclass(eq=False)
+class TrustFileError(SecretaryError):
+    """A file cannot be added to what is trusted; nothing was changed."""
+
+    path: str
+    reason: str  # see domain.trust.TrustFault
+
+
+@dataclass(eq=False)
 class RosterError(SecretaryError):
     """A file is no roster, or one that is not safe to read; nothing of it was taken.
 

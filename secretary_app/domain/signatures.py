@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.trust import Revocation
 
 SlotName = NewType("SlotName", str)
 
@@ -60,6 +61,10 @@ class SigningProblem(StrEnum):
     WRONG_USAGE = "wrong_usage"
     UNTRUSTED = "untrusted"
     REVOKED = "revoked"
+    ISSUER_REVOKED = "issuer_revoked"
+    WEAK_ALGORITHM = "weak_algorithm"  # the certificate itself is signed with a digest that can be forged
+    ODD_NAME = "odd_name"  # a name holds letters with which no certificate path can be validated
+    MISSING_FIELD = "missing_field"  # a slot of the conference has no field in the file
     UNKNOWN_SLOT = "unknown_slot"
     ALREADY_SIGNED = "already_signed"
     OUT_OF_ORDER = "out_of_order"
@@ -107,7 +112,10 @@ class FileProblem(StrEnum):
     UNTRUSTED = "untrusted"  # no path to a trusted root
     EXPIRED = "expired"  # certificate not valid at the signing time
     NOT_YET_VALID = "not_yet_valid"
-    REVOKED = "revoked"
+    REVOKED = "revoked"  # before the signing time
+    REVOKED_LATER = "revoked_later"  # after the signing time, which only a clock tells
+    ISSUER_REVOKED = "issuer_revoked"  # an authority above the signer, before the signing time
+    SELF_SIGNED = "self_signed"  # nobody but the signer vouches for the certificate
     WRONG_USAGE = "wrong_usage"  # the certificate may not sign documents
     WEAK_ALGORITHM = "weak_algorithm"
     MISSING_SIGNATURE = "missing_signature"  # an expected slot is empty
@@ -147,6 +155,7 @@ class SignatureReport:
     level: str  # "B-B", "B-T", …
     changes_after: tuple[str, ...] = ()
     problems: tuple[FileProblem, ...] = ()
+    revocation: Revocation | None = None  # what the lists at hand say; None when the certificate could not be read
 
 
 @dataclass(frozen=True, slots=True)

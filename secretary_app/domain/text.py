@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from itertools import filterfalse
 from typing import Final
 
@@ -11,6 +12,7 @@ _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc,
 _LETTER_ORDER: Final = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
+_JANUARY_AND_FEBRUARY: Final = 2
 _SPACE: Final = 0  # parts words: before every letter
 
 SortKey = tuple[tuple[int, ...], ...]
@@ -71,3 +73,9 @@ def _letters_and_tones(word: str) -> Iterator[tuple[int, int]]:
 
 def _only(word: str, *, tones: bool) -> str:
     return "".join(mark for mark in word if (mark in _TONES) is tones)
+
+
+def date_text(day: date) -> str:
+    """A date: “13/3/2024”; as in official papers, days below 10 and months 1 and 2 take a zero."""
+    month = f"{day.month:02}" if day.month <= _JANUARY_AND_FEBRUARY else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"

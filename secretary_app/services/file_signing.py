@@ -17,6 +17,7 @@ from secretary_app.domain.signatures import (
     SigningProblem,
 )
 from secretary_app.domain.text import fold
+from secretary_app.services.order_checks import most_urgent_first, with_clock, with_expected
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
@@ -31,7 +32,8 @@ class SigningOrder:
     """One signature as asked for.
 
     `done` names slots that were signed on paper or declined; `signatory` who is expected to sign, empty when nobody
-    knows; `version` the adopted version of the minute, 0 for a file that is not stored here.
+    knows; `version` the adopted version of the minute, 0 for a file that is not stored here; `expected` the slots of
+    its conference, and `adopted` when its words were adopted.
     """
 
     pdf: bytes
@@ -43,6 +45,8 @@ class SigningOrder:
     done: frozenset[str] = frozenset()
     signatory: str = ""
     version: int = 0
+    expected: tuple[str, ...] = ()
+    adopted: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -64,12 +68,14 @@ class FileSigning:
         return (Check(CheckGrade.NOTICE, "revocation_unknown"), Check(CheckGrade.NOTICE, "clock_time"))
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
-        """Return every check before this signature."""
+        """Return every check before this signature: what stops, what asks for a yes, the rest as it was checked."""
+        fields = self.signing.fields(order.pdf)
         found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
+        found = with_clock(with_expected(found, fields, order.expected), fields, order.at, order.adopted)
         subject = identity.facts.subject
-        if not order.signatory or _is_same_name(subject, order.signatory):
-            return found
-        return (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
+        if order.signatory and not _is_same_name(subject, order.signatory):
+            found = (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
+        return most_urgent_first(found)
 
     def require(self, order: SigningOrder, identity: SigningIdentity) -> tuple[FieldState, ...]:
         """Return the fields of the file; raise SigningError for what forbids this signature, whoever holds the key.

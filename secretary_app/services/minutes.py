@@ -74,8 +74,16 @@ class Minutes:
         person = require_turn(conference.slots, slot).name
         settled = {SlotState.PAPER, SlotState.DECLINED}
         done = frozenset(other.id for other in conference.slots if other.state in settled)
-        now, version = self.desk.clock.now(), _version(conference)
-        return SigningOrder(pdf, slot, now, done=done, signatory=person, version=version)
+        return SigningOrder(
+            pdf,
+            slot,
+            self.desk.clock.now(),
+            done=done,
+            signatory=person,
+            version=_version(conference),
+            expected=tuple(other.id for other in conference.slots),
+            adopted=conference.minutes[-1].adopted_at,
+        )
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return the list shown before signing."""

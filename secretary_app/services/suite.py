@@ -24,6 +24,7 @@ from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
+from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
@@ -62,6 +63,7 @@ class Suite:
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore
+    trust: TrustBook
     sentences: Sentences
     data_folder: Path
     trust_folder: Path  # certificates the user trusts

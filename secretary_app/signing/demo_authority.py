@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from secretary_app.services.ports import Clock
+from secretary_app.signing.demo_mark import DEMO_NAME, demo_mark
 
-_ROOT_NAME = "Nơi cấp DÙNG THỬ, không có giá trị pháp lý"
 _LONGEST_NAME = 64  # letters
 _LIFE = timedelta(days=365)
 _EARLIER = timedelta(hours=1)  # clocks of two machines differ
@@ -24,7 +24,7 @@ class ThrowAwayAuthority:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._key = ec.generate_private_key(ec.SECP256R1())
-        self._name = _name({NameOID.COMMON_NAME: _ROOT_NAME})
+        self._name = _name({NameOID.COMMON_NAME: DEMO_NAME})
         self._root = self._make_root()
 
     def root(self) -> bytes:
@@ -68,6 +68,7 @@ class ThrowAwayAuthority:
             .not_valid_after(now + _LIFE)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
+            .add_extension(demo_mark(), critical=False)
         )
 
 

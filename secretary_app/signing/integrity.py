@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPAction, MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -17,22 +16,32 @@ from pyhanko.sign.validation.status import (
     PdfSignatureStatus,
     SignatureCoverageLevel,
 )
-from pyhanko_certvalidator import ValidationContext
 
 from secretary_app.domain.signatures import FileProblem
+from secretary_app.domain.trust import Revocation
 from secretary_app.services.ports import FieldState
-from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
+from secretary_app.signing.certificates import (
+    WEAK_DIGESTS,
+    facts_of,
+    is_self_signed,
+    is_strong,
+    is_valid_at,
+    is_weakly_signed,
+    usage_fault,
+)
+from secretary_app.signing.chains import climb, context_for, revocations
 from secretary_app.signing.container import is_clean
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
+from secretary_app.signing.revocation import revocation_problems
+from secretary_app.signing.trust import TrustedCertificates
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
 CHANGED = frozenset(
     {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE}
 )
-_WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +55,13 @@ class Judgement:
     integrity: bool = False
     trusted: bool = False
     end: int = 0  # the signature covers the file up to here, in bytes
+    revocation: Revocation | None = None
 
 
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
     """Return every signature field with the name of its signer and its place."""
     places = FieldPlaces(reader)
-    return tuple(
-        FieldState(field.name, field.filled, _signer_name(reader, field), places.of(field))
-        for field in signature_fields(reader)
-    )
+    return tuple(_field_state(reader, field, places) for field in signature_fields(reader))
 
 
 def embedded_signatures(reader: PdfFileReader) -> Iterator[EmbeddedPdfSignature]:
@@ -94,40 +101,49 @@ def locks_document(embedded: EmbeddedPdfSignature) -> bool:
     return everything or embedded.docmdp_level is MDPPerm.NO_CHANGES
 
 
-def judge(embedded: EmbeddedPdfSignature, pdf: bytes, roots: tuple[x509.Certificate, ...]) -> Judgement:
-    """Return what holds of a signature, judged at its own signing time, without any network."""
+def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificates, now: datetime) -> Judgement:
+    """Return what holds of a signature, judged at its own signing time, without any network.
+
+    `now` is when it is judged: revocation lists hold for a while only.
+    """
     try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         claimed = embedded.self_reported_timestamp
-        status = _status(embedded, roots, _within(certificate, claimed))
+        status = _status(embedded, trusted, _within(certificate, claimed))
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed)
         problems += _validity_problems(certificate, signed_at)
+        found = _revocations(embedded, status, trusted, now)
+        proven = timestamped and isinstance(status, PdfSignatureStatus)  # a time stamp is no proof of its own time
+        problems += tuple(revocation_problems(found, signed_at, proven=proven))
         integrity = status.intact and status.valid and FileProblem.CHANGED_BYTES not in problems
         return Judgement(
-            problems, certificate, signed_at, timestamped, integrity, _chained(status), _end(embedded, status)
+            tuple(dict.fromkeys(problems)),
+            certificate,
+            signed_at,
+            timestamped,
+            integrity,
+            _chained(status),
+            _end(embedded, status),
+            found[0],
         )
     except HOSTILE_ERRORS:
         return Judgement((FileProblem.BAD_SIGNATURE,))
 
 
-def _signer_name(reader: PdfFileReader, field: FormField) -> str:
-    embedded = embedded_signature(reader, field)
+def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -> FieldState:
+    embedded, place = embedded_signature(reader, field), places.of(field)
     if embedded is None:
-        return ""
+        return FieldState(field.name, field.filled, place=place)
     try:
-        return facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump())).subject
+        signer = facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump())).subject
+        return FieldState(field.name, field.filled, signer, place, embedded.self_reported_timestamp)
     except HOSTILE_ERRORS:
-        return ""
+        return FieldState(field.name, field.filled, place=place)
 
 
-def _status(embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], moment: datetime) -> Status:
-    context = ValidationContext(
-        trust_roots=[translate_pyca_cryptography_cert_to_asn1(root) for root in roots],
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-        moment=moment,
-    )
+def _status(embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime) -> Status:
+    context = context_for(trusted, moment)
     if embedded.sig_object_type == "/DocTimeStamp":
         return validate_pdf_timestamp(embedded, context)
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
@@ -148,14 +164,32 @@ def _problems(
     if not status.valid:
         yield FileProblem.BAD_SIGNATURE
     yield from _later_problems(status)
-    if embedded.md_algorithm in _WEAK_DIGESTS or not is_strong(certificate.public_key()):
+    own = is_self_signed(certificate)
+    weakly = embedded.md_algorithm in WEAK_DIGESTS or (is_weakly_signed(certificate) and not own)
+    if weakly or not is_strong(certificate.public_key()):
         yield FileProblem.WEAK_ALGORITHM
     if status.revoked:
         yield FileProblem.REVOKED
     if isinstance(status, PdfSignatureStatus):
         yield from _signer_problems(status, certificate)
-    if status.valid and not _chained(status):
+    if own:
+        yield FileProblem.SELF_SIGNED
+    elif status.valid and not _chained(status):
         yield FileProblem.UNTRUSTED
+
+
+def _revocations(
+    embedded: EmbeddedPdfSignature, status: Status, trusted: TrustedCertificates, now: datetime
+) -> tuple[Revocation, ...]:
+    """Return what the lists say of the signer's certificate, then of those above it."""
+    if status.validation_path is not None:
+        asn1 = [*status.validation_path.iter_certs(include_root=True)]
+        path = tuple(x509.load_der_x509_certificate(one.dump()) for one in reversed(asn1))
+        return revocations(path, trusted, now)
+    signer, *others = (
+        x509.load_der_x509_certificate(one.dump()) for one in (embedded.signer_cert, *embedded.other_embedded_certs)
+    )
+    return revocations(climb(signer, (*others, *trusted.authorities)), trusted, now)
 
 
 def _later_problems(status: Status) -> Iterator[FileProblem]:
@@ -167,7 +201,7 @@ def _later_problems(status: Status) -> Iterator[FileProblem]:
 
 
 def _signer_problems(status: PdfSignatureStatus, certificate: x509.Certificate) -> Iterator[FileProblem]:
-    if not may_sign(certificate):
+    if usage_fault(certificate) is not None:
         yield FileProblem.WRONG_USAGE
     for stamp in (status.timestamp_validity, status.content_timestamp_validity):
         if stamp is not None and not (stamp.intact and stamp.valid):

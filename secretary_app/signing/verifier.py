@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -22,7 +22,7 @@ from secretary_app.signing.trust import TrustedCertificates, read_trust
 _UNNAMED_CHANGE = "Có thay đổi không được phép, không hiện trên trang nào"
 # A signature that the form no longer leads to: its bytes stay in the file, and cannot be in a packed stream.
 _SIGNATURE_DICTIONARY = re.compile(rb"/ByteRange\s*\[")
-_INDETERMINATE = frozenset({FileProblem.UNTRUSTED})
+_INDETERMINATE = frozenset({FileProblem.UNTRUSTED, FileProblem.SELF_SIGNED, FileProblem.REVOKED_LATER})
 
 
 class PadesChecking:
@@ -73,7 +73,8 @@ def _examine(request: VerifyRequest, trusted: TrustedCertificates) -> _Findings:
     for strict in (True, False):
         try:
             reader = open_pdf(request.pdf, request.path, strict=strict)
-            return _Examination(request.pdf, reader, trusted.certificates).findings(tuple(request.expected), strict)
+            now = request.at or datetime.now(UTC)
+            return _Examination(request.pdf, reader, trusted, now).findings(tuple(request.expected), strict)
         except HOSTILE_ERRORS:
             continue
     return _Findings(missing=tuple(request.expected), sound=False, readable=False)
@@ -85,7 +86,8 @@ class _Examination:
 
     pdf: bytes
     reader: PdfFileReader
-    roots: tuple[x509.Certificate, ...]
+    trusted: TrustedCertificates
+    now: datetime
     _revisions: dict[int, Revision | None] = field(default_factory=dict)
 
     def findings(self, expected: tuple[str, ...], strict: bool) -> _Findings:
@@ -103,7 +105,7 @@ class _Examination:
     def _report(self, slot: str, embedded: EmbeddedPdfSignature | None) -> SignatureReport:
         if embedded is None:
             return _unreadable(slot, Judgement((FileProblem.BAD_SIGNATURE,)))
-        judgement = judge(embedded, self.pdf, self.roots)
+        judgement = judge(embedded, self.pdf, self.trusted, self.now)
         if judgement.certificate is None:
             return _unreadable(slot, judgement)
         facts = facts_of(judgement.certificate)
@@ -124,6 +126,7 @@ class _Examination:
             level=_level(self.reader, embedded, judgement),
             changes_after=self._changes_after(judgement),
             problems=judgement.problems,
+            revocation=judgement.revocation,
         )
 
     def _changes_after(self, judgement: Judgement) -> tuple[str, ...]:

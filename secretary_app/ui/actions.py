@@ -144,6 +144,7 @@ ACTIONS: Final = (
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
+    ActionSpec("edit_trust", "Nơi cấp tin cậy…", SIGN, needs_conference=False),
     ActionSpec("open_directory", "Mở danh bạ", DIRECTORY, needs_conference=False),
     ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),
     ActionSpec("add_person", "Thêm người", DIRECTORY, needs_conference=False, separated=True),

@@ -124,6 +124,16 @@ def test_an_older_revision_misses_a_signature(desk: Desk, played: Path, tmp_path
     assert report["missing_slots"] == ["CO_QUAN"]
 
 
+def test_the_demo_leaves_nothing_to_be_trusted_and_its_minute_is_not(desk: Desk, played: Path) -> None:
+    assert list(played.rglob("tin-cay")) == []
+    desk.data = played / "du-lieu"
+    result = desk.run("verify", played / "bien-ban.pdf", "--json")
+    (report,) = json.loads(result.stdout)["files"]
+
+    assert (result.exit_code, report["verdict"]) == (1, "indeterminate")
+    assert not any(found["trusted"] for found in report["signatures"])
+
+
 def test_pdfsig_finds_five_valid_signatures_under_the_root_of_the_demo(played: Path, tmp_path: Path) -> None:
     for program in ("pdfsig", "certutil"):
         if shutil.which(program) is None:

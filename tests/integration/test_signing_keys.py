@@ -162,9 +162,9 @@ def test_trust_is_read_from_pem_der_and_folders_and_junk_is_named(tmp_path: Path
     (folder / ".ẩn").write_bytes(b"junk that is not the user's")
     trusted = read_trust(Trust((folder, tmp_path / "khong-co.pem")))
 
-    names = {part.value for root in trusted.certificates for part in root.subject}
+    names = {part.value for root in trusted.anchors for part in root.subject}
     assert names == {"Một", "Hai", "Ba"}
-    assert len(trusted.certificates) == 3
+    assert len(trusted.anchors) == 3
     assert trusted.junk == ("anh.png", "rac.pem")
 
 

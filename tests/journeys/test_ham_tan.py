@@ -15,12 +15,12 @@ from secretary_app.domain.findings import FindingKind, FindingState
 from secretary_app.domain.signatures import AttachedConference, SlotState, Verdict
 from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.services.suite import Suite
-from secretary_app.signing.demo_authority import ThrowAwayAuthority
 from tests.builders import VIETNAM, FixedClock
 from tests.guards import Answers
 from tests.integration.test_printed_sample import DIRECTIONS, HDND, MTTQ, RESULTS, UBND
 from tests.journeys.secretary import CTRL, Secretary
 from tests.keyboard import type_unikey
+from tests.office_authority import OfficeAuthority
 from tests.suites import make_suite
 
 NAME = "Hội nghị tổng kết công tác phối hợp giữa Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN huyện năm 2023"
@@ -249,7 +249,7 @@ def read_back_and_adopt(secretary: Secretary, suite: Suite, clock: FixedClock) -
 
 
 def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answers) -> None:
-    authority = ThrowAwayAuthority(SystemClock())
+    authority = OfficeAuthority(SystemClock())
     suite.trust_folder.mkdir(parents=True, exist_ok=True)
     (suite.trust_folder / "goc.pem").write_bytes(authority.root())
     suite.desk.clock.moment = SystemClock().now()  # type: ignore[attr-defined]  # keys of the authority are valid today

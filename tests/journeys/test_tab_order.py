@@ -191,6 +191,10 @@ def own_phrases(walker: Walker) -> None:
     walker.press(Key.Key_Return)
 
 
+def trusted(walker: Walker) -> None:
+    walker.live.secretary.window.kit.actions["edit_trust"].trigger()
+
+
 @pytest.mark.parametrize(
     ("cover", "opened"),
     [
@@ -200,6 +204,7 @@ def own_phrases(walker: Walker) -> None:
         ("finding_history_sheet", history),
         ("key_legend", legend),
         ("own_phrases_page", own_phrases),
+        ("trust_page", trusted),
     ],
 )
 def test_what_covers_the_screen_keeps_tab_to_itself_and_esc_leads_back_to_the_line(

@@ -12,6 +12,7 @@ from secretary_app.services.capture import NewFinding
 from secretary_app.services.demo import Demo
 from secretary_app.services.ports import Trust
 from secretary_app.services.roll_call import Marking
+from tests.office_authority import OfficeAuthority
 from tests.suites import sample
 
 _PASSWORD = "mat-khau"  # noqa: S105 - of a throw-away key
@@ -162,14 +163,15 @@ class Stage:
         suite.review.adopt(conference_id)
         self.show_time(None)
         trust = Trust((suite.trust_folder,))
-        suite.archive.archive.write(self._root_place(), self.demo.authority.root())
+        authority = OfficeAuthority(self.demo.clock, "Ban Cơ yếu Chính phủ")
+        suite.archive.archive.write(self._trusted(f"goc-{signatures}.pem"), authority.root())
         for slot in suite.minutes.slots(conference_id)[:signatures]:
-            key_file = self.demo.authority.pkcs12(slot.name, self.script.locality.name, _PASSWORD)
+            key_file = authority.pkcs12(slot.name, self.script.locality.name, _PASSWORD)
             identity = suite.signing.open_pkcs12(key_file, _PASSWORD)
             suite.minutes.sign(conference_id, suite.minutes.order(conference_id, slot.id, trust), identity)
         return conference_id
 
-    def _root_place(self) -> Path:
+    def _trusted(self, name: str) -> Path:
         folder = self.demo.suite.trust_folder
         folder.mkdir(parents=True, exist_ok=True)
-        return folder / "trinh-dien.pem"
+        return folder / name

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
-    from secretary_app.signing.demo_authority import ThrowAwayAuthority
     from secretary_app.ui.views.sign_view import SignView
+    from tests.office_authority import OfficeAuthority
 
 __all__ = ["authority", "stage", "view"]  # fixtures
 
@@ -51,9 +51,7 @@ def dark(picture: QImage) -> int:
     )
 
 
-def test_each_signature_is_seen_as_soon_as_it_is_made(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
-) -> None:
+def test_each_signature_is_seen_as_soon_as_it_is_made(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     for step in range(2):
         slot = view.desk.pane.slots.rows[step].key
         assert dark(slot_picture(view, slot)) == 0
@@ -64,7 +62,7 @@ def test_each_signature_is_seen_as_soon_as_it_is_made(
 
 
 def test_a_paragraph_is_tinted_by_a_click_and_read_by_a_double_click_also_after_signing(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, qtbot: QtBot
+    view: SignView, stage: Stage, authority: OfficeAuthority, qtbot: QtBot
 ) -> None:
     pages = view.desk.preview.strip
     for signed in (False, True):
@@ -83,7 +81,7 @@ def test_a_paragraph_is_tinted_by_a_click_and_read_by_a_double_click_also_after_
 
 
 def test_the_file_of_a_minute_opened_anew_leads_to_its_paragraphs_too(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, qtbot: QtBot
+    view: SignView, stage: Stage, authority: OfficeAuthority, qtbot: QtBot
 ) -> None:
     sign_turn(view, stage, authority)
     key = view.conference.id
@@ -121,7 +119,7 @@ def test_the_line_is_chosen_in_the_review_and_is_not_opened_there(stage: Stage, 
 
 
 def test_a_file_laid_out_otherwise_has_no_places_to_choose(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, qtbot: QtBot
+    view: SignView, stage: Stage, authority: OfficeAuthority, qtbot: QtBot
 ) -> None:
     sign_turn(view, stage, authority)
     kept = stage.suite.minutes.kept_file(view.conference.id)

@@ -47,6 +47,7 @@ from secretary_app.services.ports.signing import (
 from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, TableSheet
 from secretary_app.services.ports.time import Clock, Ids
 from secretary_app.services.ports.tokens import TokenReading, TokenSession
+from secretary_app.services.ports.trust import TrustFiles, TrustReading
 
 __all__ = [
     "ROSTER_ENDINGS",
@@ -98,6 +99,8 @@ __all__ = [
     "TokenReading",
     "TokenSession",
     "Trust",
+    "TrustFiles",
+    "TrustReading",
     "VerifyRequest",
     "WholeStore",
 ]

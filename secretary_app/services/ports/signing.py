@@ -21,7 +21,7 @@ class SigningIdentity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Certificates the user trusts, as files of any kind; junk is named and skipped."""
+    """Certificates the user trusts and revocation lists, as files of any kind or folders; junk is named and skipped."""
 
     paths: tuple[Path, ...] = ()
 
@@ -51,6 +51,7 @@ class FieldState:
     signed: bool
     signer: str = ""
     place: BlockPlace | None = None
+    signed_at: datetime | None = None  # as the signature itself says
 
 
 class PdfSigning(Protocol):
@@ -81,6 +82,7 @@ class VerifyRequest:
     path: str
     trust: Trust = field(default_factory=Trust)
     expected: Sequence[str] = ()
+    at: datetime | None = None  # when it is checked; None = now
 
 
 class PdfChecking(Protocol):

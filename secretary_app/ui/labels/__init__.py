@@ -1,10 +1,10 @@
 """Words of the window that are made from values."""
 
+from secretary_app.domain.text import date_text
 from secretary_app.ui.labels.qt_words import QtWords
 from secretary_app.ui.labels.shares import NO_SHARE, share_text
 from secretary_app.ui.labels.times import (
     clock_text,
-    date_text,
     day_text,
     days_text,
     moment_text,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from secretary_app.domain.text import date_text
+
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_JANUARY_AND_FEBRUARY = 2
 _MOST_DAYS = 2  # named before the last one
 
 
@@ -42,12 +43,6 @@ def saved_text(at: datetime) -> str:
 def since_text(at: datetime, first: date | None = None) -> str:
     """Since when a state holds: “từ 14:02”; with its day when that is not the first one: “từ 14/3 08:02”."""
     return f"từ {moment_text(at, first)}"
-
-
-def date_text(day: date) -> str:
-    """A date: “13/3/2024”; as in official papers, days below 10 and months 1 and 2 take a zero."""
-    month = f"{day.month:02}" if day.month <= _JANUARY_AND_FEBRUARY else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
 
 
 def span_text(since: date | None, until: date | None) -> str:

@@ -11,13 +11,16 @@ from secretary_app.domain.signatures import (
     SignatureReport,
     Verdict,
 )
+from secretary_app.domain.trust import Revocation, RevocationState
 from secretary_app.services.sentences import Sentences
 from secretary_app.ui.labels import date_text
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckRow
 from secretary_app.ui.widgets.signature_rows import SignatureRow
 
 _PAGE = re.compile(r"Trang (\d+):")
-_SOFT = frozenset({FileProblem.UNTRUSTED, FileProblem.JUNK_IN_TRUST})
+_SOFT = frozenset(
+    {FileProblem.UNTRUSTED, FileProblem.JUNK_IN_TRUST, FileProblem.SELF_SIGNED, FileProblem.REVOKED_LATER}
+)
 _LATER = frozenset({FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE})
 # After any of these nobody can say that the file is as it was signed.
 _TOUCHED = _LATER | {
@@ -25,6 +28,12 @@ _TOUCHED = _LATER | {
     FileProblem.BAD_SIGNATURE,
     FileProblem.DAMAGED_FILE,
     FileProblem.MISSING_SIGNATURE,
+}
+_REVOCATION_LEVELS = {
+    RevocationState.GOOD: CheckLevel.GOOD,
+    RevocationState.REVOKED: CheckLevel.NOTICE,  # what it means for a signature is told among the problems
+    RevocationState.OUTDATED: CheckLevel.NOTICE,
+    RevocationState.UNKNOWN: CheckLevel.NOTICE,
 }
 _LOOKS = {
     Verdict.VALID: "valid",
@@ -92,6 +101,7 @@ def _findings(
         level = CheckLevel.GOOD if same else CheckLevel.NOTICE
         yield level, sentences.word("attached", report.attached_conference), ""
     if report.signatures:
+        yield from _revocations(report, titles, sentences)
         yield from _good(report)
 
 
@@ -102,6 +112,22 @@ def _good(report: FileReport) -> Iterator[tuple[CheckLevel, str, str]]:
     found = {*report.problems, *(problem for signature in report.signatures for problem in signature.problems)}
     if not found & _TOUCHED:
         yield CheckLevel.GOOD, "Không có gì bị sửa sau khi ký", ""
+
+
+def _revocations(
+    report: FileReport, titles: Mapping[str, str], sentences: Sentences
+) -> Iterator[tuple[CheckLevel, str, str]]:
+    """Say what revocation lists tell, one line for all signers of whom they tell the same."""
+    told: dict[Revocation, list[str]] = {}
+    for signature in report.signatures:
+        if signature.revocation is not None:
+            told.setdefault(signature.revocation, []).append(_who(signature, titles))
+    for found, signers in told.items():
+        alike = len(told) == 1
+        names = "" if alike else ", ".join(dict.fromkeys(signers))
+        title, _, more = sentences.revocation(found).partition(", ")
+        detail = " · ".join(part for part in (f"{more[:1].upper()}{more[1:]}", names) if part)
+        yield _REVOCATION_LEVELS[found.state], title, detail
 
 
 def _changes(report: FileReport) -> tuple[str, ...]:
@@ -144,6 +170,8 @@ def _certificate(signature: SignatureReport) -> str:
         return "Không đọc được chứng thư"
     if FileProblem.REVOKED in signature.problems:
         return "Chứng thư đã bị thu hồi"
+    if FileProblem.SELF_SIGNED in signature.problems:
+        return "Chứng thư tự ký"
     if not signature.valid_at_signing:
         return "Chứng thư không có hiệu lực lúc ký"
     return "Chứng thư hợp lệ, tin cậy" if signature.trusted else "Chưa biết người cấp chứng thư"

@@ -63,7 +63,7 @@ class SignPanel(QFrame):
         self.image_link = Button(theme, "", "link")
         name_widget(self.image_link, "choose_signature_image", self.tr("Chọn ảnh chữ ký"))
         self.image_link.clicked.connect(self.image_wanted)
-        self.checks = CheckList(theme, "signing_checks", self.tr("Kiểm tra trước khi ký"), "paper")
+        self.checks = CheckList(theme, "signing_checks", self.tr("Kiểm tra trước khi ký"), "paper", as_given=True)
         self.checks.keep_whole()
         self.password = PasswordFoot(theme)
         self.settle = SettleFoot(theme)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.signatures import Check, CheckGrade
+from secretary_app.domain.signatures import Check
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity
 from secretary_app.services.suite import Suite
@@ -50,9 +50,3 @@ def version_of(suite: Suite, conference_id: ConferenceId) -> int:
     """Return the version of the minute that is signed, 0 before adoption."""
     minutes = suite.desk.conference(conference_id).minutes
     return minutes[-1].version if minutes else 0
-
-
-def has_news(suite: Suite, checks: tuple[Check, ...]) -> bool:
-    """Tell whether a notice is among the checks that does not hold of every signature anyway."""
-    told = {check.code for check in suite.signing.standing_notices()}
-    return any(check.grade is CheckGrade.NOTICE and check.code not in told for check in checks)

@@ -11,8 +11,9 @@ from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import NumberAndDate
 from secretary_app.services.file_signing import SigningOrder
+from secretary_app.services.order_checks import asks_for_yes
 from secretary_app.services.ports import Trust
-from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, has_news, version_of
+from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, version_of
 from secretary_app.ui.views.view import ViewKit
 
 
@@ -90,7 +91,7 @@ class SigningFlow(QObject):
         self.opened.emit(key)
         if blocked(key.checks):
             return
-        if has_news(self._kit.suite, key.checks):
+        if any(map(asks_for_yes, key.checks)):
             self._held = key
             self.question.emit(key)
         else:

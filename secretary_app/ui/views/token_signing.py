@@ -11,11 +11,12 @@ from secretary_app.domain.checklist import blocked
 from secretary_app.domain.errors import SecretaryError, SigningError
 from secretary_app.domain.signatures import Check, NumberAndDate, SigningProblem
 from secretary_app.domain.tokens import PinTries
+from secretary_app.services.order_checks import asks_for_yes
 from secretary_app.ui.models.chosen_key import PluggedToken
 from secretary_app.ui.views.key_choice import KeyChoice
 from secretary_app.ui.views.password_foot import Way
 from secretary_app.ui.views.sign_panel import SignPanel
-from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, has_news
+from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord
 from secretary_app.ui.views.token_flow import PinWish, TokenFlow, TokenWish
 from secretary_app.ui.views.view import ViewKit
 
@@ -123,7 +124,7 @@ class TokenSigning(QObject):
         key = self.flow.key
         if not self._foot.field.edit.text():
             yield _Question.KEYPAD
-        if key is not None and has_news(self._kit.suite, key.checks):
+        if key is not None and any(map(asks_for_yes, key.checks)):
             yield _Question.NOTICE
         if self._tries(self._choice.chosen) is PinTries.LAST:
             yield _Question.LAST_TRY

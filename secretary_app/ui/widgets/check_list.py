@@ -150,8 +150,18 @@ class CheckList(RowList):
 
     link_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, object_name: str, accessible_name: str, surface: str = "sunken") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        object_name: str,
+        accessible_name: str,
+        surface: str = "sunken",
+        *,
+        as_given: bool = False,
+    ) -> None:
+        """`as_given`: in the order of who made the checks, without a line between them."""
         super().__init__(theme, surface)
+        self._as_given = as_given
         self._rows_model = RowsModel[CheckRow | CheckLine]()
         self._painter = CheckPainter(theme, self)
         self.setModel(self._rows_model)
@@ -160,12 +170,8 @@ class CheckList(RowList):
         self.activated.connect(self._open)
 
     def set_checks(self, checks: tuple[CheckRow, ...]) -> None:
-        """Show these checks, the open ones first."""
-        ordered = sorted(checks, key=lambda check: _ORDER.index(check.level))
-        opened = [check for check in ordered if check.level is not CheckLevel.GOOD]
-        good = [check for check in ordered if check.level is CheckLevel.GOOD]
-        line = [CheckLine()] if opened and good else []
-        rows: tuple[CheckRow | CheckLine, ...] = (*opened, *line, *good)
+        """Show these checks, the open ones first unless they come in an order of their own."""
+        rows = checks if self._as_given else _open_first(checks)
         chosen = self._chosen()
         self._rows_model.set_rows(rows, tuple(self._spoken(row) for row in rows))
         if chosen is not None:
@@ -255,3 +261,11 @@ class CheckList(RowList):
             return ""
         word = self._theme.state("check", row.level.value).word
         return ". ".join(part for part in (f"{word}: {row.title}", row.detail, row.link) if part)
+
+
+def _open_first(checks: tuple[CheckRow, ...]) -> tuple[CheckRow | CheckLine, ...]:
+    ordered = sorted(checks, key=lambda check: _ORDER.index(check.level))
+    opened = [check for check in ordered if check.level is not CheckLevel.GOOD]
+    good = [check for check in ordered if check.level is CheckLevel.GOOD]
+    line = [CheckLine()] if opened and good else []
+    return (*opened, *line, *good)
