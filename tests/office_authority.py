@@ -19,7 +19,7 @@ _LIFE = timedelta(days=365)
 class OfficeAuthority:
     """Makes keys valid today; asked like the authority of the demo, but with nothing of the demo in it."""
 
-    def __init__(self, clock: Clock, name: str = "NƠI CẤP CHỮ KÝ SỐ của các phép thử") -> None:
+    def __init__(self, clock: Clock, name: str = "Nơi cấp chữ ký số, chỉ có trong phép thử") -> None:
         self._clock = clock
         self.authority = Authority(name, moment=clock.now())
 

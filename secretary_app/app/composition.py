@@ -145,7 +145,6 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         trust=_trust(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
-        trust_folder=folder / TRUST_FOLDER,
     )
 
 

@@ -66,7 +66,11 @@ class Suite:
     trust: TrustBook
     sentences: Sentences
     data_folder: Path
-    trust_folder: Path  # certificates the user trusts
+
+    @property
+    def trust_folder(self) -> Path:
+        """Return where the certificates lie that the user trusts; it need not be there."""
+        return self.trust.folder
 
     @property
     def rehearsal(self) -> bool:

@@ -11,6 +11,7 @@ from cryptography import x509
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.path import ValidationPath
 
 from secretary_app.domain.trust import Revocation
 from secretary_app.signing.certificates import (
@@ -92,8 +93,13 @@ def chain_of(
         path = asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
     except (PathError, ValidationError):
         return Chain(climbed, _gap(climbed, trusted, at))
+    return Chain(certificates_of(path), Gap.NONE)
+
+
+def certificates_of(path: ValidationPath) -> tuple[x509.Certificate, ...]:
+    """Return the certificates of a path that pyHanko found, from the signer's to the trusted one."""
     found = [x509.load_der_x509_certificate(one.dump()) for one in path.iter_certs(include_root=True)]
-    return Chain(tuple(reversed(found)), Gap.NONE)
+    return tuple(reversed(found))
 
 
 def revocations(

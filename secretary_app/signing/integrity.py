@@ -29,12 +29,13 @@ from secretary_app.signing.certificates import (
     is_weakly_signed,
     usage_fault,
 )
-from secretary_app.signing.chains import climb, context_for, revocations
+from secretary_app.signing.chains import certificates_of, climb, context_for, revocations
 from secretary_app.signing.container import is_clean
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.revocation import revocation_problems
+from secretary_app.signing.stamp_revocation import is_stamp_revoked
 from secretary_app.signing.trust import TrustedCertificates
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
@@ -112,6 +113,9 @@ def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificat
         status = _status(embedded, trusted, _within(certificate, claimed))
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed)
+        if is_stamp_revoked(status, trusted, now):
+            signed_at, timestamped = claimed, False
+            problems += (FileProblem.UNTRUSTED,)
         problems += _validity_problems(certificate, signed_at)
         found = _revocations(embedded, status, trusted, now)
         proven = timestamped and isinstance(status, PdfSignatureStatus)  # a time stamp is no proof of its own time
@@ -183,9 +187,7 @@ def _revocations(
 ) -> tuple[Revocation, ...]:
     """Return what the lists say of the signer's certificate, then of those above it."""
     if status.validation_path is not None:
-        asn1 = [*status.validation_path.iter_certs(include_root=True)]
-        path = tuple(x509.load_der_x509_certificate(one.dump()) for one in reversed(asn1))
-        return revocations(path, trusted, now)
+        return revocations(certificates_of(status.validation_path), trusted, now)
     signer, *others = (
         x509.load_der_x509_certificate(one.dump()) for one in (embedded.signer_cert, *embedded.other_embedded_certs)
     )

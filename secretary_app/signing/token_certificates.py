@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from secretary_app.domain.signatures import CertificateFacts
-from secretary_app.signing.certificates import facts_of, is_valid_at, may_sign
+from secretary_app.signing.certificates import facts_of, is_valid_at, usage_fault
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 _SEQUENCE, _LONG_FORM = b"\x30", b"\x80"  # how every certificate begins in DER, as none is shorter than 128 bytes
@@ -79,7 +79,7 @@ def is_key_of(public: PublicKeyTypes, part: dict[str, Any]) -> bool | None:
 
 def _read(key_id: str, data: bytes) -> FoundCertificate:
     certificate = x509.load_der_x509_certificate(_unpadded(data))
-    facts, usable = facts_of(certificate), may_sign(certificate)
+    facts, usable = facts_of(certificate), usage_fault(certificate) is None
     return FoundCertificate(key_id, certificate, facts, usable, _is_authority(certificate))
 
 

@@ -119,13 +119,22 @@ def test_a_signature_before_the_revocation_by_the_clock_alone_is_not_decided(tmp
     assert (report.verdict, report.problems) == (Verdict.INDETERMINATE, (FileProblem.REVOKED_LATER,))
 
 
+@cache
+def stamping_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
+@cache
+def stamping(authority: Authority) -> x509.Certificate:
+    order = CertificateOrder(name="Dấu", usage="digital_signature", purpose="time_stamping", **LASTING)
+    return authority.issue(order, stamping_key())
+
+
 def stamped(authority: Authority, at: datetime) -> bytes:
     """Return a minute signed today, with the time stamp of an authority whose clock stands still."""
-    own, usage = rsa.generate_private_key(65537, 2048), "digital_signature"
-    order = CertificateOrder(name="Dấu thời gian", usage=usage, purpose="time_stamping", **LASTING)
     stamper = DummyTimeStamper(
-        translate_pyca_cryptography_cert_to_asn1(authority.issue(order, own)),
-        translate_pyca_cryptography_key_to_asn1(own),
+        translate_pyca_cryptography_cert_to_asn1(stamping(authority)),
+        translate_pyca_cryptography_key_to_asn1(stamping_key()),
         fixed_dt=at,
     )
     return stamped_barely(lasting(), key(), stamper)
@@ -158,6 +167,27 @@ def test_a_time_stamp_nobody_trusts_does_not_outlive_a_revocation(tmp_path: Path
 
     assert report.verdict is Verdict.INDETERMINATE
     assert set(report.problems) == {FileProblem.UNTRUSTED, FileProblem.REVOKED_LATER}
+
+
+@pytest.mark.parametrize(
+    ("since", "reason", "proves"),
+    [
+        (SIGNED_AT + HOUR, x509.ReasonFlags.superseded, True),
+        (SIGNED_AT - HOUR, x509.ReasonFlags.superseded, False),
+        (SIGNED_AT + HOUR, COMPROMISE, False),
+        (SIGNED_AT + HOUR, None, False),
+    ],
+)
+def test_a_time_stamp_whose_own_certificate_was_revoked_proves_only_what_rfc_3161_lets_it(
+    since: datetime, reason: x509.ReasonFlags | None, proves: bool, tmp_path: Path
+) -> None:
+    today = datetime.now(UTC) + DAY
+    listed = root().revocations((stamping(root()), since, reason), made=today - HOUR, ends=today + DAY)
+    request = VerifyRequest(stamped(root(), SIGNED_AT), "a.pdf", trust(tmp_path, listed), ("THU_KY",), at=today)
+    (report,) = CHECKING.verify(request).signatures
+
+    assert report.time_source == ("timestamp" if proves else "clock")
+    assert report.verdict is (Verdict.VALID if proves else Verdict.INDETERMINATE)
 
 
 def test_a_revoked_authority_above_the_signer_is_named_for_itself(tmp_path: Path) -> None:

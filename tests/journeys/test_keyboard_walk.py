@@ -51,6 +51,7 @@ BY_MENU = {
     "print_sign_in": FILES,
     "export_attendance": FILES,
     "verify_file": FILES,
+    "edit_trust": FILES,
     "open_directory": ELSEWHERE,
     "set_up_organisation": ELSEWHERE,
     "add_person": ELSEWHERE,

@@ -22,8 +22,8 @@ from tests.ui.token_stage import LEFT, Key, identity, plug_in, rest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from secretary_app.signing.demo_authority import ThrowAwayAuthority
     from secretary_app.ui.views.sign_view import SignView
+    from tests.office_authority import OfficeAuthority
 
 __all__ = ["authority", "stage", "view"]  # fixtures
 
@@ -62,7 +62,7 @@ def trial(stage: Stage) -> dict[str, CheckLevel]:
 
 
 def test_nothing_plugged_in_says_what_to_do_and_looking_again_finds_it(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     sheet = opened_sheet(view, stage)
     (row,) = sheet.panel.model.rows
@@ -94,7 +94,7 @@ def test_a_list_that_was_closed_while_searching_stays_closed(view: SignView, sta
 
 
 def test_a_library_that_was_named_is_searched_from_now_on(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
+    view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
     library = tmp_path / "libkhac.so"
     sheet = opened_sheet(view, stage)
@@ -112,7 +112,7 @@ def test_a_library_that_was_named_is_searched_from_now_on(
 
 
 def test_a_library_that_fails_is_named_while_no_token_is_seen(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     other = MODULE.with_name("libhong.so")
     stage.tokens.modules.append(other)
@@ -124,7 +124,7 @@ def test_a_library_that_fails_is_named_while_no_token_is_seen(
     assert not child(sheet, CheckList, "token_trial").isVisible()
 
 
-def test_a_token_is_tried_out_without_a_pin(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_a_token_is_tried_out_without_a_pin(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]), identity(stage, authority, NAMES[0], days=-3)).left = 2
     opened_sheet(view, stage)
     push(stage, "try_token", view)
@@ -142,7 +142,7 @@ def test_a_token_is_tried_out_without_a_pin(view: SignView, stage: Stage, author
     assert stage.tokens.all_closed
 
 
-def test_a_token_that_fails_when_tried_is_told(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_a_token_that_fails_when_tried_is_told(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0])).left = 0
     opened_sheet(view, stage)
     stage.tokens.pulled_at = "certificate"
@@ -154,7 +154,7 @@ def test_a_token_that_fails_when_tried_is_told(view: SignView, stage: Stage, aut
     assert trial(stage) == {"module_loads": CheckLevel.GOOD, "token_missing": CheckLevel.BLOCKED}
 
 
-def test_a_double_click_chooses(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_a_double_click_chooses(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     sheet = opened_sheet(view, stage)
     place = sheet.panel.list.visualRect(sheet.panel.model.index(1)).center()

@@ -318,7 +318,7 @@ def test_a_slot_is_declined_only_with_a_reason(view: SignView, stage: Stage) -> 
 
 
 def test_escape_goes_back_from_a_refusal_to_the_password(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     give_key(view, stage, key_file(stage, authority, NAMES[0]))
     stage.kit.actions["decline_slot"].trigger()

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.signatures import SigningProblem, SlotState, Verdict
 from secretary_app.services.ports import Trust, VerifyRequest
-from secretary_app.signing.demo_authority import ThrowAwayAuthority
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel
 from tests.fake_tokens import MODULE
 from tests.keyboard import press
+from tests.office_authority import OfficeAuthority
 from tests.ui.stage import child
 from tests.ui.test_sign_view import NAMES, authority, give_key, key_file, ready, sign_turn, stage, stored, view
 from tests.ui.token_stage import (
@@ -64,7 +64,7 @@ def tries(view: SignView) -> str:
 
 
 def test_everything_is_checked_before_the_pin_and_one_pin_signs(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -87,7 +87,7 @@ def test_everything_is_checked_before_the_pin_and_one_pin_signs(
 
 
 def test_a_certificate_that_cannot_sign_is_shown_and_not_to_be_chosen(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0], days=-30), identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -101,7 +101,7 @@ def test_a_certificate_that_cannot_sign_is_shown_and_not_to_be_chosen(
 
 
 def test_only_expired_certificates_cannot_be_chosen_by_enter(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0], days=-30))
     choose_token(view, stage)
@@ -112,7 +112,7 @@ def test_only_expired_certificates_cannot_be_chosen_by_enter(
 
 
 def test_the_arrows_choose_another_certificate_of_the_token(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]), identity(stage, authority, "Lê Thị Lạ"))
     choose_token(view, stage)
@@ -127,7 +127,7 @@ def test_the_arrows_choose_another_certificate_of_the_token(
 
 
 def test_what_has_to_be_known_needs_a_yes_before_the_pin_goes(view: SignView, stage: Stage) -> None:
-    plug_in(stage, identity(stage, ThrowAwayAuthority(stage.clock), NAMES[0]))
+    plug_in(stage, identity(stage, OfficeAuthority(stage.clock), NAMES[0]))
     choose_token(view, stage)
     type_pin(view)
     send(view)
@@ -139,7 +139,7 @@ def test_what_has_to_be_known_needs_a_yes_before_the_pin_goes(view: SignView, st
     assert stage.tokens.pins == [PIN]
 
 
-def test_a_yes_is_for_the_pin_that_stands_there(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_a_yes_is_for_the_pin_that_stands_there(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0])).left = 1
     choose_token(view, stage)
     assert tries(view) == "chỉ còn 1 lần thử"
@@ -154,7 +154,7 @@ def test_a_yes_is_for_the_pin_that_stands_there(view: SignView, stage: Stage, au
 
 
 def test_a_wrong_pin_is_tried_once_and_the_tries_are_told(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -182,7 +182,7 @@ def test_a_wrong_pin_is_tried_once_and_the_tries_are_told(
 
 
 def test_a_token_that_tells_no_tries_is_believed_when_it_refuses(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     token = plug_in(stage, identity(stage, authority, NAMES[0]))
     token.tells, token.left = False, 2
@@ -193,7 +193,7 @@ def test_a_token_that_tells_no_tries_is_believed_when_it_refuses(
     assert tries(view) == "chỉ còn 1 lần thử"
 
 
-def test_without_a_pin_nothing_is_sent(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_without_a_pin_nothing_is_sent(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
     send(view)
@@ -203,7 +203,7 @@ def test_without_a_pin_nothing_is_sent(view: SignView, stage: Stage, authority: 
 
 @pytest.mark.parametrize("keypad", [True, False])
 def test_a_pin_is_typed_on_the_device_where_it_has_keys(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, keypad: bool
+    view: SignView, stage: Stage, authority: OfficeAuthority, keypad: bool
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0])).keypad = keypad
     choose_token(view, stage)
@@ -218,7 +218,7 @@ def test_a_pin_is_typed_on_the_device_where_it_has_keys(
 
 
 def test_a_locked_token_is_tried_again_when_it_is_chosen_anew(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     token = plug_in(stage, identity(stage, authority, NAMES[0]))
     token.tells, token.left = False, 0
@@ -236,7 +236,7 @@ def test_a_locked_token_is_tried_again_when_it_is_chosen_anew(
 
 
 def test_what_stops_turns_the_pin_off_and_says_what_to_mend(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -254,7 +254,7 @@ def test_what_stops_turns_the_pin_off_and_says_what_to_mend(
 
 @pytest.mark.parametrize("stop", ["escape", "button"])
 def test_a_token_at_work_is_stopped_and_the_window_stays_alive(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, stop: str
+    view: SignView, stage: Stage, authority: OfficeAuthority, stop: str
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -287,7 +287,7 @@ def test_a_token_at_work_is_stopped_and_the_window_stays_alive(
 
 @pytest.mark.parametrize("way", ["stop", "leave"])
 def test_what_a_token_makes_after_it_was_given_up_is_dropped(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, way: str
+    view: SignView, stage: Stage, authority: OfficeAuthority, way: str
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -307,7 +307,7 @@ def test_what_a_token_makes_after_it_was_given_up_is_dropped(
 
 @pytest.mark.parametrize("way", ["leave", "other conference", "reopen", "close"])
 def test_no_session_outlasts_the_slot_in_front(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, way: str
+    view: SignView, stage: Stage, authority: OfficeAuthority, way: str
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -337,7 +337,7 @@ def test_no_session_outlasts_the_slot_in_front(
 
 
 def test_a_token_that_is_found_after_the_screen_was_left_is_not_touched(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -356,7 +356,7 @@ def test_a_token_that_is_found_after_the_screen_was_left_is_not_touched(
 
 @pytest.mark.parametrize("place", ["certificate", "log_in"])
 def test_a_token_that_is_pulled_out_is_missed_until_it_is_found_again(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, place: str
+    view: SignView, stage: Stage, authority: OfficeAuthority, place: str
 ) -> None:
     token = plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -380,7 +380,7 @@ def test_a_token_that_is_pulled_out_is_missed_until_it_is_found_again(
 
 
 def test_another_certificate_in_the_place_of_the_one_that_was_checked_gets_no_pin(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     token = plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -393,7 +393,7 @@ def test_another_certificate_in_the_place_of_the_one_that_was_checked_gets_no_pi
 
 
 def test_a_library_that_fails_while_signing_is_one_sentence(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -408,7 +408,7 @@ def test_a_library_that_fails_while_signing_is_one_sentence(
 
 
 def test_whatever_fails_the_kept_file_stays_as_it_is_byte_for_byte(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
+    view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
     sign_turn(view, stage, authority)
     before = kept_files(stage)
@@ -456,7 +456,7 @@ def test_whatever_fails_the_kept_file_stays_as_it_is_byte_for_byte(
 
 
 def test_what_was_signed_is_kept_later_without_another_pin_when_the_disk_refuses(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -487,7 +487,7 @@ def taken_away(view: SignView, stage: Stage, path: Path) -> None:
 
 
 def test_an_image_that_is_gone_costs_no_pin(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, tmp_path: Path
+    view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
     picture = tmp_path / "chữ ký.png"
     picture.write_bytes(b"\x89PNG")
@@ -501,7 +501,7 @@ def test_an_image_that_is_gone_costs_no_pin(
     assert not signed_first(view)
 
 
-def test_a_key_file_that_is_gone_is_one_sentence(view: SignView, stage: Stage, authority: ThrowAwayAuthority) -> None:
+def test_a_key_file_that_is_gone_is_one_sentence(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
     path = key_file(stage, authority, NAMES[0])
     give_key(view, stage, path)
     type_pin(view)
@@ -512,7 +512,7 @@ def test_a_key_file_that_is_gone_is_one_sentence(view: SignView, stage: Stage, a
 
 
 def test_the_same_certificate_is_found_again_through_another_library(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     token = plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -532,7 +532,7 @@ def test_the_same_certificate_is_found_again_through_another_library(
 
 
 def test_a_key_file_takes_the_place_of_a_token_and_a_moved_one_is_told(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -552,7 +552,7 @@ def test_a_key_file_takes_the_place_of_a_token_and_a_moved_one_is_told(
 
 
 def test_no_pin_is_anywhere_afterwards(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority, capfd: pytest.CaptureFixture[str]
+    view: SignView, stage: Stage, authority: OfficeAuthority, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
@@ -573,7 +573,7 @@ def test_no_pin_is_anywhere_afterwards(
 
 
 def test_a_token_that_does_not_answer_keeps_no_page_waiting(
-    view: SignView, stage: Stage, authority: ThrowAwayAuthority
+    view: SignView, stage: Stage, authority: OfficeAuthority
 ) -> None:
     plug_in(stage, identity(stage, authority, NAMES[0]))
     stage.tokens.held_at = "certificate"

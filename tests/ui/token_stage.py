@@ -18,8 +18,8 @@ from tests.ui.stage import child, settle
 from tests.ui.test_sign_view import ready
 
 if TYPE_CHECKING:
-    from secretary_app.signing.demo_authority import ThrowAwayAuthority
     from secretary_app.ui.views.sign_view import SignView
+    from tests.office_authority import OfficeAuthority
     from tests.ui.stage import Stage
 
 PIN = "73-41-96-28"
@@ -29,7 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-def identity(stage: Stage, authority: ThrowAwayAuthority, name: str, *, days: int = 300) -> Identity:
+def identity(stage: Stage, authority: OfficeAuthority, name: str, *, days: int = 300) -> Identity:
     """A key of a person whose certificate ends so many days from now, or ended."""
     made = stage.suite.signing.open_pkcs12(authority.pkcs12(name, "xã Bình Minh", "mở"), "mở")
     assert isinstance(made, Identity)
