@@ -13,6 +13,7 @@ from secretary_app.domain.errors import SigningError
 from secretary_app.domain.signatures import SigningProblem
 from secretary_app.domain.tokens import PinTries, Token, TokenKey
 from secretary_app.services.file_signing import SigningOrder
+from secretary_app.services.ports import SigningIdentity
 
 _OF_TOKENS = "--pkcs11 cần đi cùng --token và --key-id; lệnh tokens cho biết cả hai."
 
@@ -40,18 +41,25 @@ class KeyChoice:
             raise WrongUsageError("Thiếu khóa để ký: --p12, hoặc --pkcs11.", click.get_current_context())
 
 
-def signed(context: Context, order: SigningOrder, choice: KeyChoice) -> bytes:
-    """Return the signed file; a PIN is asked for only when nothing else forbids the signature. Raise SigningError."""
+def signed(context: Context, order: SigningOrder, choice: KeyChoice, tell: Callable[[SigningIdentity], None]) -> bytes:
+    """Return the signed file; a PIN is asked for only when nothing else forbids the signature. Raise SigningError.
+
+    `tell` says whatever has to be known of the owner of the key, and may end the command, before anything is signed.
+    """
     suite = context.suite
     read = suite.archive.archive.read
     if choice.p12 is not None:
         key_file = read(choice.p12)
         password = _secret(choice.password_file, read, "mật khẩu", "--password-file")
-        return suite.signing.sign(order, suite.signing.open_pkcs12(key_file, password))
+        identity = suite.signing.open_pkcs12(key_file, password)
+        tell(identity)
+        return suite.signing.sign(order, identity)
     token, key = _chosen(context, choice)
     session = suite.tokens.session(key)
     try:
-        suite.signing.require(order, session.certificate())
+        owner = session.certificate()
+        suite.signing.require(order, owner)
+        tell(owner)
         if token.tries in {PinTries.LOW, PinTries.LAST}:
             say(f"Mã PIN: {context.sentences.word('pin', token.tries)}.")
         return suite.signing.sign(order, session.log_in(_secret(choice.pin_file, read, "mã PIN", "--pin-file")))

@@ -19,7 +19,7 @@ from pyhanko.sign.validation.status import (
 )
 from pyhanko_certvalidator import ValidationContext
 
-from secretary_app.domain.signatures import FileProblem
+from secretary_app.domain.signatures import CertificateFacts, FileProblem
 from secretary_app.services.ports import FieldState
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
 from secretary_app.signing.container import is_clean
@@ -51,9 +51,16 @@ class Judgement:
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
     """Return every signature field with the name of its signer and its place."""
     places = FieldPlaces(reader)
+    found = ((field, _signer_facts(reader, field)) for field in signature_fields(reader))
     return tuple(
-        FieldState(field.name, field.filled, _signer_name(reader, field), places.of(field))
-        for field in signature_fields(reader)
+        FieldState(
+            field.name,
+            field.filled,
+            facts.subject if facts else "",
+            places.of(field),
+            facts.fingerprint if facts else "",
+        )
+        for field, facts in found
     )
 
 
@@ -111,14 +118,15 @@ def judge(embedded: EmbeddedPdfSignature, pdf: bytes, roots: tuple[x509.Certific
         return Judgement((FileProblem.BAD_SIGNATURE,))
 
 
-def _signer_name(reader: PdfFileReader, field: FormField) -> str:
+def _signer_facts(reader: PdfFileReader, field: FormField) -> CertificateFacts | None:
+    """Return what the certificate of a signature says; None when there is none that can be read."""
     embedded = embedded_signature(reader, field)
     if embedded is None:
-        return ""
+        return None
     try:
-        return facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump())).subject
+        return facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump()))
     except HOSTILE_ERRORS:
-        return ""
+        return None
 
 
 def _status(embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], moment: datetime) -> Status:

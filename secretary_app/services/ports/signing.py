@@ -44,13 +44,15 @@ class SignRequest:
 class FieldState:
     """One signature field of a PDF; fields come in the order of the form, which is the order of signing.
 
-    `place` is where its box stands, None for an invisible one.
+    `place` is where its box stands, None for an invisible one; `fingerprint` that of the signer's certificate (SHA-256,
+    hex), empty when it cannot be read.
     """
 
     name: str
     signed: bool
     signer: str = ""
     place: BlockPlace | None = None
+    fingerprint: str = ""
 
 
 class PdfSigning(Protocol):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate
+from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SlotState
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity, Trust
 from secretary_app.ui.views.view import ViewKit
@@ -26,6 +26,7 @@ class SigningWish:
     password: str = field(repr=False)
     number: NumberAndDate | None = None
     image_file: Path | None = None
+    early: bool = False  # before the turn of the slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ class SigningFlow(QObject):
         self.forget()
         minutes = self._kit.suite.minutes
         try:
-            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf)
+            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf, number=wish.number, early=wish.early)
         except SecretaryError as error:
             self.refused.emit(error)
             return
-        order = replace(order, trust=Trust((self._kit.suite.trust_folder,)), number=wish.number)
+        order = replace(order, trust=Trust((self._kit.suite.trust_folder,)))
         version = self._version(wish.conference_id)
         self._run(lambda: self._open(wish, order, version), self._decide)
 
@@ -114,8 +115,8 @@ class SigningFlow(QObject):
     def _record(self, key: OpenedKey, signed: bytes) -> None:
         """Keep the signed file; what cannot be written now is tried again with the same bytes."""
         minutes = self._kit.suite.minutes
-        turn = minutes.in_turn(key.conference_id)
-        if turn is None or turn.id != key.order.slot or self._version(key.conference_id) != key.version:
+        waiting = {slot.id for slot in minutes.slots(key.conference_id) if slot.state is SlotState.WAITING}
+        if key.order.slot not in waiting or self._version(key.conference_id) != key.version:
             return  # the minute was reopened meanwhile: this signature belongs to nothing
         path = self._kit.messages.attempt(
             lambda: minutes.record(key.conference_id, key.order, key.identity, signed),
