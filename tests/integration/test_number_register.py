@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import EmptyWordsError, SigningError
 from secretary_app.domain.number_register import BookKey
-from secretary_app.domain.signatures import CheckGrade, NumberAndDate, SlotState
+from secretary_app.domain.signatures import NUMBER_FIELD, CheckGrade, NumberAndDate, SlotState
 from secretary_app.services.number_counting import SECTION
 from secretary_app.services.ports import Setting, Trust
 from secretary_app.services.suite import Suite
 from tests.builders import FixedClock, at
 from tests.minutes_to_sign import DAY, KEY, SEAL, adopt, book, issue, key_for, read_back, settle_all_but_seal
+from tests.signed_minutes import SIGNING, request_for, signer, unsigned_minute
 from tests.suites import make_suite
 
 
@@ -116,6 +118,13 @@ def test_an_office_begins_in_mid_year_with_its_own_width(suite: Suite) -> None:
     suite.minutes.sign_on_paper(conference_id, seal.id, number=NumberAndDate(7, DAY))
     assert _of(suite, conference_id).minutes[-1].number == "007/BB-VP"
     assert book(suite).gaps() == ()
+
+
+def test_the_number_stands_in_the_file_as_wide_as_in_the_register() -> None:
+    request = request_for(unsigned_minute(), SEAL, number=NumberAndDate(7, DAY, 3))
+    with pikepdf.open(BytesIO(SIGNING.sign(request, signer()))) as pdf:
+        field = next(field for field in pdf.Root.AcroForm.Fields if field.T == NUMBER_FIELD)
+        assert str(field.V) == "007"
 
 
 def test_a_number_left_out_explains_its_gap_until_it_is_taken_in_again(suite: Suite) -> None:

@@ -110,7 +110,7 @@ class SlotSettling(QObject):
 
     def settle(self, answer: Settled) -> None:
         """Store the answer; a seal whose number changed since the question is asked about anew."""
-        if self._asked is None or self._asked[0] != self._conference_id:
+        if self._asked is None:
             return
         conference_id, question, slot = self._asked
         minutes, number = self._kit.suite.minutes, None

@@ -97,11 +97,14 @@ class SlotPainter(QStyledItemDelegate):
         """Return where the links of a row can be clicked, 28 high."""
         theme = self._theme
         row: SlotRow = index.data(ROW_ROLE)
+        shown = self._shown_links(row, index)
+        if not shown:
+            return []
         top = rect.y() + _PAD + theme.line_height("strong") + theme.line_height("read")
         top += len(self._detail(row)) * theme.line_height("meta")
         line = QRect(rect.x() + _WORDS, top, rect.width() - _WORDS, theme.line_height("meta"))
         grown = (theme.size("control_small") - line.height()) // 2
-        places = self._places(line, self._shown_links(row, index))
+        places = self._places(line, shown)
         return [(link, place.adjusted(0, -grown, 0, grown)) for link, place in places]
 
     def _detail(self, row: SlotRow) -> tuple[str, ...]:
