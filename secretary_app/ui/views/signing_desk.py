@@ -125,8 +125,7 @@ class SigningDesk(QWidget):
             self.panel.password.refuse(self.tr("Gõ mật khẩu của tệp chữ ký số rồi ký."), wrong=False)
             return None
         image = self._remembered("image", turn)
-        early = bool(self.settling.early)
-        return SigningWish(conference.id, turn.id, self.file.pdf, key_file, password, number, image, early=early)
+        return SigningWish(conference.id, turn.id, self.file.pdf, key_file, password, number, image)
 
     def _number(self, conference: Conference) -> NumberAndDate | None:
         number = self.pane.issue.value(conference.day or self._today())

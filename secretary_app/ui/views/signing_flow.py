@@ -26,7 +26,6 @@ class SigningWish:
     password: str = field(repr=False)
     number: NumberAndDate | None = None
     image_file: Path | None = None
-    early: bool = False  # before the turn of the slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ class SigningFlow(QObject):
         self.forget()
         minutes = self._kit.suite.minutes
         try:
-            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf, number=wish.number, early=wish.early)
+            # That it is not the turn of this slot is a notice, which asks for a yes like every other.
+            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf, number=wish.number, early=True)
         except SecretaryError as error:
             self.refused.emit(error)
             return
