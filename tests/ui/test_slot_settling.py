@@ -252,6 +252,15 @@ def test_a_number_that_another_minute_has_stops_the_seal_in_the_window(
     assert stored(view).minutes[-1].number == ""
 
 
+def test_a_question_waits_while_another_screen_is_in_front(view: SignView, stage: Stage) -> None:
+    choose(view, 1)
+    stage.kit.actions["sign_on_paper"].trigger()
+    assert view.leave()
+    view.enter("")
+    confirm(view)
+    assert states(view)[:2] == ["turn", "paper"]
+
+
 def test_a_question_of_one_conference_settles_nothing_of_another(view: SignView, stage: Stage) -> None:
     stage.kit.actions["sign_on_paper"].trigger()
     other = adopt(stage.suite, "khác")

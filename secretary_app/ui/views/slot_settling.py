@@ -42,12 +42,12 @@ class SlotSettling(QObject):
     def open(self, conference_id: ConferenceId | None) -> None:
         """Take another conference; nothing of the one before stays."""
         self._conference_id = conference_id
+        self._asked = None
         self.forget()
 
     def forget(self) -> None:
-        """Go back to the order of the protocol."""
+        """Go back to the order of the protocol; a question stays open."""
         self._early = ""
-        self._asked = None
 
     @property
     def early(self) -> str:
