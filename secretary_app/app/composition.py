@@ -18,6 +18,7 @@ from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
+from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
@@ -42,12 +43,14 @@ from secretary_app.services.ports import (
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
+from secretary_app.services.register_tables import RegisterTables
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
+from secretary_app.services.signing_settings import certifies
 from secretary_app.services.suite import Suite
 from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
@@ -113,8 +116,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     preparation = Preparation(desk, directory)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
-    tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
-    review, capture = Review(desk, form, files), Capture(desk, form)
+    tables, settings = deferred(partial(_tables, rehearsal)), JsonSettings(folder, archive)
+    review, capture, signing = Review(desk, form, files), Capture(desk, form), _file_signing(settings)
     return Suite(
         desk=desk,
         directory=directory,
@@ -129,7 +132,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
-        minutes=Minutes(desk, review, signing, archive),
+        minutes=Minutes(desk, review, signing, archive, _register(store, clock, settings, tables)),
         signing=signing,
         tokens=deferred(_tokens),
         verification=Verification(deferred(_checking), form, files, pages),
@@ -141,7 +144,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
-        settings=JsonSettings(folder, archive),
+        settings=settings,
         trust=_trust(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
@@ -150,6 +153,14 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
 
 def _trust(folder: Path, archive: FileArchive, clock: Clock) -> TrustBook:
     return TrustBook(deferred(_trust_reading), TrustFolder(folder, archive), folder, clock)
+
+
+def _file_signing(settings: JsonSettings) -> FileSigning:
+    return FileSigning(deferred(_signing), partial(certifies, settings))
+
+
+def _register(store: SqliteConferenceStore, clock: Clock, settings: JsonSettings, tables: TableFiles) -> NumberRegister:
+    return NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
 
 
 def compose_demo(folder: Path) -> Demo:

@@ -161,7 +161,13 @@ def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
 
         return AttendanceYearView(kit)
 
+    def number_register() -> View:
+        from secretary_app.ui.views.register_view import RegisterView  # noqa: PLC0415 - see above
+
+        return RegisterView(kit)
+
     return {
+        "step_number_register": number_register,
         "step_directory": directory,
         "step_organisation": organisation,
         "step_attendance_year": attendance_year,

@@ -2,19 +2,21 @@
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from secretary_app.cli.context import DONE, NO, WRONG_USAGE, Context, answer, command, say
+from secretary_app.cli.context import DONE, NO, REFUSED, WRONG_USAGE, Context, answer, command, say
 from secretary_app.cli.reports import report_json, tell_report
+from secretary_app.cli.sign_orders import GAP, informed, known_conference, notices
 from secretary_app.cli.signing_keys import KeyChoice, signed
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
 from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
 from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import Trust, VerifyRequest
+from secretary_app.services.ports import SigningIdentity, Trust, VerifyRequest
 
 _TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặc thư mục chứa chúng."
 
@@ -32,6 +34,8 @@ _TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặ
 @click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
+@click.option("--out-of-order", "early", is_flag=True, help="Ký dù chưa đến lượt; ô cơ quan vẫn phải sau cùng.")
+@click.option("--allow-gap", is_flag=True, help="Chấp nhận số văn bản bỏ qua số ở giữa.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp khác thay vì tệp đã cho.")
 @click.pass_obj
 @command
@@ -45,6 +49,9 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
     number: int | None,
     day: datetime | None,
     out: Path | None,
+    *,
+    early: bool,
+    allow_gap: bool,
     **key: Any,
 ) -> None:
     """Ký một ô của tệp PDF bằng tệp chữ ký số hoặc thiết bị ký."""
@@ -62,10 +69,22 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         _trusted(context, trust),
         NumberAndDate(number, day.date()) if number is not None and day is not None else None,
         read(image) if image else None,
+        early=early,
     )
+    order = informed(context, order, known_conference(context, given))
+    tell = partial(_tell, context, order, allow_gap=allow_gap)
     target = out or pdf
-    suite.archive.archive.write(target, signed(context, order, choice))
+    suite.archive.archive.write(target, signed(context, order, choice, tell))
     click.echo(str(target))
+
+
+def _tell(context: Context, order: SigningOrder, identity: SigningIdentity, *, allow_gap: bool) -> None:
+    """Say what has to be known; a gap in the numbers of a stored conference is not made without being wanted."""
+    for check in notices(context, order, identity):
+        say(f"! {context.sentences.check(check)}.")
+        if check.code == GAP and order.signatory and not allow_gap:
+            say("Thêm --allow-gap nếu đúng như vậy. Tệp chưa thay đổi.")
+            sys.exit(REFUSED)
 
 
 @click.command(cls=Command)

@@ -10,7 +10,7 @@ import click
 from secretary_app.cli.context import Context, say
 from secretary_app.cli.usage import WrongUsageError
 from secretary_app.domain.errors import SigningError
-from secretary_app.domain.signatures import CheckGrade, SigningProblem
+from secretary_app.domain.signatures import SigningProblem
 from secretary_app.domain.tokens import PinTries, Token, TokenKey
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity
@@ -41,34 +41,30 @@ class KeyChoice:
             raise WrongUsageError("Thiếu khóa để ký: --p12, hoặc --pkcs11.", click.get_current_context())
 
 
-def signed(context: Context, order: SigningOrder, choice: KeyChoice) -> bytes:
-    """Return the signed file; a PIN is asked for only when nothing else forbids the signature. Raise SigningError."""
+def signed(context: Context, order: SigningOrder, choice: KeyChoice, tell: Callable[[SigningIdentity], None]) -> bytes:
+    """Return the signed file; a PIN is asked for only when nothing else forbids the signature. Raise SigningError.
+
+    `tell` says whatever has to be known of the owner of the key, and may end the command, before anything is signed.
+    """
     suite = context.suite
     read = suite.archive.archive.read
     if choice.p12 is not None:
         key_file = read(choice.p12)
         password = _secret(choice.password_file, read, "mật khẩu", "--password-file")
         identity = suite.signing.open_pkcs12(key_file, password)
-        _warn(context, order, identity)
+        tell(identity)
         return suite.signing.sign(order, identity)
     token, key = _chosen(context, choice)
     session = suite.tokens.session(key)
     try:
-        identity = session.certificate()
-        _warn(context, order, identity)
-        suite.signing.require(order, identity)
+        owner = session.certificate()
+        suite.signing.require(order, owner)
+        tell(owner)
         if token.tries in {PinTries.LOW, PinTries.LAST}:
             say(f"Mã PIN: {context.sentences.word('pin', token.tries)}.")
         return suite.signing.sign(order, session.log_in(_secret(choice.pin_file, read, "mã PIN", "--pin-file")))
     finally:
         session.close()
-
-
-def _warn(context: Context, order: SigningOrder, identity: SigningIdentity) -> None:
-    """Tell what is worth knowing before a signature; what forbids it is told by the refusal."""
-    for check in context.suite.signing.checks(order, identity):
-        if check.grade is CheckGrade.NOTICE:
-            say(f"! {context.sentences.check(check)}")
 
 
 def _chosen(context: Context, choice: KeyChoice) -> tuple[Token, TokenKey]:

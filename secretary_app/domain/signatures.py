@@ -44,9 +44,9 @@ class SignatureSlot:
     name: str
     person_id: PersonId | None = None
     state: SlotState = SlotState.WAITING
-    signed_at: datetime | None = None
+    signed_at: datetime | None = None  # of a signature by pen the day alone is known, written as its midnight
     signer: str = ""  # name in the certificate
-    reason: str = ""  # why it was declined
+    reason: str = ""  # why it was declined; of a signature by pen what is noted, such as where the copy is kept
 
 
 class SigningProblem(StrEnum):
@@ -71,6 +71,10 @@ class SigningProblem(StrEnum):
     DAMAGED_EARLIER = "damaged_earlier"
     MISSING_NUMBER = "missing_number"
     UNEXPECTED_NUMBER = "unexpected_number"
+    NUMBER_TAKEN = "number_taken"  # another minute of this year has it
+    NUMBER_VOID = "number_void"  # the register says that no minute gets it
+    NUMBER_BEFORE_FIRST = "number_before_first"  # given on paper, before the register was begun
+    LOCKED = "locked"  # a record that a seal made after it rests on
     STALE_FILE = "stale_file"  # the minute took another step while this signature was made
     LIBRARY = "library"
     MODULE_MISSING = "module_missing"  # the library of the token's maker is not there
@@ -177,6 +181,7 @@ class NumberAndDate:
 
     number: int
     day: date
+    width: int = 2  # digits the number has at least
 
 
 class CheckGrade(StrEnum):
@@ -201,6 +206,6 @@ class Check:
     other: str = ""  # a second name, where the words compare two
 
 
-def number_text(number: int) -> str:
-    """Return the number as printed: two digits below ten (Nghị định 30/2020, Phụ lục I, mục II.3.c)."""
-    return f"{number:02d}"
+def number_text(number: int, width: int = 2) -> str:
+    """Return the number as printed: two digits below ten (Nghị định 30/2020, Phụ lục I, mục II.3.c), or more."""
+    return f"{number:0{width}d}"

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
+from typing import Final
 
-from secretary_app.domain.conference import Conference, body_by_id, person_by_id
+from secretary_app.domain.conference import Conference, ConferenceState, body_by_id, person_by_id
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.locality import field_code
+from secretary_app.domain.parts import with_part
 from secretary_app.domain.people import Person, PersonId, state_title
 from secretary_app.domain.signatures import (
     ORGANISATION_SLOT,
@@ -16,6 +19,8 @@ from secretary_app.domain.signatures import (
     SlotRole,
     SlotState,
 )
+
+RECORDED: Final = frozenset({SlotState.PAPER, SlotState.DECLINED})  # settled, with nothing in the file
 
 
 def slots_of(conference: Conference) -> tuple[SignatureSlot, ...]:
@@ -28,17 +33,72 @@ def slot_in_turn(slots: Iterable[SignatureSlot]) -> SignatureSlot | None:
     return next((slot for slot in slots if slot.state is SlotState.WAITING), None)
 
 
-def require_turn(slots: tuple[SignatureSlot, ...], name: str) -> SignatureSlot:
-    """Return the slot when it may be signed now; raise SigningError otherwise."""
-    slot = next((slot for slot in slots if slot.id == name), None)
-    if slot is None:
-        raise SigningError(SigningProblem.UNKNOWN_SLOT, name)
+def require_turn(slots: tuple[SignatureSlot, ...], name: str, *, early: bool = False) -> SignatureSlot:
+    """Return the slot when it may be signed now; raise SigningError otherwise.
+
+    `early` allows one before its turn, as the user wanted. Never the seal: it locks everything, so it comes last.
+    """
+    slot = slot_of(slots, name)
     if slot.state is not SlotState.WAITING:
         raise SigningError(SigningProblem.ALREADY_SIGNED, name)
     turn = slot_in_turn(slots)
-    if turn is not None and turn.id != slot.id:
+    if turn is not None and turn.id != slot.id and not (early and slot.role is not SlotRole.ORGANISATION):
         raise SigningError(SigningProblem.OUT_OF_ORDER, turn.id)
     return slot
+
+
+def slot_of(slots: Iterable[SignatureSlot], name: str) -> SignatureSlot:
+    """Return the slot of a name; raise SigningError when there is none."""
+    slot = next((slot for slot in slots if slot.id == name), None)
+    if slot is None:
+        raise SigningError(SigningProblem.UNKNOWN_SLOT, name)
+    return slot
+
+
+def require_recorded(slots: tuple[SignatureSlot, ...], name: str) -> SignatureSlot:
+    """Return a slot that was settled without a digital signature and may wait again; raise SigningError otherwise.
+
+    The seal is given when everybody else is settled: it is opened again first.
+    """
+    slot = slot_of(slots, name)
+    if slot.state not in RECORDED:
+        raise SigningError(SigningProblem.ALREADY_SIGNED, name)
+    sealed = slot.role is not SlotRole.ORGANISATION and any(
+        other.role is SlotRole.ORGANISATION and other.state is not SlotState.WAITING for other in slots
+    )
+    if sealed:
+        raise SigningError(SigningProblem.LOCKED, name)
+    return slot
+
+
+def opened_again(conference: Conference, name: str, at: datetime) -> Conference:
+    """Return the conference with a settled slot that waits again; a number that came with it is gone too."""
+    slot = require_recorded(conference.slots, name)
+    waiting = replace(slot, state=SlotState.WAITING, signed_at=None, reason="")
+    conference = with_part(conference, "slots", waiting)
+    if slot.role is SlotRole.ORGANISATION and conference.minutes:
+        minute = replace(conference.minutes[-1], number="", issued_on="")
+        conference = with_part(conference, "minutes", minute)
+    if conference.state is not ConferenceState.ISSUED:
+        return conference
+    details = replace(conference.details, state=ConferenceState.SIGNING, state_since=at)
+    return replace(conference, details=details)
+
+
+def signed_early(slots: tuple[SignatureSlot, ...]) -> frozenset[SlotName]:
+    """Return the slots that were signed digitally while one before them still waited for a digital signature."""
+    return frozenset(
+        slot.id
+        for place, slot in enumerate(slots)
+        if slot.signed_at is not None
+        and slot.state is SlotState.SIGNED
+        and any(_is_later(before, slot.signed_at) for before in slots[:place])
+    )
+
+
+def _is_later(slot: SignatureSlot, moment: datetime) -> bool:
+    later = slot.state is SlotState.SIGNED and slot.signed_at is not None and slot.signed_at > moment
+    return later or slot.state is SlotState.WAITING
 
 
 def _secretary(conference: Conference) -> Iterator[SignatureSlot]:

@@ -10,7 +10,7 @@ from secretary_app.domain.attendance import AttendanceStatus as Status
 from secretary_app.domain.attendance import Seat, arrival, departure
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.findings import Finding, FindingState
-from secretary_app.domain.signatures import FileReport, NumberAndDate, SignatureSlot, SlotRole
+from secretary_app.domain.signatures import FileReport, SignatureSlot, SlotRole
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.ports import Clock, DemoAuthority, MinuteArchive, Trust, VerifyRequest
 from secretary_app.services.roll_call import Marking
@@ -106,11 +106,11 @@ class Demo:
         self.suite.review.adopt(conference_id)
 
     def _sign(self, conference_id: ConferenceId, slot: SignatureSlot, root: Path) -> None:
-        unit = self.suite.desk.conference(conference_id).locality.name
-        key_file = self.authority.pkcs12(slot.name, unit, _PASSWORD)
+        conference = self.suite.desk.conference(conference_id)
+        key_file = self.authority.pkcs12(slot.name, conference.locality.name, _PASSWORD)
         identity = self.suite.signing.open_pkcs12(key_file, _PASSWORD)
         sealed = slot.role is SlotRole.ORGANISATION
-        number = NumberAndDate(1, self.clock.now().date()) if sealed else None
+        number = self.suite.register.suggested(conference, self.clock.now().date()) if sealed else None
         order = self.suite.minutes.order(conference_id, slot.id, Trust((root,)), number=number)
         self.suite.minutes.sign(conference_id, order, identity)
 

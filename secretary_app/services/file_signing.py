@@ -1,8 +1,8 @@
 """Signing a PDF file slot by slot, whether or not its conference is stored here."""
 
-import re
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
@@ -16,15 +16,13 @@ from secretary_app.domain.signatures import (
     NumberAndDate,
     SigningProblem,
 )
-from secretary_app.domain.text import fold
+from secretary_app.domain.signer_names import NameMatch, organisation_match, person_match
 from secretary_app.services.order_checks import most_urgent_first, with_clock, with_expected
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _LINE: Final = 30  # letters; longer ones would have to be drawn very small
 _SEAL_LINE: Final = 26
-_ADDITION: Final = re.compile(r"\s[-–]\s|[(,;/]")
-_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,8 @@ class SigningOrder:
 
     `done` names slots that were signed on paper or declined; `signatory` who is expected to sign, empty when nobody
     knows; `version` the adopted version of the minute, 0 for a file that is not stored here; `expected` the slots of
-    its conference, and `adopted` when its words were adopted.
+    its conference, and `adopted` when its words were adopted. `early` is the wish to sign before the turn of this slot;
+    `found` what whoever gave the order found already, such as a number that is taken; `titles` how slots are called.
     """
 
     pdf: bytes
@@ -47,13 +46,20 @@ class SigningOrder:
     version: int = 0
     expected: tuple[str, ...] = ()
     adopted: datetime | None = None
+    early: bool = False
+    found: tuple[Check, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class FileSigning:
-    """Checks, then signs; every refusal leaves the file as it was."""
+    """Checks, then signs; every refusal leaves the file as it was.
+
+    `certifies` tells whether the first signature certifies the document.
+    """
 
     signing: PdfSigning
+    certifies: Callable[[], bool] = lambda: True
 
     def open_pkcs12(self, data: bytes, password: str) -> SigningIdentity:
         """Return the identity of a PKCS#12 file; raise SigningError."""
@@ -72,10 +78,7 @@ class FileSigning:
         fields = self.signing.fields(order.pdf)
         found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
         found = with_clock(with_expected(found, fields, order.expected), fields, order.at, order.adopted)
-        subject = identity.facts.subject
-        if order.signatory and not _is_same_name(subject, order.signatory):
-            found = (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
-        return most_urgent_first(found)
+        return most_urgent_first((*found, *order.found, *self._doubts(order, identity.facts, fields)))
 
     def require(self, order: SigningOrder, identity: SigningIdentity) -> tuple[FieldState, ...]:
         """Return the fields of the file; raise SigningError for what forbids this signature, whoever holds the key.
@@ -87,7 +90,7 @@ class FileSigning:
         _require_number(order)
         stops = blocked(self.checks(order, identity))
         if stops:
-            raise SigningError(stops[0].code, stops[0].subject)
+            raise SigningError(stops[0].code, ": ".join(filter(None, (stops[0].subject, stops[0].other))))
         return fields
 
     def sign(self, order: SigningOrder, identity: SigningIdentity) -> bytes:
@@ -105,10 +108,24 @@ class FileSigning:
             signature_lines(identity.facts, order.at, sealing=order.slot == ORGANISATION_SLOT),
             order.image,
             order.number,
-            certify=not any(field.signed for field in fields),
+            certify=self.certifies() and not any(field.signed for field in fields),
             lock=order.slot == ORGANISATION_SLOT and len(waiting) == 1,
         )
         return self.signing.sign(request, identity)
+
+    def _doubts(self, order: SigningOrder, facts: CertificateFacts, fields: tuple[FieldState, ...]) -> Iterator[Check]:
+        """Yield why this may be the key of somebody else, or a slot that was taken for another."""
+        if order.signatory:
+            matched = organisation_match if order.slot == ORGANISATION_SLOT else person_match
+            match = matched(facts.subject, order.signatory)
+            if match is not NameMatch.SAME:
+                yield Check(CheckGrade.NOTICE, match, facts.subject, other=order.signatory)
+        turn = _in_turn(fields, order)
+        if order.early and turn is not None and turn.name != order.slot:
+            yield Check(CheckGrade.NOTICE, "before_turn", _title(turn, order))
+        for other in fields:
+            if other.signed and other.fingerprint and other.fingerprint == facts.fingerprint:
+                yield Check(CheckGrade.NOTICE, "certificate_used", facts.subject, other=_title(other, order))
 
 
 def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = False) -> tuple[str, ...]:
@@ -126,25 +143,23 @@ def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = Fa
     )
 
 
-def _is_same_name(subject: str, signatory: str) -> bool:
-    """Tell whether a certificate is of that name, folded; behind a dash, comma or bracket it may add something."""
-    name = _ADDITION.split(subject, maxsplit=1)[0]
-    return _words_of(signatory) in (_words_of(subject), _words_of(name))
-
-
-def _words_of(name: str) -> list[str]:
-    return _WORD.findall(fold(name))
-
-
 def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:
     field = next((field for field in fields if field.name == order.slot), None)
     if field is None:
         raise SigningError(SigningProblem.UNKNOWN_SLOT, order.slot)
     if field.signed:
         raise SigningError(SigningProblem.ALREADY_SIGNED, order.slot)
-    turn = next(field for field in fields if not field.signed and field.name not in order.done)
-    if turn.name != order.slot:
-        raise SigningError(SigningProblem.OUT_OF_ORDER, turn.name)
+    turn = _in_turn(fields, order)
+    if turn is not None and turn.name != order.slot and (order.slot == ORGANISATION_SLOT or not order.early):
+        raise SigningError(SigningProblem.OUT_OF_ORDER, _title(turn, order))
+
+
+def _in_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> FieldState | None:
+    return next((field for field in fields if not field.signed and field.name not in order.done), None)
+
+
+def _title(field: FieldState, order: SigningOrder) -> str:
+    return order.titles.get(field.name, field.name)
 
 
 def _require_number(order: SigningOrder) -> None:

@@ -13,8 +13,19 @@ from secretary_app.services.ports import Clock, JournalMark, StepKind, WholeStor
 
 Id = TypeVar("Id", bound=str)
 
-# Adopting and signing are not undone by a key: the words are the conference's then; reopening is the way back.
-_FINAL_LABELS = frozenset({"adopted", "signing_started", "slot_signed", "slot_on_paper", "slot_declined", "issued"})
+# Adopting and signing are not undone by a key: the words are the conference's then; reopening is the way back. What was
+# noted of a slot can be, until the next signature; not with a number, which another conference may have by then.
+_FINAL_LABELS = frozenset(
+    {
+        "adopted",
+        "signing_started",
+        "slot_signed",
+        "slot_signed_early",
+        "sealed_on_paper",
+        "seal_open_again",
+        "issued",
+    }
+)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The adopted minute as a file: exported, signed slot by slot, issued."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
@@ -13,12 +13,14 @@ from secretary_app.domain.signatures import (
     SignatureSlot,
     SigningProblem,
     SlotName,
+    SlotRole,
     SlotState,
     number_text,
 )
-from secretary_app.domain.slots import require_turn, slot_in_turn
+from secretary_app.domain.slots import RECORDED, opened_again, require_turn, slot_in_turn
 from secretary_app.services.desk import Desk
 from secretary_app.services.file_signing import FileSigning, SigningOrder
+from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.ports import MinuteArchive, SigningIdentity, Trust
 from secretary_app.services.review import Review
 
@@ -31,6 +33,7 @@ class Minutes:
     review: Review
     signing: FileSigning
     archive: MinuteArchive
+    register: NumberRegister
 
     def pdf(self, conference_id: ConferenceId) -> bytes:
         """Return the minute in its newest step: as signed so far, laid out anew while nobody has signed.
@@ -62,27 +65,39 @@ class Minutes:
         image: bytes | None = None,
     ) -> SigningOrder:
         """Return the frozen values a worker needs for one signature; raise SigningError when it is not its turn."""
-        order = self.order_on(conference_id, slot, self.pdf(conference_id))
-        return replace(order, trust=trust, number=number, image=image)
+        order = self.order_on(conference_id, slot, self.pdf(conference_id), number=number)
+        return replace(order, trust=trust, image=image)
 
-    def order_on(self, conference_id: ConferenceId, slot: str, pdf: bytes) -> SigningOrder:
+    def order_on(
+        self,
+        conference_id: ConferenceId,
+        slot: str,
+        pdf: bytes,
+        *,
+        number: NumberAndDate | None = None,
+        early: bool = False,
+    ) -> SigningOrder:
         """Return an order for a caller who has the newest step of the minute already, to be filled in.
 
-        Raise SigningError when it is not the turn of this slot.
+        What the register says of the number stands among its findings; `early` allows a slot before its turn. Raise
+        SigningError when it must not be signed now.
         """
         conference = self.desk.conference(conference_id)
-        person = require_turn(conference.slots, slot).name
-        settled = {SlotState.PAPER, SlotState.DECLINED}
-        done = frozenset(other.id for other in conference.slots if other.state in settled)
+        person = require_turn(conference.slots, slot, early=early)
+        done = frozenset(other.id for other in conference.slots if other.state in RECORDED)
         return SigningOrder(
             pdf,
             slot,
             self.desk.clock.now(),
+            number=self.register.written(conference, number) if number else None,
             done=done,
-            signatory=person,
+            signatory=person.name,
             version=_version(conference),
             expected=tuple(other.id for other in conference.slots),
             adopted=conference.minutes[-1].adopted_at,
+            early=early,
+            found=self.register.checks(conference, number) if number else (),
+            titles={other.id: other.title or other.name for other in conference.slots},
         )
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
@@ -94,16 +109,19 @@ class Minutes:
     ) -> Path:
         """Keep the signed file as a new step, then note who signed; return where the file is kept.
 
-        Raise SigningError when the slot is not the one in turn any more, or when the minute took another step or
-        version meanwhile, to which this signature does not belong; NotSavedError when it cannot be kept.
+        Raise SigningError when the slot is not the one in turn any more, when the minute took another step or
+        version meanwhile, to which this signature does not belong, or when another conference got the number
+        meanwhile; NotSavedError when it cannot be kept.
         """
         conference = self.desk.conference(conference_id)
-        require_turn(conference.slots, order.slot)
+        early = require_turn(conference.slots, order.slot, early=order.early) != slot_in_turn(conference.slots)
         self._require_current(conference, order)
+        if order.number is not None:
+            self.register.require_free(conference, order.number)
         path = self.archive.keep(conference_id, _version(conference), _signed(conference) + 1, signed)
         self.desk.change_closed(
             conference_id,
-            "slot_signed",
+            "slot_signed_early" if early else "slot_signed",
             lambda current: _with_signature(current, order, identity.facts.subject, self.desk.clock.now()),
         )
         return path
@@ -112,15 +130,48 @@ class Minutes:
         """Sign and record in one go, for callers without a window."""
         return self.record(conference_id, order, identity, self.signing.sign(order, identity))
 
-    def sign_on_paper(self, conference_id: ConferenceId, slot: SlotName) -> None:
-        """Note that this slot is signed by pen."""
-        self._settle(conference_id, slot, SlotState.PAPER, "slot_on_paper", "")
+    def sign_on_paper(
+        self,
+        conference_id: ConferenceId,
+        slot: SlotName,
+        *,
+        day: date | None = None,
+        note: str = "",
+        number: NumberAndDate | None = None,
+    ) -> None:
+        """Note that this slot is signed by pen: on which day, and what else is to be known, such as where the copy is.
+
+        Of the organisation's, number and date of issue enter the register. Raise SigningError when the slot waits no
+        more, when the seal is not last, or when the number cannot be given.
+        """
+        conference = self.desk.conference(conference_id)
+        settled = require_turn(conference.slots, slot, early=True)
+        if number is not None:
+            if settled.role is not SlotRole.ORGANISATION:
+                raise SigningError(SigningProblem.UNEXPECTED_NUMBER, slot)
+            self.register.require_free(conference, number)
+            number = self.register.written(conference, number)
+        signed_at = datetime.combine(day, time(), self.desk.clock.now().tzinfo) if day else None
+        settled = replace(settled, state=SlotState.PAPER, signed_at=signed_at, reason=note.strip())
+        self._settle(conference_id, settled, "sealed_on_paper" if number else "slot_on_paper", number)
 
     def decline(self, conference_id: ConferenceId, slot: SlotName, reason: str) -> None:
         """Note that the person does not sign, and why; raise EmptyWordsError without a reason."""
         if not reason.strip():
             raise EmptyWordsError
-        self._settle(conference_id, slot, SlotState.DECLINED, "slot_declined", reason.strip())
+        waiting = require_turn(self.slots(conference_id), slot, early=True)
+        declined = replace(waiting, state=SlotState.DECLINED, reason=reason.strip())
+        self._settle(conference_id, declined, "slot_declined")
+
+    def open_again(self, conference_id: ConferenceId, slot: SlotName) -> None:
+        """Let a slot wait again that was noted as signed by pen or declined; a number given with it is free again.
+
+        Raise SigningError when it was signed digitally, or when the seal was given since.
+        """
+        conference, now = self.desk.conference(conference_id), self.desk.clock.now()
+        opened = opened_again(conference, slot, now)
+        label = "slot_open_again" if opened.minutes == conference.minutes else "seal_open_again"
+        self.desk.change_closed(conference_id, label, lambda _current: opened)
 
     def kept_file(self, conference_id: ConferenceId) -> Path | None:
         """Return where the newest signed step is kept; None while nobody has signed.
@@ -138,13 +189,14 @@ class Minutes:
         if moved_on or order.version != _version(conference):
             raise SigningError(SigningProblem.STALE_FILE, order.slot)
 
-    def _settle(self, conference_id: ConferenceId, slot: SlotName, state: SlotState, label: str, reason: str) -> None:
-        settled = replace(require_turn(self.slots(conference_id), slot), state=state, reason=reason)
+    def _settle(
+        self, conference_id: ConferenceId, settled: SignatureSlot, label: str, number: NumberAndDate | None = None
+    ) -> None:
         now = self.desk.clock.now()
         self.desk.change_closed(
             conference_id,
             label,
-            lambda conference: _moved_on(with_part(conference, "slots", settled), now),
+            lambda conference: _moved_on(_numbered(with_part(conference, "slots", settled), number), now),
         )
 
 
@@ -163,15 +215,16 @@ def _with_signature(conference: Conference, order: SigningOrder, signer: str, no
     slot = part_by_id(conference, "slots", order.slot)
     assert isinstance(slot, SignatureSlot)  # noqa: S101 - tells the type checker what the list holds
     signed = replace(slot, state=SlotState.SIGNED, signed_at=order.at, signer=signer)
-    conference = with_part(conference, "slots", signed)
-    if order.number is not None:
-        minute = replace(
-            conference.minutes[-1],
-            number=f"{number_text(order.number.number)}/BB-{conference.locality.symbol}",
-            issued_on=order.number.day.isoformat(),
-        )
-        conference = with_part(conference, "minutes", minute)
-    return _moved_on(conference, now)
+    return _moved_on(_numbered(with_part(conference, "slots", signed), order.number), now)
+
+
+def _numbered(conference: Conference, given: NumberAndDate | None) -> Conference:
+    """Return the conference whose newest version has this number, which makes it a line of the register."""
+    if given is None:
+        return conference
+    reference = f"{number_text(given.number, given.width)}/BB-{conference.locality.symbol}"
+    minute = replace(conference.minutes[-1], number=reference, issued_on=given.day.isoformat())
+    return with_part(conference, "minutes", minute)
 
 
 def _moved_on(conference: Conference, now: datetime) -> Conference:

@@ -12,6 +12,7 @@ from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
+from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
@@ -71,6 +72,11 @@ class Suite:
     def trust_folder(self) -> Path:
         """Return where the certificates lie that the user trusts; it need not be there."""
         return self.trust.folder
+
+    @property
+    def register(self) -> NumberRegister:
+        """Return the register that gives the minutes their numbers."""
+        return self.minutes.register
 
     @property
     def rehearsal(self) -> bool:

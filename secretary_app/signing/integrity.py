@@ -140,8 +140,9 @@ def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -
     if embedded is None:
         return FieldState(field.name, field.filled, place=place)
     try:
-        signer = facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump())).subject
-        return FieldState(field.name, field.filled, signer, place, embedded.self_reported_timestamp)
+        signer = facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump()))
+        signed_at = embedded.self_reported_timestamp
+        return FieldState(field.name, field.filled, signer.subject, place, signed_at, signer.fingerprint)
     except HOSTILE_ERRORS:
         return FieldState(field.name, field.filled, place=place)
 

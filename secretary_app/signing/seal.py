@@ -35,7 +35,7 @@ def fill_number_and_date(writer: IncrementalPdfFileWriter, entry: NumberAndDate,
     number = text_field(writer, NUMBER_FIELD)
     if number is None:
         raise SigningError(SigningProblem.UNEXPECTED_NUMBER, NUMBER_FIELD)
-    _fill(writer, number, number_text(entry.number), drawn)
+    _fill(writer, number, number_text(entry.number, entry.width), drawn)
     day = text_field(writer, DATE_FIELD)
     if day is not None:
         _fill(writer, day, date_text(entry.day), drawn)

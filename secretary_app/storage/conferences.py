@@ -12,7 +12,15 @@ from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
-from secretary_app.services.ports import ConferenceSummary, FindingHit, IntegrityReport, JournalMark, PartStep, StepKind
+from secretary_app.services.ports import (
+    ConferenceSummary,
+    FindingHit,
+    IntegrityReport,
+    JournalMark,
+    NumberedMinute,
+    PartStep,
+    StepKind,
+)
 from secretary_app.storage import integrity, journal, rolls, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
@@ -28,6 +36,12 @@ _SUMMARIES: Final = """
         coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), ''),
         rehearsal
     FROM conference"""
+_NUMBERED: Final = """
+    SELECT conference.id, CASE short_name WHEN '' THEN conference.name ELSE short_name END,
+        coalesce(started, planned_start), organisation, symbol, number, issued_on
+    FROM minute JOIN conference ON conference.id = minute.conference_id
+        JOIN locality ON locality.conference_id = conference.id
+    WHERE number <> '' AND NOT rehearsal ORDER BY issued_on, conference.id, version"""
 _NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"
 
 
@@ -54,6 +68,11 @@ class SqliteConferenceStore:
         """Return every conference, newest first."""
         with self.data.reading() as database:
             return tuple(_summary(row) for row in database.execute(f"{_SUMMARIES} {_NEWEST_FIRST}"))
+
+    def numbered(self) -> tuple[NumberedMinute, ...]:
+        """Return every minute that has a number, of all years; those of rehearsals left out."""
+        with self.data.reading() as database:
+            return tuple(_numbered(row) for row in database.execute(_NUMBERED))
 
     def newest(self) -> ConferenceId | None:
         """Return the first of the summaries without reading the others; None before there is one."""
@@ -178,6 +197,13 @@ def _keep_blob(database: Database, digest: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(digest)
     database.execute("INSERT OR IGNORE INTO blob (digest, bytes) VALUES (?, ?)", (digest, data))
+
+
+def _numbered(row: tuple[Any, ...]) -> NumberedMinute:
+    identifier, title, start, *said = row
+    return NumberedMinute(
+        ConferenceId(identifier), title, None if start is None else datetime.fromisoformat(start), *said
+    )
 
 
 def _summary(row: tuple[Any, ...]) -> ConferenceSummary:

@@ -25,7 +25,13 @@ _SIGN: Final = ("step_sign",)
 _PEOPLE: Final = ("step_directory",)
 _YEAR: Final = ("step_attendance_year",)
 _OFFICE: Final = ("step_organisation",)
-_BESIDE: Final = (*_PEOPLE, *_YEAR, *_OFFICE)  # screens of the whole office, beside the steps of a conference
+_REGISTER: Final = ("step_number_register",)
+_BESIDE: Final = (
+    *_PEOPLE,
+    *_YEAR,
+    *_OFFICE,
+    *_REGISTER,
+)  # screens of the whole office, beside the steps of a conference
 
 BODY_GROUP: Final = "Thường trực"  # the bodies of the open conference follow its rows
 PAIRED: Final = frozenset({"Khi chọn danh sách"})  # groups of single keys, two rows side by side
@@ -51,6 +57,8 @@ LEGEND_ORDER: Final = (
     "Khi chọn phần in ra (F6)",
     "Trang in (Tab)",
     "Ký số",
+    "Ở danh sách ô ký (Tab)",
+    "Sổ số biên bản",
     "Danh sách hội nghị",
     "Danh sách người",
     "Chức vụ, cơ quan",
@@ -226,6 +234,12 @@ _ON_PAGES: Final = (
     ),
     *_rows(_READ, "Trang in (Tab)", ("Enter", "Sửa đoạn ấy")),
     *_rows(_SIGN, "Trang in (Tab)", ("Enter", "Xem đoạn ấy ở Rà soát")),
+    *_rows(
+        _SIGN,
+        "Ở danh sách ô ký (Tab)",
+        ("↑  ↓", "Chọn ô"),
+        ("Enter", "Ký; ô chưa đến lượt: ký trước; ô đã ghi nhận: bỏ ghi nhận"),
+    ),
 )
 _OF_SIGNING: Final = _rows(
     _SIGN,
@@ -254,6 +268,14 @@ _OF_OFFICE: Final = (
         ("Esc", "Bỏ lọc"),
     ),
     *_lines(_OFFICE, "Trong danh sách cơ quan", _MOVE),
+    *_rows(
+        _REGISTER,
+        "Sổ số biên bản",
+        ("↑  ↓", "Chọn số"),
+        ("Enter", "Mở hội nghị có số ấy; số thiếu: ghi lý do"),
+        ("Insert", "Bỏ một số"),
+        ("Delete", "Lấy lại số đã bỏ"),
+    ),
 )
 _EVERYWHERE: Final = (
     WidgetKeys(

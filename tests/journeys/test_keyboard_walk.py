@@ -61,6 +61,8 @@ BY_MENU = {
     "export_people": FILES,
     "export_template": FILES,
     "attendance_year": ELSEWHERE,
+    "number_register": "xem sổ số: không làm trong lúc người khác đang nói",
+    "certify_first": "đặt một lần cho cả đơn vị",
     "projector_light": LOOK,
     "projector_dark": LOOK,
     "theme_system": LOOK,

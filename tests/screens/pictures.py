@@ -18,6 +18,7 @@ from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
+from tests.screens.slot_pictures import take_slots
 from tests.screens.stage import Stage
 from tests.screens.token_pictures import take_tokens
 from tests.ui.test_sign_view import overlaid
@@ -146,6 +147,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
+    take_slots(camera, stage)
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
 

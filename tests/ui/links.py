@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.widgets.check_list import CheckList
     from secretary_app.ui.widgets.slots_list import SlotsList
 
-_STEP = 3  # pixels; no link is smaller
+_STEP = 9  # pixels; every link is larger
 
 
 def check_link(checks: CheckList, key: str) -> QPoint:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from secretary_app.domain.conference import ConferenceState
 from secretary_app.domain.signatures import AttachedConference, FileReport, SlotState, Verdict
-from secretary_app.services.ports import ConferenceSummary, Trust, VerifyRequest
-from secretary_app.ui.views.issue_fields import next_number
+from secretary_app.services.number_register import key_of
+from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.ui.views.sign_view import SignView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel
@@ -68,9 +68,15 @@ def view(stage: Stage) -> SignView:
     conference = a_reviewed_conference()
     stage.suite.desk.add(replace(conference, details=replace(conference.details, ended=at(140))))
     stage.suite.review.adopt(conference.id)
+    begin_numbers(stage, conference, 5)
     view = opened(stage, conference)
     ready(view, stage.qtbot)
     return view
+
+
+def begin_numbers(stage: Stage, conference: Conference, first: int) -> None:
+    """Say that the numbers before were given on paper."""
+    stage.suite.register.set_counting(key_of(conference.locality, stage.clock.now().date()), first, 2)
 
 
 def opened(stage: Stage, conference: Conference | None) -> SignView:
@@ -154,6 +160,8 @@ def test_five_slots_are_signed_and_the_issued_minute_is_found_valid(
     assert stored(view).state is ConferenceState.SIGNING
     fields = view.desk.pane.issue
     fields.number.setFocus()
+    assert fields.number.text() == "05"
+    fields.number.selectAll()
     type_unikey(fields.number, "5")
     sign_turn(view, stage, authority)
 
@@ -289,11 +297,11 @@ def test_the_seal_waits_for_number_and_date(view: SignView, stage: Stage, author
         assert "Nhập số và ngày" in sentence(view)
         assert (fields.number.property("wrong"), fields.day.property("wrong")) == (number != "5", day == "hôm qua")
         view.desk.forget()
-    fields.number.setText("12")
+    fields.number.setText("5")
     fields.day.setText("14/3")
     sign_turn(view, stage, authority)
     minute = stored(view).minutes[-1]
-    assert (minute.number, minute.issued_on) == ("12/BB-VP", "2026-03-14")
+    assert (minute.number, minute.issued_on) == ("05/BB-VP", "2026-03-14")
     assert stored(view).state is ConferenceState.ISSUED
 
 
@@ -518,18 +526,6 @@ def test_the_file_chosen_last_is_the_only_one_reported(view: SignView, stage: St
         view.show_report(tmp_path / name)
     stage.qtbot.waitUntil(lambda: not stage.kit.tasks.busy, timeout=SOON)
     assert [found.path for found in told] == [str(tmp_path / "hai.pdf")]
-
-
-def summary(number: str, year: int) -> ConferenceSummary:
-    moment = at(0).replace(year=year)
-    return ConferenceSummary(a_reviewed_conference().id, "", "", ConferenceState.ISSUED, moment, 0, 0, number)
-
-
-def test_the_number_suggested_follows_the_highest_of_the_year() -> None:
-    lines = (summary("07/BB-VP", 2026), summary("41/BB-VP", 2025), summary("09/BB-UB", 2026), summary("", 2026))
-    assert next_number(lines, "VP", 2026) == 8
-    assert next_number(lines, "VP", 2024) is None
-    assert next_number(lines, "", 2026) is None
 
 
 def test_it_fits_the_smallest_window(view: SignView, stage: Stage) -> None:

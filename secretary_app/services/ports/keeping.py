@@ -37,6 +37,19 @@ class ConferenceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedMinute:
+    """An adopted version that has a number, with the organisation that gave it; rehearsals are none."""
+
+    conference_id: ConferenceId
+    title: str
+    start: datetime | None  # begun, else planned
+    organisation: str
+    symbol: str
+    number: str  # such as "05/BB-VP"
+    issued_on: str  # ISO date; empty when it was not told
+
+
+@dataclass(frozen=True, slots=True)
 class FindingHit:
     """A finding that a search found."""
 
@@ -127,6 +140,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
     def summaries(self) -> tuple[ConferenceSummary, ...]:
         """Return every conference, newest first."""
+        ...
+
+    def numbered(self) -> tuple[NumberedMinute, ...]:
+        """Return every minute that has a number, of all years; those of rehearsals left out."""
         ...
 
     def newest(self) -> ConferenceId | None:

@@ -44,7 +44,8 @@ class SignRequest:
 class FieldState:
     """One signature field of a PDF; fields come in the order of the form, which is the order of signing.
 
-    `place` is where its box stands, None for an invisible one.
+    `place` is where its box stands, None for an invisible one; `fingerprint` that of the signer's certificate (SHA-256,
+    hex), empty when it cannot be read.
     """
 
     name: str
@@ -52,6 +53,7 @@ class FieldState:
     signer: str = ""
     place: BlockPlace | None = None
     signed_at: datetime | None = None  # as the signature itself says
+    fingerprint: str = ""
 
 
 class PdfSigning(Protocol):

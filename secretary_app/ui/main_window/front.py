@@ -131,8 +131,8 @@ class Front(QObject):
     def _take_in(self, view: View) -> None:
         """Give a screen just made what the others know."""
         view.step_requested.connect(self.go)
+        view.conference_chosen.connect(self.open_conference)
         if isinstance(view, HomeView):
-            view.conference_chosen.connect(self.open_conference)
             view.conference_created.connect(self.open_new)
             view.file_chosen.connect(lambda name: self._commands.open_path(Path(name)))
         if self._conference_id is not None:

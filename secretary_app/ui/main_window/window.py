@@ -22,6 +22,7 @@ from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
+from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.main_window.trust_commands import TrustCommands
 from secretary_app.ui.theme import ThemeSwitch
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._rosters = RosterCommands(kit, self, lambda: self.front.conference_id)
         self._papers = PaperCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
+        self._signing = SigningCommands(kit, self)
         self._trust = TrustCommands(kit, self)
         self._themes = ThemeCommands(kit, self, switch)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)

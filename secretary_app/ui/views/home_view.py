@@ -31,7 +31,6 @@ _NAMES: Final = 20
 class HomeView(UnitView):
     """List or results at the left, recent files at the right; before the first conference what to do."""
 
-    conference_chosen = Signal(str)
     conference_created = Signal(str)
     file_chosen = Signal(str)
 

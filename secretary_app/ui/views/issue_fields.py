@@ -8,23 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.entry import parse_day
 from secretary_app.domain.signatures import NumberAndDate, number_text
-from secretary_app.services.ports import ConferenceSummary
 from secretary_app.ui.labels import date_text
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
-
-
-def next_number(summaries: tuple[ConferenceSummary, ...], symbol: str, year: int) -> int | None:
-    """Return the number after the highest issued in a year under the same symbol; None when none was issued."""
-    ending = f"/BB-{symbol}"
-    issued = [
-        int(line.number.removesuffix(ending))
-        for line in summaries
-        if line.start and line.start.year == year and line.number.removesuffix(ending).isdecimal()
-    ]
-    return max(issued) + 1 if issued else None
 
 
 class IssueFields(QWidget):
@@ -34,6 +22,7 @@ class IssueFields(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._suggested = ""
         self.number = self._field("issue_number", self.tr("Số biên bản"))
         self.day = self._field("issue_day", self.tr("Ngày ban hành"))
         self.number.setFixedWidth(theme.size("control_big") + theme.space("xs"))
@@ -50,14 +39,27 @@ class IssueFields(QWidget):
         row.addWidget(day_label)
         row.addWidget(self.day, 1)
 
-    def show_conference(self, conference: Conference, number: int | None, today: date) -> None:
-        """Begin with a number that may be suggested, and today."""
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether no number is typed."""
+        return not self.number.text().strip()
+
+    def show_conference(self, conference: Conference, suggested: NumberAndDate) -> None:
+        """Begin with the number that comes next, and today."""
         self.show_symbol(conference)
-        self.number.setText(number_text(number) if number else "")
-        self.day.setText(date_text(today))
+        self._suggested = ""
+        self.number.clear()
+        self.suggest(suggested)
+        self.day.setText(date_text(suggested.day))
         self.day.setCursorPosition(0)
         for field in (self.number, self.day):
             set_look(field, "wrong", False)
+
+    def suggest(self, suggested: NumberAndDate) -> None:
+        """Show the number that comes next, unless somebody typed another one."""
+        if self.number.text() == self._suggested:
+            self._suggested = number_text(suggested.number, suggested.width)
+            self.number.setText(self._suggested)
 
     def show_symbol(self, conference: Conference) -> None:
         """Show what follows the number; it may have been named since the conference was opened."""

@@ -1,4 +1,4 @@
-"""The foot of the signing panel when nothing is signed here: a slot settled otherwise, or nothing left to do."""
+"""The foot of the signing panel when nothing is left to sign: what to do with the file now."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.label import Label
-from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget
 
 FOOT_SIDE = 20
@@ -18,60 +17,6 @@ def foot_column(foot: QWidget, theme: Theme) -> QVBoxLayout:
     column.setContentsMargins(FOOT_SIDE, theme.space("s"), FOOT_SIDE, theme.space("l"))
     column.setSpacing(theme.space("s"))
     return column
-
-
-class SettleFoot(QWidget):
-    """Signed by pen, or declined with a reason; one line and one button, no box."""
-
-    confirmed = Signal(str, str)
-    given_up = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._settling = ""
-        self._question = Label("", "strong")
-        self._question.setWordWrap(True)
-        self.reason = TypingEdit()
-        name_widget(self.reason, "decline_reason", self.tr("Lý do từ chối ký"))
-        self.reason.setPlaceholderText(self.tr("Lý do từ chối ký"))
-        self.reason.entered.connect(lambda _text: self._confirm())
-        self.reason.escape_requested.connect(self.given_up)
-        self.confirm = Button(theme, "", "primary")
-        self.confirm.setObjectName("settle_confirm")
-        self.confirm.clicked.connect(self._confirm)
-        give_up = Button(theme, self.tr("Thôi"), "quiet", keys="Esc")
-        name_widget(give_up, "settle_cancel", self.tr("Thôi, quay lại ký số"))
-        give_up.clicked.connect(self.given_up)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(give_up)
-        buttons.addWidget(self.confirm)
-        column = foot_column(self, theme)
-        column.addStretch(1)
-        column.addWidget(self._question)
-        column.addWidget(self.reason)
-        column.addLayout(buttons)
-
-    def show_question(self, settling: str, name: str) -> None:
-        """Ask about a person: paper or declined."""
-        self._settling = settling
-        declined = settling == "declined"
-        question = (
-            self.tr("{name} từ chối ký. Lý do được giữ cùng hội nghị.")
-            if declined
-            else self.tr("{name} sẽ ký bằng bút trên bản in. Ô này để trống trong tệp.")
-        )
-        self._question.setText(question.format(name=name))
-        self.reason.clear()
-        self.reason.setVisible(declined)
-        self.confirm.set_words(self.tr("Ghi từ chối ký") if declined else self.tr("Ghi là ký trên giấy"))
-
-    def start(self) -> None:
-        """Put the focus where the answer is given."""
-        (self.reason if self.reason.isVisibleTo(self) else self.confirm).setFocus()
-
-    def _confirm(self) -> None:
-        self.confirmed.emit(self._settling, self.reason.text())
 
 
 class DoneFoot(QWidget):

@@ -1,7 +1,6 @@
 """The middle pane of *Biên bản & ký số*: which key signs the slot in turn, what was checked, and its secret."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,7 +11,8 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.key_source import KeySource
 from secretary_app.ui.views.password_foot import PasswordFoot
-from secretary_app.ui.views.sign_foot import DoneFoot, SettleFoot
+from secretary_app.ui.views.settle_foot import SettleFoot, SettleQuestion
+from secretary_app.ui.views.sign_foot import DoneFoot
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList, CheckRow
 from secretary_app.ui.widgets.key_card import KeyCard
@@ -23,13 +23,6 @@ from secretary_app.ui.widgets.side_list import PaneBar
 _SIDE = 20
 _CHECK_INSET = 16
 _CHECK_SIDES = 2 * _CHECK_INSET + 27  # what a check list takes of the width beside its words
-
-
-class Settling(StrEnum):
-    """How a slot can be settled without a digital signature."""
-
-    PAPER = "paper"
-    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class SignPanel(QFrame):
     """Shows and asks; what happens is decided by the view."""
 
     image_wanted = Signal()
-    settled = Signal(str, str)  # a Settling, the reason
+    settled = Signal(object)  # Settled
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
         super().__init__()
@@ -105,17 +98,18 @@ class SignPanel(QFrame):
         """Bring the first checks into sight, which are the open ones."""
         self._area.verticalScrollBar().setValue(self.checks.y())
 
-    def ask(self, settling: Settling) -> None:
-        """Ask how the slot is settled without a digital signature."""
-        if self._slot is not None:
-            self.settle.show_question(settling.value, self._slot.name)
-            self._feet.setCurrentWidget(self.settle)
-            self.settle.start()
+    def ask(self, question: SettleQuestion) -> None:
+        """Ask how a slot is settled without a digital signature, or whether it waits again."""
+        self.settle.show_question(question)
+        self._feet.setCurrentWidget(self.settle)
+        self.settle.start()
 
     def back(self) -> None:
-        """Go back to the password."""
-        self._feet.setCurrentWidget(self.password)
-        self.password.start()
+        """Go back to the password, or to what is left to do when nothing waits."""
+        waits = self._slot is not None
+        self._feet.setCurrentWidget(self.password if waits else self.done)
+        if waits:
+            self.password.start()
 
     def _row(self, check: Check, number: int) -> CheckRow:
         """Return a line; a long sentence is parted at its colon."""

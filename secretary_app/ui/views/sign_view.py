@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
+from secretary_app.domain.slots import slot_in_turn
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.models.slot_rows import can_be_early, can_be_opened
 from secretary_app.ui.views.printed_words import written_at
 from secretary_app.ui.views.signing_desk import SigningDesk
 from secretary_app.ui.views.verify_view import VerifyView
@@ -77,8 +79,15 @@ class SignView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """A slot must be in turn."""
-        return self._signable and self.kit.suite.minutes.in_turn(self.conference.id) is not None
+        """A slot must be in turn; what was noted can be taken back afterwards too."""
+        if not self._signable:
+            return False
+        conference, slots = self.conference, self.conference.slots
+        if command == "open_slot_again":
+            return any(can_be_opened(conference, slot.id) for slot in slots)
+        if command == "sign_before_turn":
+            return any(can_be_early(conference, slot.id) for slot in slots)
+        return slot_in_turn(slots) is not None
 
     @override
     def fit(self, window_width: int) -> None:
@@ -114,6 +123,7 @@ class SignView(View):
         self._faces.setCurrentWidget(self.desk if self._signable else self._before)
         self._way_to_review.setVisible(self.conference_id is not None)
         if self._signable:
+            self.desk.suggest_number()
             self.desk.show_key()
             self.desk.focus()
         else:
@@ -137,8 +147,10 @@ class SignView(View):
         actions = self.kit.actions
         actions.on("sign_slot", self.desk.sign)
         actions.on("choose_key", self.desk.choose_key)
-        actions.on("sign_on_paper", self.desk.ask_paper)
-        actions.on("decline_slot", self.desk.ask_declined)
+        actions.on("sign_before_turn", self.desk.settling.choose_early)
+        actions.on("sign_on_paper", self.desk.settling.ask_paper)
+        actions.on("decline_slot", self.desk.settling.ask_declined)
+        actions.on("open_slot_again", self.desk.settling.ask_open_again)
         self.desk.verify_wanted.connect(actions["verify_file"].trigger)
         self.desk.report_wanted.connect(self.show_report)
         self.desk.preview.strip.link_opened.connect(self._go_to_line)

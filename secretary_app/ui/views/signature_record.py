@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.signatures import Check
+from secretary_app.domain.signatures import Check, SlotState
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity
 from secretary_app.services.suite import Suite
@@ -35,8 +35,8 @@ class SignatureRecord(QObject):
     def keep(self, key: OpenedKey, signed: bytes) -> None:
         """Keep the signed file; what cannot be written now is tried again with the same bytes."""
         suite = self._kit.suite
-        turn = suite.minutes.in_turn(key.conference_id)
-        if turn is None or turn.id != key.order.slot or version_of(suite, key.conference_id) != key.version:
+        waiting = {slot.id for slot in suite.minutes.slots(key.conference_id) if slot.state is SlotState.WAITING}
+        if key.order.slot not in waiting or version_of(suite, key.conference_id) != key.version:
             return  # the minute was reopened meanwhile: this signature belongs to nothing
         path = self._kit.messages.attempt(
             lambda: suite.minutes.record(key.conference_id, key.order, key.identity, signed),

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
-from secretary_app.ui.models.slot_rows import PAPER_LINK
-from secretary_app.ui.views.issue_fields import next_number
+from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SignatureSlot, SlotRole
 from secretary_app.ui.views.minute_file import MinuteFile
 from secretary_app.ui.views.password_foot import Way
-from secretary_app.ui.views.saving import is_saved
-from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
+from secretary_app.ui.views.settle_foot import SettleQuestion
+from secretary_app.ui.views.sign_panel import SignPanel, SlotInTurn
 from secretary_app.ui.views.signature_record import OpenedKey
 from secretary_app.ui.views.signing_keys import SigningKeys, Task
+from secretary_app.ui.views.slot_settling import SlotSettling
 from secretary_app.ui.views.slots_pane import SlotsPane
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
@@ -41,6 +40,7 @@ class SigningDesk(QWidget):
         self._shown: tuple[int, str] | None = None  # version and slot the panel shows
         self._waiting = False  # to sign as soon as the minute is laid out
         self.pane = SlotsPane(kit.theme)
+        self.settling = SlotSettling(kit, self.pane)
         self.panel = SignPanel(kit.theme, kit.suite.sentences)
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
@@ -52,6 +52,7 @@ class SigningDesk(QWidget):
         """Take another conference; nothing of the one before stays."""
         self._conference_id = conference_id
         self._shown = None
+        self.settling.open(conference_id)
         self.forget()
         self.file.open(conference_id)
         if conference_id is not None:
@@ -60,8 +61,9 @@ class SigningDesk(QWidget):
     def show_conference(self) -> None:
         """Show slots, panel and page as they stand."""
         conference = self._conference()
-        self.pane.show_conference(conference)
+        self.pane.show_conference(conference, self.settling.early)
         self.pane.issue.show_symbol(conference)
+        self.suggest_number()
         self.file.refresh()
         turn = self._turn()
         if turn is None:
@@ -84,12 +86,19 @@ class SigningDesk(QWidget):
             self.keys.go(Way.CHOOSE)
 
     def forget(self) -> None:
-        """Forget a secret that was typed and a key that waits for a yes; a token that is at work is stopped."""
+        """Forget a secret that was typed, a key that waits for a yes, and a slot that was chosen before its turn.
+
+        A token that is at work is stopped.
+        """
+        was_early = bool(self.settling.early)
         self.keys.forget()
+        self.settling.forget()
         self._waiting = False
         self.panel.password.take()
         if not self.keys.busy:
             self.panel.password.calm()
+        if was_early:
+            self.show_conference()
 
     def fit(self, width: int) -> None:
         """Share the width; the page takes what is left."""
@@ -131,25 +140,22 @@ class SigningDesk(QWidget):
             self.sign()
 
     def _task(self, turn: SignatureSlot) -> Task:
-        return Task(self._conference().id, turn, self.file.pdf, self._kit.suite.signing.standing_notices())
-
-    def ask_paper(self) -> None:
-        """Ask whether the slot in turn is signed by pen."""
-        self._ask(Settling.PAPER)
-
-    def ask_declined(self) -> None:
-        """Ask why the person in turn does not sign."""
-        self._ask(Settling.DECLINED)
+        notices = (*self._before_turn(), *self._kit.suite.signing.standing_notices())
+        return Task(self._conference().id, turn, self.file.pdf, notices)
 
     def _number(self, conference: Conference) -> NumberAndDate | None:
         number = self.pane.issue.value(conference.day or self._today())
         if number is None:
-            sentence = self.tr("Nhập số và ngày ban hành ở ô của cơ quan, như 05 và 14/3/2026.")
-            wrong = self.pane.issue.focusWidget()
-            self.panel.password.refuse(sentence, wrong=False)
-            if wrong is not None:
-                wrong.setFocus()
+            self._ask_for_number()
         return number
+
+    def _ask_for_number(self) -> None:
+        wrong = self.pane.issue.focusWidget()
+        self.panel.back()
+        sentence = self.tr("Nhập số và ngày ban hành ở ô của cơ quan, như 05 và 14/3/2026.")
+        self.panel.password.refuse(sentence, wrong=False)
+        if wrong is not None:
+            wrong.setFocus()
 
     def _choose_image(self) -> None:
         """Ask for the picture of the signature, or forget the one in use."""
@@ -179,6 +185,11 @@ class SigningDesk(QWidget):
         self.pane.choose(turn.id)
         self.file.point_at(turn.id)
 
+    def _before_turn(self) -> tuple[Check, ...]:
+        turn = self._kit.suite.minutes.in_turn(self._conference().id)
+        early = turn is not None and self.settling.early
+        return (Check(CheckGrade.NOTICE, "before_turn", turn.title or turn.name),) if turn and early else ()
+
     def _show_done(self, conference: Conference) -> None:
         self._shown = None
         kept = self._kit.suite.minutes.kept_file(conference.id)
@@ -190,43 +201,36 @@ class SigningDesk(QWidget):
         self.panel.show_done(sentence.format(number=number) + where)
         self.file.point_at("")
 
-    def _ask(self, settling: Settling) -> None:
-        if self._conference_id is not None and self._turn() is not None and not self.keys.busy:
+    def _ask(self, question: SettleQuestion) -> None:
+        if not self.keys.busy:
             self.keys.flow.forget()
-            self.panel.ask(settling)
+            self.panel.ask(question)
 
-    def _settle(self, settling: str, reason: str) -> None:
-        turn, conference_id = self._turn(), self._conference_id
-        if turn is None or conference_id is None:
-            return
-        minutes, slot = self._kit.suite.minutes, SlotName(turn.id)
-
-        def settle() -> None:
-            if settling == Settling.PAPER:
-                minutes.sign_on_paper(conference_id, slot)
-            else:
-                minutes.decline(conference_id, slot, reason)
-
-        is_saved(self._kit, settle)
+    def _go_before_turn(self) -> None:
+        """Show the slot that was chosen before its turn, and that it is."""
+        if not self.keys.busy:
+            self.show_conference()
+            self.focus()
 
     def _finish(self, key: OpenedKey) -> None:
         if key.conference_id == self._conference_id:
             self._kit.messages.clear()
             self.focus()
 
+    def suggest_number(self) -> None:
+        """Show the number that comes next as long as nobody typed one: another minute may have got it."""
+        self.pane.issue.suggest(self._kit.suite.register.suggested(self._conference(), self._today()))
+
     def _begin_issue(self) -> None:
         conference = self._conference()
-        today = self._today()
-        summaries = self._kit.suite.preparation.summaries()
-        self.pane.issue.show_conference(
-            conference, next_number(summaries, conference.locality.symbol, today.year), today
-        )
+        self.pane.issue.show_conference(conference, self._kit.suite.register.suggested(conference, self._today()))
 
     def _today(self) -> date:
         return self._kit.suite.desk.clock.now().date()
 
     def _turn(self) -> SignatureSlot | None:
-        return self._kit.suite.minutes.in_turn(self._conference().id)
+        """Return the slot in turn, or the one that was chosen before it."""
+        return self.settling.at_hand
 
     def _conference(self) -> Conference:
         if self._conference_id is None:
@@ -237,14 +241,16 @@ class SigningDesk(QWidget):
     def _connect(self) -> None:
         self.file.ready.connect(self._take_file)
         self.pane.verify.clicked.connect(self.verify_wanted)
-        self.pane.slots.link_chosen.connect(
-            lambda _slot, link: self.ask_paper() if link == PAPER_LINK else self.ask_declined()
-        )
+        self.pane.slots.sign_wanted.connect(self.focus)
+        self.settling.question.connect(self._ask)
+        self.settling.number_missing.connect(self._ask_for_number)
+        self.settling.settled.connect(self.panel.back)
+        self.settling.early_chosen.connect(self._go_before_turn)
         self.pane.slots.slot_selected.connect(self.file.point_at)
         self.pane.issue.entered.connect(self.focus)
         self.panel.image_wanted.connect(self._choose_image)
         self.panel.password.way_wanted.connect(self.sign)
-        self.panel.settled.connect(self._settle)
+        self.panel.settled.connect(self.settling.settle)
         self.keys.signed.connect(self._finish)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)

@@ -64,11 +64,12 @@ class SigningFlow(QObject):
         self.forget()
         minutes = self._kit.suite.minutes
         try:
-            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf)
+            # That it is not the turn of this slot is a notice, which asks for a yes like every other.
+            order = minutes.order_on(wish.conference_id, wish.slot, wish.pdf, number=wish.number, early=True)
         except SecretaryError as error:
             self.refused.emit(error)
             return
-        order = replace(order, trust=Trust((self._kit.suite.trust_folder,)), number=wish.number)
+        order = replace(order, trust=Trust((self._kit.suite.trust_folder,)))
         version = version_of(self._kit.suite, wish.conference_id)
         self._run(lambda: self._open(wish, order, version), self._decide)
 

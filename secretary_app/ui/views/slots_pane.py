@@ -38,9 +38,9 @@ class SlotsPane(QFrame):
         column.addWidget(self.slots, 1)
         column.addWidget(_legend(theme))
 
-    def show_conference(self, conference: Conference) -> None:
-        """Show the slots as they stand; the one in turn is chosen."""
-        rows = slot_rows(conference)
+    def show_conference(self, conference: Conference, early: str = "") -> None:
+        """Show the slots as they stand; `early` names one that is signed before its turn."""
+        rows = slot_rows(conference, early)
         detail = self.tr("{done} trên {all}").format(done=settled_count(conference), all=len(rows))
         self.bar.set_title(self.tr("Ô ký"), detail)
         self.slots.set_slots(rows)

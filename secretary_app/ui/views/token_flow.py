@@ -100,13 +100,13 @@ class TokenFlow(QObject):
         key, seen = self._key, self._wish
         if key is None or seen is None or self._busy:
             return
-        suite, turn, order = self._kit.suite, self._turn, self._order(seen)
+        suite, turn, order = self._kit.suite, self._turn, self._order(seen, wish.number)
         if order is None:
             return
         session = self._session = suite.tokens.session(seen.certificate.key)
         self._set_busy(True)
         self._kit.tasks.run(
-            partial(_signed, suite, session, replace(key, order=replace(order, number=wish.number)), wish),
+            partial(_signed, suite, session, replace(key, order=order), wish),
             lambda made: self._finish(turn, *made),
             partial(self._fail, turn),
         )
@@ -124,11 +124,12 @@ class TokenFlow(QObject):
         self._wish = self._key = None
         self._end_session()
 
-    def _order(self, wish: TokenWish) -> SigningOrder | None:
+    def _order(self, wish: TokenWish, number: NumberAndDate | None = None) -> SigningOrder | None:
         """Return the order as of now; what forbids it is told."""
         suite = self._kit.suite
         try:
-            order = suite.minutes.order_on(wish.conference_id, wish.slot, wish.pdf)
+            # That it is not the turn of this slot is a notice, which asks for a yes like every other.
+            order = suite.minutes.order_on(wish.conference_id, wish.slot, wish.pdf, number=number, early=True)
         except SecretaryError as error:
             self.refused.emit(error)
             return None

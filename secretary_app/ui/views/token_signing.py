@@ -11,7 +11,7 @@ from secretary_app.domain.checklist import blocked
 from secretary_app.domain.errors import SecretaryError, SigningError
 from secretary_app.domain.signatures import Check, NumberAndDate, SigningProblem
 from secretary_app.domain.tokens import PinTries
-from secretary_app.services.order_checks import asks_for_yes
+from secretary_app.services.order_checks import asks_for_yes, most_urgent_first
 from secretary_app.ui.models.chosen_key import PluggedToken
 from secretary_app.ui.views.key_choice import KeyChoice
 from secretary_app.ui.views.password_foot import Way
@@ -62,6 +62,7 @@ class TokenSigning(QObject):
         self._answered: set[_Question] = set()
         self._told = PinTries.FULL  # what refusals told of the PIN: not every token sets its flags
         self._on_device = False  # the PIN was to be typed there
+        self._number: NumberAndDate | None = None  # that stood there when a yes was asked for
         self.gone = ""  # how the token was lost, in words, until it is looked for again
         self.flow = TokenFlow(kit, record, self)
         self.flow.seen.connect(self._show_seen)
@@ -97,11 +98,16 @@ class TokenSigning(QObject):
 
     def sign(self, number: NumberAndDate | None, image: Path | None) -> None:
         """Give the PIN that was typed to the token, once, after what needs a yes got it."""
-        for question in self._questions():
+        found = self._take_number(number)
+        stops = blocked(found)
+        if stops:
+            self._foot.refuse(self._kit.suite.sentences.check(stops[0]), wrong=False)
+            return
+        for question in self._questions(found):
             if question == self._asked:
                 self._answered.add(question)
             elif question not in self._answered:
-                self._ask(question)
+                self._ask(question, found)
                 return
         self._ask_anew()
         pin = self._foot.take()
@@ -120,21 +126,33 @@ class TokenSigning(QObject):
         self._told = PinTries.FULL
         self.gone = ""
 
-    def _questions(self) -> Iterator[_Question]:
+    def _take_number(self, number: NumberAndDate | None) -> tuple[Check, ...]:
+        """Return what the register says of a number; a yes was for the one that stood there."""
+        if number != self._number:
+            self._number = number
+            self._answered.discard(_Question.NOTICE)
+        wish, suite = self.flow.wish, self._kit.suite
+        if number is None or wish is None:
+            return ()
+        return suite.register.checks(suite.desk.conference(wish.conference_id), number)
+
+    def _questions(self, found: tuple[Check, ...]) -> Iterator[_Question]:
         key = self.flow.key
         if not self._foot.field.edit.text():
             yield _Question.KEYPAD
-        if key is not None and any(map(asks_for_yes, key.checks)):
+        if key is not None and any(map(asks_for_yes, (*key.checks, *found))):
             yield _Question.NOTICE
         if self._tries(self._choice.chosen) is PinTries.LAST:
             yield _Question.LAST_TRY
 
-    def _ask(self, question: _Question) -> None:
+    def _ask(self, question: _Question, found: tuple[Check, ...]) -> None:
         self._asked = question
         if question is _Question.KEYPAD:
             words = self.tr("Gõ mã PIN rồi ký. Thiết bị có bàn phím riêng: để trống, bấm ký lần nữa rồi gõ ở đó.")
             self._foot.refuse(words, wrong=False)
         elif question is _Question.NOTICE:
+            known = self.flow.key.checks if self.flow.key else ()
+            self._panel.show_checks(most_urgent_first((*known, *found)))
             self._panel.reveal_checks()
             self._foot.ask_for_yes()
         else:

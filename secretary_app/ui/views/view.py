@@ -40,8 +40,9 @@ class ViewKit:
 
 
 class View(QWidget):
-    """One screen. Asks the main window to go elsewhere by `step_requested`."""
+    """One screen. Asks the main window to go elsewhere by `step_requested`, to another conference by its own signal."""
 
+    conference_chosen = Signal(str)
     line_chosen = Signal()  # commands act on another captured line now
     step_requested = Signal(str, str)  # step name, what to point at there (such as "finding:17"), may be empty
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.painting import RIGHT, draw_text, name_widget, text_width
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList, RowsModel, paint_row_ground, paint_selected
 from secretary_app.ui.widgets.state_paint import paint_state, state_width
+from secretary_app.ui.widgets.word_wrap import WordWrap
 
 _NUMBER = 32  # right end of the number
 _WORDS = 43
@@ -30,7 +31,10 @@ class SlotLink:
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """One slot; `state` is a state of slots in the theme, `fields` keeps room for the fields of number and date."""
+    """One slot; `state` is a state of slots in the theme, `fields` keeps room for the fields of number and date.
+
+    `at_hand` is the one being signed: it stays lit, for the work is in the panel beside it.
+    """
 
     key: str
     number: int
@@ -40,29 +44,32 @@ class SlotRow:
     detail: str = ""
     links: tuple[SlotLink, ...] = ()
     fields: bool = False
+    at_hand: bool = False
 
 
 class SlotPainter(QStyledItemDelegate):
-    """Paints slots; a row is as high as it has lines."""
+    """Paints slots; a row is as high as it has lines. Links stand in the row being signed and in the chosen one."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: RowList) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
+        self._wrap = WordWrap(theme.font("ui"))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: SlotRow = index.data(ROW_ROLE)
         theme = self._theme
+        lines = len(self._detail(row)) + bool(self._shown_links(row, index))
         height = 2 * _PAD + theme.line_height("strong") + theme.line_height("read") + 1
-        height += theme.line_height("meta") if row.detail or row.links else 0
-        return QSize(0, height + (_FIELDS if row.fields else 0))
+        return QSize(0, height + lines * theme.line_height("meta") + (_FIELDS if row.fields else 0))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SlotRow = index.data(ROW_ROLE)
         theme = self._theme
         rect = option.rect
-        if row.state == "turn":  # the work is in the panel beside it, so this row stays lit without the focus
+        if row.at_hand:
             paint_selected(painter, theme, rect)
         else:
             paint_row_ground(painter, theme, option)
@@ -78,26 +85,40 @@ class SlotPainter(QStyledItemDelegate):
         words = QRect(words.x(), words.bottom() + 1, rect.width() - _WORDS - _SIDE, theme.line_height("read"))
         draw_text(painter, words, row.name, (theme.font("read"), theme.colour("text")))
         below = QRect(words.x(), words.bottom() + 1, words.width(), theme.line_height("meta"))
-        if row.detail:
-            draw_text(painter, below, row.detail, muted)
-        for number, (link, place) in enumerate(self._places(below, row)):
+        for detail in self._detail(row):
+            draw_text(painter, below, detail, muted)
+            below.translate(0, below.height())
+        for number, (link, place) in enumerate(self._places(below, self._shown_links(row, index))):
             draw_text(painter, place, link.words, (theme.font("ui"), theme.colour("accent")))
             if number:
                 draw_text(painter, place.translated(-text_width(muted[0], _BETWEEN), 0), _BETWEEN, muted)
 
-    def links(self, rect: QRect, row: SlotRow) -> list[tuple[SlotLink, QRect]]:
+    def links(self, rect: QRect, index: Index) -> list[tuple[SlotLink, QRect]]:
         """Return where the links of a row can be clicked, 28 high."""
         theme = self._theme
+        row: SlotRow = index.data(ROW_ROLE)
+        shown = self._shown_links(row, index)
+        if not shown:
+            return []
         top = rect.y() + _PAD + theme.line_height("strong") + theme.line_height("read")
+        top += len(self._detail(row)) * theme.line_height("meta")
         line = QRect(rect.x() + _WORDS, top, rect.width() - _WORDS, theme.line_height("meta"))
         grown = (theme.size("control_small") - line.height()) // 2
-        return [(link, place.adjusted(0, -grown, 0, grown)) for link, place in self._places(line, row)]
+        places = self._places(line, shown)
+        return [(link, place.adjusted(0, -grown, 0, grown)) for link, place in places]
 
-    def _places(self, line: QRect, row: SlotRow) -> list[tuple[SlotLink, QRect]]:
+    def _detail(self, row: SlotRow) -> tuple[str, ...]:
+        """Return the lines of the detail: a reason is read whole."""
+        return self._wrap.lines(row.detail, self._view.viewport().width() - _WORDS - _SIDE) if row.detail else ()
+
+    def _shown_links(self, row: SlotRow, index: Index) -> tuple[SlotLink, ...]:
+        return row.links if row.at_hand or index.row() == self._view.currentIndex().row() else ()
+
+    def _places(self, line: QRect, links: tuple[SlotLink, ...]) -> list[tuple[SlotLink, QRect]]:
         font = self._theme.font("ui")
         found = []
         left = line.x()
-        for link in row.links if not row.detail else ():
+        for link in links:
             width = text_width(font, link.words)
             found.append((link, QRect(left, line.y(), width + 1, line.height())))
             left += width + text_width(font, _BETWEEN)
@@ -109,6 +130,7 @@ class SlotsList(RowList):
 
     link_chosen = Signal(str, str)
     slot_selected = Signal(str)
+    sign_wanted = Signal()
 
     _fields: QWidget | None = None  # Qt asks for geometries while the list is still being made
 
@@ -182,10 +204,31 @@ class SlotsList(RowList):
         if not index.isValid():
             return None
         row = self._rows_model.row_at(index)
-        places = self._painter.links(self.visualRect(index), row)
+        places = self._painter.links(self.visualRect(index), index)
         return next(((row.key, link.key) for link, place in places if place.contains(point)), None)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the signing of the slot at hand, and asks for another what its first link does."""
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() and index.isValid():
+            self._enter(self._rows_model.row_at(index))
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self, row: SlotRow) -> None:
+        if row.at_hand:
+            self.sign_wanted.emit()
+        elif row.links:
+            self.link_chosen.emit(row.key, row.links[0].key)
+
     def _tell(self) -> None:
+        self.doItemsLayout()
         self.slot_selected.emit(self.selected)
 
     def _spoken(self, row: SlotRow) -> str:

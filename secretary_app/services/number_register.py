@@ -1,0 +1,134 @@
+"""The register of numbers: which minutes of a year have which, what comes next, and what no minute gets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from secretary_app.domain.conference import Conference
+from secretary_app.domain.errors import SigningError
+from secretary_app.domain.findings import cleaned
+from secretary_app.domain.locality import Locality
+from secretary_app.domain.number_register import (
+    BookKey,
+    IssuedNumber,
+    NumberBook,
+    VoidNumber,
+    number_checks,
+    number_stops,
+    read_reference,
+)
+from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SigningProblem
+from secretary_app.services.number_counting import KeptCounting
+from secretary_app.services.ports import Clock, ConferenceStore, NumberedMinute, SettingsStore
+from secretary_app.services.register_tables import RegisterTables
+
+
+@dataclass(slots=True)
+class NumberRegister:
+    """What is asked and told in *Sổ số biên bản*.
+
+    Who has which number is read from the conferences each time, so that one imported meanwhile counts at once.
+    """
+
+    store: ConferenceStore
+    clock: Clock
+    settings: SettingsStore
+    tables: RegisterTables
+
+    def keys(self, *offices: Locality) -> tuple[BookKey, ...]:
+        """Return every year that has numbers or settings, and this year of the offices given, newest first."""
+        today = self.clock.now().date()
+        now = (key_of(office, today) for office in offices if office.organisation or office.symbol)
+        told = (*(key for key, _ in self._issued()), *KeptCounting(self.settings).keys(), *now)
+        known = {key.name: key for key in told}
+        return tuple(sorted(known.values(), key=lambda key: (-key.year, key.organisation, key.symbol)))
+
+    def book(self, key: BookKey) -> NumberBook:
+        """Return the register of one year."""
+        told = KeptCounting(self.settings).of(key)
+        issued = tuple(line for other, line in self._issued() if other.name == key.name)
+        return NumberBook(key, told.first, told.width, issued, told.void)
+
+    def book_for(self, conference: Conference, day: date) -> NumberBook:
+        """Return the register in which a conference looks for a number on a day; a rehearsal has an empty one."""
+        key = key_of(conference.locality, day)
+        return NumberBook(key) if conference.details.rehearsal else self.book(key).without(conference.id)
+
+    def suggested(self, conference: Conference, day: date) -> NumberAndDate:
+        """Return the number that comes next."""
+        book = self.book_for(conference, day)
+        return NumberAndDate(book.next_number, day, book.width)
+
+    def written(self, conference: Conference, wanted: NumberAndDate) -> NumberAndDate:
+        """Return a number as wide as those of its year are."""
+        return replace(wanted, width=self.book_for(conference, wanted.day).width)
+
+    def checks(self, conference: Conference, wanted: NumberAndDate) -> tuple[Check, ...]:
+        """Return what has to be known before a conference gets a number, or a date before it met."""
+        found = number_checks(self.book_for(conference, wanted.day), wanted)
+        met = conference.day
+        if met is None or wanted.day >= met:
+            return found
+        early = Check(CheckGrade.NOTICE, "issued_before", f"{wanted.day:%d/%m/%Y}", other=f"{met:%d/%m/%Y}")
+        return (*found, early)
+
+    def require_free(self, conference: Conference, wanted: NumberAndDate) -> None:
+        """Raise SigningError when a conference cannot get this number, with who has it or why nobody does."""
+        for stop in number_stops(self.book_for(conference, wanted.day), wanted):
+            raise SigningError(stop.code, f"{stop.subject}: {stop.other}")
+
+    def set_counting(self, key: BookKey, first: int, width: int) -> None:
+        """Say with which number a year begins and how many digits numbers have at least; raise NotSavedError."""
+        kept = KeptCounting(self.settings)
+        kept.keep(key, replace(kept.of(key), first=first, width=width))
+
+    def leave_out(self, key: BookKey, number: int, reason: str) -> None:
+        """Write down that no minute gets a number, and why.
+
+        Raise EmptyWordsError without a reason, SigningError for a number that is in use, NotSavedError.
+        """
+        words = " ".join(cleaned(reason).split())
+        book = self.book(key)
+        for issued in book.issued_to(number):
+            raise SigningError(SigningProblem.NUMBER_TAKEN, f"{book.reference(number)}: {issued.title}")
+        self._keep_void(key, number, (VoidNumber(number, words, self.clock.now().date()),))
+
+    def take_in_again(self, key: BookKey, number: int) -> None:
+        """Let minutes get a number again that was left out; raise NotSavedError."""
+        self._keep_void(key, number, ())
+
+    def _keep_void(self, key: BookKey, number: int, lines: tuple[VoidNumber, ...]) -> None:
+        kept = KeptCounting(self.settings)
+        told = kept.of(key)
+        others = (line for line in told.void if line.number != number)
+        kept.keep(key, replace(told, void=(*others, *lines)))
+
+    def _issued(self) -> tuple[tuple[BookKey, IssuedNumber], ...]:
+        return tuple(_issued_numbers(self.store.numbered()))
+
+
+def key_of(office: Locality, day: date) -> BookKey:
+    """Return in which register a minute of this office that is issued on a day stands."""
+    return BookKey(day.year, office.organisation, office.symbol)
+
+
+def _issued_numbers(minutes: Iterable[NumberedMinute]) -> Iterable[tuple[BookKey, IssuedNumber]]:
+    """Yield every number with the register it stands in; what is no number, or of no year, stands in none."""
+    for minute in minutes:
+        read, day = read_reference(minute.number), _day(minute.issued_on)
+        year = day.year if day else _year(minute.start)
+        if read is not None and year is not None:
+            number, symbol = read
+            key = BookKey(year, minute.organisation, symbol or minute.symbol)
+            yield key, IssuedNumber(number, minute.conference_id, minute.title, day)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _year(moment: datetime | None) -> int | None:
+    return moment.year if moment else None
