@@ -7,7 +7,7 @@ from secretary_app.domain.signatures import Check, CheckGrade, SigningProblem
 from secretary_app.services.ports import FieldState
 
 _CLOCKS: Final = timedelta(minutes=5)  # clocks of two machines differ
-_LATE: Final = timedelta(days=366)  # a minute is signed within days; a year later the clock is wrong, not the office
+_LATE: Final = timedelta(days=5 * 366)  # no certificate of a person is valid for longer
 # What holds of most signatures made without a network; it is shown, but nobody is asked for a yes each time.
 _USUAL: Final = frozenset({"revocation_unknown", "revocation_outdated", "clock_time"})
 _FIELDS: Final = frozenset({"fields_present", "fields_unchanged"})

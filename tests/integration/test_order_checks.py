@@ -117,13 +117,13 @@ def test_a_clock_that_cannot_be_right_is_told_in_place_of_the_usual_line(
 
 
 def test_a_clock_years_ahead_is_told(tmp_path: Path) -> None:
-    late = SIGNED_AT + 370 * DAY
+    late = SIGNED_AT + 1840 * DAY
     lasting = authority().identity(CertificateOrder(ends=late + DAY))
     order = ordered(tmp_path, unsigned_minute(), "THU_KY", at=late, adopted=SIGNED_AT)
     (line,) = [WORDS.check(check) for check in SERVICE.checks(order, lasting) if check.code.startswith("clock")]
 
     assert line.startswith("Đồng hồ máy có thể sai")
-    assert "18/3/2027" in line
+    assert "27/3/2031" in line
     assert "13/3/2026" in line
 
 
