@@ -222,7 +222,9 @@ class Actions(QObject):
         if spec.separated and (begins or spec.legend not in _FOLDED):
             menu.addSeparator()
         if begins:
-            self._folded[spec.legend] = menu.addMenu(spec.legend)
+            # Made here, not by Qt: PySide gives up menus made by Qt when a panel over their window is deleted.
+            folded = self._folded[spec.legend] = QMenu(spec.legend, menu)
+            menu.addMenu(folded)
         within = self._folded.get(spec.legend, menu)
         if spec.separated and not begins and within is not menu:
             within.addSeparator()

@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.signatures import SigningProblem
+from secretary_app.ui.actions import Actions
 from secretary_app.ui.views.key_sheet import KeySheet
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel, CheckList
+from secretary_app.ui.widgets.list_sheet import ListSheet
 from tests.fake_tokens import MODULE
 from tests.keyboard import press
-from tests.ui.stage import Stage, child
+from tests.ui.stage import Stage, child, settle
 from tests.ui.test_sign_view import NAMES, authority, stage, view
 from tests.ui.token_stage import LEFT, Key, identity, plug_in, rest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
+    from secretary_app.ui.theme import Theme
     from secretary_app.ui.views.sign_view import SignView
     from tests.office_authority import OfficeAuthority
 
@@ -152,6 +157,22 @@ def test_a_token_that_fails_when_tried_is_told(view: SignView, stage: Stage, aut
     assert found["pin_locked"] is CheckLevel.BLOCKED
     push(stage, "try_token", view)
     assert trial(stage) == {"module_loads": CheckLevel.GOOD, "token_missing": CheckLevel.BLOCKED}
+
+
+def test_the_menus_work_on_after_a_list_was_closed(theme: Theme, qtbot: QtBot) -> None:
+    window, actions = QMainWindow(), Actions()
+    qtbot.addWidget(window)
+    actions.give_to(window, window.menuBar())
+    window.show()
+    qtbot.waitExposed(window)
+    sheet = ListSheet(theme, window, "list", "Danh sách")
+    with qtbot.waitSignal(sheet.destroyed):
+        sheet.show_once("Danh sách", "", ())
+        settle()
+        sheet.close_overlay()
+    settle()
+    actions.fit("step_capture", conference_open=True, allowed=lambda _command: True)
+    assert actions["kind_conclusion"].isEnabled()
 
 
 def test_a_double_click_chooses(view: SignView, stage: Stage, authority: OfficeAuthority) -> None:
