@@ -17,6 +17,7 @@ from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
+from secretary_app.services.handing_over import HandingOver
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
@@ -27,12 +28,14 @@ from secretary_app.services.ports import (
     Clock,
     ConferenceFiles,
     DemoAuthority,
+    HandoverFiles,
     Ids,
     MinuteArchive,
     MinuteForms,
     PageReader,
     PaperForm,
     PdfChecking,
+    PdfGrowth,
     PdfSigning,
     RosterFiles,
     SignInForm,
@@ -48,10 +51,12 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
+from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
+from secretary_app.storage.handovers import JsonHandoverNotes
 from secretary_app.storage.settings import JsonSettings
 
 if TYPE_CHECKING:
@@ -112,6 +117,10 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
     review, capture = Review(desk, form, files), Capture(desk, form)
+    notes, bundles = JsonHandoverNotes(folder, archive), deferred(_handover_files)
+    minutes = Minutes(desk, review, signing, archive, notes)
+    verification = Verification(deferred(_checking), form, files, pages)
+    handing = HandingOver(desk, minutes, review, bundles, archive, notes)
     return Suite(
         desk=desk,
         directory=directory,
@@ -126,10 +135,12 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
-        minutes=Minutes(desk, review, signing, archive),
+        minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
-        verification=Verification(deferred(_checking), form, files, pages),
+        handing_over=handing,
+        taking_back=TakingBack(desk, minutes, review, verification, deferred(_growth), bundles, handing),
+        verification=verification,
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -262,6 +273,19 @@ def _checking() -> PdfChecking:
     from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
 
     return PadesChecking()
+
+
+def _growth() -> PdfGrowth:
+    from secretary_app.signing.growth import PadesGrowth  # noqa: PLC0415
+
+    return PadesGrowth()
+
+
+def _handover_files() -> HandoverFiles:
+    from secretary_app.documents.form import load_form  # noqa: PLC0415
+    from secretary_app.exchange.handover_files import HandoverBundles  # noqa: PLC0415
+
+    return HandoverBundles(resource("forms/handover.toml"), load_form(resource("forms/nd30.toml")).words("rehearsal"))
 
 
 def _authority(clock: Clock) -> DemoAuthority:

@@ -31,7 +31,8 @@ class SigningOrder:
     """One signature as asked for.
 
     `done` names slots that were signed on paper or declined; `signatory` who is expected to sign, empty when nobody
-    knows; `version` the adopted version of the minute, 0 for a file that is not stored here.
+    knows; `version` the adopted version of the minute, 0 for a file that is not stored here; `notices` what has to be
+    known of this minute beside what the file says.
     """
 
     pdf: bytes
@@ -43,6 +44,7 @@ class SigningOrder:
     done: frozenset[str] = frozenset()
     signatory: str = ""
     version: int = 0
+    notices: tuple[Check, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,9 +67,9 @@ class FileSigning:
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
         """Return every check before this signature."""
-        found = self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at)
+        found = (*self.signing.checks(order.pdf, order.slot, identity, order.trust, order.at), *order.notices)
         subject = identity.facts.subject
-        if not order.signatory or _is_same_name(subject, order.signatory):
+        if not order.signatory or is_same_name(subject, order.signatory):
             return found
         return (*found, Check(CheckGrade.NOTICE, "other_person", subject, other=order.signatory))
 
@@ -120,7 +122,7 @@ def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = Fa
     )
 
 
-def _is_same_name(subject: str, signatory: str) -> bool:
+def is_same_name(subject: str, signatory: str) -> bool:
     """Tell whether a certificate is of that name, folded; behind a dash, comma or bracket it may add something."""
     name = _ADDITION.split(subject, maxsplit=1)[0]
     return _words_of(signatory) in (_words_of(subject), _words_of(name))

@@ -11,6 +11,7 @@ from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
+from secretary_app.services.handing_over import HandingOver
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
@@ -24,6 +25,7 @@ from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
+from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
@@ -52,6 +54,8 @@ class Suite:
     minutes: Minutes
     signing: FileSigning
     tokens: TokenReading
+    handing_over: HandingOver
+    taking_back: TakingBack
     verification: Verification
     archive: Archive
     sign_in: SignIn
