@@ -80,10 +80,11 @@ class HandingOver:
     def write(self, order: HandoverOrder, path: Path) -> None:
         """Write a bundle there: a ZIP when the name ends so, else a folder. May run in a worker.
 
-        What goes out is kept first: what comes back must begin with it. Raise HandoverError (place_taken) when
-        something stands there already, NotSavedError or UnreadableFileError; then nothing was written.
+        What goes out is kept first: what comes back must begin with it. A ZIP replaces what stands there, as every
+        exported file does; a folder does not. Raise HandoverError (place_taken), NotSavedError or
+        UnreadableFileError; then nothing was written.
         """
-        if path.exists():
+        if path.suffix.lower() != ZIP_ENDING and path.exists():
             raise HandoverError("place_taken", str(path))
         pdf = self._pdf(order)
         version, step = step_of(order.conference)

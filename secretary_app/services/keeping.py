@@ -14,7 +14,9 @@ from secretary_app.services.ports import Clock, JournalMark, StepKind, WholeStor
 Id = TypeVar("Id", bound=str)
 
 # Adopting and signing are not undone by a key: the words are the conference's then; reopening is the way back.
-_FINAL_LABELS = frozenset({"adopted", "signing_started", "slot_signed", "slot_on_paper", "slot_declined", "issued"})
+_FINAL_LABELS = frozenset(
+    {"adopted", "signing_started", "slot_signed", "signed_copy_taken", "slot_on_paper", "slot_declined", "issued"}
+)
 
 
 @dataclass(slots=True)

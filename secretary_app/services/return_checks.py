@@ -54,6 +54,11 @@ def needs_yes(checks: tuple[Check, ...]) -> bool:
     return any(check.grade is CheckGrade.NOTICE and check.code not in _STANDING for check in checks)
 
 
+def is_expected(signature: ReturnedSignature) -> bool:
+    """Tell whether it is in a slot of the minute, by a certificate of the name that slot has."""
+    return signature.counted and is_same_name(signature.signer, signature.expected)
+
+
 def number_filled_in(growth: Growth) -> str:
     """Return the number that the organisation filled in, as it prints; empty when it did not."""
     text = " ".join(growth.filled.get(NUMBER_FIELD, "").split())[:_LONGEST_NUMBER]
@@ -84,7 +89,7 @@ def _people_checks(found: tuple[ReturnedSignature, ...]) -> Iterator[Check]:
     for one in found:
         if not one.counted:
             yield Check(CheckGrade.NOTICE, "returned_extra", one.signer, other=one.field)
-        elif not is_same_name(one.signer, one.expected):
+        elif not is_expected(one):
             yield Check(CheckGrade.NOTICE, "other_person", one.signer, other=one.expected)
         if one.signed_at is None:
             yield Check(CheckGrade.NOTICE, "returned_timeless", one.signer)

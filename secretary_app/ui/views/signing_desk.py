@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.handover import Whereabouts
 from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
+from secretary_app.ui.models.handover_rows import outside_sentence
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
@@ -61,12 +63,22 @@ class SigningDesk(QWidget):
         conference = self._conference()
         self.pane.show_conference(conference)
         self.pane.issue.show_symbol(conference)
+        self.show_outside()
         self.file.refresh()
         turn = self._turn()
         if turn is None:
             self._show_done(conference)
         elif (len(conference.minutes), turn.id) != self._shown:
             self._show_turn(turn)
+
+    def show_outside(self) -> None:
+        """Say whether a copy is with somebody, and offer to hand over while a slot waits."""
+        conference_id = self._conference().id
+        where, note = self._kit.suite.handing_over.note(conference_id)
+        waits = self._turn() is not None
+        sentence = outside_sentence(where, note) if waits else ""
+        self.pane.outside.tell(sentence, "warn" if where is Whereabouts.STALE else "")
+        self.pane.hand_over.setVisible(waits)
 
     def focus(self) -> None:
         """Put the focus where the next thing is typed."""
@@ -261,6 +273,7 @@ class SigningDesk(QWidget):
     def _connect(self) -> None:
         self.file.ready.connect(self._sign_as_wanted)
         self.pane.verify.clicked.connect(self.verify_wanted)
+        self.pane.hand_over.clicked.connect(self._kit.actions["hand_over"].trigger)
         self.pane.slots.link_chosen.connect(
             lambda _slot, link: self.ask_paper() if link == PAPER_LINK else self.ask_declined()
         )
