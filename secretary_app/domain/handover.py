@@ -18,6 +18,7 @@ class ReturnProblem(StrEnum):
     FOREIGN = "foreign"  # not this minute at all, such as a scan
     NOT_SIGNED = "not_signed"  # it grew, but by no signature
     CHANGED = "changed"  # it grew by more than signatures
+    NEW_FIELD = "new_field"  # signed in a field of its own, which a certified minute does not allow
     BAD_SIGNATURE = "bad_signature"
     EXPIRED = "expired"  # the signature fits, but its certificate may not sign: codes of `FileProblem`
     NOT_YET_VALID = "not_yet_valid"

@@ -117,7 +117,7 @@ class TakingBack:
         growth = self.growth.growth(pdf, len(newest))
         _require_only_growth(growth, returned.name)
         report = self._report(job, returned, growth)
-        _require_sound(conference, report, returned.name)
+        _require_sound(conference, report, growth, returned.name)
         return _taken(whole, job, report, growth, returned)
 
     def take(self, returned: SignedReturn) -> Path | None:
@@ -173,9 +173,11 @@ def _require_only_growth(growth: Growth, name: str) -> None:
         raise ReturnError(ReturnProblem.NUMBER_EARLY, name)
 
 
-def _require_sound(conference: Conference, report: FileReport, name: str) -> None:
+def _require_sound(conference: Conference, report: FileReport, growth: Growth, name: str) -> None:
     """Raise ReturnError for the first signature that does not hold, and for what hangs on to the file."""
     for one in report.signatures:
+        if growth.added and FileProblem.CHANGED_AFTER in one.problems:
+            raise ReturnError(ReturnProblem.NEW_FIELD, name, growth.added[0])
         title = _title(conference, one.slot) or one.slot
         faults = [problem for problem in one.problems if problem not in _BEARABLE]
         if not _CERTIFICATE.issuperset(faults):

@@ -1,73 +1,18 @@
 """What a PDF gained beyond a beginning that is a whole file itself: signatures, filled fields, or anything else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from pyhanko.pdf_utils.generic import IndirectObject
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
-    FormUpdatingRule,
-    GenericFieldModificationRule,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-)
-from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON, ROOT_EXEMPT_STRICT_COMPARISON
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
-from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
-from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate
-from typing_extensions import override
 
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.services.ports import Growth
 from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
 from secretary_app.signing.revisions import FieldFacts, Revision, differences, read_revision
+from secretary_app.signing.update_rules import before_signature
 
 _UNNAMED = "Có thay đổi không hiện trên trang nào"
-_PERMISSIONS = "/Perms"
-
-
-class _Catalog(QualifiedWhitelistRule):
-    """pyHanko's rule for the catalog, which is made for what comes after a signature.
-
-    The first of all may certify besides, and then it is named in /Perms (ISO 32000-1, 12.8.4). Its own object is
-    explained by its field, so that nothing else can be put there.
-    """
-
-    @override
-    def apply_qualified(
-        self, old: HistoricalResolver, new: HistoricalResolver
-    ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
-        if _PERMISSIONS in old.root or _PERMISSIONS not in new.root:
-            yield from _catalog_rule(frozenset()).apply_qualified(old, new)
-            return
-        if set(new.root[_PERMISSIONS]) != {"/DocMDP"}:
-            raise SuspiciousModification(_PERMISSIONS)
-        named = new.root.raw_get(_PERMISSIONS)
-        if isinstance(named, IndirectObject):
-            yield ModificationLevel.FORM_FILLING, ReferenceUpdate(named.reference)
-        yield from _catalog_rule(frozenset({_PERMISSIONS})).apply_qualified(old, new)
-
-
-def _catalog_rule(ignored: frozenset[str]) -> CatalogModificationRule:
-    return CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | ignored)  # type: ignore[no-untyped-call]
-
-
-@cache
-def _policy() -> StandardDiffPolicy:
-    """Return pyHanko's rules, fitted to a beginning that is not signed yet."""
-    others = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)]
-    form = FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(),  # type: ignore[no-untyped-call]
-            SigFieldModificationRule(),
-            GenericFieldModificationRule(),
-        ],
-        ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},  # signatures exist now, append only
-    )
-    return StandardDiffPolicy(global_rules=[_Catalog(), *others], form_rule=form)
 
 
 class PadesGrowth:
@@ -129,7 +74,7 @@ def _follows_rules(pdf: bytes, length: int) -> bool:
     base = before.xrefs.total_revisions - 1
     if not _is_continued(before, now, base):
         return False
-    review = _policy().review_file(now, base)
+    review = before_signature().review_file(now, base)
     if isinstance(review, SuspiciousModification):
         return False
     return bool(review.modification_level <= ModificationLevel.FORM_FILLING)

@@ -26,6 +26,7 @@ from secretary_app.signing.container import is_clean
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
+from secretary_app.signing.update_rules import after_signature
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -129,9 +130,10 @@ def _status(embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...],
         moment=moment,
     )
     if embedded.sig_object_type == "/DocTimeStamp":
-        return validate_pdf_timestamp(embedded, context)
+        return validate_pdf_timestamp(embedded, context, diff_policy=after_signature())
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
-    return validate_pdf_signature(embedded, context, key_usage_settings=KeyUsageConstraints(key_usage=set()))
+    usage = KeyUsageConstraints(key_usage=set())
+    return validate_pdf_signature(embedded, context, diff_policy=after_signature(), key_usage_settings=usage)
 
 
 def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime:
