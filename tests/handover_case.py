@@ -50,7 +50,7 @@ class Case:
 
     def signed(self, pdf: bytes, slot: str, name: str = "", number: NumberAndDate | None = None) -> bytes:
         """Return the file signed elsewhere, in whatever order, by somebody of that name or the one expected."""
-        slots = {one.id: one for one in self.suite.minutes.slots(ID)}
+        slots = {str(one.id): one for one in self.suite.minutes.slots(ID)}
         others = frozenset(slots) - {slot}
         identity = authority().identity(CertificateOrder(name=name or slots[slot].name))
         order = SigningOrder(pdf, slot, SIGNED_AT, number=number, done=others)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from secretary_app.domain.conference import Conference
@@ -18,32 +19,41 @@ from secretary_app.domain.signatures import (
     number_text,
 )
 from secretary_app.services.file_signing import is_same_name
-from secretary_app.services.ports import Growth, ReturnedFile
+from secretary_app.services.ports import Growth
 from secretary_app.services.returned import ReturnedSignature
 
 _STANDING: Final = frozenset({"clock_time", "revocation_unknown", "returned_sums"})  # worth knowing, nothing to decide
 _DATE: Final = re.compile(r"\D*(\d{1,2})\D+(\d{1,2})\D+(\d{4})\D*")
+_CLOCKS_DIFFER: Final = timedelta(minutes=15)
 _LONGEST_NUMBER: Final = 20  # letters
 
 
-def return_checks(
-    conference: Conference,
-    report: FileReport,
-    found: tuple[ReturnedSignature, ...],
-    growth: Growth,
-    returned: ReturnedFile,
-) -> tuple[Check, ...]:
+@dataclass(frozen=True, slots=True)
+class ReturnFacts:
+    """Everything known of a copy that holds, and the moment it is looked at."""
+
+    conference: Conference
+    report: FileReport
+    growth: Growth
+    found: tuple[ReturnedSignature, ...]
+    passed_over: tuple[str, ...]
+    now: datetime
+
+
+def return_checks(facts: ReturnFacts) -> tuple[Check, ...]:
     """Return the list shown before a copy is taken; what blocks was refused before."""
+    found, all_reports = facts.found, facts.report.signatures
     new = {signature.field for signature in found}
-    reports = [one for one in report.signatures if one.slot in new]
+    reports = [one for one in all_reports if one.slot in new]
     return (
         Check(CheckGrade.GOOD, "returned_same"),
-        Check(CheckGrade.GOOD, "returned_intact", str(len(report.signatures))),
+        Check(CheckGrade.GOOD, "returned_intact", str(len(all_reports))),
         *_trust_checks(reports),
         *_people_checks(found),
-        *_order_checks(conference, found),
-        *_number_checks(growth, found),
-        *(Check(CheckGrade.NOTICE, "returned_sums", name) for name in returned.passed_over),
+        *_time_checks(facts.conference, found, facts.now),
+        *_order_checks(facts.conference, found),
+        *_number_checks(facts.growth, found),
+        *(Check(CheckGrade.NOTICE, "returned_sums", name) for name in facts.passed_over),
         Check(CheckGrade.NOTICE, "revocation_unknown"),
         *([Check(CheckGrade.NOTICE, "clock_time")] if any(one.time_source == "clock" for one in reports) else []),
     )
@@ -91,8 +101,16 @@ def _people_checks(found: tuple[ReturnedSignature, ...]) -> Iterator[Check]:
             yield Check(CheckGrade.NOTICE, "returned_extra", one.signer, other=one.field)
         elif not is_expected(one):
             yield Check(CheckGrade.NOTICE, "other_person", one.signer, other=one.expected)
+
+
+def _time_checks(conference: Conference, found: tuple[ReturnedSignature, ...], now: datetime) -> Iterator[Check]:
+    """Yield times that cannot be: the clock of the machine that signed is wrong, or that of this one."""
+    adopted = conference.minutes[-1].adopted_at
+    for one in found:
         if one.signed_at is None:
             yield Check(CheckGrade.NOTICE, "returned_timeless", one.signer)
+        elif not adopted - _CLOCKS_DIFFER <= one.signed_at <= now + _CLOCKS_DIFFER:
+            yield Check(CheckGrade.NOTICE, "returned_time", one.signer, other=f"{one.signed_at:%H:%M %d/%m/%Y}")
 
 
 def _order_checks(conference: Conference, found: tuple[ReturnedSignature, ...]) -> Iterator[Check]:

@@ -1,7 +1,7 @@
 """Taking back a minute that leaders signed elsewhere: the same file, grown by signatures and nothing else."""
 
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +30,7 @@ from secretary_app.services.ports import (
     Trust,
     VerifyRequest,
 )
-from secretary_app.services.return_checks import date_filled_in, needs_yes, number_filled_in, return_checks
+from secretary_app.services.return_checks import ReturnFacts, date_filled_in, needs_yes, number_filled_in, return_checks
 from secretary_app.services.return_faults import ReturnFaults
 from secretary_app.services.returned import ReturnedSignature, SignedReturn
 from secretary_app.services.review import PrintJob, Review
@@ -58,7 +58,7 @@ class ReturnJob:
     print_job: PrintJob
     trust: Trust
     titles: dict[str, str]  # of all conferences here, by id
-    zone: tzinfo | None  # in which signing times are kept: other programs write other ones
+    now: datetime
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class TakingBack:
         titles = {str(line.id): line.title for line in self.desk.store.summaries()}
         conference = self.desk.conference(conference_id)
         kept, print_job = self.minutes.kept_file(conference_id), self.review.print_job(conference_id)
-        return ReturnJob(conference, kept, print_job, trust, titles, self.desk.clock.now().tzinfo)
+        return ReturnJob(conference, kept, print_job, trust, titles, self.desk.clock.now())
 
     def examine(self, job: ReturnJob, returned: ReturnedFile) -> SignedReturn:
         """Return what would go on record; may run in a worker.
@@ -148,7 +148,8 @@ def _taken(
 ) -> SignedReturn:
     new = {*growth.signed, *growth.added}
     found = tuple(_signature(job, one, growth) for one in report.signatures if one.slot in new)
-    checks = return_checks(job.conference, report, found, growth, returned)
+    facts = ReturnFacts(job.conference, report, growth, found, returned.passed_over, job.now)
+    checks = return_checks(facts)
     sealed = ORGANISATION_SLOT in growth.signed
     return replace(
         whole,
@@ -194,7 +195,7 @@ def _signature(job: ReturnJob, report: SignatureReport, growth: Growth) -> Retur
         report.slot,
         report.signer,
         report.issuer,
-        report.signed_at.astimezone(job.zone) if report.signed_at else None,
+        report.signed_at.astimezone(job.now.tzinfo) if report.signed_at else None,  # others write other zones
         counted=slot is not None,
         title=slot.title if slot else "",
         expected=slot.name if slot else "",

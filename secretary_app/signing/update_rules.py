@@ -62,7 +62,7 @@ class _NumberUsedAgain(QualifiedWhitelistRule):
     def apply_qualified(
         self, old: HistoricalResolver, new: HistoricalResolver
     ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
-        for again in new.explicit_refs_in_revision():
+        for again in new.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
             before = [Reference(again.idnum, earlier) for earlier in range(again.generation)]
             if before and not any(_is_used(new, one) for one in (again, *before)):
                 yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(again)
