@@ -5,6 +5,7 @@ Nothing is unpacked to disk, no link is followed, and everything has a limit.
 
 import hashlib
 import json
+import os
 import re
 import stat
 import zipfile
@@ -137,7 +138,7 @@ def _beginning(path: Path, limit: int = _SMALL) -> bytes:
         if not path.is_file():  # a pipe or a device would never end
             raise UnreadableFileError(str(path), "unknown" if path.exists() else "missing")
         with path.open("rb") as file:
-            return file.read(limit)
+            return file.read(min(limit, os.fstat(file.fileno()).st_size))  # room is made for all that is asked for
     except PermissionError as error:
         raise UnreadableFileError(str(path), "denied") from error
     except (OSError, ValueError) as error:  # ValueError: a name with a null character

@@ -25,7 +25,7 @@ from secretary_app.domain.errors import (
     SecretaryError,
     UnreadableFileError,
 )
-from secretary_app.domain.handover import Whereabouts
+from secretary_app.domain.handover import ReturnProblem, Whereabouts
 from secretary_app.domain.signatures import NumberAndDate, SlotState
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import ReturnedFile, SignRequest, Trust, VerifyRequest
@@ -420,6 +420,14 @@ def signed_with_any(pdf: bytes, order: CertificateOrder) -> bytes:
         return bytes(output.read())
 
     return asyncio.run(sign())
+
+
+def test_every_reason_has_a_sentence_of_its_own_that_says_what_is_safe(case: Case) -> None:
+    sentences = case.suite.sentences
+    told = [sentences.error(ReturnError(problem, "a.pdf", "b")) for problem in ReturnProblem]
+    assert len(set(told)) == len(ReturnProblem)
+    safe = ("Dữ liệu không đổi", "dữ liệu không đổi", "còn nguyên", "không đổi.")
+    assert [sentence for sentence in told if not any(words in sentence for words in safe)] == []
 
 
 def test_a_copy_looked_at_before_the_minute_moved_on_is_not_taken(case: Case) -> None:
