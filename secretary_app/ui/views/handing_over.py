@@ -12,7 +12,7 @@ from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.handover import Whereabouts
 from secretary_app.services.handing_over import ZIP_ENDING, HandoverOrder
-from secretary_app.ui.models.handover_rows import outside_sentence, waiting_rows
+from secretary_app.ui.models.handover_rows import waiting_rows
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
@@ -54,7 +54,10 @@ class HandingOverFlow(QObject):
         sheet.show_once(title, self.tr("Ai ký tiếp trên bản bàn giao?"), waiting_rows(waiting))
         where, note = handing.note(conference_id)
         out = where is Whereabouts.OUT
-        words = outside_sentence(where, note) if out else self.tr("Gói gồm biên bản, lời dặn người ký và mã kiểm tra.")
+        words = self.tr("Gói gồm biên bản, lời dặn người ký và mã kiểm tra.")
+        if out and note is not None:
+            told = self.tr("Đang bàn giao cho {name}. Hai người ký hai bản chép thì chỉ nhận được một bản.")
+            words = told.format(name=note.addressee)
         sheet.offer(words, self.tr("Ghi thư mục vào USB…"), "warn" if out else "")
         chosen.setCurrentIndex(sheet.panel.model.index(0))
 
