@@ -223,6 +223,6 @@ def _with_returned(
 def _moved_on(conference: Conference, now: datetime) -> Conference:
     if conference.state is ConferenceState.ADOPTED:
         conference = in_state(conference, ConferenceState.SIGNING, now)
-    if slot_in_turn(conference.slots) is None:
+    if slot_in_turn(conference.slots) is None and conference.state is not ConferenceState.ISSUED:
         conference = in_state(conference, ConferenceState.ISSUED, now)
     return conference

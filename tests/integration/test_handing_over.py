@@ -21,6 +21,7 @@ from secretary_app.services.ports import HandoverContent
 from secretary_app.services.suite import Suite
 from tests.builders import a_conference
 from tests.handover_case import ID, Case, adopted, case_of, handed_over
+from tests.signed_minutes import CertificateOrder, authority
 from tests.suites import make_suite
 
 needs_sha256sum = pytest.mark.skipif(shutil.which("sha256sum") is None, reason="coreutils are not installed")
@@ -75,7 +76,7 @@ def test_the_instructions_show_on_old_windows_and_say_what_to_do(bundle: Path) -
     assert max(map(len, lines)) <= 78
     text = " ".join(lines)
     assert "Bàn giao cho: Phạm Thị Đào, Thư ký" in text
-    assert "1. Thư ký: Phạm Thị Đào – ĐẾN LƯỢT KÝ (ô THU_KY)" in text
+    assert "1. Thư ký: Phạm Thị Đào – NGƯỜI KÝ TIẾP (ô THU_KY)" in text
     assert "2. Chủ tịch HĐND xã: Nguyễn Văn An – chờ (ô CT_HDND)" in text
     for told in ("In ra, ký tay rồi quét lại", "Nhận bản đã ký về…", "Phạm Thị Đào, thư ký hội nghị", "sha256sum -c"):
         assert told in text
@@ -150,8 +151,9 @@ def test_the_desk_knows_who_has_the_copy_and_that_it_grows_stale(case: Case) -> 
     where, note = case.suite.handing_over.note(ID)
     assert note is not None
     assert (where, note.addressee, note.step) == (Whereabouts.OUT, "Phạm Thị Đào", 0)
-    checks = case.suite.minutes.order(ID, "THU_KY", case.trust).notices
-    assert [(check.code, check.subject) for check in checks] == [("handed_over", "Phạm Thị Đào")]
+    identity = authority().identity(CertificateOrder(name="Phạm Thị Đào"))
+    checks = case.suite.minutes.checks(case.suite.minutes.order(ID, "THU_KY", case.trust), identity)
+    assert ("handed_over", "Phạm Thị Đào") in [(check.code, check.subject) for check in checks]
     case.sign_here("THU_KY")
     assert case.suite.handing_over.note(ID)[0] is Whereabouts.STALE
     case.suite.handing_over.end(ID)

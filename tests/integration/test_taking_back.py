@@ -206,6 +206,15 @@ def test_a_slot_that_was_declined_meanwhile_needs_a_yes(case: Case, steps: list[
     assert case.suite.minutes.slots(ID)[0].reason == ""
 
 
+def test_a_slot_that_was_declined_can_be_signed_late(case: Case, steps: list[bytes]) -> None:
+    for slot in case.suite.minutes.slots(ID):
+        case.suite.minutes.decline(ID, slot.id, "đi vắng")
+    assert case.suite.desk.conference(ID).state is ConferenceState.ISSUED
+    case.take(steps[0])
+    conference = case.suite.desk.store.load(ID)
+    assert (conference.slots[0].state, conference.state) == (SlotState.SIGNED, ConferenceState.ISSUED)
+
+
 def test_a_seal_without_a_number_needs_a_yes(case: Case, steps: list[bytes]) -> None:
     identity = authority().identity(CertificateOrder(name="VĂN PHÒNG HĐND&UBND"))
     request = SignRequest(steps[3], "CO_QUAN", SIGNED_AT, lock=True)
