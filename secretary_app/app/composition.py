@@ -1,12 +1,14 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.deferring import deferred
+from secretary_app.app.handing import compose_handover
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
@@ -17,7 +19,6 @@ from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
-from secretary_app.services.handing_over import HandingOver
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
@@ -28,14 +29,12 @@ from secretary_app.services.ports import (
     Clock,
     ConferenceFiles,
     DemoAuthority,
-    HandoverFiles,
     Ids,
     MinuteArchive,
     MinuteForms,
     PageReader,
     PaperForm,
     PdfChecking,
-    PdfGrowth,
     PdfSigning,
     RosterFiles,
     SignInForm,
@@ -51,7 +50,6 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
-from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
@@ -67,9 +65,6 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
-
-T = TypeVar("T")
-
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -90,37 +85,15 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-class _Deferred:
-    """Stands in for an object until somebody first uses it."""
-
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
-        self._made: object | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            self._made = self._make()
-        return getattr(self._made, name)
-
-
-def deferred(make: Callable[[], T]) -> T:
-    """Return something that behaves like what `make` gives, made at its first use."""
-    return cast("T", _Deferred(make))
-
-
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
-    desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
-    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    preparation = Preparation(desk, directory)
+    store, archive, ids = SqliteConferenceStore(folder), FileArchive(folder), RandomIds()
+    desk, directory = _kept(store, clock, ids, rehearsal=rehearsal)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
-    review, capture = Review(desk, form, files), Capture(desk, form)
-    notes, bundles = JsonHandoverNotes(folder, archive), deferred(_handover_files)
-    minutes = Minutes(desk, review, signing, archive, notes)
-    verification = Verification(deferred(_checking), form, files, pages)
-    handing = HandingOver(desk, minutes, review, bundles, archive, notes)
+    review, verification = Review(desk, form, files), Verification(deferred(_checking), form, files, pages)
+    minutes = Minutes(desk, review, signing, archive, JsonHandoverNotes(folder, archive))
+    preparation, capture = Preparation(desk, directory), Capture(desk, form)
     return Suite(
         desk=desk,
         directory=directory,
@@ -138,8 +111,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
-        handing_over=handing,
-        taking_back=TakingBack(desk, minutes, review, verification, deferred(_growth), bundles, handing),
+        taking_back=compose_handover(minutes, verification),
         verification=verification,
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
@@ -154,6 +126,13 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,
     )
+
+
+def _kept(store: SqliteConferenceStore, clock: Clock, ids: Ids, *, rehearsal: bool) -> tuple[Desk, DirectoryBook]:
+    """Return the doors to what a data folder keeps; both announce their changes to the same listeners."""
+    events = Events()
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
+    return Desk(store, clock, ids, events, rehearsal=rehearsal), directory
 
 
 def compose_demo(folder: Path) -> Demo:
@@ -273,19 +252,6 @@ def _checking() -> PdfChecking:
     from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
 
     return PadesChecking()
-
-
-def _growth() -> PdfGrowth:
-    from secretary_app.signing.growth import PadesGrowth  # noqa: PLC0415
-
-    return PadesGrowth()
-
-
-def _handover_files() -> HandoverFiles:
-    from secretary_app.documents.form import load_form  # noqa: PLC0415
-    from secretary_app.exchange.handover_files import HandoverBundles  # noqa: PLC0415
-
-    return HandoverBundles(resource("forms/handover.toml"), load_form(resource("forms/nd30.toml")).words("rehearsal"))
 
 
 def _authority(clock: Clock) -> DemoAuthority:

@@ -11,10 +11,9 @@ from secretary_app.domain.errors import HandoverError
 from secretary_app.domain.handover import HandoverNote, Whereabouts, whereabouts
 from secretary_app.domain.signatures import SignatureSlot, SlotState
 from secretary_app.domain.slots import slot_in_turn, step_of
-from secretary_app.services.desk import Desk
 from secretary_app.services.minutes import Minutes
-from secretary_app.services.ports import Clock, HandoverContent, HandoverFiles, HandoverNotes, MinuteArchive
-from secretary_app.services.review import PrintJob, Review
+from secretary_app.services.ports import HandoverContent, HandoverFiles
+from secretary_app.services.review import PrintJob
 
 ZIP_ENDING = ".zip"
 
@@ -33,16 +32,12 @@ class HandoverOrder:
 class HandingOver:
     """What *Bàn giao…* does."""
 
-    desk: Desk
     minutes: Minutes
-    review: Review
     files: HandoverFiles
-    archive: MinuteArchive
-    notes: HandoverNotes
 
     def waiting(self, conference_id: ConferenceId) -> tuple[SignatureSlot, ...]:
         """Return the slots that can be handed over for, the one in turn first."""
-        slots = self.desk.conference(conference_id).slots
+        slots = self.minutes.desk.conference(conference_id).slots
         turn = slot_in_turn(slots)
         waiting = [slot for slot in slots if slot.state is SlotState.WAITING]
         return tuple(sorted(waiting, key=lambda slot: turn is None or slot.id != turn.id))
@@ -52,14 +47,14 @@ class HandingOver:
 
         Raise HandoverError (not_adopted, nothing_waits).
         """
-        conference = self.desk.conference(conference_id)
+        conference = self.minutes.desk.conference(conference_id)
         if not conference.slots:
             raise HandoverError("not_adopted")
         waiting = self.waiting(conference_id)
         slot = next((slot for slot in waiting if slot_id in {"", slot.id}), None)
         if slot is None:
             raise HandoverError("nothing_waits")
-        kept, job = self.minutes.kept_file(conference_id), self.review.print_job(conference_id)
+        kept, job = self.minutes.kept_file(conference_id), self.minutes.review.print_job(conference_id)
         return HandoverOrder(conference, slot, kept, job)
 
     def name(self, order: HandoverOrder) -> str:
@@ -88,34 +83,29 @@ class HandingOver:
             raise HandoverError("place_taken", str(path))
         pdf = self._pdf(order)
         version, step = step_of(order.conference)
-        self.archive.keep(order.conference.id, version, step, pdf)
+        self.minutes.archive.keep(order.conference.id, version, step, pdf)
         self._write(order, path, self.files.files(HandoverContent(pdf, order.conference, order.slot.id)))
         digest = hashlib.sha256(pdf).hexdigest()
-        note = HandoverNote(self.clock.now(), version, step, order.slot.name, digest, str(path))
-        self.notes.keep(order.conference.id, note)
+        note = HandoverNote(self.minutes.desk.clock.now(), version, step, order.slot.name, digest, str(path))
+        self.minutes.notes.keep(order.conference.id, note)
 
     def note(self, conference_id: ConferenceId) -> tuple[Whereabouts, HandoverNote | None]:
         """Return where the newest step is, and what is remembered of the last time it was handed over."""
-        conference, note = self.desk.conference(conference_id), self.notes.last(conference_id)
+        conference, note = self.minutes.desk.conference(conference_id), self.minutes.notes.last(conference_id)
         return whereabouts(note, *step_of(conference)) if conference.slots else Whereabouts.HERE, note
 
     def end(self, conference_id: ConferenceId) -> None:
         """Wait for the copy no more; raise NotSavedError."""
-        note = self.notes.last(conference_id)
+        note = self.minutes.notes.last(conference_id)
         if note is not None and not note.ended:
-            self.notes.keep(conference_id, replace(note, ended=True))
-
-    @property
-    def clock(self) -> Clock:
-        """Return the clock of the desk."""
-        return self.desk.clock
+            self.minutes.notes.keep(conference_id, replace(note, ended=True))
 
     def _pdf(self, order: HandoverOrder) -> bytes:
-        return self.archive.read(order.kept) if order.kept else self.review.lay_out(order.print_job).pdf
+        return self.minutes.archive.read(order.kept) if order.kept else self.minutes.review.lay_out(order.print_job).pdf
 
     def _write(self, order: HandoverOrder, path: Path, files: Mapping[str, bytes]) -> None:
         if path.suffix.lower() == ZIP_ENDING:
             folder = self.name(order)
-            self.archive.write(path, self.files.zipped(folder, files))
+            self.minutes.archive.write(path, self.files.zipped(folder, files))
         else:
-            self.archive.write_folder(path, files)
+            self.minutes.archive.write_folder(path, files)

@@ -11,7 +11,6 @@ from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
-from secretary_app.services.handing_over import HandingOver
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
@@ -30,6 +29,7 @@ from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.handing_over import HandingOver
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
 
@@ -54,7 +54,6 @@ class Suite:
     minutes: Minutes
     signing: FileSigning
     tokens: TokenReading
-    handing_over: HandingOver
     taking_back: TakingBack
     verification: Verification
     archive: Archive
@@ -69,6 +68,11 @@ class Suite:
     sentences: Sentences
     data_folder: Path
     trust_folder: Path  # certificates the user trusts
+
+    @property
+    def handing_over(self) -> "HandingOver":
+        """Return what *Bàn giao…* does."""
+        return self.taking_back.handing
 
     @property
     def rehearsal(self) -> bool:

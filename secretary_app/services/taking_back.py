@@ -19,7 +19,6 @@ from secretary_app.domain.signatures import (
     SlotState,
 )
 from secretary_app.domain.slots import step_of
-from secretary_app.services.desk import Desk
 from secretary_app.services.handing_over import HandingOver
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.ports import (
@@ -33,7 +32,7 @@ from secretary_app.services.ports import (
 from secretary_app.services.return_checks import ReturnFacts, date_filled_in, needs_yes, number_filled_in, return_checks
 from secretary_app.services.return_faults import ReturnFaults
 from secretary_app.services.returned import ReturnedSignature, SignedReturn
-from secretary_app.services.review import PrintJob, Review
+from secretary_app.services.review import PrintJob
 from secretary_app.services.verification import Verification
 
 # Faults of a certificate whose signature fits; each has a sentence of its own.
@@ -65,13 +64,15 @@ class ReturnJob:
 class TakingBack:
     """What *Nhận bản đã ký về…* does; every refusal leaves record and files as they were."""
 
-    desk: Desk
-    minutes: Minutes
-    review: Review
+    handing: HandingOver
     verification: Verification
     growth: PdfGrowth
     files: HandoverFiles
-    handing: HandingOver
+
+    @property
+    def minutes(self) -> Minutes:
+        """Return the minutes it takes copies back for."""
+        return self.handing.minutes
 
     def read(self, path: Path) -> ReturnedFile:
         """Return the PDF in a folder, a ZIP or by itself; raise BundleError or UnreadableFileError.
@@ -85,17 +86,17 @@ class TakingBack:
         attached = self.verification.attached(returned.pdf)
         named = attached.id if attached is not None else ConferenceId(returned.conference_id)
         try:
-            return self.desk.conference(named).id
+            return self.minutes.desk.conference(named).id
         except ConferenceNotFoundError as error:
             title = attached.title if attached is not None else ""
             raise ReturnError(ReturnProblem.UNKNOWN_CONFERENCE, returned.name, title) from error
 
     def job(self, conference_id: ConferenceId, trust: Trust) -> ReturnJob:
         """Return the frozen values for `examine`."""
-        titles = {str(line.id): line.title for line in self.desk.store.summaries()}
-        conference = self.desk.conference(conference_id)
-        kept, print_job = self.minutes.kept_file(conference_id), self.review.print_job(conference_id)
-        return ReturnJob(conference, kept, print_job, trust, titles, self.desk.clock.now())
+        titles = {str(line.id): line.title for line in self.minutes.desk.store.summaries()}
+        conference = self.minutes.desk.conference(conference_id)
+        kept, print_job = self.minutes.kept_file(conference_id), self.minutes.review.print_job(conference_id)
+        return ReturnJob(conference, kept, print_job, trust, titles, self.minutes.desk.clock.now())
 
     def examine(self, job: ReturnJob, returned: ReturnedFile) -> SignedReturn:
         """Return what would go on record; may run in a worker.
@@ -107,7 +108,7 @@ class TakingBack:
         self._require_same_conference(job, returned)
         if not conference.slots:
             raise ReturnError(ReturnProblem.REOPENED, returned.name)
-        newest = self.minutes.archive.read(job.kept) if job.kept else self.review.lay_out(job.print_job).pdf
+        newest = self.minutes.archive.read(job.kept) if job.kept else self.minutes.review.lay_out(job.print_job).pdf
         whole = SignedReturn(conference.id, step_of(conference), returned.name, pdf, (), ())
         if pdf == newest:
             return whole
