@@ -26,7 +26,7 @@ class ReturnProblem(StrEnum):
     WRONG_USAGE = "wrong_usage"
     WEAK_ALGORITHM = "weak_algorithm"
     NUMBER_EARLY = "number_early"  # number or date filled in without the organisation's signature
-    DAMAGED = "damaged"  # something hangs on, or a signature was taken out
+    DAMAGED = "damaged"  # something hangs on or is cut off, or a signature was taken out
     MOVED_ON = "moved_on"  # the minute here took another step while this was looked at
     UNCONFIRMED = "unconfirmed"  # something has to be known first, and nobody said yes
 

@@ -39,7 +39,7 @@ def read_returned(path: Path, manifest: str, sums: str) -> ReturnedFile:
         return _chosen(path, _zip_files(path, data), manifest, sums)
     if len(data) > LARGEST_PDF:
         raise BundleError(str(path), "too_large")
-    return ReturnedFile(data, path.name)
+    return ReturnedFile(data, _shown(path.name))
 
 
 def _chosen(path: Path, files: Mapping[str, bytes], manifest: str, sums: str) -> ReturnedFile:
@@ -53,7 +53,12 @@ def _chosen(path: Path, files: Mapping[str, bytes], manifest: str, sums: str) ->
     place = PurePosixPath(newest).parent
     beside = {PurePosixPath(name).name: data for name, data in files.items() if PurePosixPath(name).parent == place}
     changed = tuple(_changed({name: data for name, data in beside.items() if not _is_pdf(name)}, beside.get(sums, b"")))
-    return ReturnedFile(files[newest], PurePosixPath(newest).name, _conference_id(beside.get(manifest, b"")), changed)
+    return ReturnedFile(files[newest], _shown(newest), _conference_id(beside.get(manifest, b"")), changed)
+
+
+def _shown(name: str) -> str:
+    """Return the last part of a name as it can be shown in a sentence: one line, letters in their order."""
+    return "".join(letter for letter in PurePosixPath(name).name if letter.isprintable())
 
 
 def _folder_files(path: Path) -> dict[str, bytes]:

@@ -25,9 +25,10 @@ class ReturnFaults:
     def of(self, conference: Conference, newest: bytes, pdf: bytes, name: str) -> ReturnError:
         """Return the one thing that says best what happened to the file."""
         version, step = step_of(conference)
+        earlier = tuple(self._earlier(conference, version, step, newest))
         if newest.startswith(pdf):
-            return ReturnError(ReturnProblem.OLDER_STEP, name)
-        if any(pdf.startswith(known) for known in self._earlier(conference, version, step, newest)):
+            return ReturnError(ReturnProblem.OLDER_STEP if pdf in earlier else ReturnProblem.DAMAGED, name)
+        if any(pdf.startswith(known) for known in earlier):
             return ReturnError(ReturnProblem.DIVERGED, name)
         if self._is_earlier_version(conference, pdf):
             return ReturnError(ReturnProblem.REOPENED, name, str(version))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.errors import ConferenceNotFoundError, ReturnError
+from secretary_app.domain.errors import ConferenceNotFoundError, ReturnError, UnreadableFileError
 from secretary_app.domain.handover import ReturnProblem
 from secretary_app.domain.signatures import (
     DATE_FIELD,
@@ -101,8 +101,8 @@ class TakingBack:
     def examine(self, job: ReturnJob, returned: ReturnedFile) -> SignedReturn:
         """Return what would go on record; may run in a worker.
 
-        Raise ReturnError, each reason with what to do; UnreadableFileError when it is no PDF, or when the step it has
-        to begin with is not on this machine.
+        Raise ReturnError, each reason with what to do; UnreadableFileError when the step it has to begin with is not on
+        this machine.
         """
         conference, pdf = job.conference, returned.pdf
         self._require_same_conference(job, returned)
@@ -115,7 +115,7 @@ class TakingBack:
         if not pdf.startswith(newest):
             faults = ReturnFaults(self.minutes.archive, self.verification.checking)
             raise faults.of(conference, newest, pdf, returned.name)
-        growth = self.growth.growth(pdf, len(newest))
+        growth = self._grown(returned, newest)
         _require_only_growth(growth, returned.name)
         report = self._report(job, returned, growth)
         _require_sound(conference, report, growth, returned.name)
@@ -136,6 +136,12 @@ class TakingBack:
         if named and named != job.conference.id:
             title = attached.title if attached is not None else job.titles.get(named, named)
             raise ReturnError(ReturnProblem.OTHER_CONFERENCE, returned.name, title)
+
+    def _grown(self, returned: ReturnedFile, newest: bytes) -> Growth:
+        try:
+            return self.growth.growth(returned.pdf, len(newest))
+        except UnreadableFileError as error:
+            raise ReturnError(ReturnProblem.DAMAGED, returned.name) from error
 
     def _report(self, job: ReturnJob, returned: ReturnedFile, growth: Growth) -> FileReport:
         """Check the file; every signature on record and every new one has to be found."""

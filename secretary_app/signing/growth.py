@@ -8,7 +8,7 @@ from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousM
 
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.services.ports import Growth
-from secretary_app.signing.reading import HOSTILE_ERRORS, open_pdf
+from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf
 from secretary_app.signing.revisions import FieldFacts, Revision, differences, read_revision
 from secretary_app.signing.update_rules import before_signature
 
@@ -19,11 +19,13 @@ class PadesGrowth:
     """Fulfils `PdfGrowth`."""
 
     def growth(self, pdf: bytes, length: int) -> Growth:
-        """Return what came behind the first `length` bytes; raise UnreadableFileError.
+        """Return what came behind the first `length` bytes; raise UnreadableFileError, also when the end is no end.
 
         Before the first signature nothing else watches over a file, so two readers are asked: what the pages, fields
         and attachments show by qpdf, and pyHanko's rules for updates, which see the objects that show nothing.
         """
+        if has_junk_at_end(pdf):  # cut off, or more behind it: qpdf would piece something together
+            raise UnreadableFileError("", "unknown")
         try:
             old, new = read_revision(pdf[:length]), read_revision(pdf)
             strange = differences(old, _without_growth(old, new))

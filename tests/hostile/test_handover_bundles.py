@@ -78,6 +78,10 @@ def test_a_zip_of_a_whole_folder_is_read(read: Callable[[bytes], ReturnedFile]) 
     assert (found.pdf, found.name, found.conference_id, found.passed_over) == (PDF, "bien-ban.pdf", "giao-ban", ())
 
 
+def test_a_name_that_could_mislead_is_shown_plainly(read: Callable[[bytes], ReturnedFile]) -> None:
+    assert read(zipped([("goi/\u202efdp.exe\n.pdf", PDF)])).name == "fdp.exe.pdf"
+
+
 def test_what_systems_put_into_archives_is_passed_over(read: Callable[[bytes], ReturnedFile]) -> None:
     entries = [("goi/bien-ban.pdf", PDF), ("__MACOSX/goi/._bien-ban.pdf", b"x"), ("goi/._bien-ban.pdf", b"y")]
     assert read(zipped([*entries, ("goi/Thumbs.db", b"z"), ("goi/hinh.png", b"z")])).pdf == PDF
