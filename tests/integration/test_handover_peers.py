@@ -19,7 +19,7 @@ from pyhanko.stamp import TextStampStyle
 
 from secretary_app.domain.errors import ReturnError
 from secretary_app.domain.signatures import SlotState
-from tests.hand_made_signature import signed_by_hand
+from tests.hand_made_updates import signed_by_hand
 from tests.handover_case import ID, LONG, Case, case_of, handed_over
 from tests.signed_minutes import PASSWORD, authority
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from pyhanko.pdf_utils.generic import StreamObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -29,6 +29,7 @@ from secretary_app.domain.handover import ReturnProblem, Whereabouts
 from secretary_app.domain.signatures import NumberAndDate, SlotState
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import ReturnedFile, SignRequest, Trust, VerifyRequest
+from tests.hand_made_updates import hung_on
 from tests.handover_case import ID, Case, case_of, handed_over
 from tests.signed_minutes import SIGNED_AT, Authority, CertificateOrder, authority
 
@@ -370,9 +371,19 @@ def retitled(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()  # type: ignore[no-untyped-call]
 
 
+def permitted(writer: IncrementalPdfFileWriter) -> None:
+    rights = DictionaryObject({pdf_name("/UR3"): pdf_string("x")})  # type: ignore[no-untyped-call]
+    writer.root[pdf_name("/Perms")] = rights
+    writer.update_root()  # type: ignore[no-untyped-call]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
-    [(overlaid, "Trang 1: nội dung trang bị thay"), (retitled, "Có thay đổi không hiện trên trang nào")],
+    [
+        (overlaid, "Trang 1: nội dung trang bị thay"),
+        (retitled, "Có thay đổi không hiện trên trang nào"),
+        (permitted, "Có thay đổi không hiện trên trang nào"),
+    ],
 )
 def test_what_was_put_in_before_the_first_signature_is_found(
     case: Case, change: Callable[[IncrementalPdfFileWriter], None], told: str
@@ -381,6 +392,12 @@ def test_what_was_put_in_before_the_first_signature_is_found(
     pdf = case.signed(updated(case.handed, change), "THU_KY")
     fault = refused(case, pdf)
     assert (fault.reason, fault.detail) == ("changed", told)
+
+
+def test_a_file_hung_on_that_leads_past_what_was_handed_over_is_found(case: Case) -> None:
+    """Its pages are the same ones, and its signature is valid; only the chain of updates does not lead through ours."""
+    fault = refused(case, case.signed(hung_on(case.handed, "/OpenAction (x)"), "THU_KY"))
+    assert (fault.reason, fault.detail) == ("changed", "Có thay đổi không hiện trên trang nào")
 
 
 def test_what_was_put_in_after_a_signature_is_found(case: Case, steps: list[bytes]) -> None:
@@ -450,6 +467,18 @@ def test_every_reason_has_a_sentence_of_its_own_that_says_what_is_safe(case: Cas
 def test_a_copy_looked_at_before_the_minute_moved_on_is_not_taken(case: Case) -> None:
     found = case.found(case.signed(case.handed, "THU_KY", "Lê Thị Hoa"))
     case.sign_here("THU_KY")
+    before = everything(case)
+    with pytest.raises(ReturnError) as caught:
+        case.suite.taking_back.take(found)
+    assert caught.value.reason == "moved_on"
+    assert everything(case) == before
+
+
+def test_a_copy_of_a_plain_export_looked_at_before_a_new_version_is_not_taken(case: Case) -> None:
+    shutil.rmtree(case.suite.data_folder / "bien-ban")
+    found = case.found(case.signed(case.suite.minutes.pdf(ID), "THU_KY"))
+    case.suite.review.reopen(ID)
+    case.suite.review.adopt(ID)
     before = everything(case)
     with pytest.raises(ReturnError) as caught:
         case.suite.taking_back.take(found)

@@ -1,4 +1,4 @@
-"""A PDF signature made of nothing but bytes and `openssl cms`: an incremental update written by hand."""
+"""Updates of PDF files made of nothing but bytes: a signature of `openssl cms`, and a file hung on behind another."""
 
 import re
 import subprocess
@@ -21,8 +21,7 @@ def signed_by_hand(pdf: bytes, field: str, folder: Path, extra: str = "", hidden
         widget = next(one for one in document.Root.AcroForm.Fields if str(one.T) == field)
         number, size = widget.objgen[0], int(document.trailer.Size)
         entries = b" ".join(b"%s %s" % (name.encode(), _text(value)) for name, value in widget.items())
-        root, info = document.Root.objgen[0], document.trailer.Info.objgen[0]
-        identity = bytes(document.trailer.ID[0]).hex().encode()
+        trailer = _trailer(document)
     objects = {
         (number, 0): b"<< %s %s /V %d 0 R >>" % (entries, extra.encode(), size),
         (size, 0): b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached %s /Contents <%s> >>"
@@ -30,8 +29,41 @@ def signed_by_hand(pdf: bytes, field: str, folder: Path, extra: str = "", hidden
     }
     for reused in hidden:
         objects[reused, 1] = b"null"
-    grown = _appended(pdf, objects, b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, identity, identity))
-    return _filled(grown, folder)
+    return _filled(_appended(pdf, objects, trailer, before=_newest(pdf)), folder)
+
+
+def hung_on(pdf: bytes, extra: str) -> bytes:
+    """Return a file with all of its objects written once more behind it, by their numbers, and no way back.
+
+    `extra` is put into the catalog as it stands.
+    """
+    objects: dict[tuple[int, int], bytes] = {}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        root = document.Root.objgen[0]
+        for number in range(1, int(document.trailer.Size)):
+            words = _whole(document.get_object(number, 0))
+            objects[number, 0] = words.replace(b"<<", b"<< " + extra.encode(), 1) if number == root else words
+        trailer = _trailer(document)
+    return _appended(pdf, objects, trailer, before=b"")
+
+
+def _whole(value: pikepdf.Object) -> bytes:
+    if isinstance(value, pikepdf.Stream):
+        if value.get("/Type") in {"/XRef", "/ObjStm"}:
+            return b"null"
+        return b"%s\nstream\n%s\nendstream" % (value.stream_dict.unparse(), value.read_raw_bytes())
+    return value.unparse(resolved=True)
+
+
+def _trailer(document: pikepdf.Pdf) -> bytes:
+    identity = bytes(document.trailer.ID[0]).hex().encode()
+    root, info = document.Root.objgen[0], document.trailer.Info.objgen[0]
+    return b"/Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (root, info, identity, identity)
+
+
+def _newest(pdf: bytes) -> bytes:
+    """Return where the newest cross-references stand, as an entry of those that follow."""
+    return b"/Prev " + re.findall(rb"startxref\s+(\d+)", pdf)[-1]
 
 
 def _text(value: object) -> bytes:
@@ -41,7 +73,7 @@ def _text(value: object) -> bytes:
     return str(value).encode()
 
 
-def _appended(pdf: bytes, objects: dict[tuple[int, int], bytes], trailer: bytes) -> bytes:
+def _appended(pdf: bytes, objects: dict[tuple[int, int], bytes], trailer: bytes, *, before: bytes) -> bytes:
     """Append objects and a cross-reference stream, which must follow one of its kind."""
     grown = bytearray(pdf)
     places: dict[tuple[int, int], int] = {}
@@ -50,10 +82,9 @@ def _appended(pdf: bytes, objects: dict[tuple[int, int], bytes], trailer: bytes)
         places[number, generation] = len(grown)
         grown += b"%d %d obj\n%s\nendobj\n" % (number, generation, words)
     places[table, 0] = len(grown)
-    before = re.findall(rb"startxref\s+(\d+)", pdf)[-1]
     index = b" ".join(b"%d 1" % number for number, _ in sorted(places))
     rows = b"".join(b"\x01" + places[key].to_bytes(4, "big") + bytes(key[1:]) for key in sorted(places))
-    grown += b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Index [%s] /Prev %s /Length %d %s >>\nstream\n" % (
+    grown += b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Index [%s] %s /Length %d %s >>\nstream\n" % (
         table,
         table + 1,
         index,
