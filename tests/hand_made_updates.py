@@ -52,7 +52,7 @@ def _whole(value: pikepdf.Object) -> bytes:
         if value.get("/Type") in {"/XRef", "/ObjStm"}:
             return b"null"
         return b"%s\nstream\n%s\nendstream" % (value.stream_dict.unparse(), value.read_raw_bytes())
-    return value.unparse(resolved=True)
+    return bytes(value.unparse(resolved=True))
 
 
 def _trailer(document: pikepdf.Pdf) -> bytes:
