@@ -51,7 +51,7 @@ def _whole(value: pikepdf.Object) -> bytes:
     if isinstance(value, pikepdf.Stream):
         if value.get("/Type") in {"/XRef", "/ObjStm"}:
             return b"null"
-        return b"%s\nstream\n%s\nendstream" % (value.stream_dict.unparse(), value.read_raw_bytes())
+        return b"%s\nstream\n%s\nendstream" % (bytes(value.stream_dict.unparse()), value.read_raw_bytes())
     return bytes(value.unparse(resolved=True))
 
 
@@ -63,7 +63,8 @@ def _trailer(document: pikepdf.Pdf) -> bytes:
 
 def _newest(pdf: bytes) -> bytes:
     """Return where the newest cross-references stand, as an entry of those that follow."""
-    return b"/Prev " + re.findall(rb"startxref\s+(\d+)", pdf)[-1]
+    places: list[bytes] = re.findall(rb"startxref\s+(\d+)", pdf)
+    return b"/Prev " + places[-1]
 
 
 def _text(value: object) -> bytes:

@@ -87,13 +87,12 @@ class RandomIds:
 
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, archive, ids = SqliteConferenceStore(folder), FileArchive(folder), RandomIds()
-    desk, directory = _kept(store, clock, ids, rehearsal=rehearsal)
+    store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
+    archive, preparation, capture = FileArchive(folder), Preparation(desk, directory), Capture(desk, form)
     review, verification = Review(desk, form, files), Verification(deferred(_checking), form, files, pages)
     minutes = Minutes(desk, review, signing, archive, JsonHandoverNotes(folder, archive))
-    preparation, capture = Preparation(desk, directory), Capture(desk, form)
     return Suite(
         desk=desk,
         directory=directory,
@@ -128,11 +127,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     )
 
 
-def _kept(store: SqliteConferenceStore, clock: Clock, ids: Ids, *, rehearsal: bool) -> tuple[Desk, DirectoryBook]:
-    """Return the doors to what a data folder keeps; both announce their changes to the same listeners."""
-    events = Events()
+def _kept(folder: Path, clock: Clock, *, rehearsal: bool) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
+    """Return what a data folder keeps, and the doors to it; both announce their changes to the same listeners."""
+    store, ids, events = SqliteConferenceStore(folder), RandomIds(), Events()
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    return Desk(store, clock, ids, events, rehearsal=rehearsal), directory
+    return store, ids, Desk(store, clock, ids, events, rehearsal=rehearsal), directory
 
 
 def compose_demo(folder: Path) -> Demo:
