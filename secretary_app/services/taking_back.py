@@ -1,12 +1,13 @@
 """Taking back a minute that leaders signed elsewhere: the same file, grown by signatures and nothing else."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.domain.errors import ConferenceNotFoundError, ReturnError, UnreadableFileError
+from secretary_app.domain.errors import ConferenceNotFoundError, NotSavedError, ReturnError, UnreadableFileError
 from secretary_app.domain.handover import ReturnProblem
 from secretary_app.domain.signatures import (
     DATE_FIELD,
@@ -127,7 +128,8 @@ class TakingBack:
         Raise ReturnError (moved_on) or NotSavedError; then nothing went on record.
         """
         path = self.minutes.record_returned(returned) if returned.signatures else None
-        self.handing.end(returned.conference_id)
+        with suppress(NotSavedError):  # the signatures are on record; a note that stays can be taken away by the user
+            self.handing.end(returned.conference_id)
         return path
 
     def _require_same_conference(self, job: ReturnJob, returned: ReturnedFile) -> None:

@@ -501,6 +501,18 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert everything(case) == before
 
 
+def test_a_note_that_cannot_be_kept_does_not_take_the_signatures_back(
+    case: Case, steps: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise NotSavedError("disk_full", "D:")
+
+    monkeypatch.setattr(type(case.suite.minutes.notes), "keep", full)
+    case.take(steps[0])
+    assert case.suite.minutes.slots(ID)[0].state is SlotState.SIGNED
+    assert case.suite.handing_over.note(ID)[0] is Whereabouts.STALE
+
+
 def test_the_step_it_must_begin_with_may_be_on_another_machine(case: Case, steps: list[bytes]) -> None:
     pdf = steps[0]
     case.take(pdf)
