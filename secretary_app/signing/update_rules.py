@@ -31,24 +31,27 @@ _SIGNATURE_FLAGS = "/SigFlags"  # that signatures exist, and that the file must 
 @cache
 def after_signature() -> StandardDiffPolicy:
     """Return what may follow a signature."""
-    return _policy(DEFAULT_DIFF_POLICY.global_rules, ACROFORM_EXEMPT_STRICT_COMPARISON)
+    return _policy(DEFAULT_DIFF_POLICY.global_rules)
 
 
 @cache
 def before_signature() -> StandardDiffPolicy:
     """Return what may follow a file that nobody signed yet: the first signature besides, with what it brings along."""
     others = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)]
-    return _policy([_Catalog(), *others], ACROFORM_EXEMPT_STRICT_COMPARISON | {_SIGNATURE_FLAGS})
+    return _policy([_Catalog(), *others])
 
 
-def _policy(rules: list[QualifiedWhitelistRule], of_the_form: frozenset[str]) -> StandardDiffPolicy:
+def _policy(rules: list[QualifiedWhitelistRule]) -> StandardDiffPolicy:
     keys = VALUE_UPDATE_KEYS | {_MODIFIED}
     fields = [
         SigFieldCreationRule(),  # type: ignore[no-untyped-call]
         SigFieldModificationRule(value_update_keys=keys),
         GenericFieldModificationRule(),
     ]
-    form = FormUpdatingRule(field_rules=fields, ignored_acroform_keys=of_the_form)
+    # Flags may grow later than the first signature: poppler leaves them to whoever signs next.
+    form = FormUpdatingRule(
+        field_rules=fields, ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {_SIGNATURE_FLAGS}
+    )
     return StandardDiffPolicy(global_rules=[*rules, _NumberUsedAgain()], form_rule=form)
 
 

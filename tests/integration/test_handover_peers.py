@@ -18,7 +18,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.stamp import TextStampStyle
 
 from secretary_app.domain.errors import ReturnError
-from secretary_app.domain.signatures import SlotState
+from secretary_app.domain.signatures import SlotState, Verdict
+from secretary_app.services.ports import VerifyRequest
 from tests.hand_made_updates import signed_by_hand
 from tests.handover_case import ID, LONG, Case, case_of, handed_over
 from tests.signed_minutes import PASSWORD, authority
@@ -127,6 +128,11 @@ def test_a_signature_of_poppler_is_taken(
     assert [(one.field, one.signer, one.counted) for one in found.signatures] == [("THU_KY", SECRETARY, True)]
     assert case.suite.minutes.pdf(ID) == pdf
     case.sign_here("CT_HDND")
+    expected = ("THU_KY", "CT_HDND")
+    request = VerifyRequest(case.suite.minutes.pdf(ID), "bien-ban.pdf", case.trust, expected)
+    report = case.suite.verification.checking.verify(request)
+    assert ([one.slot for one in report.signatures], report.verdict) == (list(expected), Verdict.VALID)
+    assert report.problems == ()
 
 
 @needs_pdfsig
