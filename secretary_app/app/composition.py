@@ -1,12 +1,14 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.deferring import deferred
+from secretary_app.app.handing import compose_handover
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
@@ -57,6 +59,7 @@ from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
+from secretary_app.storage.handovers import JsonHandoverNotes
 from secretary_app.storage.settings import JsonSettings
 from secretary_app.storage.trust_folder import TrustFolder
 
@@ -68,9 +71,6 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
-
-T = TypeVar("T")
-
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -91,33 +91,15 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-class _Deferred:
-    """Stands in for an object until somebody first uses it."""
-
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
-        self._made: object | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            self._made = self._make()
-        return getattr(self._made, name)
-
-
-def deferred(make: Callable[[], T]) -> T:
-    """Return something that behaves like what `make` gives, made at its first use."""
-    return cast("T", _Deferred(make))
-
-
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
-    desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
-    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    preparation = Preparation(desk, directory)
-    form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
-    tables, settings = deferred(partial(_tables, rehearsal)), JsonSettings(folder, archive)
-    review, capture, signing = Review(desk, form, files), Capture(desk, form), _file_signing(settings)
+    store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
+    archive, tables = FileArchive(folder), deferred(partial(_tables, rehearsal))
+    settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
+    files, pages, signing = deferred(_files), deferred(_pages), _file_signing(settings)
+    preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
+    verification, notes = Verification(deferred(_checking), form, files, pages), JsonHandoverNotes(folder, archive)
+    minutes = Minutes(desk, review, signing, archive, _register(store, clock, settings, tables), notes)
     return Suite(
         desk=desk,
         directory=directory,
@@ -132,10 +114,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
-        minutes=Minutes(desk, review, signing, archive, _register(store, clock, settings, tables)),
+        minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
-        verification=Verification(deferred(_checking), form, files, pages),
+        taking_back=compose_handover(minutes, verification),
+        verification=verification,
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -161,6 +144,13 @@ def _file_signing(settings: JsonSettings) -> FileSigning:
 
 def _register(store: SqliteConferenceStore, clock: Clock, settings: JsonSettings, tables: TableFiles) -> NumberRegister:
     return NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
+
+
+def _kept(folder: Path, clock: Clock, *, rehearsal: bool) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
+    """Return what a data folder keeps, and the doors to it; both announce their changes to the same listeners."""
+    store, ids, events = SqliteConferenceStore(folder), RandomIds(), Events()
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
+    return store, ids, Desk(store, clock, ids, events, rehearsal=rehearsal), directory
 
 
 def compose_demo(folder: Path) -> Demo:

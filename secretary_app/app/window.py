@@ -59,6 +59,14 @@ class Choosers:
         chosen, _ = QFileDialog.getSaveFileName(None, title, str(self.preferences.folder / name), kinds)
         return self._remembered(chosen)
 
+    def existing_folder(self, title: str) -> Path | None:
+        """Return a folder that exists, such as a stick, or None when cancelled."""
+        chosen = QFileDialog.getExistingDirectory(None, title, str(self.preferences.folder))
+        if not chosen:
+            return None
+        self.preferences.folder = Path(chosen)
+        return Path(chosen)
+
     def printer(self, title: str, pages: int) -> "QPrinter | None":
         """Return a printer with what is to be printed, or None when cancelled."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - loaded by who prints
@@ -94,6 +102,7 @@ def build_window(
         preferences=preferences,
         choose_file=choosers.file,
         choose_place=choosers.place,
+        choose_folder=choosers.existing_folder,
         choose_printer=choosers.printer,
     )
     commands = Commands(kit, resource(SAMPLE))

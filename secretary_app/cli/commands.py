@@ -79,15 +79,20 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Nhận cả bản đã ký có điều cần biết, như ký trước lượt.")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
-def import_(context: Context, files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Nhập tệp hội nghị, hoặc danh sách Excel, CSV vào danh bạ; mỗi tệp nhập cả hoặc không nhập gì."""
+def import_(context: Context, files: tuple[Path, ...], *, yes: bool, as_json: bool) -> None:
+    """Nhập tệp hội nghị, danh sách Excel, CSV, hoặc bản đã ký ở nơi khác; mỗi tệp nhập cả hoặc không nhập gì.
+
+    Danh sách vào danh bạ. Bản đã ký là thư mục bàn giao, tệp ZIP của nó hoặc tệp PDF: chỉ nhận khi đúng là biên bản đã
+    bàn giao và chỉ thêm chữ ký.
+    """
     made: list[dict[str, Any]] = []
     try:
         with context.writing():
-            made.extend(take_in(context, path, quiet=as_json) for path in files)
+            made.extend(take_in(context, path, quiet=as_json, yes=yes) for path in files)
     finally:  # what was imported before a file was refused is told too
         if as_json:
             answer(made)

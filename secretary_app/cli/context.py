@@ -17,9 +17,11 @@ from secretary_app.domain.errors import (
     ConferenceClosedError,
     ConferenceExistsError,
     DataFolderBusyError,
+    HandoverError,
     NewerDataError,
     NotReadyError,
     NotSavedError,
+    ReturnError,
     SecretaryError,
     SigningError,
     StateNotAllowedError,
@@ -35,8 +37,10 @@ _REFUSALS: Final = (
     ConferenceExistsError,
     DataFolderBusyError,
     NewerDataError,
+    HandoverError,
     NotReadyError,
     NotSavedError,
+    ReturnError,
     StateNotAllowedError,
 )
 _WRONG_INPUT_TO_SIGN: Final = frozenset(

@@ -14,7 +14,8 @@ from secretary_app.services.ports import RenderedPaper
 from secretary_app.services.suite import Suite
 
 _PAPERS = tuple(kind.value for kind in PaperKind)
-_FORMATS = ("pdf", "json", "docx", *_PAPERS, "signin", "xlsx")
+_BUNDLE = "bundle"
+_FORMATS = ("pdf", "json", "docx", *_PAPERS, "signin", "xlsx", _BUNDLE)
 
 
 @click.command(cls=Command)
@@ -29,13 +30,19 @@ def export(context: Context, identifier: str, kind: str, body: str | None, out: 
 
     pdf: biên bản chưa ký. docx: biên bản để sửa bằng Word. json: tệp hội nghị. extract: trích biên bản cho cơ quan nêu
     ở --body. notice: thông báo kết luận. commitments: danh mục nhiệm vụ. signin: danh sách để đại biểu ký tên. xlsx:
-    bảng điểm danh, tổng hợp và nội dung cho Excel.
+    bảng điểm danh, tổng hợp và nội dung cho Excel. bundle: gói bàn giao để ký ở nơi khác.
 
     Trích biên bản, thông báo thành Word khi tên tệp kết thúc bằng .docx; danh mục nhiệm vụ cũng vậy, và thành Excel khi
-    kết thúc bằng .xlsx; danh sách ký tên thành Excel khi kết thúc bằng .xlsx. Các tên khác thì thành PDF.
+    kết thúc bằng .xlsx; danh sách ký tên thành Excel khi kết thúc bằng .xlsx. Gói bàn giao thành ZIP khi kết thúc bằng
+    .zip, không thì thành thư mục mới. Các tên khác thì thành PDF.
     """
     suite = context.suite
     conference_id = suite.archive.find(identifier)
+    if kind == _BUNDLE:
+        with context.writing():  # what goes out is kept, to be compared with what comes back
+            suite.handing_over.write(suite.handing_over.order(conference_id), out)
+        click.echo(str(out))
+        return
     data, unprintable = _made(suite, conference_id, kind, body, out.suffix.lower())
     suite.archive.archive.write(out, data)
     for letter in unprintable:

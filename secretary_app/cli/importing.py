@@ -1,4 +1,4 @@
-"""Taking files in: conference files into the archive, rosters into the directory; each whole or not at all."""
+"""Taking files in: conference files, rosters, copies signed elsewhere; each whole or not at all."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,23 @@ from typing import Any
 import click
 
 from secretary_app.cli.context import Context, say
-from secretary_app.domain.errors import DirectoryNotSetUpError, RosterRowsError
+from secretary_app.domain.errors import DirectoryNotSetUpError, ReturnError, RosterRowsError
+from secretary_app.domain.handover import ReturnProblem
 from secretary_app.domain.roster import EntryKind, RosterPlan
-from secretary_app.services.ports import ROSTER_ENDINGS
+from secretary_app.services.ports import ROSTER_ENDINGS, Trust
+from secretary_app.services.returned import SignedReturn
 from secretary_app.services.roster_telling import fault_told, place_told
 
+_SIGNED = frozenset({".pdf", ".zip"})
 
-def take_in(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:
-    """Import one file and return what was made; raise a SecretaryError when nothing of it was taken."""
+
+def take_in(context: Context, path: Path, *, quiet: bool, yes: bool) -> dict[str, Any]:
+    """Import one file and return what was made; raise a SecretaryError when nothing of it was taken.
+
+    `yes` agrees to signed copies about which something has to be known first.
+    """
+    if path.suffix.lower() in _SIGNED or path.is_dir():
+        return _take_back(context, path, quiet=quiet, yes=yes)
     if path.suffix.lower() in ROSTER_ENDINGS:
         return _take_roster(context, path, quiet=quiet)
     conference = context.suite.archive.read(path)
@@ -23,6 +32,33 @@ def take_in(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:
     for check in context.suite.forms.checks(conference.id):
         say(f"{context.sentences.check(check)}.")
     return {"path": path, "id": conference.id, "title": conference.title, "imported": new}
+
+
+def _take_back(context: Context, path: Path, *, quiet: bool, yes: bool) -> dict[str, Any]:
+    """Put the signatures of a copy that was signed elsewhere on record; every check is told, on stderr."""
+    suite = context.suite
+    returned = suite.taking_back.read(path)
+    conference_id = suite.taking_back.conference_of(returned)
+    found = suite.taking_back.examine(suite.taking_back.job(conference_id, Trust((suite.trust_folder,))), returned)
+    for check in found.checks:
+        say(f"{context.sentences.check(check)}.")
+    if found.needs_yes and not yes:
+        raise ReturnError(ReturnProblem.UNCONFIRMED, str(path))
+    suite.taking_back.take(found)
+    title = suite.desk.conference(conference_id).title
+    if not quiet:
+        _tell_taken(conference_id, title, found)
+    counted = [signature for signature in found.signatures if signature.counted]
+    signatures = [{"slot": one.field, "signer": one.signer, "signed_at": one.signed_at} for one in counted]
+    return {"path": path, "id": conference_id, "title": title, "signatures": signatures}
+
+
+def _tell_taken(conference_id: str, title: str, found: SignedReturn) -> None:
+    if not found.signatures:
+        click.echo(f"{conference_id}\t{title}\t(không có chữ ký mới)")
+    for one in found.signatures:
+        place = one.field if one.counted else f"ngoài ô: {one.field}"
+        click.echo(f"{conference_id}\t{title}\t{place}\t{one.signer}")
 
 
 def _take_roster(context: Context, path: Path, *, quiet: bool) -> dict[str, Any]:

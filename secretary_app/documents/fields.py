@@ -39,7 +39,7 @@ def add_fields(pdf: Pdf, places: Sequence[FieldPlace], rules: FieldRules) -> dic
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
             Fields=Array(fields),
-            SigFlags=1,  # the file has signature fields; it is not signed yet
+            SigFlags=3,  # it has signature fields, and must only grow: not signed yet, but signed by any program later
             DA=_default_appearance(sizes.number),
             DR=Dictionary(Font=Dictionary({str(FIELD_FONT): font})),
         )

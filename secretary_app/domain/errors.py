@@ -204,6 +204,38 @@ class RosterError(SecretaryError):
 
 
 @dataclass(eq=False)
+class HandoverError(SecretaryError):
+    """A minute could not be handed over; nothing was written.
+
+    `reason` is one of: not_adopted, nothing_waits, place_taken.
+    """
+
+    reason: str
+    path: str = ""
+
+
+@dataclass(eq=False)
+class BundleError(SecretaryError):
+    """What came back is nothing a minute can be taken from safely; nothing of it was taken.
+
+    `reason` is one of: too_large, damaged, bomb, unsafe_name, encrypted, link, duplicate, too_many, no_pdf,
+    several_pdfs.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ReturnError(SecretaryError):
+    """A file that came back is not the minute as handed over plus signatures; the record is as it was."""
+
+    reason: str  # see domain.handover.ReturnProblem
+    path: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
 class EmptyPaperError(SecretaryError):
     """A paper would have nothing to say, so none was made.
 

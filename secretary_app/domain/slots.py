@@ -33,6 +33,17 @@ def slot_in_turn(slots: Iterable[SignatureSlot]) -> SignatureSlot | None:
     return next((slot for slot in slots if slot.state is SlotState.WAITING), None)
 
 
+def signed_count(conference: Conference) -> int:
+    """Return how many signatures are on record, which is also the number of the newest step."""
+    return sum(slot.state is SlotState.SIGNED for slot in conference.slots)
+
+
+def step_of(conference: Conference) -> tuple[int, int]:
+    """Return version and step of an adopted minute as it stands; version 0 before the first adoption."""
+    version = conference.minutes[-1].version if conference.minutes else 0
+    return version, signed_count(conference)
+
+
 def require_turn(slots: tuple[SignatureSlot, ...], name: str, *, early: bool = False) -> SignatureSlot:
     """Return the slot when it may be signed now; raise SigningError otherwise.
 

@@ -21,6 +21,7 @@ _FINAL_LABELS = frozenset(
         "signing_started",
         "slot_signed",
         "slot_signed_early",
+        "signed_copy_taken",
         "sealed_on_paper",
         "seal_open_again",
         "issued",

@@ -1,14 +1,18 @@
 """The adopted minute as a file: exported, signed slot by slot, issued."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
-from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError, SigningError
+from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError, ReturnError, SigningError
+from secretary_app.domain.handover import ReturnProblem, Whereabouts, whereabouts
 from secretary_app.domain.parts import part_by_id, with_part
 from secretary_app.domain.signatures import (
+    ORGANISATION_SLOT,
     Check,
+    CheckGrade,
     NumberAndDate,
     SignatureSlot,
     SigningProblem,
@@ -17,11 +21,12 @@ from secretary_app.domain.signatures import (
     SlotState,
     number_text,
 )
-from secretary_app.domain.slots import RECORDED, opened_again, require_turn, slot_in_turn
+from secretary_app.domain.slots import RECORDED, opened_again, require_turn, signed_count, slot_in_turn, step_of
 from secretary_app.services.desk import Desk
 from secretary_app.services.file_signing import FileSigning, SigningOrder
 from secretary_app.services.number_register import NumberRegister
-from secretary_app.services.ports import MinuteArchive, SigningIdentity, Trust
+from secretary_app.services.ports import HandoverNotes, MinuteArchive, SigningIdentity, Trust
+from secretary_app.services.returned import ReturnedSignature, SignedReturn
 from secretary_app.services.review import Review
 
 
@@ -34,9 +39,10 @@ class Minutes:
     signing: FileSigning
     archive: MinuteArchive
     register: NumberRegister
+    notes: HandoverNotes
 
     def pdf(self, conference_id: ConferenceId) -> bytes:
-        """Return the minute in its newest step: as signed so far, laid out anew while nobody has signed.
+        """Return the minute in its newest step: as signed or handed over, laid out anew while it was neither.
 
         Raise UnreadableFileError when the signed file is not here: an unsigned one never stands in for it.
         """
@@ -96,7 +102,7 @@ class Minutes:
             expected=tuple(other.id for other in conference.slots),
             adopted=conference.minutes[-1].adopted_at,
             early=early,
-            found=self.register.checks(conference, number) if number else (),
+            found=(*(self.register.checks(conference, number) if number else ()), *self._outside(conference)),
             titles={other.id: other.title or other.name for other in conference.slots},
         )
 
@@ -118,11 +124,30 @@ class Minutes:
         self._require_current(conference, order)
         if order.number is not None:
             self.register.require_free(conference, order.number)
-        path = self.archive.keep(conference_id, _version(conference), _signed(conference) + 1, signed)
+        path = self.archive.keep(conference_id, _version(conference), signed_count(conference) + 1, signed)
         self.desk.change_closed(
             conference_id,
             "slot_signed_early" if early else "slot_signed",
             lambda current: _with_signature(current, order, identity.facts.subject, self.desk.clock.now()),
+        )
+        return path
+
+    def record_returned(self, returned: SignedReturn) -> Path:
+        """Keep a file that was signed elsewhere as a new step, then note who signed; return where it is kept.
+
+        Raise ReturnError when the minute took another step or version since it was looked at, NotSavedError when it
+        cannot be kept.
+        """
+        conference = self.desk.conference(returned.conference_id)
+        kept = self.kept_file(conference.id)
+        if step_of(conference) != returned.step or (kept is not None and not self._begins(returned, kept)):
+            raise ReturnError(ReturnProblem.MOVED_ON, returned.name)
+        counted = tuple(signature for signature in returned.signatures if signature.counted)
+        version, signed = returned.step
+        path = self.archive.keep(conference.id, version, signed + len(counted), returned.pdf)
+        now = self.desk.clock.now()
+        self.desk.change_closed(
+            conference.id, "signed_copy_taken", lambda current: _with_returned(current, returned, counted, now)
         )
         return path
 
@@ -174,14 +199,27 @@ class Minutes:
         self.desk.change_closed(conference_id, label, lambda _current: opened)
 
     def kept_file(self, conference_id: ConferenceId) -> Path | None:
-        """Return where the newest signed step is kept; None while nobody has signed.
+        """Return where the newest step is kept; None while nobody has signed and it was not handed over.
 
         Only what is on record counts: a step whose record was refused is signed again. The file of a conference that
-        was signed on another machine is not here.
+        was signed on another machine is not here. What was handed over before anybody signed is step 0: a later
+        version of the program might lay it out otherwise, and what comes back would fit no more.
         """
         conference = self.desk.conference(conference_id)
-        signed = _signed(conference)
-        return self.archive.place(conference_id, _version(conference), signed) if signed else None
+        if not conference.slots:
+            return None
+        signed = signed_count(conference)
+        place = self.archive.place(conference_id, _version(conference), signed)
+        return place if signed or place.is_file() else None
+
+    def _outside(self, conference: Conference) -> Iterator[Check]:
+        """Yield what has to be known before signing while a copy is with somebody: it is worth nothing afterwards."""
+        note = self.notes.last(conference.id)
+        if note is not None and whereabouts(note, *step_of(conference)) is Whereabouts.OUT:
+            yield Check(CheckGrade.NOTICE, "handed_over", note.addressee)
+
+    def _begins(self, returned: SignedReturn, kept: Path) -> bool:
+        return returned.pdf.startswith(self.archive.read(kept))
 
     def _require_current(self, conference: Conference, order: SigningOrder) -> None:
         kept = self.kept_file(conference.id)
@@ -206,11 +244,6 @@ def _version(conference: Conference) -> int:
     return conference.minutes[-1].version
 
 
-def _signed(conference: Conference) -> int:
-    """Return how many signatures are on record, which is also the number of the newest step."""
-    return sum(slot.state is SlotState.SIGNED for slot in conference.slots)
-
-
 def _with_signature(conference: Conference, order: SigningOrder, signer: str, now: datetime) -> Conference:
     slot = part_by_id(conference, "slots", order.slot)
     assert isinstance(slot, SignatureSlot)  # noqa: S101 - tells the type checker what the list holds
@@ -227,9 +260,29 @@ def _numbered(conference: Conference, given: NumberAndDate | None) -> Conference
     return with_part(conference, "minutes", minute)
 
 
+def _with_returned(
+    conference: Conference, returned: SignedReturn, counted: tuple[ReturnedSignature, ...], now: datetime
+) -> Conference:
+    """Return the conference with every counted signature on record, number and date as the file has them."""
+    if not counted:
+        return conference
+    for signature in counted:
+        slot = part_by_id(conference, "slots", signature.field)
+        assert isinstance(slot, SignatureSlot)  # noqa: S101 - tells the type checker what the list holds
+        signed = replace(
+            slot, state=SlotState.SIGNED, signed_at=signature.signed_at, signer=signature.signer, reason=""
+        )
+        conference = with_part(conference, "slots", signed)
+    if any(signature.field == ORGANISATION_SLOT for signature in counted):
+        number = f"{returned.number}/BB-{conference.locality.symbol}" if returned.number else ""
+        minute = replace(conference.minutes[-1], number=number, issued_on=returned.issued_on)
+        conference = with_part(conference, "minutes", minute)
+    return _moved_on(conference, now)
+
+
 def _moved_on(conference: Conference, now: datetime) -> Conference:
     if conference.state is ConferenceState.ADOPTED:
         conference = in_state(conference, ConferenceState.SIGNING, now)
-    if slot_in_turn(conference.slots) is None:
+    if slot_in_turn(conference.slots) is None and conference.state is not ConferenceState.ISSUED:
         conference = in_state(conference, ConferenceState.ISSUED, now)
     return conference

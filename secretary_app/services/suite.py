@@ -25,11 +25,13 @@ from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
+from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.handing_over import HandingOver
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
 
@@ -54,6 +56,7 @@ class Suite:
     minutes: Minutes
     signing: FileSigning
     tokens: TokenReading
+    taking_back: TakingBack
     verification: Verification
     archive: Archive
     sign_in: SignIn
@@ -77,6 +80,11 @@ class Suite:
     def register(self) -> NumberRegister:
         """Return the register that gives the minutes their numbers."""
         return self.minutes.register
+
+    @property
+    def handing_over(self) -> "HandingOver":
+        """Return what *Bàn giao…* does."""
+        return self.taking_back.handing
 
     @property
     def rehearsal(self) -> bool:

@@ -37,6 +37,7 @@ from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.revocation import revocation_problems
 from secretary_app.signing.stamp_revocation import is_stamp_revoked
 from secretary_app.signing.trust import TrustedCertificates
+from secretary_app.signing.update_rules import after_signature
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -150,9 +151,10 @@ def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -
 def _status(embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime) -> Status:
     context = context_for(trusted, moment)
     if embedded.sig_object_type == "/DocTimeStamp":
-        return validate_pdf_timestamp(embedded, context)
+        return validate_pdf_timestamp(embedded, context, diff_policy=after_signature())
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
-    return validate_pdf_signature(embedded, context, key_usage_settings=KeyUsageConstraints(key_usage=set()))
+    usage = KeyUsageConstraints(key_usage=set())
+    return validate_pdf_signature(embedded, context, diff_policy=after_signature(), key_usage_settings=usage)
 
 
 def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime:

@@ -9,7 +9,7 @@ from struct import error as struct_error
 
 import pikepdf
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -45,6 +45,7 @@ for _library in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
 
 _EOF = b"%%EOF"
 _END = re.compile(rb"startxref\s+(\d{1,15})\s+%%EOF")
+_REUSED_AT_ONCE = "has an orphaned generation"  # pyHanko knows one class only for all that is not strict
 _HEADER_WITHIN = 1024  # bytes; ISO 32000-1, implementation note 13
 
 
@@ -57,13 +58,27 @@ def open_pdf(pdf: bytes, path: str = "", *, strict: bool = True) -> PdfFileReade
     """Return pyHanko's reader; raise UnreadableFileError (not_pdf, encrypted) or one of HOSTILE_ERRORS."""
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
         raise UnreadableFileError(path, "not_pdf")
-    reader = PdfFileReader(BytesIO(pdf), strict=strict)
+    reader = _reader(pdf, strict=strict)
     if reader.encrypted:
         raise UnreadableFileError(path, "encrypted")
     if strict and reader.xrefs.hybrid_xrefs_present:
         # Word writes hybrid cross-references; they are sound, but pyHanko reads them in its tolerant mode only.
         return PdfFileReader(BytesIO(pdf), strict=False)
     return reader
+
+
+def _reader(pdf: bytes, *, strict: bool) -> PdfFileReader:
+    """Return pyHanko's reader.
+
+    Poppler, with which Okular and Evince sign, frees an object and uses its number again in one update. The file is
+    sound, but pyHanko wants to see the freeing in an update of its own, except in its tolerant mode.
+    """
+    try:
+        return PdfFileReader(BytesIO(pdf), strict=strict)
+    except PdfStrictReadError as error:
+        if _REUSED_AT_ONCE not in str(error):
+            raise
+        return PdfFileReader(BytesIO(pdf), strict=False)
 
 
 def has_junk_at_end(pdf: bytes) -> bool:

@@ -3,8 +3,11 @@
 import hashlib
 import os
 import re
+import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -56,6 +59,14 @@ class FileArchive:
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         with faults_told(path):
             _write_whole(path, data)
+
+    def write_folder(self, path: Path, files: Mapping[str, bytes]) -> None:
+        """Write files into a new folder: under a temporary name beside it, flushed, renamed; raise NotSavedError.
+
+        The folder must not be there yet. What was begun is taken away when it cannot be finished.
+        """
+        with faults_told(path):
+            _write_folder_whole(path, files)
 
     def read(self, path: Path) -> bytes:
         """Return a file; raise UnreadableFileError."""
@@ -119,6 +130,26 @@ def _write_whole(path: Path, data: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
+    try:
+        for name, data in files.items():
+            _write_whole(temporary / name, data)
+            _open_to_readers(temporary / name, 0o644)
+        _open_to_readers(temporary, 0o755)
+        temporary.rename(path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _open_to_readers(path: Path, mode: int) -> None:
+    """Let others read what is given away; a stick with FAT knows no rights and may refuse."""
+    with suppress(PermissionError):
+        path.chmod(mode)
 
 
 def _flush_folder(folder: Path) -> None:

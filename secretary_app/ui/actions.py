@@ -145,6 +145,8 @@ ACTIONS: Final = (
     ActionSpec("sign_on_paper", "Ký trên giấy…", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
     ActionSpec("open_slot_again", "Bỏ ghi nhận ô đang chọn…", SIGN, screens=("step_sign",)),
+    ActionSpec("hand_over", "Bàn giao…", SIGN, screens=("step_sign",), separated=True),
+    ActionSpec("take_back", "Nhận bản đã ký về…", SIGN, screens=("step_sign",)),
     ActionSpec("number_register", "Sổ số biên bản…", SIGN, needs_conference=False, separated=True),
     ActionSpec("certify_first", "Chứng thực toàn văn khi ký đầu tiên", SIGN, needs_conference=False, checkable=True),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),

@@ -121,7 +121,7 @@ def test_each_field_is_empty_prints_has_an_appearance_and_no_action() -> None:
             assert Name.A not in field, name
             assert Name.AA not in field, name
         assert Name.NeedAppearances not in pdf.Root.AcroForm
-        assert int(pdf.Root.AcroForm.SigFlags) == 1
+        assert int(pdf.Root.AcroForm.SigFlags) == 3
 
 
 def test_each_field_speaks_vietnamese() -> None:

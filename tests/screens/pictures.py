@@ -16,6 +16,7 @@ from tests.offices import fill_office
 from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
+from tests.screens.handover_pictures import take_handover
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.slot_pictures import take_slots
@@ -143,6 +144,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     stage.show_time(None)
     camera.take("5-sign", stage, opened(two))
     take_tokens(camera, stage, two)
+    take_handover(camera, stage, two, place)
     tampered = place / "BB-sua-sau-khi-ky.pdf"
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))

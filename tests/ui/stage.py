@@ -103,6 +103,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot, reading: TokenReading 
         preferences=Preferences(folder),
         choose_file=lambda *_: files.pop(0) if files else None,
         choose_place=lambda *_: files.pop(0) if files else None,
+        choose_folder=lambda _title: files.pop(0) if files else None,
         choose_printer=lambda _title, _pages: None,
     )
     window.addActions([actions[spec.name] for spec in ACTIONS])

@@ -17,6 +17,14 @@ from secretary_app.services.ports.documents import (
     SignatureLook,
     SignInForm,
 )
+from secretary_app.services.ports.handover import (
+    Growth,
+    HandoverContent,
+    HandoverFiles,
+    HandoverNotes,
+    PdfGrowth,
+    ReturnedFile,
+)
 from secretary_app.services.ports.keeping import (
     ConferenceStore,
     ConferenceSummary,
@@ -68,6 +76,10 @@ __all__ = [
     "FindingGroup",
     "FindingHit",
     "FormProfile",
+    "Growth",
+    "HandoverContent",
+    "HandoverFiles",
+    "HandoverNotes",
     "Ids",
     "IntegrityReport",
     "JournalMark",
@@ -81,10 +93,12 @@ __all__ = [
     "PaperForm",
     "PartStep",
     "PdfChecking",
+    "PdfGrowth",
     "PdfSigning",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
+    "ReturnedFile",
     "RosterEncoding",
     "RosterFiles",
     "RosterReading",

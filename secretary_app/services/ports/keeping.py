@@ -241,6 +241,10 @@ class MinuteArchive(Protocol):
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         ...
 
+    def write_folder(self, path: Path, files: Mapping[str, bytes]) -> None:
+        """Write files into a new folder, whole or not at all; raise NotSavedError."""
+        ...
+
     def read(self, path: Path) -> bytes:
         """Return a file; raise UnreadableFileError."""
         ...

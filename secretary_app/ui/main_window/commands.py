@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
+from secretary_app.services.file_names import ROSTER_PATTERNS
 from secretary_app.services.ports import ROSTER_ENDINGS
-from secretary_app.ui.labels.file_names import ROSTER_PATTERNS
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.views.saving import is_saved, is_saved_here, write_out

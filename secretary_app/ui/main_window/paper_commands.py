@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import Body
 from secretary_app.domain.paper import Paper, PaperKind, PaperOrder
+from secretary_app.services.file_names import file_name
 from secretary_app.services.ports import RenderedPaper
-from secretary_app.ui.labels.file_names import file_name
 from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet, SheetRow

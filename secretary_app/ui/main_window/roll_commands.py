@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from secretary_app.domain.conference import Conference, ConferenceId
-from secretary_app.ui.labels.file_names import file_name
+from secretary_app.services.file_names import file_name
 from secretary_app.ui.main_window.printout import Printout
 from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit

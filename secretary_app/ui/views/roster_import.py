@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.locality import Body
 from secretary_app.domain.people import Person
 from secretary_app.domain.roster import EntryKind, RosterPlan
+from secretary_app.services.file_names import ROSTER_PATTERNS
 from secretary_app.services.ports import RosterEncoding, RosterReading
-from secretary_app.ui.labels.file_names import ROSTER_PATTERNS
 from secretary_app.ui.models.roster_rows import roster_rows
 from secretary_app.ui.views.roster_target import RosterTarget
 from secretary_app.ui.views.saving import is_saved

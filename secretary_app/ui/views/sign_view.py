@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,8 +11,10 @@ from secretary_app.domain.conference import ConferenceId, is_closed
 from secretary_app.domain.slots import slot_in_turn
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.ui.models.slot_rows import can_be_early, can_be_opened
+from secretary_app.ui.views.handing_over import HandingOverFlow
 from secretary_app.ui.views.printed_words import written_at
 from secretary_app.ui.views.signing_desk import SigningDesk
+from secretary_app.ui.views.taking_back import TakingBackFlow, returned_paths
 from secretary_app.ui.views.verify_view import VerifyView
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
@@ -28,6 +30,9 @@ class SignView(View):
         self._stale = True
         self.desk = SigningDesk(kit)
         self.verify = VerifyView(kit)
+        self.handing_over = HandingOverFlow(kit, self)
+        self.taking_back = TakingBackFlow(kit, self)
+        self.setAcceptDrops(True)
         self._before = self._made_before()
         self._faces = QStackedWidget()
         for face in (self._before, self.desk, self.verify):
@@ -41,6 +46,7 @@ class SignView(View):
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         """Show another conference; number and date begin anew."""
         self.desk.open_conference(conference_id)
+        self.taking_back.show_for(conference_id)
         super().open_conference(conference_id)
 
     @override
@@ -83,11 +89,26 @@ class SignView(View):
         if not self._signable:
             return False
         conference, slots = self.conference, self.conference.slots
+        if command == "take_back":  # a copy that came back late is told what it is
+            return True
         if command == "open_slot_again":
             return any(can_be_opened(conference, slot.id) for slot in slots)
         if command == "sign_before_turn":
             return any(can_be_early(conference, slot.id) for slot in slots)
         return slot_in_turn(slots) is not None
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what may be a copy that came back; anything else is the window's."""
+        if self._signable and returned_paths(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in returned_paths(event):
+            self.taking_back.drop(self.conference.id, path)
 
     @override
     def fit(self, window_width: int) -> None:
@@ -133,6 +154,10 @@ class SignView(View):
     def _signable(self) -> bool:
         return self.conference_id is not None and bool(self.conference.slots) and is_closed(self.conference)
 
+    def _show_changed(self, conference_id: ConferenceId) -> None:
+        if conference_id == self.conference_id:
+            self.reload()
+
     def _take_way(self, way: str) -> None:
         if way == "go_to_review":
             self.step_requested.emit("step_review", "")
@@ -151,6 +176,12 @@ class SignView(View):
         actions.on("sign_on_paper", self.desk.settling.ask_paper)
         actions.on("decline_slot", self.desk.settling.ask_declined)
         actions.on("open_slot_again", self.desk.settling.ask_open_again)
+        actions.on("hand_over", lambda: self.handing_over.ask(self.conference.id))
+        actions.on("take_back", lambda: self.taking_back.ask(self.conference.id))
+        self.desk.pane.outside.ended.connect(lambda: self.handing_over.end(self.conference.id))
+        self.handing_over.changed.connect(self._show_changed)
+        self.taking_back.changed.connect(self._show_changed)
+        self.taking_back.report_wanted.connect(self.show_report)
         self.desk.verify_wanted.connect(actions["verify_file"].trigger)
         self.desk.report_wanted.connect(self.show_report)
         self.desk.preview.strip.link_opened.connect(self._go_to_line)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.handover import Whereabouts
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SignatureSlot, SlotRole
+from secretary_app.ui.models.handover_rows import outside_sentence
 from secretary_app.ui.views.minute_file import MinuteFile
 from secretary_app.ui.views.password_foot import Way
 from secretary_app.ui.views.settle_foot import SettleQuestion
@@ -64,12 +66,22 @@ class SigningDesk(QWidget):
         self.pane.show_conference(conference, self.settling.early)
         self.pane.issue.show_symbol(conference)
         self.suggest_number()
+        self.show_outside()
         self.file.refresh()
         turn = self._turn()
         if turn is None:
             self._show_done(conference)
         elif (len(conference.minutes), turn.id) != self._shown:
             self._show_turn(turn)
+
+    def show_outside(self) -> None:
+        """Say whether a copy is with somebody, and offer to hand over while a slot waits."""
+        conference_id = self._conference().id
+        where, note = self._kit.suite.handing_over.note(conference_id)
+        waits = self._turn() is not None
+        sentence = outside_sentence(where, note) if waits else ""
+        self.pane.outside.tell(sentence, "warn" if where is Whereabouts.STALE else "")
+        self.pane.hand_over.setVisible(waits)
 
     def focus(self) -> None:
         """Put the focus where the next thing is done."""
@@ -246,6 +258,7 @@ class SigningDesk(QWidget):
         self.settling.number_missing.connect(self._ask_for_number)
         self.settling.settled.connect(self.panel.back)
         self.settling.early_chosen.connect(self._go_before_turn)
+        self.pane.hand_over.clicked.connect(self._kit.actions["hand_over"].trigger)
         self.pane.slots.slot_selected.connect(self.file.point_at)
         self.pane.issue.entered.connect(self.focus)
         self.panel.image_wanted.connect(self._choose_image)

@@ -8,6 +8,7 @@ from secretary_app.ui.models.slot_rows import settled_count, slot_rows
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.issue_fields import IssueFields
 from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.outside_strip import OutsideStrip
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.side_list import PaneBar
 from secretary_app.ui.widgets.slots_list import SlotsList
@@ -25,9 +26,14 @@ class SlotsPane(QFrame):
         self.setProperty("edge", "right")
         self.bar = PaneBar(theme, self.tr("Ô ký"))
         self.bar.setProperty("surface", "sunken")
-        self.verify = Button(theme, self.tr("Kiểm tra tệp…"), "quiet", icon="other_file")
+        self.verify = Button(theme, "", "quiet", icon="other_file")  # the bar has room for one button with words
         name_widget(self.verify, "verify_button", self.tr("Kiểm tra tệp PDF"))
+        self.verify.setToolTip(self.tr("Kiểm tra tệp PDF…"))
+        self.hand_over = Button(theme, self.tr("Bàn giao…"), "quiet", icon="hand_over")
+        name_widget(self.hand_over, "hand_over_button", self.tr("Bàn giao để ký ở nơi khác"))
         self.bar.add_action(self.verify)
+        self.bar.add_action(self.hand_over)
+        self.outside = OutsideStrip(theme)
         self.slots = SlotsList(theme)
         self.issue = IssueFields(theme)
         self.slots.set_fields(self.issue)
@@ -35,6 +41,7 @@ class SlotsPane(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.outside)
         column.addWidget(self.slots, 1)
         column.addWidget(_legend(theme))
 

@@ -36,6 +36,7 @@ class ViewKit:
     preferences: Preferences
     choose_file: Callable[[str, str], Path | None]  # title, filter such as "PDF (*.pdf)"
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
+    choose_folder: Callable[[str], Path | None]  # title
     choose_printer: Callable[[str, int], "QPrinter | None"]  # title, how many pages there are
 
 

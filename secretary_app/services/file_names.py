@@ -13,5 +13,8 @@ _LONGEST: Final = 80  # letters without the ending
 def file_name(kind: str, conference: Conference, ending: str) -> str:
     """Return a name: what the file is, the number of the minute once it has one, then the title."""
     number = conference.minutes[-1].number.split("/")[0] if conference.minutes else ""
-    letters = "".join(letter if letter.isalnum() else " " for letter in fold(conference.title))
-    return "-".join(part for part in (kind, number, *letters.split()) if part)[:_LONGEST] + ending
+    return "-".join((kind, *_plain(number), *_plain(conference.title)))[:_LONGEST] + ending
+
+
+def _plain(text: str) -> list[str]:
+    return "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in fold(text)).split()
