@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from secretary_app.app.composition import SystemClock
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
@@ -249,10 +248,9 @@ def read_back_and_adopt(secretary: Secretary, suite: Suite, clock: FixedClock) -
 
 
 def sign_all(secretary: Secretary, suite: Suite, tmp_path: Path, answers: Answers) -> None:
-    authority = OfficeAuthority(SystemClock())
+    authority = OfficeAuthority(suite.desk.clock)
     suite.trust_folder.mkdir(parents=True, exist_ok=True)
     (suite.trust_folder / "goc.pem").write_bytes(authority.root())
-    suite.desk.clock.moment = SystemClock().now()  # type: ignore[attr-defined]  # keys of the authority are valid today
     for number, slot in enumerate(conference(suite).slots):
         key_file = tmp_path / f"{slot.id}.p12"
         key_file.write_bytes(authority.pkcs12(slot.name, "Huyện Hàm Tân", PASSWORD))
