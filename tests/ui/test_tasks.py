@@ -68,10 +68,11 @@ def test_what_waits_for_a_device_keeps_nothing_else_waiting(qtbot: QtBot) -> Non
 
 
 def test_a_device_that_never_answers_keeps_no_window_open(qtbot: QtBot) -> None:
-    tasks, answering, ended = Tasks(), threading.Event(), threading.Event()
+    tasks, begun, answering, ended = Tasks(), threading.Event(), threading.Event(), threading.Event()
     told: list[str] = []
 
     def wait() -> str:
+        begun.set()
         answering.wait(10)
         ended.set()
         return "too late"
@@ -79,6 +80,7 @@ def test_a_device_that_never_answers_keeps_no_window_open(qtbot: QtBot) -> None:
     tasks.run_aside(wait, told.append, unexpected)
     tasks.run_aside(lambda: "after it", told.append, unexpected)
     tasks.run(lambda: "page", told.append, unexpected)
+    qtbot.waitUntil(begun.is_set)
     tasks.finish()
     assert told == ["page"]
     assert not tasks.busy
