@@ -26,6 +26,7 @@ from secretary_app.services.ports import (
     AttendanceTables,
     Clock,
     ConferenceFiles,
+    Connections,
     DemoAuthority,
     Ids,
     MinuteArchive,
@@ -33,6 +34,7 @@ from secretary_app.services.ports import (
     PageReader,
     PaperForm,
     PdfChecking,
+    PdfGrowing,
     PdfSigning,
     RosterFiles,
     SignInForm,
@@ -48,6 +50,7 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
+from secretary_app.services.upgrade import Upgrading
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
@@ -112,6 +115,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
     review, capture = Review(desk, form, files), Capture(desk, form)
+    checking, settings = deferred(_checking), JsonSettings(folder, archive)
     return Suite(
         desk=desk,
         directory=directory,
@@ -129,7 +133,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         minutes=Minutes(desk, review, signing, archive),
         signing=signing,
         tokens=deferred(_tokens),
-        verification=Verification(deferred(_checking), form, files, pages),
+        verification=Verification(checking, form, files, pages),
+        upgrade=Upgrading(deferred(_growing), checking, deferred(_connections), settings, clock),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -138,7 +143,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
-        settings=JsonSettings(folder, archive),
+        settings=settings,
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,
@@ -262,6 +267,18 @@ def _checking() -> PdfChecking:
     from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
 
     return PadesChecking()
+
+
+def _growing() -> PdfGrowing:
+    from secretary_app.signing.upgrade import PadesUpgrading  # noqa: PLC0415
+
+    return PadesUpgrading()
+
+
+def _connections() -> Connections:
+    from secretary_app.signing.web import WebConnections  # noqa: PLC0415
+
+    return WebConnections()
 
 
 def _authority(clock: Clock) -> DemoAuthority:

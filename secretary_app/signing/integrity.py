@@ -4,9 +4,9 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cryptography import x509
-from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPAction, MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -22,10 +22,12 @@ from pyhanko_certvalidator import ValidationContext
 from secretary_app.domain.signatures import FileProblem
 from secretary_app.services.ports import FieldState
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
+from secretary_app.signing.chains import NO_EVIDENCE, Evidence, trust_context
 from secretary_app.signing.container import is_clean
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
+from secretary_app.signing.time_stamps import stated_time
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -46,6 +48,32 @@ class Judgement:
     integrity: bool = False
     trusted: bool = False
     end: int = 0  # the signature covers the file up to here, in bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A time stamp that can be believed: the file existed up to `end` at that time."""
+
+    end: int
+    at: datetime
+    embedded: EmbeddedPdfSignature
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a file brings along for judging its signatures: time stamps, earliest first, and evidence."""
+
+    proofs: tuple[Proof, ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+
+    def proof_of(self, embedded: EmbeddedPdfSignature, certificate: x509.Certificate) -> Proof | None:
+        """Return the first stamp over a signature, if its certificate was valid then: a later one proves nothing."""
+        facts, end = facts_of(certificate), covered_end(embedded)
+        over = (proof for proof in self.proofs if proof.end > end and is_valid_at(facts, proof.at))
+        return next(over, None)
+
+
+NOTHING_LATER: Final = Later()
 
 
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
@@ -80,6 +108,12 @@ def covers_all(embedded: EmbeddedPdfSignature) -> bool:
     return embedded.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
 
 
+def covered_end(embedded: EmbeddedPdfSignature) -> int:
+    """Return how many bytes of the file a signature speaks of, its own container included."""
+    _, _, start, length = (int(number) for number in embedded.byte_range)
+    return start + length
+
+
 def digest_fits(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether the signed digest is that of the covered bytes."""
     attributes = embedded.signer_info["signed_attrs"]
@@ -94,14 +128,17 @@ def locks_document(embedded: EmbeddedPdfSignature) -> bool:
     return everything or embedded.docmdp_level is MDPPerm.NO_CHANGES
 
 
-def judge(embedded: EmbeddedPdfSignature, pdf: bytes, roots: tuple[x509.Certificate, ...]) -> Judgement:
-    """Return what holds of a signature, judged at its own signing time, without any network."""
+def judge(
+    embedded: EmbeddedPdfSignature, pdf: bytes, roots: tuple[x509.Certificate, ...], later: Later = NOTHING_LATER
+) -> Judgement:
+    """Return what holds of a signature, without any network, at the proven time, else at its own signing time."""
     try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
-        claimed = embedded.self_reported_timestamp
-        status = _status(embedded, roots, _within(certificate, claimed))
+        proof = later.proof_of(embedded, certificate)
+        claimed = proof.at if proof is not None else _claimed(embedded)
+        status = _status(embedded, roots, _within(certificate, claimed), later.evidence)
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
-        signed_at, timestamped = _time(status, claimed)
+        signed_at, timestamped = _time(status, claimed, proof)
         problems += _validity_problems(certificate, signed_at)
         integrity = status.intact and status.valid and FileProblem.CHANGED_BYTES not in problems
         return Judgement(
@@ -121,13 +158,23 @@ def _signer_name(reader: PdfFileReader, field: FormField) -> str:
         return ""
 
 
-def _status(embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], moment: datetime) -> Status:
-    context = ValidationContext(
-        trust_roots=[translate_pyca_cryptography_cert_to_asn1(root) for root in roots],
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-        moment=moment,
-    )
+def _claimed(embedded: EmbeddedPdfSignature) -> datetime | None:
+    """Return the time that a signature, or a time stamp, states itself."""
+    if embedded.sig_object_type == "/DocTimeStamp":
+        return stated_time(embedded.signed_data)
+    return embedded.self_reported_timestamp
+
+
+def _status(
+    embedded: EmbeddedPdfSignature, roots: tuple[x509.Certificate, ...], moment: datetime, evidence: Evidence
+) -> Status:
+    status = _status_with(embedded, trust_context(roots, moment, evidence))
+    if evidence.is_empty or status.revoked or _chained(status):
+        return status
+    return _status_with(embedded, trust_context(roots, moment))  # evidence that does not fit takes no trust away
+
+
+def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext) -> Status:
     if embedded.sig_object_type == "/DocTimeStamp":
         return validate_pdf_timestamp(embedded, context)
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
@@ -183,13 +230,13 @@ def _chained(status: Status) -> bool:
     return status.valid and status.trust_problem_indic is None and status.validation_path is not None
 
 
-def _time(status: Status, claimed: datetime | None) -> tuple[datetime | None, bool]:
+def _time(status: Status, claimed: datetime | None, proof: Proof | None) -> tuple[datetime | None, bool]:
     if isinstance(status, DocumentTimestampStatus):
         return status.timestamp, True
     stamp = status.timestamp_validity
     if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
         return stamp.timestamp, True
-    return claimed, False
+    return claimed, proof is not None
 
 
 def _validity_problems(certificate: x509.Certificate, signed_at: datetime | None) -> tuple[FileProblem, ...]:
@@ -202,5 +249,4 @@ def _validity_problems(certificate: x509.Certificate, signed_at: datetime | None
 def _end(embedded: EmbeddedPdfSignature, status: Status) -> int:
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return 0
-    _, _, start, length = (int(number) for number in embedded.byte_range)
-    return start + length
+    return covered_end(embedded)

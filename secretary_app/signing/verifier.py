@@ -14,7 +14,8 @@ from secretary_app.services.ports import VerifyRequest
 from secretary_app.signing.attachments import conference_attached
 from secretary_app.signing.certificates import facts_of, is_valid_at
 from secretary_app.signing.fields import FormField, signature_fields
-from secretary_app.signing.integrity import Judgement, embedded_signature, judge
+from secretary_app.signing.integrity import Judgement, Later, embedded_signature, judge
+from secretary_app.signing.proofs import level_of, what_came_later
 from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf, tolerant
 from secretary_app.signing.revisions import Revision, differences, read_revision
 from secretary_app.signing.trust import TrustedCertificates, read_trust
@@ -86,7 +87,11 @@ class _Examination:
     pdf: bytes
     reader: PdfFileReader
     roots: tuple[x509.Certificate, ...]
+    later: Later = field(init=False)
     _revisions: dict[int, Revision | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.later = what_came_later(self.reader, self.pdf, self.roots)
 
     def findings(self, expected: tuple[str, ...], strict: bool) -> _Findings:
         fields = signature_fields(self.reader)
@@ -103,7 +108,7 @@ class _Examination:
     def _report(self, slot: str, embedded: EmbeddedPdfSignature | None) -> SignatureReport:
         if embedded is None:
             return _unreadable(slot, Judgement((FileProblem.BAD_SIGNATURE,)))
-        judgement = judge(embedded, self.pdf, self.roots)
+        judgement = judge(embedded, self.pdf, self.roots, self.later)
         if judgement.certificate is None:
             return _unreadable(slot, judgement)
         facts = facts_of(judgement.certificate)
@@ -121,7 +126,7 @@ class _Examination:
             not_before=facts.not_before,
             not_after=facts.not_after,
             valid_at_signing=signed_at is not None and is_valid_at(facts, signed_at),
-            level=_level(self.reader, embedded, judgement),
+            level=level_of(self.reader, embedded, judgement, self.roots, self.later),
             changes_after=self._changes_after(judgement),
             problems=judgement.problems,
         )
@@ -169,22 +174,6 @@ def _signature_verdict(judgement: Judgement) -> Verdict:
     if problems - _INDETERMINATE:
         return Verdict.INVALID
     return Verdict.INDETERMINATE if problems or judgement.signed_at is None else Verdict.VALID
-
-
-def _level(reader: PdfFileReader, embedded: EmbeddedPdfSignature, judgement: Judgement) -> str:
-    """Return the PAdES level (ETSI EN 319 142-1); other formats have none."""
-    if embedded.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
-        return ""
-    if not judgement.timestamped:
-        return "B-B"
-    if "/DSS" not in reader.root:
-        return "B-T"
-    later = any(
-        stamp.signed_revision > embedded.signed_revision
-        for stamp in (embedded_signature(reader, one) for one in signature_fields(reader))
-        if stamp is not None and stamp.sig_object_type == "/DocTimeStamp"
-    )
-    return "B-LTA" if later else "B-LT"
 
 
 def _file_problems(pdf: bytes, found: _Findings, trusted: TrustedCertificates) -> Iterator[FileProblem]:

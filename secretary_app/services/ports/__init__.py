@@ -47,6 +47,7 @@ from secretary_app.services.ports.signing import (
 from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, TableSheet
 from secretary_app.services.ports.time import Clock, Ids
 from secretary_app.services.ports.tokens import TokenReading, TokenSession
+from secretary_app.services.ports.upgrade import Connections, GrowRequest, PdfGrowing, Question, WebSession
 
 __all__ = [
     "ROSTER_ENDINGS",
@@ -58,6 +59,7 @@ __all__ = [
     "ConferenceFiles",
     "ConferenceStore",
     "ConferenceSummary",
+    "Connections",
     "DemoAuthority",
     "DirectoryStore",
     "Draft",
@@ -66,6 +68,7 @@ __all__ = [
     "FindingGroup",
     "FindingHit",
     "FormProfile",
+    "GrowRequest",
     "Ids",
     "IntegrityReport",
     "JournalMark",
@@ -78,7 +81,9 @@ __all__ = [
     "PaperForm",
     "PartStep",
     "PdfChecking",
+    "PdfGrowing",
     "PdfSigning",
+    "Question",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
@@ -99,5 +104,6 @@ __all__ = [
     "TokenSession",
     "Trust",
     "VerifyRequest",
+    "WebSession",
     "WholeStore",
 ]

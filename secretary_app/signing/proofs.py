@@ -1,0 +1,106 @@
+"""What a file brings along for judging its signatures later: time stamps over it, and its security store (DSS)."""
+
+from collections.abc import Iterator
+
+from asn1crypto import cms
+from cryptography import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
+from pyhanko.sign.general import extract_certificate_info
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from secretary_app.domain.upgrades import BASE_LEVEL, UpgradeLevel
+from secretary_app.signing.chains import NO_EVIDENCE, Evidence, Link, is_proven
+from secretary_app.signing.integrity import Judgement, Later, Proof, covered_end, embedded_signatures, judge
+from secretary_app.signing.reading import tolerant
+from secretary_app.signing.time_stamps import link_of, stated_time
+
+_STAMP = "/DocTimeStamp"
+_PADES = "/ETSI.CAdES.detached"
+
+
+def is_stamp(embedded: EmbeddedPdfSignature) -> bool:
+    """Tell whether this is a time stamp over the file, and not somebody's signature."""
+    return bool(embedded.sig_object_type == _STAMP)
+
+
+def what_came_later(reader: PdfFileReader, pdf: bytes, roots: tuple[x509.Certificate, ...]) -> Later:
+    """Return the stamps that can be believed, earliest first, and the evidence of the newest revision."""
+    evidence = evidence_in(reader)
+    proofs = sorted(_proofs(reader, pdf, roots, evidence), key=lambda proof: proof.end)
+    return Later(tuple(proofs), evidence)
+
+
+def evidence_in(handler: PdfHandler) -> Evidence:
+    """Return what the security store of a revision holds; nothing when there is none, or none that can be read."""
+    with tolerant():
+        try:
+            store = DocumentSecurityStore.read_dss(handler)
+        except NoDSSFoundError:
+            return NO_EVIDENCE
+        context = store.as_validation_context({"trust_roots": []})
+        return Evidence(tuple(store.load_certs()), tuple(context.crls), tuple(context.ocsps))
+    return NO_EVIDENCE
+
+
+def links_of(embedded: EmbeddedPdfSignature, judgement: Judgement, later: Later) -> Iterator[Link]:
+    """Yield the certificates whose state at the proven time must be known: the signer's, and the stamp's."""
+    signed_at = judgement.signed_at
+    if signed_at is None or judgement.certificate is None:
+        return
+    if is_stamp(embedded):
+        yield link_of(embedded.signed_data, stated_time(embedded.signed_data))
+        return
+    found = extract_certificate_info(embedded.signed_data)
+    yield Link(found.signer_cert, tuple(found.other_certs), signed_at)
+    stamp = _stamp_data(embedded, judgement.certificate, later)
+    if stamp is not None:
+        yield link_of(stamp, stated_time(stamp))
+
+
+def level_of(
+    reader: PdfFileReader,
+    embedded: EmbeddedPdfSignature,
+    judgement: Judgement,
+    roots: tuple[x509.Certificate, ...],
+    later: Later,
+) -> str:
+    """Return the PAdES level (ETSI EN 319 142-1) that a signature really has; other formats have none."""
+    if embedded.sig_object.get("/SubFilter") != _PADES:
+        return ""
+    if not judgement.timestamped:
+        return BASE_LEVEL
+    links = tuple(links_of(embedded, judgement, later))
+    if not _all_proven(links, roots, later.evidence):
+        return UpgradeLevel.STAMPED
+    covering = (proof.embedded.signed_revision for proof in later.proofs)
+    stores = (evidence_in(reader.get_historical_resolver(revision)) for revision in covering)
+    kept = any(not store.is_empty and _all_proven(links, roots, store) for store in stores)
+    return UpgradeLevel.ARCHIVED if kept else UpgradeLevel.EVIDENCED
+
+
+def _all_proven(links: tuple[Link, ...], roots: tuple[x509.Certificate, ...], evidence: Evidence) -> bool:
+    return not evidence.is_empty and all(is_proven(link, roots, evidence) for link in links)
+
+
+def _proofs(
+    reader: PdfFileReader, pdf: bytes, roots: tuple[x509.Certificate, ...], evidence: Evidence
+) -> Iterator[Proof]:
+    alone = Later(evidence=evidence)
+    for embedded in embedded_signatures(reader):
+        if is_stamp(embedded):
+            judgement = judge(embedded, pdf, roots, alone)
+            if not judgement.problems and judgement.signed_at is not None:
+                yield Proof(covered_end(embedded), judgement.signed_at, embedded)
+
+
+def _stamp_data(embedded: EmbeddedPdfSignature, certificate: x509.Certificate, later: Later) -> cms.SignedData | None:
+    """Return the stamp that proves the time: one inside the signature, else the first over the file."""
+    inside: cms.SignedData | None = next(extract_tst_data_iter(embedded.signer_info, signed=False), None)
+    if inside is not None:
+        return inside
+    proof = later.proof_of(embedded, certificate)
+    return proof.embedded.signed_data if proof is not None else None
