@@ -160,8 +160,8 @@ class StampAuthority:
 
 def refused_stamp(_body: bytes) -> Reply:
     """Return the reply of an authority that gives no stamp."""
-    status = tsp.PKIStatusInfo({"status": "rejection", "status_string": ["quota"]})
-    return Reply(tsp.TimeStampResp({"status": status}).dump(), STAMP_REPLY)
+    status = tsp.PKIStatusInfo({"status": "rejection", "status_string": ["quota"]}).dump()
+    return Reply(b"\x30" + bytes([len(status)]) + status, STAMP_REPLY)  # a sequence that holds nothing else
 
 
 @dataclass(frozen=True)

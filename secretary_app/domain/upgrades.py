@@ -50,6 +50,7 @@ class UpgradeProblem(StrEnum):
     STATE_UNKNOWN = "state_unknown"  # the responder does not know the certificate
     STATE_UNUSABLE = "state_unusable"  # not signed by whom it should be, outdated, or of another certificate
     REVOKED = "revoked"
+    REVOKED_LATER = "revoked_later"  # after the stamp; only a list of the revoked can tell that it was good before
     UNSIGNED = "unsigned"
     OTHER_FORMAT = "other_format"  # signed, but not by PAdES
     NOT_VALID = "not_valid"

@@ -17,6 +17,7 @@ from secretary_app.domain.upgrades import (
     host_of,
     reaches,
 )
+from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.ports import (
     Clock,
     Connections,
@@ -44,12 +45,21 @@ class UpgradeOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class UpgradePlan:
+    """What is to be done: the level the file has now, and the hosts that the user must agree to first."""
+
+    order: UpgradeOrder
+    level: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Upgraded:
-    """A grown file; while `contacts` is not empty it is not done: these hosts must be agreed to, then it goes on."""
+    """A grown file; with a further plan it is not done: that names more hosts to agree to, and goes on from there."""
 
     pdf: bytes
     level: str
-    contacts: tuple[Contact, ...] = ()
+    further: UpgradePlan | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +67,7 @@ class Upgrading:
     """Raises signatures to a higher level; only `run` opens connections."""
 
     growing: PdfGrowing
+    signing: FileSigning
     checking: PdfChecking
     connections: Connections
     settings: SettingsStore
@@ -76,40 +87,41 @@ class Upgrading:
         """Return the level that every signature has; raise UpgradeError when one of them does not hold."""
         return _level(self._report(pdf, trust))
 
-    def contacts(self, order: UpgradeOrder) -> tuple[Contact, ...]:
-        """Return the hosts that must be contacted, as far as they are known before the first one is.
+    def plan(self, order: UpgradeOrder) -> UpgradePlan:
+        """Return what is to be done, with the hosts as far as they are known before the first one is asked.
 
         Opens no connection; may run in a worker. Raise UpgradeError.
         """
         report = self._report(order.pdf, order.trust)
         now = _level(report)
-        if now == BASE_LEVEL:
-            self._require_current(report)
         if reaches(now, order.level) and order.level is not UpgradeLevel.ARCHIVED:
             raise UpgradeError(UpgradeProblem.ALREADY_THERE, now)
-        stamps = order.level is not UpgradeLevel.EVIDENCED or now == BASE_LEVEL
+        if now == BASE_LEVEL:
+            self._require_current(report)
+        stamps = now == BASE_LEVEL or order.level is UpgradeLevel.ARCHIVED
         wanted = [self._contact(_stamp_address(order), ContactPurpose.STAMP)] if stamps else []
         if order.level is not UpgradeLevel.STAMPED:
             wanted += self._state_contacts(order)
-        return tuple(dict.fromkeys(wanted))
+        return UpgradePlan(order, now, tuple(dict.fromkeys(wanted)))
 
-    def session(self, contacts: tuple[Contact, ...]) -> WebSession:
-        """Return a session for the hosts that the user agreed to."""
-        return self.connections.session(frozenset(contact.host for contact in contacts))
+    def session(self, plan: UpgradePlan) -> WebSession:
+        """Return a session for the hosts of a plan, once the user agreed to them."""
+        return self.connections.session(frozenset(contact.host for contact in plan.contacts))
 
-    def run(self, order: UpgradeOrder, agreed: tuple[Contact, ...], web: WebSession) -> Upgraded:
+    def run(self, plan: UpgradePlan, web: WebSession) -> Upgraded:
         """Return the grown file; raise UpgradeError, then nothing came of it. Runs in a worker.
 
         Who vouches for the time stamp is known only once it came. When that needs hosts nobody agreed to, the file
-        comes back as far as it is, to go on with once the user has agreed.
+        comes back as far as it is, with a further plan.
         """
-        now = self.level(order.pdf, order.trust)
-        if now == BASE_LEVEL:
+        order = plan.order
+        if plan.level == BASE_LEVEL:
             order = self._stamped(order, web)
         if order.level is not UpgradeLevel.STAMPED:
-            contacts = tuple(self._state_contacts(order))
-            if not {contact.host for contact in contacts} <= {contact.host for contact in agreed}:
-                return Upgraded(order.pdf, self.level(order.pdf, order.trust), contacts)
+            contacts = tuple(dict.fromkeys((*plan.contacts, *self._state_contacts(order))))
+            if {contact.host for contact in contacts} != {contact.host for contact in plan.contacts}:
+                further = UpgradePlan(order, UpgradeLevel.STAMPED, contacts)
+                return Upgraded(order.pdf, UpgradeLevel.STAMPED, further)
             order = replace(order, pdf=self.growing.add_evidence(self._request(order), web))
         if order.level is UpgradeLevel.ARCHIVED:
             order = self._stamped(order, web)
@@ -136,15 +148,14 @@ class Upgrading:
         return Contact(host_of(url), purpose, self.connections.proxy_for(url))
 
     def _request(self, order: UpgradeOrder) -> GrowRequest:
-        return GrowRequest(order.pdf, order.trust, order.addresses, order.login)
+        return GrowRequest(order.pdf, self.clock.now(), order.trust, order.addresses, order.login)
 
     def _report(self, pdf: bytes, trust: Trust) -> FileReport:
         """Check the signatures that are there; a slot may be signed on paper."""
-        found = self.checking.verify(VerifyRequest(pdf, "", trust))
-        there = tuple(signature.slot for signature in found.signatures)
-        if not there:
+        signed = tuple(field.name for field in self.signing.fields(pdf) if field.signed)
+        if not signed:
             raise UpgradeError(UpgradeProblem.UNSIGNED)
-        return self.checking.verify(VerifyRequest(pdf, "", trust, there)) if found.missing_slots else found
+        return self.checking.verify(VerifyRequest(pdf, "", trust, signed))
 
 
 def _level(report: FileReport) -> str:

@@ -158,9 +158,12 @@ def _read_ocsp(answer: bytes, pair: Pair) -> Evidence:
     response = ocsp.OCSPResponse.load(answer, strict=True)
     if response["response_status"].native != "successful":
         raise UpgradeError(UpgradeProblem.STATE_UNUSABLE, pair.subject)
-    states = response.response_data["responses"]
-    if any(state["cert_status"].name == "unknown" for state in states):
-        raise UpgradeError(UpgradeProblem.STATE_UNKNOWN, pair.subject)
+    for state in response.response_data["responses"]:
+        status = state["cert_status"]
+        if status.name == "unknown":
+            raise UpgradeError(UpgradeProblem.STATE_UNKNOWN, pair.subject)
+        if status.name == "revoked" and status.chosen["revocation_time"].native > pair.link.moment:
+            raise UpgradeError(UpgradeProblem.REVOKED_LATER, pair.subject)
     return Evidence(ocsps=(response,))
 
 

@@ -1,6 +1,7 @@
 """What a file brings along for judging its signatures later: time stamps over it, and its security store (DSS)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from asn1crypto import cms
 from cryptography import x509
@@ -46,19 +47,17 @@ def evidence_in(handler: PdfHandler) -> Evidence:
     return NO_EVIDENCE
 
 
-def links_of(embedded: EmbeddedPdfSignature, judgement: Judgement, later: Later) -> Iterator[Link]:
-    """Yield the certificates whose state at the proven time must be known: the signer's, and the stamp's."""
-    signed_at = judgement.signed_at
-    if signed_at is None or judgement.certificate is None:
-        return
+def links_of(embedded: EmbeddedPdfSignature, later: Later, at: datetime) -> Iterator[Link]:
+    """Yield the certificates whose state must be known: the signer's, at the proven time or else at `at`, the stamp's."""
     if is_stamp(embedded):
         yield link_of(embedded.signed_data, stated_time(embedded.signed_data))
         return
+    stamp = _stamp_data(embedded, later)
+    moment = stated_time(stamp) if stamp is not None else at
     found = extract_certificate_info(embedded.signed_data)
-    yield Link(found.signer_cert, tuple(found.other_certs), signed_at)
-    stamp = _stamp_data(embedded, judgement.certificate, later)
+    yield Link(found.signer_cert, tuple(found.other_certs), moment)
     if stamp is not None:
-        yield link_of(stamp, stated_time(stamp))
+        yield link_of(stamp, moment)
 
 
 def level_of(
@@ -71,9 +70,9 @@ def level_of(
     """Return the PAdES level (ETSI EN 319 142-1) that a signature really has; other formats have none."""
     if embedded.sig_object.get("/SubFilter") != _PADES:
         return ""
-    if not judgement.timestamped:
+    if not judgement.timestamped or judgement.signed_at is None:
         return BASE_LEVEL
-    links = tuple(links_of(embedded, judgement, later))
+    links = tuple(links_of(embedded, later, judgement.signed_at))
     if not _all_proven(links, roots, later.evidence):
         return UpgradeLevel.STAMPED
     covering = (proof.embedded.signed_revision for proof in later.proofs)
@@ -97,10 +96,10 @@ def _proofs(
                 yield Proof(covered_end(embedded), judgement.signed_at, embedded)
 
 
-def _stamp_data(embedded: EmbeddedPdfSignature, certificate: x509.Certificate, later: Later) -> cms.SignedData | None:
+def _stamp_data(embedded: EmbeddedPdfSignature, later: Later) -> cms.SignedData | None:
     """Return the stamp that proves the time: one inside the signature, else the first over the file."""
     inside: cms.SignedData | None = next(extract_tst_data_iter(embedded.signer_info, signed=False), None)
     if inside is not None:
         return inside
-    proof = later.proof_of(embedded, certificate)
+    proof = later.proof_of(embedded, x509.load_der_x509_certificate(embedded.signer_cert.dump()))
     return proof.embedded.signed_data if proof is not None else None

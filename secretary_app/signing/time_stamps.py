@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, core, tsp
 from cryptography import x509
 from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -18,15 +18,21 @@ from secretary_app.domain.errors import UpgradeError
 from secretary_app.domain.upgrades import Login, UpgradeProblem
 from secretary_app.services.ports import Question, WebSession
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at
-from secretary_app.signing.chains import NO_PATH, Link, path_of
+from secretary_app.signing.chains import NO_PATH, Link, path_of, trust_context
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 DIGEST: Final = "sha256"
 PURPOSE: Final = "time_stamping"
-LARGEST_STAMP: Final = 16 * 1024  # bytes; with a long chain of certificates it has eight thousand
+LARGEST_STAMP: Final = 12 * 1024  # bytes; with a long chain of certificates it has eight thousand
 _ANSWER_LIMIT: Final = LARGEST_STAMP + 1024
 _NONCE_BYTES: Final = 8
 _GRANTED: Final = frozenset({"granted", "granted_with_mods"})
+
+
+class _Response(core.Sequence):  # type: ignore[misc]
+    """RFC 3161, 2.4.2; asn1crypto takes the token for there always, but a refusal has none."""
+
+    _fields = [("status", tsp.PKIStatusInfo), ("token", cms.ContentInfo, {"optional": True})]  # noqa: RUF012
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,11 @@ def _request(digest: bytes, nonce: int) -> bytes:
 def _token(answer: bytes) -> cms.ContentInfo:
     """Return the token in an answer; raise UpgradeError when it is no answer or a refusal."""
     try:
-        response = tsp.TimeStampResp.load(answer, strict=True)
+        response = _Response.load(answer, strict=True)
         status = response["status"]
         granted = status["status"].native in _GRANTED
         reasons = [] if granted else [*(status["status_string"].native or []), *(status["fail_info"].native or [])]
-        token = response["time_stamp_token"] if granted else None
+        token = response["token"] if granted else None
     except HOSTILE_ERRORS as error:
         raise UpgradeError(UpgradeProblem.UNUSABLE_ANSWER, type(error).__name__) from error
     if token is None:
@@ -115,8 +121,9 @@ def _require_believable(signed_data: cms.SignedData, digest: bytes, roots: Itera
 
 def _is_sound(signed_data: cms.SignedData, digest: bytes) -> bool:
     """Tell whether digest and signature value fit, trust apart."""
+    nobody = trust_context((), stated_time(signed_data))
     try:
-        status = asyncio.run(validate_tst_signed_data(signed_data, None, lambda _algorithm: digest))
+        status = asyncio.run(validate_tst_signed_data(signed_data, nobody, lambda _algorithm: digest))
     except SignatureValidationError:
         return False
     return bool(status["intact"] and status["valid"])

@@ -95,8 +95,7 @@ class _Signatures:
     def with_links(self) -> Iterator[tuple[EmbeddedPdfSignature, tuple[Link, ...]]]:
         """Yield each signature and stamp."""
         for embedded in embedded_signatures(self.reader):
-            judgement = judge(embedded, self._request.pdf, self._roots, self._later)
-            yield embedded, tuple(links_of(embedded, judgement, self._later))
+            yield embedded, tuple(links_of(embedded, self._later, self._request.at))
 
 
 def _stamped(reader: PdfFileReader, desk: StampDesk) -> bytes:

@@ -1,6 +1,7 @@
 """Adding proof to a signed file, and the only connections that the program ever opens."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from secretary_app.domain.upgrades import Login, UpgradeAddresses
@@ -44,9 +45,10 @@ class Connections(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GrowRequest:
-    """A signed file that gets proof: whom to trust, where to ask."""
+    """A signed file that gets proof: whom to trust, where to ask; `at` is now."""
 
     pdf: bytes
+    at: datetime
     trust: Trust
     addresses: UpgradeAddresses
     login: Login | None = None
