@@ -105,8 +105,6 @@ def office_in(folder: Path) -> Iterator[Office]:
     with served() as web:
         secretary = person("Nguyễn Văn An", ocsp_url=web.url("ocsp"))
         organisation = person("UBND xã Bình Minh", crl_url=web.url("crl"))
-        office = Office(
-            web, authority().trust(folder), secretary, organisation, signed_by(secretary, organisation)
-        )
+        office = Office(web, authority().trust(folder), secretary, organisation, signed_by(secretary, organisation))
         office.answer()
         yield office

@@ -48,7 +48,7 @@ def evidence_in(handler: PdfHandler) -> Evidence:
 
 
 def links_of(embedded: EmbeddedPdfSignature, later: Later, at: datetime) -> Iterator[Link]:
-    """Yield the certificates whose state must be known: the signer's, at the proven time or else at `at`, the stamp's."""
+    """Yield the certificates whose state must be known: the signer's at the proven time, else at `at`; the stamp's."""
     if is_stamp(embedded):
         yield link_of(embedded.signed_data, stated_time(embedded.signed_data))
         return

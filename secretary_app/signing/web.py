@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -133,7 +134,7 @@ class _Faults:
 
 @asynccontextmanager
 async def _sent(session: aiohttp.ClientSession, question: Question, url: str) -> AsyncIterator[aiohttp.ClientResponse]:
-    headers = {"User-Agent": "secretary-app", "Accept-Encoding": "identity"}
+    headers = {"User-Agent": "secretary-app", "Accept-Encoding": "identity", **_login(question, url)}
     if question.kind:
         headers["Content-Type"] = question.kind
     async with session.request(
@@ -141,7 +142,6 @@ async def _sent(session: aiohttp.ClientSession, question: Question, url: str) ->
         url,
         data=question.body or None,
         headers=headers,
-        auth=_login(question, url),
         proxy=_proxy(url) or None,
         allow_redirects=False,
     ) as response:
@@ -165,15 +165,15 @@ async def _content(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(content)
 
 
-def _login(question: Question, url: str) -> aiohttp.BasicAuth | None:
-    """Return name and password for the host that was asked, where nobody on the way can read them."""
+def _login(question: Question, url: str) -> dict[str, str]:
+    """Return name and password for the host that was asked (RFC 7617), where nobody on the way can read them."""
     login = question.login
     if login is None or host_of(url) != host_of(question.url):
-        return None
+        return {}
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         raise UpgradeError(UpgradeProblem.LOGIN_UNSAFE, host_of(url))
-    return aiohttp.BasicAuth(login.name, login.password, encoding="utf-8")
+    return {"Authorization": f"Basic {b64encode(f'{login.name}:{login.password}'.encode()).decode()}"}
 
 
 def _proxy(url: str) -> str:
