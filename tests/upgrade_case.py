@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from secretary_app.signing.identities import Identity, identity_of
 from secretary_app.signing.upgrade import PadesUpgrading
 from secretary_app.signing.web import Patience, WebConnections
 from tests.builders import FixedClock
-from tests.signed_minutes import CHECKING, SIGNING, SLOTS, authority, request_for, unsigned_minute
+from tests.signed_minutes import CHECKING, SIGNED_AT, SIGNING, SLOTS, authority, request_for, unsigned_minute
 from tests.stamp_authority import (
     STAMPED_AT,
     Places,
@@ -53,6 +53,7 @@ class Office:
     secretary: Identity
     organisation: Identity
     pdf: bytes
+    stamp_at: datetime = STAMPED_AT
 
     @cached_property
     def stamped(self) -> bytes:
@@ -62,7 +63,10 @@ class Office:
 
     def answer(self, stamps: StampOrder | None = None, states: StateOrder | None = None) -> None:
         """Let the servers answer so from now on."""
-        stamps = stamps or StampOrder(crl_url=self.web.url("crl"))
+        at = self.stamp_at
+        valid = {"at": at, "begins": at - timedelta(days=100), "ends": at + timedelta(days=2000)}
+        stamps = stamps or StampOrder(**valid, crl_url=self.web.url("crl"))
+        states = states or StateOrder(since=at - timedelta(hours=1), until=at + timedelta(days=30))
         self.web.answers["tsa"] = StampAuthority(authority(), stamps).answer
         state = StateAuthority(authority(), states)
         self.web.answers.update(crl=state.crl, ocsp=state.ocsp)
@@ -88,23 +92,26 @@ def run(service: Upgrading, order: UpgradeOrder) -> Upgraded:
     return service.run(done.further, service.session(done.further)) if done.further else done
 
 
-def person(name: str, *, crl_url: str = "", ocsp_url: str = "") -> Identity:
+def person(name: str, *, crl_url: str = "", ocsp_url: str = "", at: datetime = SIGNED_AT) -> Identity:
     key = ec.generate_private_key(ec.SECP256R1())
-    return identity_of(key, certificate_for(authority(), key.public_key(), Places(name, crl_url, ocsp_url)), ())
+    validity = (at - timedelta(days=100), at + timedelta(days=100))
+    places = Places(name, crl_url, ocsp_url)
+    return identity_of(key, certificate_for(authority(), key.public_key(), places, validity=validity), ())
 
 
-def signed_by(secretary: Identity, organisation: Identity, pdf: bytes | None = None) -> bytes:
+def signed_by(secretary: Identity, organisation: Identity, at: datetime = SIGNED_AT) -> bytes:
     """Return a minute with the first and the last of its slots signed."""
-    certified = SIGNING.sign(request_for(pdf or unsigned_minute(), SLOTS[0]), secretary)
-    return SIGNING.sign(request_for(certified, SLOTS[-1]), organisation)
+    certified = SIGNING.sign(request_for(unsigned_minute(), SLOTS[0], at=at), secretary)
+    return SIGNING.sign(request_for(certified, SLOTS[-1], at=at), organisation)
 
 
 @contextmanager
-def office_in(folder: Path) -> Iterator[Office]:
-    """Open an office, with its servers, until the end of the block."""
+def office_in(folder: Path, at: datetime = SIGNED_AT, stamp_at: datetime = STAMPED_AT) -> Iterator[Office]:
+    """Open an office, with its servers, until the end of the block; its minute was signed at that time."""
     with served() as web:
-        secretary = person("Nguyễn Văn An", ocsp_url=web.url("ocsp"))
-        organisation = person("UBND xã Bình Minh", crl_url=web.url("crl"))
-        office = Office(web, authority().trust(folder), secretary, organisation, signed_by(secretary, organisation))
+        secretary = person("Nguyễn Văn An", ocsp_url=web.url("ocsp"), at=at)
+        organisation = person("UBND xã Bình Minh", crl_url=web.url("crl"), at=at)
+        pdf = signed_by(secretary, organisation, at)
+        office = Office(web, authority().trust(folder), secretary, organisation, pdf, stamp_at)
         office.answer()
         yield office

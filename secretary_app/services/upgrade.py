@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from secretary_app.domain.errors import UpgradeError
+from secretary_app.domain.errors import UnreadableFileError, UpgradeError
 from secretary_app.domain.signatures import FileProblem, FileReport, SignatureReport, Verdict
 from secretary_app.domain.upgrades import (
     BASE_LEVEL,
@@ -42,6 +42,7 @@ class UpgradeOrder:
     trust: Trust
     addresses: UpgradeAddresses
     login: Login | None = None
+    path: str = ""  # to be named when it is no PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,12 @@ class Upgrading:
         values = {"stamp": addresses.stamp, "crl": addresses.crl, "ocsp": addresses.ocsp}
         self.settings.keep(SECTION, values)
 
-    def level(self, pdf: bytes, trust: Trust) -> str:
-        """Return the level that every signature has; raise UpgradeError when one of them does not hold."""
-        return _level(self._report(pdf, trust))
-
     def plan(self, order: UpgradeOrder) -> UpgradePlan:
         """Return what is to be done, with the hosts as far as they are known before the first one is asked.
 
         Opens no connection; may run in a worker. Raise UpgradeError.
         """
-        report = self._report(order.pdf, order.trust)
+        report = self._report(order)
         now = _level(report)
         if reaches(now, order.level) and order.level is not UpgradeLevel.ARCHIVED:
             raise UpgradeError(UpgradeProblem.ALREADY_THERE, now)
@@ -125,7 +122,7 @@ class Upgrading:
             order = replace(order, pdf=self.growing.add_evidence(self._request(order), web))
         if order.level is UpgradeLevel.ARCHIVED:
             order = self._stamped(order, web)
-        reached = self.level(order.pdf, order.trust)
+        reached = _level(self._report(order))
         if not reaches(reached, order.level):
             raise UpgradeError(UpgradeProblem.READ_BACK, reached)
         return Upgraded(order.pdf, reached)
@@ -150,12 +147,16 @@ class Upgrading:
     def _request(self, order: UpgradeOrder) -> GrowRequest:
         return GrowRequest(order.pdf, self.clock.now(), order.trust, order.addresses, order.login)
 
-    def _report(self, pdf: bytes, trust: Trust) -> FileReport:
+    def _report(self, order: UpgradeOrder) -> FileReport:
         """Check the signatures that are there; a slot may be signed on paper."""
-        signed = tuple(field.name for field in self.signing.fields(pdf) if field.signed)
+        try:
+            fields = self.signing.fields(order.pdf)
+        except UnreadableFileError as error:
+            raise UnreadableFileError(order.path, error.reason) from error
+        signed = tuple(field.name for field in fields if field.signed)
         if not signed:
             raise UpgradeError(UpgradeProblem.UNSIGNED)
-        return self.checking.verify(VerifyRequest(pdf, "", trust, signed))
+        return self.checking.verify(VerifyRequest(order.pdf, order.path, order.trust, signed))
 
 
 def _level(report: FileReport) -> str:

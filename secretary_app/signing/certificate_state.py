@@ -19,7 +19,7 @@ from secretary_app.domain.errors import UpgradeError
 from secretary_app.domain.upgrades import UpgradeAddresses, UpgradeProblem
 from secretary_app.services.ports import Question, WebSession
 from secretary_app.signing.certificates import facts_of
-from secretary_app.signing.chains import NO_EVIDENCE, NO_PATH, Evidence, Link, path_of, proven_path
+from secretary_app.signing.evidence import NO_EVIDENCE, NO_PATH, Evidence, Link, path_of, proven_path
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 _OCSP_LIMIT: Final = 64 * 1024  # bytes

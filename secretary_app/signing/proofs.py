@@ -14,7 +14,7 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from secretary_app.domain.upgrades import BASE_LEVEL, UpgradeLevel
-from secretary_app.signing.chains import NO_EVIDENCE, Evidence, Link, is_proven
+from secretary_app.signing.evidence import NO_EVIDENCE, Evidence, Link, is_proven
 from secretary_app.signing.integrity import Judgement, Later, Proof, covered_end, embedded_signatures, judge
 from secretary_app.signing.reading import tolerant
 from secretary_app.signing.time_stamps import link_of, stated_time

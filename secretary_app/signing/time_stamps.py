@@ -18,7 +18,7 @@ from secretary_app.domain.errors import UpgradeError
 from secretary_app.domain.upgrades import Login, UpgradeProblem
 from secretary_app.services.ports import Question, WebSession
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at
-from secretary_app.signing.chains import NO_PATH, Link, path_of, trust_context
+from secretary_app.signing.evidence import NO_PATH, Link, path_of, trust_context
 from secretary_app.signing.reading import HOSTILE_ERRORS
 
 DIGEST: Final = "sha256"

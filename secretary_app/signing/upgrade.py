@@ -22,7 +22,7 @@ from secretary_app.domain.errors import UpgradeError
 from secretary_app.domain.upgrades import UpgradeProblem
 from secretary_app.services.ports import GrowRequest, WebSession
 from secretary_app.signing.certificate_state import StateDesk
-from secretary_app.signing.chains import Evidence, Link
+from secretary_app.signing.evidence import Evidence, Link
 from secretary_app.signing.fields import signature_fields
 from secretary_app.signing.integrity import covers_all, embedded_signatures, judge
 from secretary_app.signing.proofs import is_stamp, links_of, what_came_later

@@ -1,4 +1,4 @@
-"""The way from a certificate to one the user trusts, at a moment, and whether one on it was revoked."""
+"""Evidence of certificates: whether it tells that none on the way to a trusted one was revoked at a moment."""
 
 import asyncio
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from asn1crypto import crl, ocsp, x509
 from cryptography import x509 as readable
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
 NO_PATH: Final = (PathError, ValidationError)
@@ -89,17 +89,6 @@ def is_proven(link: Link, roots: Iterable[readable.Certificate], evidence: Evide
     except NO_PATH:
         return False
     return True
-
-
-def is_revoked(link: Link, roots: Iterable[readable.Certificate], evidence: Evidence) -> bool:
-    """Tell whether the evidence tells of a revocation before that moment."""
-    try:
-        proven_path(link, roots, evidence)
-    except RevokedError:
-        return True
-    except NO_PATH:
-        return False
-    return False
 
 
 def _path(link: Link, context: ValidationContext) -> ValidationPath:
