@@ -64,8 +64,8 @@ class Office:
     def answer(self, stamps: StampOrder | None = None, states: StateOrder | None = None) -> None:
         """Let the servers answer so from now on."""
         at = self.stamp_at
-        valid = {"at": at, "begins": at - timedelta(days=100), "ends": at + timedelta(days=2000)}
-        stamps = stamps or StampOrder(**valid, crl_url=self.web.url("crl"))
+        begins, ends = at - timedelta(days=100), at + timedelta(days=2000)
+        stamps = stamps or StampOrder(at, begins, ends, crl_url=self.web.url("crl"))
         states = states or StateOrder(since=at - timedelta(hours=1), until=at + timedelta(days=30))
         self.web.answers["tsa"] = StampAuthority(authority(), stamps).answer
         state = StateAuthority(authority(), states)

@@ -1,5 +1,6 @@
 """*Thêm dấu thời gian và bằng chứng*: a signed file gets proof that lasts, from hosts that the user agreed to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -63,6 +64,10 @@ class Upgraded:
     further: UpgradePlan | None = None
 
 
+def _not_told(_purpose: ContactPurpose) -> None:
+    """Callers without a screen show no progress."""
+
+
 @dataclass(slots=True)
 class Upgrading:
     """Raises signatures to a higher level; only `run` opens connections."""
@@ -83,6 +88,10 @@ class Upgrading:
         """Keep the addresses for the next time; raise NotSavedError."""
         values = {"stamp": addresses.stamp, "crl": addresses.crl, "ocsp": addresses.ocsp}
         self.settings.keep(SECTION, values)
+
+    def level(self, order: UpgradeOrder) -> str:
+        """Return the level that every signature has; raise UpgradeError when one of them does not hold."""
+        return _level(self._report(order))
 
     def plan(self, order: UpgradeOrder) -> UpgradePlan:
         """Return what is to be done, with the hosts as far as they are known before the first one is asked.
@@ -105,24 +114,27 @@ class Upgrading:
         """Return a session for the hosts of a plan, once the user agreed to them."""
         return self.connections.session(frozenset(contact.host for contact in plan.contacts))
 
-    def run(self, plan: UpgradePlan, web: WebSession) -> Upgraded:
-        """Return the grown file; raise UpgradeError, then nothing came of it. Runs in a worker.
+    def run(self, plan: UpgradePlan, web: WebSession, told: Callable[[ContactPurpose], None] = _not_told) -> Upgraded:
+        """Return the grown file; raise UpgradeError, then nothing came of it. Runs in a worker, as `told` does.
 
         Who vouches for the time stamp is known only once it came. When that needs hosts nobody agreed to, the file
         comes back as far as it is, with a further plan.
         """
         order = plan.order
         if plan.level == BASE_LEVEL:
+            told(ContactPurpose.STAMP)
             order = self._stamped(order, web)
         if order.level is not UpgradeLevel.STAMPED:
             contacts = tuple(dict.fromkeys((*plan.contacts, *self._state_contacts(order))))
             if {contact.host for contact in contacts} != {contact.host for contact in plan.contacts}:
                 further = UpgradePlan(order, UpgradeLevel.STAMPED, contacts)
                 return Upgraded(order.pdf, UpgradeLevel.STAMPED, further)
+            told(ContactPurpose.STATE)
             order = replace(order, pdf=self.growing.add_evidence(self._request(order), web))
         if order.level is UpgradeLevel.ARCHIVED:
+            told(ContactPurpose.STAMP)
             order = self._stamped(order, web)
-        reached = _level(self._report(order))
+        reached = self.level(order)
         if not reaches(reached, order.level):
             raise UpgradeError(UpgradeProblem.READ_BACK, reached)
         return Upgraded(order.pdf, reached)

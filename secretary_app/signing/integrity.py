@@ -22,8 +22,8 @@ from pyhanko_certvalidator import ValidationContext
 from secretary_app.domain.signatures import FileProblem
 from secretary_app.services.ports import FieldState
 from secretary_app.signing.certificates import facts_of, is_strong, is_valid_at, may_sign
-from secretary_app.signing.evidence import NO_EVIDENCE, Evidence, trust_context
 from secretary_app.signing.container import is_clean
+from secretary_app.signing.evidence import NO_EVIDENCE, Evidence, trust_context
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS

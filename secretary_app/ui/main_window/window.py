@@ -23,6 +23,7 @@ from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
+from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._rosters = RosterCommands(kit, self, lambda: self.front.conference_id)
         self._papers = PaperCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
+        self._upgrades = UpgradeCommands(kit, self, self.front)
         self._themes = ThemeCommands(kit, self, switch)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
+        self._upgrades.stop()
         self.kit.tasks.finish()
         self.front.note_place()
         self.kit.preferences.geometry = self.saveGeometry()

@@ -13,6 +13,7 @@ from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotNa
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
+from secretary_app.ui.views.proof_line import ProofLine
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
 from secretary_app.ui.views.signing_flow import OpenedKey, SigningFlow, SigningWish
@@ -44,6 +45,7 @@ class SigningDesk(QWidget):
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
         self.flow = SigningFlow(kit, self)
+        self.proof = ProofLine(kit, self.panel.done.proof)
         self._lay_out()
         self._connect()
 
@@ -188,6 +190,7 @@ class SigningDesk(QWidget):
         )
         where = self.tr(" Tệp được giữ ở {path}.").format(path=kept) if kept else ""
         self.panel.show_done(sentence.format(number=number) + where)
+        self.proof.show_file(kept)
         self.file.point_at("")
 
     def _ask(self, settling: Settling) -> None:
@@ -272,6 +275,7 @@ class SigningDesk(QWidget):
         self.panel.settled.connect(self._settle)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
+        self.panel.done.upgrade_wanted.connect(self._kit.actions["upgrade_signatures"].trigger)
         self.flow.opened.connect(self._show_opened)
         self.flow.question.connect(self._ask_for_yes)
         self.flow.refused.connect(self._show_refusal)
