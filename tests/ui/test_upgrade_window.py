@@ -1,4 +1,4 @@
-"""Proof added to a signed minute by keys: hosts are named before they are contacted, and every refusal keeps the file."""
+"""Proof added to a signed minute by keys: hosts are named before they are contacted, a refusal keeps the file."""
 
 from __future__ import annotations
 
