@@ -87,6 +87,11 @@ def test_every_signature_reaches_the_level(office: Office, level: UpgradeLevel, 
     assert office.web.asked == asked
 
 
+def test_a_stamp_is_told_among_what_came_after_a_signature(office: Office) -> None:
+    after = {found.slot: found.changes_after for found in checked(office, office.stamped).signatures}
+    assert after[SLOTS[-1]] == ("Có dấu thời gian của tệp (DAU_THOI_GIAN_001)",)
+
+
 def test_without_a_stamp_the_time_is_that_of_the_clock(office: Office) -> None:
     report = checked(office, office.pdf)
     assert [(found.level, found.time_source) for found in report.signatures] == [("B-B", "clock")] * 2

@@ -200,6 +200,9 @@ def test_any_file_is_raised_to_another_place_and_more_hosts_are_asked_for(
     assert rows is not None
     qtbot.waitUntil(rows.isVisible, timeout=SOON)
     assert [row.source for row in rows.rows] == ["dấu thời gian"] * 4
+    again = begun(window, qtbot, "upgrade_file")  # of the file in sight, without a question
+    assert again.panel.note.text() == str(place)
+    press(again.panel.stamp.edit, Key.Key_Escape)
 
 
 def test_without_signatures_there_is_nothing_to_add_proof_to(window: MainWindow, suite: Suite) -> None:

@@ -36,8 +36,8 @@ class UpgradeCommands(QObject):
             self._flow.begin(UpgradeSource(name, read, partial(self._keep, conference_id)))
 
     def ask_for_file(self) -> None:
-        """Ask for a signed PDF and add proof to it."""
-        path = self._kit.choose_file(self.tr("Thêm dấu thời gian vào tệp PDF"), PDF)
+        """Add proof to the PDF in sight, else ask for one."""
+        path = self._front.view.shown_file or self._kit.choose_file(self.tr("Thêm dấu thời gian vào tệp PDF"), PDF)
         if path is not None:
             self.upgrade_file(path)
 

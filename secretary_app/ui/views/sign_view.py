@@ -104,6 +104,12 @@ class SignView(View):
         if self._stale:
             self.reload()
 
+    @property
+    @override
+    def shown_file(self) -> Path | None:
+        """Return the PDF whose report is in sight."""
+        return self.verify.path if self._faces.currentWidget() is self.verify else None
+
     def show_report(self, path: Path) -> None:
         """Check a PDF and show what was found; works without a conference too."""
         self._faces.setCurrentWidget(self.verify)
