@@ -169,9 +169,8 @@ def _read_ocsp(answer: bytes, pair: Pair) -> Evidence:
 
 def _read_crl(answer: bytes) -> Evidence:
     data = pem.unarmor(answer)[2] if pem.detect(answer) else answer
-    listed = crl.CertificateList.load(data, strict=True)
-    listed.native  # noqa: B018 - reads all of it: asn1crypto would fail only later
-    return Evidence(crls=(listed,))
+    readable.load_der_x509_crl(data)  # reads all of it: asn1crypto would fail only later, and is slow
+    return Evidence(crls=(crl.CertificateList.load(data, strict=True),))
 
 
 def _readable(certificate: x509.Certificate) -> readable.Certificate:

@@ -60,29 +60,41 @@ def links_of(embedded: EmbeddedPdfSignature, later: Later, at: datetime) -> Iter
         yield link_of(stamp, moment)
 
 
-def level_of(
-    reader: PdfFileReader,
-    embedded: EmbeddedPdfSignature,
-    judgement: Judgement,
-    roots: tuple[x509.Certificate, ...],
-    later: Later,
-) -> str:
-    """Return the PAdES level (ETSI EN 319 142-1) that a signature really has; other formats have none."""
-    if embedded.sig_object.get("/SubFilter") != _PADES:
-        return ""
-    if not judgement.timestamped or judgement.signed_at is None:
-        return BASE_LEVEL
-    links = tuple(links_of(embedded, later, judgement.signed_at))
-    if not _all_proven(links, roots, later.evidence):
-        return UpgradeLevel.STAMPED
-    covering = (proof.embedded.signed_revision for proof in later.proofs)
-    stores = (evidence_in(reader.get_historical_resolver(revision)) for revision in covering)
-    kept = any(not store.is_empty and _all_proven(links, roots, store) for store in stores)
-    return UpgradeLevel.ARCHIVED if kept else UpgradeLevel.EVIDENCED
+class Levels:
+    """The PAdES levels (ETSI EN 319 142-1) that signatures of one file really have; what was proven once is known."""
 
+    def __init__(self, reader: PdfFileReader, roots: tuple[x509.Certificate, ...], later: Later) -> None:
+        self._reader = reader
+        self._roots = roots
+        self._later = later
+        self._stores: dict[int, Evidence] = {}  # by revision
+        self._proven: dict[tuple[bytes, datetime, int], bool] = {}  # by certificate, moment and store
 
-def _all_proven(links: tuple[Link, ...], roots: tuple[x509.Certificate, ...], evidence: Evidence) -> bool:
-    return not evidence.is_empty and all(is_proven(link, roots, evidence) for link in links)
+    def level(self, embedded: EmbeddedPdfSignature, judgement: Judgement) -> str:
+        """Return the level of a signature; other formats have none."""
+        if embedded.sig_object.get("/SubFilter") != _PADES:
+            return ""
+        if not judgement.timestamped or judgement.signed_at is None:
+            return BASE_LEVEL
+        links = tuple(links_of(embedded, self._later, judgement.signed_at))
+        if not self._all_proven(links, self._reader.xrefs.total_revisions - 1):
+            return UpgradeLevel.STAMPED
+        covering = (proof.embedded.signed_revision for proof in self._later.proofs)
+        kept = any(self._all_proven(links, revision) for revision in covering)
+        return UpgradeLevel.ARCHIVED if kept else UpgradeLevel.EVIDENCED
+
+    def _all_proven(self, links: tuple[Link, ...], revision: int) -> bool:
+        """Tell whether the store of a revision tells enough of every certificate."""
+        if revision not in self._stores:
+            self._stores[revision] = evidence_in(self._reader.get_historical_resolver(revision))
+        store = self._stores[revision]
+        return not store.is_empty and all(self._is_proven(link, store, revision) for link in links)
+
+    def _is_proven(self, link: Link, store: Evidence, revision: int) -> bool:
+        key = (link.certificate.dump(), link.moment, revision)
+        if key not in self._proven:
+            self._proven[key] = is_proven(link, self._roots, store)
+        return self._proven[key]
 
 
 def _proofs(

@@ -15,7 +15,7 @@ from secretary_app.signing.attachments import conference_attached
 from secretary_app.signing.certificates import facts_of, is_valid_at
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.integrity import Judgement, Later, embedded_signature, judge
-from secretary_app.signing.proofs import level_of, what_came_later
+from secretary_app.signing.proofs import Levels, what_came_later
 from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf, tolerant
 from secretary_app.signing.revisions import Revision, differences, read_revision
 from secretary_app.signing.trust import TrustedCertificates, read_trust
@@ -88,10 +88,12 @@ class _Examination:
     reader: PdfFileReader
     roots: tuple[x509.Certificate, ...]
     later: Later = field(init=False)
+    levels: Levels = field(init=False)
     _revisions: dict[int, Revision | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.later = what_came_later(self.reader, self.pdf, self.roots)
+        self.levels = Levels(self.reader, self.roots, self.later)
 
     def findings(self, expected: tuple[str, ...], strict: bool) -> _Findings:
         fields = signature_fields(self.reader)
@@ -126,7 +128,7 @@ class _Examination:
             not_before=facts.not_before,
             not_after=facts.not_after,
             valid_at_signing=signed_at is not None and is_valid_at(facts, signed_at),
-            level=level_of(self.reader, embedded, judgement, self.roots, self.later),
+            level=self.levels.level(embedded, judgement),
             changes_after=self._changes_after(judgement),
             problems=judgement.problems,
         )

@@ -15,10 +15,11 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from secretary_app.domain.errors import UpgradeError
 from secretary_app.domain.signatures import FileProblem, FileReport, Verdict
 from secretary_app.domain.upgrades import ContactPurpose, UpgradeAddresses, UpgradeLevel
-from secretary_app.services.ports import Trust, VerifyRequest
+from secretary_app.services.ports import GrowRequest, Trust, VerifyRequest
 from secretary_app.signing.integrity import embedded_signatures
 from secretary_app.signing.reading import open_pdf
 from secretary_app.signing.updates import SparingWriter
+from secretary_app.signing.upgrade import PadesUpgrading
 from tests.signed_minutes import (
     CHECKING,
     SIGNED_AT,
@@ -104,6 +105,27 @@ def test_levels_can_be_reached_one_after_another_and_the_last_one_renewed(office
         assert pdf.startswith(before)
         assert {found.level for found in checked(office, pdf).signatures if found.slot in SIGNED} == {level}
     assert office.web.asked == ["tsa", "ocsp", "crl", "tsa", "tsa"]  # what is known is not asked again
+
+
+def test_what_the_store_says_of_a_signature_is_never_written_anew(office: Office) -> None:
+    first = office.grown(ARCHIVED, office.stamped)
+    before, after = (open_pdf(pdf).root["/DSS"]["/VRI"] for pdf in (first, office.grown(ARCHIVED, first)))
+    assert len(after) == len(before) + 1  # the stamp that was added last
+    assert {name: after.raw_get(name) for name in before} == {name: before.raw_get(name) for name in before}
+
+
+def test_a_stamp_after_the_end_of_a_certificate_proves_nothing(office: Office) -> None:
+    late = SIGNED_AT + timedelta(days=150)
+    office.answer(StampOrder(at=late))
+    order = office.order(STAMPED)
+    service = upgrading()  # its clock does not know how late it is
+    plan = service.plan(order)
+    with pytest.raises(UpgradeError, match="read_back"):
+        service.run(plan, service.session(plan))
+    request = GrowRequest(office.pdf, late, office.trust, order.addresses)
+    report = checked(office, PadesUpgrading().add_stamp(request, service.session(plan)))
+    found = {(one.level, one.time_source, one.verdict) for one in report.signatures if one.slot in SIGNED}
+    assert found == {("B-B", "clock", Verdict.VALID)}
 
 
 def test_what_is_there_already_is_not_added_again(office: Office) -> None:

@@ -2,17 +2,20 @@
 
 import socket
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from secretary_app.domain.errors import SigningError
 from secretary_app.domain.upgrades import UpgradeLevel
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust, VerifyRequest
 from tests.builders import FixedClock
 from tests.minute_case import ham_tan
 from tests.signed_minutes import SIGNED_AT
-from tests.suites import make_suite
+from tests.suites import make_suite, sample
 from tests.upgrade_case import Office, office_in
 from tests.verapdf import need_validator, verdicts
 
@@ -40,6 +43,29 @@ def test_every_level_passes_the_validator_for_archives_and_for_readers(office: O
     said = verdicts(files, tmp_path)
     assert {name: found.failures for name, found in said.items()} == dict.fromkeys(files, ())
     assert {found.flavours for found in said.values()} == {("PDF/A-3a", "PDF/UA-1")}
+    with pikepdf.open(BytesIO(files["b-t"])) as pdf:
+        field = pdf.Root.AcroForm.Fields[-1]
+        assert [int(edge) for edge in field.Rect.as_list()] == [-9999] * 4  # of no size, on no page
+        assert (int(field.F) & 6, str(field.TU)) == (4, "Dấu thời gian")  # prints, is not hidden
+
+
+def test_a_grown_file_is_kept_beside_its_step_and_only_while_that_is_the_newest(office: Office, tmp_path: Path) -> None:
+    suite = make_suite(tmp_path / "du-lieu", FixedClock(SIGNED_AT))
+    conference = sample(suite)
+    suite.desk.add(conference)
+    suite.review.adopt(conference.id)
+    order = suite.minutes.order(conference.id, "THU_KY", office.trust)
+    first = suite.minutes.sign(conference.id, order, office.secretary)
+    before = first.read_bytes()
+    grown = office.grown(UpgradeLevel.STAMPED, before)
+    with pytest.raises(SigningError, match="stale_file"):
+        suite.minutes.keep_upgraded(conference.id, before, office.stamped)  # another file
+    second = suite.minutes.keep_upgraded(conference.id, before, grown)
+    assert (first.read_bytes(), second.read_bytes()) == (before, grown)
+    assert suite.minutes.kept_file(conference.id) == second
+    with pytest.raises(SigningError, match="stale_file"):
+        suite.minutes.keep_upgraded(conference.id, before, grown + b" ")  # no longer the newest
+    assert suite.minutes.pdf(conference.id) == grown
 
 
 def test_starting_signing_and_checking_open_no_connection(

@@ -151,6 +151,12 @@ def test_a_password_goes_to_the_asked_host_alone(web: Served) -> None:
     assert [("Authorization" in sent) for sent in web.headers] == [True, True, False]
 
 
+def test_passwords_of_the_user_elsewhere_are_not_sent(web: Served, clean_home: Path) -> None:
+    (clean_home / ".netrc").write_text("machine 127.0.0.1 login an password bimat\n", encoding="utf-8")
+    session(web).ask(Question(web.url("good"), 100, b"q"))
+    assert "Authorization" not in web.headers[0]
+
+
 def test_a_password_never_travels_readable() -> None:
     open_road = WebConnections().session(frozenset({"tsa.vidu.vn"}))
     question = Question("http://tsa.vidu.vn/", 100, b"q", login=Login("thuky", "mật khẩu"))

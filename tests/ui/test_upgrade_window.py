@@ -164,6 +164,25 @@ def test_waiting_is_stopped_by_esc_and_a_login_is_asked_for_only_when_needed(
     assert ["Authorization" in sent for sent in web.headers] == [False, False, True]
 
 
+def test_closing_the_window_gives_up_what_is_asked(window: MainWindow, suite: Suite, web: Served, qtbot: QtBot) -> None:
+    conference = signed(window, suite)
+    asked = threading.Event()
+
+    def silent(_body: bytes) -> Reply:
+        asked.set()
+        web.ended.wait()
+        return Reply(b"")
+
+    web.answers["tsa"] = silent
+    sheet = begun(window, qtbot, "upgrade_signatures")
+    asked_for_hosts(sheet, qtbot, web.url("tsa"))
+    press(sheet.panel.go_on, Key.Key_Return)
+    qtbot.waitUntil(asked.is_set, timeout=SOON)
+    window.close()  # would wait for the background, and that for the server
+    assert not window.kit.tasks.busy
+    assert kept_names(suite, conference) == ["buoc-1.pdf"]
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with office_in(tmp_path) as office:
