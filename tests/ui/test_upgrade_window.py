@@ -180,6 +180,7 @@ def test_closing_the_window_gives_up_what_is_asked(window: MainWindow, suite: Su
     qtbot.waitUntil(asked.is_set, timeout=SOON)
     window.close()  # would wait for the background, and that for the server
     assert not window.kit.tasks.busy
+    assert says(sheet, "Đã dừng theo ý người dùng")()
     assert kept_names(suite, conference) == ["buoc-1.pdf"]
 
 
