@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
-from asn1crypto import crl, ocsp, pem, x509
+from asn1crypto import crl, ocsp, pem, x509  # type: ignore[import-untyped]
 from cryptography import x509 as readable
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from asn1crypto import crl, ocsp, x509
+from asn1crypto import crl, ocsp, x509  # type: ignore[import-untyped]
 from cryptography import x509 as readable
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 from pyhanko_certvalidator import CertificateValidator, ValidationContext

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from asn1crypto import cms
+from asn1crypto import cms  # type: ignore[import-untyped]
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler

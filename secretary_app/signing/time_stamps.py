@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from asn1crypto import cms, core, tsp
+from asn1crypto import cms, core, tsp  # type: ignore[import-untyped]
 from cryptography import x509
 from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.validation.errors import SignatureValidationError

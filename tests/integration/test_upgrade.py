@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto import crl
+from asn1crypto import crl  # type: ignore[import-untyped]
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
