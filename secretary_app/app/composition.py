@@ -37,6 +37,7 @@ from secretary_app.services.ports import (
     PdfGrowing,
     PdfSigning,
     RosterFiles,
+    SettingsStore,
     SignInForm,
     TableFiles,
     TokenReading,
@@ -111,10 +112,9 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
     desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    preparation = Preparation(desk, directory)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
-    review, capture, settings = Review(desk, form, files), Capture(desk, form), JsonSettings(folder, archive)
+    preparation, review, capture = Preparation(desk, directory), Review(desk, form, files), Capture(desk, form)
     return Suite(
         desk=desk,
         directory=directory,
@@ -133,7 +133,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         signing=signing,
         tokens=deferred(_tokens),
         verification=Verification(deferred(_checking), form, files, pages),
-        upgrade=Upgrading(deferred(_growing), signing, deferred(_checking), deferred(_connections), settings, clock),
+        upgrade=_upgrading(signing, JsonSettings(folder, archive), clock),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -142,7 +142,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
-        settings=settings,
+        settings=JsonSettings(folder, archive),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
         trust_folder=folder / TRUST_FOLDER,
@@ -266,6 +266,10 @@ def _checking() -> PdfChecking:
     from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
 
     return PadesChecking()
+
+
+def _upgrading(signing: FileSigning, settings: SettingsStore, clock: Clock) -> Upgrading:
+    return Upgrading(deferred(_growing), signing, deferred(_checking), deferred(_connections), settings, clock)
 
 
 def _growing() -> PdfGrowing:
