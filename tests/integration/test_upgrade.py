@@ -23,9 +23,11 @@ from secretary_app.signing.upgrade import PadesUpgrading
 from tests.signed_minutes import (
     CHECKING,
     SIGNED_AT,
+    SIGNING,
     SLOTS,
     Authority,
     authority,
+    request_for,
     signed_minute,
     unsigned_minute,
     with_wider_page,
@@ -126,6 +128,14 @@ def test_a_stamp_after_the_end_of_a_certificate_proves_nothing(office: Office) -
     report = checked(office, PadesUpgrading().add_stamp(request, service.session(plan)))
     found = {(one.level, one.time_source, one.verdict) for one in report.signatures if one.slot in SIGNED}
     assert found == {("B-B", "clock", Verdict.VALID)}
+
+
+def test_a_minute_that_is_not_complete_can_be_signed_on(office: Office) -> None:
+    first = SIGNING.sign(request_for(unsigned_minute(), SLOTS[0]), office.secretary)
+    second = SIGNING.sign(request_for(office.grown(EVIDENCED, first), SLOTS[1]), office.organisation)
+    report = CHECKING.verify(VerifyRequest(second, "", office.trust, SLOTS[:2]))
+    assert report.verdict is Verdict.VALID
+    assert [found.level for found in report.signatures] == [EVIDENCED, "B-B", ""]
 
 
 def test_what_is_there_already_is_not_added_again(office: Office) -> None:
