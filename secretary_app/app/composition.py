@@ -1,12 +1,14 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final
 
+from secretary_app.app import signing_services
+from secretary_app.app.deferring import deferred
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
@@ -15,14 +17,12 @@ from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
-from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
 from secretary_app.services.ports import (
-    Appearances,
     AttendanceTables,
     Clock,
     ConferenceFiles,
@@ -32,13 +32,9 @@ from secretary_app.services.ports import (
     MinuteForms,
     PageReader,
     PaperForm,
-    PdfChecking,
-    PdfSigning,
     RosterFiles,
     SignInForm,
     TableFiles,
-    TokenReading,
-    TrustReading,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
@@ -49,13 +45,11 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
-from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
 from secretary_app.storage.settings import JsonSettings
-from secretary_app.storage.trust_folder import TrustFolder
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
@@ -65,9 +59,6 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
-
-T = TypeVar("T")
-
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -88,24 +79,6 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-class _Deferred:
-    """Stands in for an object until somebody first uses it."""
-
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
-        self._made: object | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            self._made = self._make()
-        return getattr(self._made, name)
-
-
-def deferred(make: Callable[[], T]) -> T:
-    """Return something that behaves like what `make` gives, made at its first use."""
-    return cast("T", _Deferred(make))
-
-
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
     store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
@@ -113,8 +86,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     preparation = Preparation(desk, directory)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
-    tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
-    review, capture = Review(desk, form, files), Capture(desk, form)
+    tables, signing = deferred(partial(_tables, rehearsal)), signing_services.file_signing()
+    review, capture, settings = Review(desk, form, files), Capture(desk, form), JsonSettings(folder, archive)
     return Suite(
         desk=desk,
         directory=directory,
@@ -131,8 +104,9 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         own_sentences=OwnSentences(desk, form),
         minutes=Minutes(desk, review, signing, archive),
         signing=signing,
-        tokens=deferred(_tokens),
-        verification=Verification(deferred(_checking), form, files, pages),
+        tokens=signing_services.token_reading(),
+        verification=Verification(signing_services.checking(), form, files, pages),
+        upgrade=signing_services.upgrading(signing, settings, clock),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -141,15 +115,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
-        settings=JsonSettings(folder, archive),
-        trust=_trust(folder / TRUST_FOLDER, archive, clock),
+        settings=settings,
+        trust=signing_services.trust_book(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
     )
-
-
-def _trust(folder: Path, archive: FileArchive, clock: Clock) -> TrustBook:
-    return TrustBook(deferred(_trust_reading), TrustFolder(folder, archive), folder, clock)
 
 
 def compose_demo(folder: Path) -> Demo:
@@ -207,12 +177,6 @@ def _tables(rehearsal: bool) -> TableFiles:
     return ExcelTables(load_form(resource("forms/nd30.toml")).words("rehearsal") if rehearsal else "")
 
 
-def _appearances() -> Appearances:
-    from secretary_app.documents.appearances import DrawnAppearances  # noqa: PLC0415
-
-    return DrawnAppearances(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
-
-
 def _pages() -> PageReader:
     from secretary_app.documents.pages import PdfiumPages  # noqa: PLC0415
 
@@ -251,30 +215,6 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
 
     return PhraseBook(directory, ids, resource("phrases.toml"))
-
-
-def _signing() -> PdfSigning:
-    from secretary_app.signing.signer import PadesSigning  # noqa: PLC0415
-
-    return PadesSigning(deferred(_appearances))
-
-
-def _tokens() -> TokenReading:
-    from secretary_app.signing.tokens import Pkcs11Tokens  # noqa: PLC0415
-
-    return Pkcs11Tokens(resource("tokens.toml"))
-
-
-def _checking() -> PdfChecking:
-    from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
-
-    return PadesChecking()
-
-
-def _trust_reading() -> TrustReading:
-    from secretary_app.signing.trust_reading import CertificateFolder  # noqa: PLC0415
-
-    return CertificateFolder()
 
 
 def _authority(clock: Clock) -> DemoAuthority:

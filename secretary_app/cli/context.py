@@ -23,6 +23,7 @@ from secretary_app.domain.errors import (
     SecretaryError,
     SigningError,
     StateNotAllowedError,
+    UpgradeError,
 )
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
@@ -38,12 +39,15 @@ _REFUSALS: Final = (
     NotReadyError,
     NotSavedError,
     StateNotAllowedError,
+    UpgradeError,
 )
 _WRONG_INPUT_TO_SIGN: Final = frozenset(
     {"wrong_password", "unreadable_key", "no_key", "unknown_slot"}
     | {"module_missing", "module_unusable", "token_missing", "token_removed", "token_busy", "token_failed"}
     | {"pin_wrong", "pin_last", "pin_locked"}
 )
+
+_NOTHING_TO_UPGRADE: Final = frozenset({"no_address", "bad_address", "unsigned", "other_format"})
 
 P = ParamSpec("P")
 
@@ -85,6 +89,8 @@ def exit_status(error: SecretaryError) -> int:
     """Return the documented exit status of an expected error."""
     if isinstance(error, SigningError):
         return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
+    if isinstance(error, UpgradeError) and error.code in _NOTHING_TO_UPGRADE:
+        return WRONG_USAGE
     return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
 
 

@@ -59,7 +59,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         given,
         slot,
         suite.desk.clock.now(),
-        _trusted(context, trust),
+        trusted_in(context, trust),
         NumberAndDate(number, day.date()) if number is not None and day is not None else None,
         read(image) if image else None,
     )
@@ -80,7 +80,7 @@ def verify(
 ) -> None:
     """Kiểm tra chữ ký của tệp PDF bất kỳ."""
     suite = context.suite
-    trusted = _trusted(context, trust)
+    trusted = trusted_in(context, trust)
     reports: list[FileReport] = []
     unread: list[SecretaryError] = []
     for path in files:
@@ -101,7 +101,7 @@ def verify(
     sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
 
 
-def _trusted(context: Context, paths: tuple[Path, ...]) -> Trust:
+def trusted_in(context: Context, paths: tuple[Path, ...]) -> Trust:
     """Return what the user named, which must exist, else the folder of this data folder, which need not."""
     for path in paths:
         if not path.exists():

@@ -191,6 +191,14 @@ class TrustFileError(SecretaryError):
 
 
 @dataclass(eq=False)
+class UpgradeError(SecretaryError):
+    """Nothing was added to a signed file; it is as it was."""
+
+    code: str  # see domain.upgrades.UpgradeProblem
+    detail: str = ""  # a host, the name in a certificate, an HTTP status
+
+
+@dataclass(eq=False)
 class RosterError(SecretaryError):
     """A file is no roster, or one that is not safe to read; nothing of it was taken.
 

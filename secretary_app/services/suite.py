@@ -25,6 +25,7 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.trust_book import TrustBook
+from secretary_app.services.upgrade import Upgrading
 from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
@@ -54,6 +55,7 @@ class Suite:
     signing: FileSigning
     tokens: TokenReading
     verification: Verification
+    upgrade: Upgrading
     archive: Archive
     sign_in: SignIn
     papers: Papers

@@ -6,14 +6,12 @@ from datetime import datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils.content import ImportedPdfPage
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
-from typing_extensions import override
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import ORGANISATION_SLOT, Check, SigningProblem
@@ -26,6 +24,7 @@ from secretary_app.signing.opened import LastOpened
 from secretary_app.signing.read_back import is_grown_by_signature
 from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.seal import everything_locked, fill_number_and_date
+from secretary_app.signing.updates import SparingWriter
 
 _DIGEST = "sha256"
 # Between which parts of the width words stand. A seal lies over the left third of the chair's signature (Nghị định
@@ -84,25 +83,6 @@ class PadesSigning:
         return signed
 
 
-class _SparingWriter(IncrementalPdfFileWriter):
-    """Writes an incremental update that leaves metadata and version alone.
-
-    pyHanko 0.38 replaces the XMP packet of a file it did not make by an empty one, which takes title, language and
-    the mark of PDF/A away, and raises the version to 2.0, where PDF/A-3 stands on 1.7. Neither belongs to a signature.
-    """
-
-    def __init__(self, reader: PdfFileReader) -> None:
-        super().__init__(reader.stream, prev=reader)
-
-    @override
-    def _update_meta(self) -> None:
-        pass
-
-    @override
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        pass
-
-
 class _MemoryPage(ImportedPdfPage):
     """A page of a PDF in memory; pyHanko's own opens a file by name."""
 
@@ -125,7 +105,7 @@ def _own(identity: SigningIdentity) -> Identity:
 
 async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, drawn: Appearances) -> bytes:
     """Return the signed file; the steps of `PdfSigner.async_sign_pdf`, with the signing time given."""
-    writer = _SparingWriter(reader)
+    writer = SparingWriter(reader)
     field = next(field for field in signature_fields(writer) if field.name == request.slot)
     if request.number is not None:
         fill_number_and_date(writer, request.number, drawn)

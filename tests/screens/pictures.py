@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import dress
+from secretary_app.domain.signatures import ORGANISATION_SLOT
 from secretary_app.ui.main_window.window import MainWindow
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
@@ -146,6 +147,9 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
+    stage.demo.suite.minutes.sign_on_paper(five, ORGANISATION_SLOT)
+    camera.take("5c-done", stage, opened(five, "step_sign"))
+    camera.take("5d-upgrade", stage, opened(five, "step_sign", giving("upgrade_signatures")))
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
 

@@ -48,6 +48,7 @@ from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, Tabl
 from secretary_app.services.ports.time import Clock, Ids
 from secretary_app.services.ports.tokens import TokenReading, TokenSession
 from secretary_app.services.ports.trust import TrustFiles, TrustReading
+from secretary_app.services.ports.upgrade import Connections, GrowRequest, PdfGrowing, Question, WebSession
 
 __all__ = [
     "ROSTER_ENDINGS",
@@ -59,6 +60,7 @@ __all__ = [
     "ConferenceFiles",
     "ConferenceStore",
     "ConferenceSummary",
+    "Connections",
     "DemoAuthority",
     "DirectoryStore",
     "Draft",
@@ -67,6 +69,7 @@ __all__ = [
     "FindingGroup",
     "FindingHit",
     "FormProfile",
+    "GrowRequest",
     "Ids",
     "IntegrityReport",
     "JournalMark",
@@ -79,7 +82,9 @@ __all__ = [
     "PaperForm",
     "PartStep",
     "PdfChecking",
+    "PdfGrowing",
     "PdfSigning",
+    "Question",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
@@ -102,5 +107,6 @@ __all__ = [
     "TrustFiles",
     "TrustReading",
     "VerifyRequest",
+    "WebSession",
     "WholeStore",
 ]

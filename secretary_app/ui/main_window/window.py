@@ -24,6 +24,7 @@ from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.main_window.trust_commands import TrustCommands
+from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._papers = PaperCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
         self._trust = TrustCommands(kit, self)
+        self._upgrades = UpgradeCommands(kit, self, self.front)
         self._themes = ThemeCommands(kit, self, switch)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
+        self._upgrades.stop()
         self.kit.tasks.finish()
         self.front.note_place()
         self.kit.preferences.geometry = self.saveGeometry()

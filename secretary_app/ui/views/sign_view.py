@@ -77,7 +77,9 @@ class SignView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """A slot must be in turn."""
+        """A slot must be in turn; proof is added once none is."""
+        if command == "upgrade_signatures":
+            return self._signable and self._is_upgradable
         return self._signable and self.kit.suite.minutes.in_turn(self.conference.id) is not None
 
     @override
@@ -104,6 +106,12 @@ class SignView(View):
         if self._stale:
             self.reload()
 
+    @property
+    @override
+    def shown_file(self) -> Path | None:
+        """Return the PDF whose report is in sight."""
+        return self.verify.path if self._faces.currentWidget() is self.verify else None
+
     def show_report(self, path: Path) -> None:
         """Check a PDF and show what was found; works without a conference too."""
         self._faces.setCurrentWidget(self.verify)
@@ -122,6 +130,11 @@ class SignView(View):
     @property
     def _signable(self) -> bool:
         return self.conference_id is not None and bool(self.conference.slots) and is_closed(self.conference)
+
+    @property
+    def _is_upgradable(self) -> bool:
+        minutes, known = self.kit.suite.minutes, self.conference.id
+        return minutes.in_turn(known) is None and minutes.kept_file(known) is not None
 
     def _take_way(self, way: str) -> None:
         if way == "go_to_review":

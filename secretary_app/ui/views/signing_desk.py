@@ -14,6 +14,7 @@ from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
 from secretary_app.ui.views.password_foot import Way
+from secretary_app.ui.views.proof_line import ProofLine
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
 from secretary_app.ui.views.signature_record import OpenedKey
@@ -45,6 +46,7 @@ class SigningDesk(QWidget):
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
         self.keys = SigningKeys(kit, self.panel)
+        self.proof = ProofLine(kit, self.panel.done.proof)
         self._lay_out()
         self._connect()
 
@@ -188,6 +190,7 @@ class SigningDesk(QWidget):
         )
         where = self.tr(" Tệp được giữ ở {path}.").format(path=kept) if kept else ""
         self.panel.show_done(sentence.format(number=number) + where)
+        self.proof.show_file(kept)
         self.file.point_at("")
 
     def _ask(self, settling: Settling) -> None:
@@ -248,6 +251,7 @@ class SigningDesk(QWidget):
         self.keys.signed.connect(self._finish)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
+        self.panel.done.upgrade_wanted.connect(self._kit.actions["upgrade_signatures"].trigger)
 
     def _check_kept(self) -> None:
         kept = self._kit.suite.minutes.kept_file(self._conference().id)
