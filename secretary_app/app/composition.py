@@ -34,6 +34,7 @@ from secretary_app.services.ports import (
     PaperForm,
     PdfChecking,
     PdfSigning,
+    PictureMaker,
     RosterFiles,
     SignInForm,
     TableFiles,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
+    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
@@ -136,6 +138,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
+        pictures=deferred(partial(_pictures, folder, archive)),
         pages=pages,
         drafts=store.drafts,
         settings=JsonSettings(folder, archive),
@@ -244,6 +247,19 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
 
     return PhraseBook(directory, ids, resource("phrases.toml"))
+
+
+def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":
+    from secretary_app.services.picture_book import PictureBook  # noqa: PLC0415
+    from secretary_app.storage.pictures import PictureFolder  # noqa: PLC0415
+
+    return PictureBook(PictureFolder(folder, archive), deferred(_picture_maker), archive)
+
+
+def _picture_maker() -> PictureMaker:
+    from secretary_app.documents.ink_pictures import InkPictures  # noqa: PLC0415
+
+    return InkPictures.by_form(resource("forms/nd30.toml"))
 
 
 def _signing() -> PdfSigning:

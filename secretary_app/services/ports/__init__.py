@@ -14,6 +14,7 @@ from secretary_app.services.ports.documents import (
     PageReader,
     RenderedMinute,
     RenderedSheet,
+    Room,
     SignatureLook,
     SignInForm,
 )
@@ -32,6 +33,14 @@ from secretary_app.services.ports.keeping import (
     WholeStore,
 )
 from secretary_app.services.ports.papers import PaperForm, RenderedPaper
+from secretary_app.services.ports.pictures import (
+    PICTURE_ENDINGS,
+    MadePicture,
+    OpenedPicture,
+    PictureFiles,
+    PictureMaker,
+    PictureWish,
+)
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
@@ -49,6 +58,7 @@ from secretary_app.services.ports.time import Clock, Ids
 from secretary_app.services.ports.tokens import TokenReading, TokenSession
 
 __all__ = [
+    "PICTURE_ENDINGS",
     "ROSTER_ENDINGS",
     "Appearances",
     "AttendanceTables",
@@ -69,9 +79,11 @@ __all__ = [
     "Ids",
     "IntegrityReport",
     "JournalMark",
+    "MadePicture",
     "MinuteArchive",
     "MinuteForm",
     "MinuteForms",
+    "OpenedPicture",
     "OverlongWord",
     "PageImage",
     "PageReader",
@@ -79,9 +91,13 @@ __all__ = [
     "PartStep",
     "PdfChecking",
     "PdfSigning",
+    "PictureFiles",
+    "PictureMaker",
+    "PictureWish",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
+    "Room",
     "RosterEncoding",
     "RosterFiles",
     "RosterReading",
