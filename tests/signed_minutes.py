@@ -33,7 +33,7 @@ Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 class DrawnByTest:
     """Draws appearances with reportlab's own fonts."""
 
-    def inked(self, pdf: bytes, place: BlockPlace) -> None:
+    def inked(self, _pdf: bytes, _place: BlockPlace) -> None:
         return None
 
     def signature(self, look: SignatureLook) -> bytes:

@@ -31,7 +31,7 @@ class DrawnAppearances:
         self._typeface = load_typeface(fonts, profile.fonts)
 
     def inked(self, pdf: bytes, place: BlockPlace) -> tuple[float, float] | None:
-        """Return from where to where something is drawn across a place; None where nothing is, or the page cannot be."""
+        """Return from where to where something is drawn across a place; None where nothing is."""
         return inked_across(pdf, place)
 
     def signature(self, look: SignatureLook) -> bytes:

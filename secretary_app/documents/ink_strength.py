@@ -1,7 +1,7 @@
 """How much ink lies where on a photographed paper, whatever the light."""
 
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from typing import Final
 
 from PIL import Image, ImageChops, ImageFilter
@@ -65,7 +65,7 @@ def strength(dense: Image.Image, ink: Ink) -> Image.Image:
 
 def light_of(steps: float) -> int:
     """Return the light of 255 that an ink of that density lets through."""
-    return round(255 * 2.718281828 ** (-steps / STEPS))
+    return round(255 * exp(-steps / STEPS))
 
 
 def _coloured(swallowed: Image.Image, passed: Image.Image) -> Image.Image:

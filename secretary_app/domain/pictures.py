@@ -41,8 +41,8 @@ class PaperWidths:
         return self.least <= width <= self.most
 
 
-# A seal stands in the size of the real one (mục II.8.a), which the decree leaves to the rules about seals: 36 mm is only
-# where the field of the size begins, the user measures the print on paper. The widest fits the field of the minute.
+# A seal stands in the size of the real one (mục II.8.a). The decree names no size: 36 mm is only where the field of the
+# size begins, the user measures the print on paper. The widest fits the field of the minute.
 PAPER_WIDTHS: Final = {
     PictureKind.SIGNATURE: PaperWidths(15.0, 45.0, 60.0),
     PictureKind.SEAL: PaperWidths(20.0, 36.0, 40.0),
@@ -51,7 +51,7 @@ PAPER_WIDTHS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PictureOwner:
-    """Who signs with a picture: a person by identifier, or by name alone where there is none; an organisation by name."""
+    """Who signs with a picture: a person by identifier, by name where there is none; an organisation by name."""
 
     kind: PictureKind
     name: str

@@ -120,7 +120,12 @@ def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = Fa
     The time is that of `signing_time`.
     """
     if sealing:
-        return (*textwrap.wrap(facts.subject, _SEAL_LINE), "Ký số:", _moment(at), *textwrap.wrap(facts.issuer, _SEAL_LINE))
+        return (
+            *textwrap.wrap(facts.subject, _SEAL_LINE),
+            "Ký số:",
+            _moment(at),
+            *textwrap.wrap(facts.issuer, _SEAL_LINE),
+        )
     return (
         *textwrap.wrap(facts.subject, _LINE),
         signing_time(at),

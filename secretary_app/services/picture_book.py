@@ -1,11 +1,22 @@
 """The book of pictures: a signature or a seal is added once and used whenever that person or organisation signs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from secretary_app.domain.errors import PictureError
 from secretary_app.domain.pictures import KeptPicture, PictureKind, PictureOwner, is_of
 from secretary_app.services.ports import MinuteArchive, OpenedPicture, PictureFiles, PictureMaker, PictureWish
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPicture:
+    """A picture made with the usual settings; `on_paper` tells that a paper was taken away from behind it."""
+
+    png: bytes
+    width: float  # mm
+    on_paper: bool
 
 
 @dataclass(slots=True)
@@ -35,7 +46,8 @@ class PictureBook:
 
     def opened(self, path: Path, kind: PictureKind) -> OpenedPicture:
         """Read a picture of the user, as a worker may; raise UnreadableFileError or PictureError."""
-        return self.maker.opened(self.archive.read(path), kind)
+        with _named(path):
+            return self.maker.opened(self.archive.read(path), kind)
 
     def keep(self, owner: PictureOwner, png: bytes, width: float) -> None:
         """Keep a picture, so many mm wide on paper, in place of the one before; raise NotSavedError."""
@@ -43,10 +55,17 @@ class PictureBook:
         others = [kept for kept in self.kept() if not is_of(kept, owner)]
         self.files.keep((*others, KeptPicture(owner, name, width)))
 
+    def as_it_comes(self, path: Path, kind: PictureKind) -> PlainPicture:
+        """Return a picture of the user without anybody looking; raise UnreadableFileError or PictureError."""
+        opened = self.opened(path, kind)
+        with _named(path):
+            made = opened.made(PictureWish())
+        return PlainPicture(made.png, self.maker.usual_width(made, kind), opened.on_paper)
+
     def take_over(self, owner: PictureOwner, path: Path) -> None:
-        """Keep a picture as it comes, without anybody looking; raise UnreadableFileError, PictureError, NotSavedError."""
-        made = self.opened(path, owner.kind).made(PictureWish())
-        self.keep(owner, made.png, self.maker.usual_width(made, owner.kind))
+        """Keep a picture as it comes; raise UnreadableFileError, PictureError or NotSavedError."""
+        plain = self.as_it_comes(path, owner.kind)
+        self.keep(owner, plain.png, plain.width)
 
     def resize(self, owner: PictureOwner, width: float) -> None:
         """Let a kept picture be so many mm wide on paper; raise NotSavedError or UnreadableFileError."""
@@ -65,3 +84,12 @@ class PictureBook:
 
     def _change(self, owner: PictureOwner, changed: Callable[[KeptPicture], KeptPicture]) -> None:
         self.files.keep([changed(kept) if is_of(kept, owner) else kept for kept in self.kept()])
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in what is said about its picture."""
+    try:
+        yield
+    except PictureError as error:
+        raise replace(error, path=path.name) from error

@@ -159,9 +159,7 @@ def _metadata(request: SignRequest) -> PdfSignatureMetadata:
     )
 
 
-def _style(
-    request: SignRequest, field: FormField, reader: PdfFileReader, drawn: Appearances
-) -> BaseStampStyle | None:
+def _style(request: SignRequest, field: FormField, reader: PdfFileReader, drawn: Appearances) -> BaseStampStyle | None:
     """Return how the signature looks; None for an invisible field."""
     width, height = field.size
     if not width or not height:

@@ -142,6 +142,7 @@ ACTIONS: Final = (
     ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", "Ký số", screens=("step_sign",)),
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
+    ActionSpec("signature_pictures", "Ảnh chữ ký và con dấu…", SIGN, needs_conference=False, separated=True),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
     ActionSpec("open_directory", "Mở danh bạ", DIRECTORY, needs_conference=False),
     ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),

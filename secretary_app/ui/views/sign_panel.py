@@ -85,8 +85,8 @@ class SignPanel(QFrame):
         self._source.show()
         self._area.show()
         image = slot.image_file
-        self._image.setText(image.name if image else self.tr("không có, in tên và thời gian ký"))
-        self.image_link.set_words(self.tr("Bỏ ảnh") if image else self.tr("Chọn ảnh…"))
+        self._image.setText(self.tr("đã có") if image else self.tr("không có, in tên và thời gian ký"))
+        self.image_link.set_words(self.tr("Đổi ảnh…") if image else self.tr("Chọn ảnh…"))
         self.key_link.set_words(self.tr("Đổi tệp…") if slot.key_file else self.tr("Chọn tệp…"))
         if slot.key_file:
             folder = self.tr("trong {folder}").format(folder=slot.key_file.parent)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from secretary_app.domain.checklist import blocked
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.pictures import owner_of
 from secretary_app.domain.signatures import NumberAndDate, SignatureSlot, SlotName, SlotRole
 from secretary_app.ui.models.slot_rows import PAPER_LINK
 from secretary_app.ui.views.issue_fields import next_number
 from secretary_app.ui.views.minute_file import MinuteFile
+from secretary_app.ui.views.remembered_picture import picture_path
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.sign_panel import Settling, SignPanel, SlotInTurn
 from secretary_app.ui.views.signing_flow import OpenedKey, SigningFlow, SigningWish
@@ -23,7 +25,6 @@ from secretary_app.ui.widgets.page_preview import PagePreview
 from secretary_app.ui.widgets.painting import name_widget
 
 _KEYS = "Tệp chữ ký số (*.p12 *.pfx);;Mọi tệp (*)"
-_IMAGES = "Ảnh PNG (*.png)"
 _NARROW = 1100  # pixels of the screen, below which the signing panel gives up a tenth
 
 
@@ -37,7 +38,7 @@ class SigningDesk(QWidget):
         super().__init__()
         self._kit = kit
         self._conference_id: ConferenceId | None = None
-        self._shown: tuple[int, str] | None = None  # version and slot the panel shows
+        self._shown: tuple[int, str, Path | None] | None = None  # version, slot and picture the panel shows
         self._waiting = False  # to sign as soon as the minute is laid out
         self.pane = SlotsPane(kit.theme)
         self.panel = SignPanel(kit.theme, kit.suite.sentences)
@@ -65,7 +66,7 @@ class SigningDesk(QWidget):
         turn = self._turn()
         if turn is None:
             self._show_done(conference)
-        elif (len(conference.minutes), turn.id) != self._shown:
+        elif (len(conference.minutes), turn.id, picture_path(self._kit, owner_of(turn))) != self._shown:
             self._show_turn(turn)
 
     def focus(self) -> None:
@@ -127,7 +128,7 @@ class SigningDesk(QWidget):
         if not password:
             self.panel.password.refuse(self.tr("Gõ mật khẩu của tệp chữ ký số rồi ký."), wrong=False)
             return None
-        image = self._remembered("image", turn)
+        image = picture_path(self._kit, owner_of(turn))
         return SigningWish(conference.id, turn.id, self.file.pdf, key_file, password, number, image)
 
     def _number(self, conference: Conference) -> NumberAndDate | None:
@@ -151,18 +152,8 @@ class SigningDesk(QWidget):
         return path
 
     def _choose_image(self) -> None:
-        """Ask for the picture of the signature, or forget the one in use."""
-        turn = self._turn()
-        if turn is None:
-            return
-        path = None
-        if self._remembered("image", turn) is None:
-            path = self._kit.choose_file(self.tr("Chọn ảnh chữ ký"), _IMAGES)
-            if path is None:
-                return
-        self._kit.preferences.remember_signer_file("image", turn.name, path)
-        self._show_turn(turn)
-        self.focus()
+        """Show the pictures, that of the slot in turn in front."""
+        self._kit.actions["signature_pictures"].trigger()
 
     def _remembered(self, kind: str, turn: SignatureSlot) -> Path | None:
         path = self._kit.preferences.signer_file(kind, turn.name)
@@ -170,10 +161,11 @@ class SigningDesk(QWidget):
 
     def _show_turn(self, turn: SignatureSlot) -> None:
         conference = self._conference()
-        self._shown = (len(conference.minutes), turn.id)
+        image = picture_path(self._kit, owner_of(turn))
+        self._shown = (len(conference.minutes), turn.id, image)
         self.flow.forget()
         number = [slot.id for slot in conference.slots].index(turn.id) + 1
-        key, image = self._remembered("key", turn), self._remembered("image", turn)
+        key = self._remembered("key", turn)
         self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, key, image))
         self.panel.show_checks(self._kit.suite.signing.standing_notices())
         self.pane.choose(turn.id)
