@@ -19,7 +19,7 @@ _LEAST_IN_CELL: Final = 5  # the same as a mean over a cell, which a thin stroke
 _WANTED_INK_COUNTS: Final = 4  # times as much when the colour is looked for: text printed around is often more
 _INNER_INK_COUNTS: Final = 20  # times as much as what reaches the edge: a table beside the paper has a colour too
 _ROUND_INK: Final = 0.02  # of the sides, kept around the ink until it is cut exactly
-_MOST_COVERED: Final = 0.7  # of a picture; with more ink than that there is no paper
+_MOST_COVERED: Final = 0.6  # of its part of a picture; where more is ink there is no paper
 _CORE: Final = 0.75  # this share of the inked pixels is not stronger than the middle of a stroke
 _SOLID: Final = 200  # of 255
 
@@ -68,6 +68,8 @@ def ink_on_paper(picture: Image.Image, kind: PictureKind, most_side: int) -> Ink
     dense = densities(logarithms(part), paper.cut(box), ink)
     mask = parts.mask.resize(part.size, Image.Resampling.NEAREST, box=_edges(parts.mask.size, box))
     strong = ImageChops.darker(strength(dense, ink), mask)
+    if _covered(strong) > _MOST_COVERED:
+        raise PictureError("", PictureProblem.NO_PAPER)
     return InkOnPaper(ink, dense, strong, _core(strong))
 
 
@@ -83,8 +85,6 @@ def _found(logs: Image.Image, paper: PaperMap, kind: PictureKind) -> tuple[Ink, 
     parts = found[ink]
     if not parts.ink:
         raise PictureError("", PictureProblem.NO_INK)
-    if ImageStat.Stat(parts.mask).mean[0] > _MOST_COVERED * 255:
-        raise PictureError("", PictureProblem.NO_PAPER)
     return ink, parts
 
 
@@ -108,6 +108,11 @@ def _cut(picture: Image.Image, box: Box, most_side: int) -> Image.Image:
     shrink = min(1.0, most_side / max(right - left, bottom - top))
     size = max(1, round((right - left) * shrink)), max(1, round((bottom - top) * shrink))
     return picture.resize(size, Image.Resampling.BICUBIC, box=edges)
+
+
+def _covered(strong: Image.Image) -> float:
+    """Return the share of the pixels that hold ink."""
+    return sum(strong.histogram()[_LEAST_INK:]) / (strong.width * strong.height)
 
 
 def _core(strong: Image.Image) -> float:

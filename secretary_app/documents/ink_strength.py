@@ -18,6 +18,7 @@ _PAPER_SIDE: Final = 96  # pixels of the map of the paper's brightness
 # shadows are told apart by that, and the star of a seal is wide. Black ink has only its being narrow.
 _COLOURED_REACH: Final = 16
 _BLACK_REACH: Final = 4
+_GREY: Final = 0.85  # black print has a seam of colour in a JPEG; what is nearly grey is no coloured ink
 _CHROMA_WEIGHT: Final = 2.0  # full strength from a colour half as strong as the darkness
 
 
@@ -70,7 +71,7 @@ def light_of(steps: float) -> int:
 
 def _coloured(swallowed: Image.Image, passed: Image.Image) -> Image.Image:
     """Return the darkness of the colour that an ink swallows, as far as it lets the other one pass."""
-    chroma = ImageChops.subtract(swallowed, passed)
+    chroma = ImageChops.subtract(swallowed.point(lambda steps: round(_GREY * steps)), passed)
     return ImageChops.darker(swallowed, chroma.point(lambda steps: min(255, round(_CHROMA_WEIGHT * steps))))
 
 

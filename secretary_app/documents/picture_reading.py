@@ -17,8 +17,6 @@ _OPAQUE: Final = 250
 _SIXTEEN_BITS: Final = "I;16"
 _FAULTS: Final = (
     UnidentifiedImageError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
     OSError,
     SyntaxError,
     ValueError,
@@ -45,6 +43,8 @@ def read_picture(data: bytes) -> Image.Image:
             return _pixels(opened)
     except UnidentifiedImageError as error:
         raise PictureError("", _kind_of_stranger(data)) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureError("", PictureProblem.TOO_LARGE) from error
     except _FAULTS as error:
         raise PictureError("", PictureProblem.DAMAGED) from error
 
