@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
@@ -133,7 +134,7 @@ def test_a_transparent_picture_is_cut_and_otherwise_kept() -> None:
 
 
 def profiled() -> bytes:
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()  # type: ignore[no-untyped-call]
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return file_of(photographed(), icc_profile=profile)
 
 
@@ -143,7 +144,7 @@ def sixteen_bits() -> bytes:
     return file_of(grey.convert("I").point(lambda light: light * 257).convert("I;16"), "PNG")
 
 
-KINDS = {
+KINDS: dict[str, Callable[[], bytes]] = {
     "png": lambda: file_of(photographed(), "PNG"),
     "bmp": lambda: file_of(photographed(), "BMP"),
     "tiff": lambda: file_of(photographed(), "TIFF", compression="tiff_lzw"),
