@@ -10,7 +10,7 @@ from secretary_app.services.ports import BlockPlace
 
 _DOTS_PER_POINT: Final = 2.0
 _POINTS_PER_INCH: Final = 72
-_WHITE: Final = 235  # of 255; paler is no ink
+_WHITE: Final = 200  # of 255; paler is no ink, nor are the pale words under a page of a rehearsal
 
 
 def inked_across(pdf: bytes, place: BlockPlace) -> tuple[float, float] | None:

@@ -14,6 +14,7 @@ _LEAST_SIDE: Final = 16  # pixels
 _LARGEST_SIDE: Final = 4200  # pixels kept of a photograph: 600 dots per inch of a signature that fills a third of it
 _HEIF: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim", b"ftyphevc")
 _OPAQUE: Final = 250
+_PLAIN: Final = frozenset({"RGB", "RGBA", "L", "CMYK"})
 _SIXTEEN_BITS: Final = "I;16"
 _FAULTS: Final = (
     UnidentifiedImageError,
@@ -62,8 +63,9 @@ def _kind_of_stranger(data: bytes) -> PictureProblem:
 
 
 def _pixels(opened: Image.Image) -> Image.Image:
-    opened.load()
     profile = opened.info.get("icc_profile")
+    if opened.mode in _PLAIN:  # shrunk before anything is copied
+        opened.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE), Image.Resampling.BOX)
     picture = _eight_bits(opened)
     picture.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE), Image.Resampling.BOX)
     picture = _upright(picture, opened)

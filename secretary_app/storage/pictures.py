@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.pictures import KeptPicture, PictureKind, PictureOwner
 from secretary_app.services.ports import MinuteArchive
+from secretary_app.storage.archive import make_private
 from secretary_app.storage.faults import faults_told
 
 FOLDER_NAME: Final = "anh-chu-ky"
@@ -28,20 +30,15 @@ class PictureFolder:
 
     def kept(self) -> tuple[KeptPicture, ...]:
         """Return what is kept; empty before anything was, and when the list cannot be read."""
-        try:
-            listed = json.loads(self._files.read(self._folder / LIST_NAME))
-            return tuple(_kept(entry) for entry in listed)
-        except (UnreadableFileError, ValueError, TypeError, KeyError):
-            return ()
+        return self._listed() or ()
 
     def keep(self, pictures: Sequence[KeptPicture]) -> None:
         """Keep this list in place of what it was; what it no longer names is removed. Raise NotSavedError."""
-        before = {kept.file for kept in self.kept()}
+        known = self._listed() is not None
         text = json.dumps([_entry(kept) for kept in pictures], ensure_ascii=False, indent=2)
         self._write(LIST_NAME, f"{text}\n".encode())
-        with faults_told(self._folder):
-            for name in before - {kept.file for kept in pictures}:
-                self.path(name).unlink(missing_ok=True)
+        if known:  # else nobody knows what the pictures are that a broken list named
+            self._remove_but({kept.file for kept in pictures})
 
     def add(self, png: bytes) -> str:
         """Write a picture durably and return the name it is kept under; raise NotSavedError."""
@@ -53,9 +50,26 @@ class PictureFolder:
         """Return where a kept picture lies."""
         return self._folder / name
 
+    def _listed(self) -> tuple[KeptPicture, ...] | None:
+        """Return what the list says; None for one that cannot be read."""
+        try:
+            listed = json.loads(self._files.read(self._folder / LIST_NAME))
+            return tuple(map(_kept, listed)) if isinstance(listed, list) else None
+        except UnreadableFileError as error:
+            return () if error.reason == "missing" else None
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def _remove_but(self, names: AbstractSet[str]) -> None:
+        """Remove what is not named, also what was written before a list that was never kept."""
+        with faults_told(self._folder):
+            for path in self._folder.iterdir():
+                if _PICTURE.fullmatch(path.name) and path.name not in names:
+                    path.unlink()
+
     def _write(self, name: str, data: bytes) -> None:
         with faults_told(self._folder):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder)
         self._files.write(self._folder / name, data)
 
 

@@ -99,6 +99,13 @@ def test_words_instead_of_a_picture_keep_the_picture(tmp_path: Path) -> None:
     assert book(tmp_path).path(AN) is not None
 
 
+def test_a_picture_that_no_list_came_to_name_is_removed_with_the_next_change(tmp_path: Path) -> None:
+    archive = FileArchive(tmp_path)
+    PictureFolder(tmp_path, archive).add(file_of(transparent((200, 80)), "PNG"))  # then the program was killed
+    book(tmp_path).keep(AN, PNG, 40)
+    assert [path.name for path in pictures(tmp_path)] == [kept.file for kept in book(tmp_path).kept()]
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"{}", b"[1]", b"[{}]", b'[{"file": "../../x.png"}]'], ids=repr)
 def test_a_broken_list_counts_as_empty_and_costs_no_picture(content: bytes, tmp_path: Path) -> None:
     book(tmp_path).keep(AN, PNG, 40)

@@ -15,7 +15,7 @@ from secretary_app.documents.pages import PdfiumPages
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.pictures import PictureKind
 from secretary_app.services.file_signing import signing_time
-from secretary_app.services.ports import SignRequest
+from secretary_app.services.ports import BlockPlace, SignRequest
 from secretary_app.signing.signer import PadesSigning
 from tests.drawn_pictures import file_of, ready, stamped, transparent
 from tests.minute_case import FONTS, PROFILE, ham_tan, the_form
@@ -49,9 +49,9 @@ class Seen:
 
 
 @cache
-def minute(chairs: int) -> bytes:
+def minute(chairs: int, *, rehearsal: bool = False) -> bytes:
     people = tuple(PersonId(f"p{number}") for number in range(1, chairs + 1))
-    return FORM.render(ham_tan(chairs=people), b"{}").pdf
+    return FORM.render(ham_tan(chairs=people, rehearsal=rehearsal), b"{}").pdf
 
 
 @cache
@@ -122,6 +122,18 @@ def test_the_seal_is_as_large_as_the_real_one_and_covers_a_third(
     assert right <= RIGHT
     assert top >= TOP
     assert bottom <= BOTTOM
+
+
+def test_the_pale_words_below_a_rehearsal_are_no_signature() -> None:
+    page = seen(minute(1, rehearsal=True), picture(20.0), seal_of(36.0))
+    assert 0.25 <= page.covered <= 0.4
+
+
+@pytest.mark.parametrize("edges", [(-1e9, -1e9, 1e9, 1e9), (700, 900, 800, 990), (50, 50, 40, 40)], ids=str)
+def test_a_field_beyond_the_page_is_measured_on_the_page_alone(edges: tuple[float, float, float, float]) -> None:
+    found = DRAWN.inked(minute(1), BlockPlace("CO_QUAN", 0, *edges))
+    assert found is None or 0 < found[0] < found[1] < 596
+    assert DRAWN.inked(b"no file", BlockPlace("CO_QUAN", 0, 0, 0, 9, 9)) is None
 
 
 def test_what_lies_below_a_seal_can_still_be_read() -> None:

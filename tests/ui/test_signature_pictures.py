@@ -252,6 +252,31 @@ def test_a_picture_of_one_person_is_never_kept_for_another(
     assert page.panel.pane.title.text() == CHAIR
 
 
+def test_of_two_files_chosen_in_haste_the_last_one_is_seen_and_kept(
+    page: SignaturePictures, window: MainWindow, suite: Suite, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.read(written(tmp_path, "một.png", transparent((400, 160))))
+    page.read(written(tmp_path, "hai.png", transparent((300, 290))))
+    rest(window, qtbot)
+    press(focused(), Key.Key_Return, CTRL)
+    with Image.open(io.BytesIO(suite.pictures.shown(only(suite)))) as kept:
+        assert kept.width < 2 * kept.height
+
+
+def test_a_picture_taken_away_comes_back_with_its_size(
+    page: SignaturePictures, window: MainWindow, suite: Suite, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(page, window, qtbot, written(tmp_path, "ảnh.png", transparent()))
+    press(focused(), Key.Key_Return, CTRL)
+    before = only(suite)
+    press(focused(), Key.Key_Delete)
+    assert suite.pictures.kept() == ()
+    assert "Ctrl+Z" in notice(page)
+    press(focused(), Key.Key_Z, CTRL)
+    assert only(suite) == before
+    assert shown(page)[0] == f"Ảnh rộng {before.width:g} mm"
+
+
 def test_what_is_no_picture_is_refused_by_name_and_the_one_before_stays(
     page: SignaturePictures, window: MainWindow, suite: Suite, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -117,6 +117,11 @@ class PicturePane(QFrame):
         self.width_edit.setFocus()
         self.width_edit.selectAll()
 
+    def show_width(self, width: float) -> None:
+        """Show how many mm wide the picture stands on paper."""
+        self.width_edit.setText(millimetres(width))
+        set_look(self.width_edit, "wrong", False)
+
     def turn(self) -> None:
         """Turn the picture clockwise by a quarter."""
         self._turns = (self._turns + 1) % _TURNS
@@ -131,9 +136,8 @@ class PicturePane(QFrame):
         self._width_hint.setText(
             self.tr("mm; đo trên bản đóng dấu, in đúng cỡ này") if seal else self.tr("mm; nằm giữa chức vụ và họ tên")
         )
-        self.width_edit.setText(f"{width:g}".replace(".", ","))
-        set_look(self.width_edit, "wrong", False)
-        self.words_only.setText(self.tr("Chỉ in chữ, không dùng ảnh này"))
+        self.legal.setAccessibleName(self.legal.text())
+        self.show_width(width)
 
     def _show_on_paper(self, image: QImage) -> None:
         owner, width = self._owner, self.width_on_paper
@@ -179,9 +183,9 @@ class PicturePane(QFrame):
         name_widget(self.strength, "picture_strength", self.tr("Độ đậm"))
         self._strength_label = Label(self.tr("Độ đậm"), "ui", "muted")
         self._strength_label.setBuddy(self.strength)
-        self.legal, self.words_only = QCheckBox(), QCheckBox()
+        self.legal, self.words_only = QCheckBox(), QCheckBox(self.tr("Chỉ in chữ, không dùng ảnh này"))
         name_widget(self.legal, "picture_legal_ink", "")
-        name_widget(self.words_only, "picture_words_only", "")
+        name_widget(self.words_only, "picture_words_only", self.words_only.text())
         self.turn_button = self._button("picture_turn", self.tr("Xoay 90°"))
         self.width_edit = text_field("picture_width", self.tr("Cỡ trên giấy, mm"))
         self.width_edit.setFixedWidth(theme.size("save_sign") // 2)
@@ -234,6 +238,11 @@ class PicturePane(QFrame):
         feet.addStretch(1)
         feet.addWidget(self.keep_button)
         column.addLayout(feet)
+
+
+def millimetres(width: float) -> str:
+    """Return a length as people write it: '52,5'."""
+    return f"{width:g}".replace(".", ",")
 
 
 def _line(gap: int, *widgets: QWidget) -> QHBoxLayout:

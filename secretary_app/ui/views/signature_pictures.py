@@ -1,18 +1,19 @@
 """Ảnh chữ ký và con dấu: pictures added once and used whenever somebody signs, in a panel over the window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.domain.errors import PictureError, SecretaryError
-from secretary_app.domain.pictures import PAPER_WIDTHS, PictureKind, PictureOwner
+from secretary_app.domain.pictures import PAPER_WIDTHS, KeptPicture, PictureKind, PictureOwner
 from secretary_app.services.ports import PICTURE_ENDINGS, MadePicture, OpenedPicture
-from secretary_app.ui.views.picture_pane import PicturePane
+from secretary_app.ui.views.picture_pane import PicturePane, millimetres
 from secretary_app.ui.views.remembered_picture import take_over_remembered
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
@@ -80,6 +81,7 @@ class SignaturePictures(Overlay):
         self._owners: tuple[PictureOwner, ...] = ()
         self._draft: _Draft | None = None
         self._making = False
+        self._removed: tuple[KeptPicture, bytes] | None = None  # can be taken back while the page is open
         self.panel = _Panel(kit, self)
         self.hold(self.panel)
         self._connect()
@@ -115,7 +117,7 @@ class SignaturePictures(Overlay):
 
     @override
     def close_overlay(self) -> None:
-        self._draft = None
+        self._draft, self._removed = None, None
         super().close_overlay()
 
     @override
@@ -135,6 +137,8 @@ class SignaturePictures(Overlay):
             self._keep()
         elif event.key() == Qt.Key.Key_Escape and self._draft is not None:
             self._drop_draft()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._take_back()
         else:
             super().keyPressEvent(event)
             return
@@ -162,24 +166,29 @@ class SignaturePictures(Overlay):
             return
         self._making = True
 
-        def show(made: MadePicture) -> None:
+        def finish(told: Callable[[], None]) -> None:
+            """Show what came of this draft, unless another one lies there now; then see what is wished meanwhile."""
             self._making = False
-            if self._draft is None or self._draft.opened is not draft.opened:
-                return
-            first = self._draft.made is None
-            self._draft = replace(self._draft, made=made)
-            if first and draft.owner.kind is PictureKind.SIGNATURE:
-                width = self._kit.suite.pictures.maker.usual_width(made, draft.owner.kind)
-                self.panel.pane.width_edit.setText(f"{width:g}")
-            self.panel.pane.show_made(QImage.fromData(made.png), made.ink)
-            if self.panel.pane.wish != wish:
+            still = self._draft is not None and self._draft.opened is draft.opened
+            if still:
+                told()
+            if not still or self.panel.pane.wish != wish:
                 self._make()
 
-        def refuse(error: SecretaryError) -> None:
-            self._making = False
-            self._refuse(error)
+        self._kit.tasks.run(
+            lambda: draft.opened.made(wish),
+            lambda made: finish(lambda: self._show_made(made)),
+            lambda error: finish(lambda: self._refuse(error)),
+        )
 
-        self._kit.tasks.run(lambda: draft.opened.made(wish), show, refuse)
+    def _show_made(self, made: MadePicture) -> None:
+        draft, pane = self._draft, self.panel.pane
+        if draft is None:
+            return
+        if draft.made is None and draft.owner.kind is PictureKind.SIGNATURE:
+            pane.show_width(self._kit.suite.pictures.maker.usual_width(made, draft.owner.kind))
+        self._draft = replace(draft, made=made)
+        pane.show_made(QImage.fromData(made.png), made.ink)
 
     def _refuse(self, error: SecretaryError) -> None:
         if isinstance(error, PictureError) and not error.path and self._draft is not None:
@@ -208,9 +217,41 @@ class SignaturePictures(Overlay):
             is_saved(self._kit, lambda: book.use_words(owner, words_only=words_only), lambda _made: self._show_stored())
 
     def _remove(self) -> None:
+        """Take the picture of the owner in front away; Ctrl+Z brings it back while the page is open."""
         owner, book = self.owner, self._kit.suite.pictures
-        if owner is not None and book.of(owner) is not None:
-            is_saved(self._kit, lambda: book.remove(owner), lambda _made: self._show_stored())
+        kept = book.of(owner) if owner is not None else None
+        if owner is None or kept is None:
+            return
+        png = self._read_kept(kept)
+
+        def show(_made: None) -> None:
+            self._removed = (kept, png) if png else None
+            self._show_stored()
+            if png:
+                self.panel.pane.say(self.tr("Đã bỏ ảnh của {name}. Ctrl+Z lấy lại.").format(name=owner.name), "warn")
+
+        is_saved(self._kit, lambda: book.remove(owner), show)
+
+    def _take_back(self) -> None:
+        """Put the picture back that was taken away last."""
+        removed, book = self._removed, self._kit.suite.pictures
+        if removed is None:
+            return
+        kept, png = removed
+
+        def show(_made: None) -> None:
+            self._removed = None
+            self._show_stored()
+
+        is_saved(self._kit, lambda: book.keep(kept.owner, png, kept.width), show)
+
+    def _read_kept(self, kept: KeptPicture) -> bytes:
+        """Return a kept picture; empty, and told, when it is not there any more."""
+        try:
+            return self._kit.suite.pictures.shown(kept)
+        except SecretaryError as error:
+            self._refuse(error)
+            return b""
 
     def _drop_draft(self) -> None:
         self._draft = None
@@ -233,7 +274,7 @@ class SignaturePictures(Overlay):
             words = self.tr("Chỉ in chữ")
         else:
             words = (self.tr("Con dấu, {width} mm") if seal else self.tr("Ảnh rộng {width} mm")).format(
-                width=f"{kept.width:g}".replace(".", ",")
+                width=millimetres(kept.width)
             )
         return PictureRow(owner.name, words, kept is not None and not kept.words_only)
 
@@ -247,13 +288,10 @@ class SignaturePictures(Overlay):
         if kept is None:
             pane.show_none(owner)
             return
-        try:
-            image = QImage.fromData(self._kit.suite.pictures.shown(kept))
-        except SecretaryError as error:
-            pane.show_none(owner)
-            self._refuse(error)
-            return
-        pane.show_kept(owner, image, kept.width, words_only=kept.words_only)
+        pane.show_kept(owner, QImage(), kept.width, words_only=kept.words_only)
+        image = QImage.fromData(self._read_kept(kept))
+        if not image.isNull():
+            pane.show_kept(owner, image, kept.width, words_only=kept.words_only)
 
     def _connect(self) -> None:
         pane = self.panel.pane
