@@ -15,7 +15,7 @@ from secretary_app.services.ports import PictureWish
 MAKER = InkPictures.by_form(resource("forms/nd30.toml"))
 BLUE, RED, BLACK = (40, 60, 150), (205, 50, 45), (25, 25, 30)
 PAPER = (238, 232, 214)  # slightly yellow
-_DESK = (110, 80, 55)
+_DESK = (140, 50, 40)  # mahogany
 _BOLD = str(resource("fonts/liberation/LiberationSerif-Bold.ttf"))
 
 
@@ -28,6 +28,7 @@ class Scene:
     lined: bool = False
     on_desk: bool = False
     with_print: bool = False
+    specked: bool = False
     shaded: bool = True
 
 
@@ -45,6 +46,9 @@ def photographed(scene: Scene = Scene()) -> Image.Image:
         pen.text((wide * 0.33, high * 0.3), "CHỦ TỊCH", font=font, fill=BLACK)
         pen.text((wide * 0.3, high * 0.64), "Nguyễn Văn A", font=font, fill=BLACK)
     scribble(pen, (wide * 0.3, high * 0.37, wide * 0.67, high * 0.6), scene.ink, wide // 180)
+    if scene.specked:
+        pen.ellipse([wide * 0.1, high * 0.1, wide * 0.108, high * 0.11], fill=scene.ink)
+        pen.ellipse([wide * 0.9, high * 0.85, wide * 0.904, high * 0.855], fill=scene.ink)
     if scene.on_desk:
         pen.rectangle([0, 0, wide, high // 12], fill=_DESK)
         pen.rectangle([0, 0, wide // 20, high], fill=_DESK)
