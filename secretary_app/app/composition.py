@@ -32,6 +32,7 @@ from secretary_app.services.ports import (
     MinuteForms,
     PageReader,
     PaperForm,
+    PictureMaker,
     RosterFiles,
     SignInForm,
     TableFiles,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
+    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
@@ -81,13 +83,11 @@ class RandomIds:
 
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
-    desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
-    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    preparation = Preparation(desk, directory)
+    store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), signing_services.file_signing()
-    review, capture, settings = Review(desk, form, files), Capture(desk, form), JsonSettings(folder, archive)
+    archive, preparation, capture = FileArchive(folder), Preparation(desk, directory), Capture(desk, form)
+    review, settings = Review(desk, form, files), JsonSettings(folder, archive)
     return Suite(
         desk=desk,
         directory=directory,
@@ -113,6 +113,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
+        pictures=deferred(partial(_pictures, folder, archive)),
         pages=pages,
         drafts=store.drafts,
         settings=settings,
@@ -120,6 +121,13 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
     )
+
+
+def _kept(folder: Path, clock: Clock, *, rehearsal: bool) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
+    """Return what a data folder keeps, and the doors to it; both announce their changes to the same listeners."""
+    store, ids, events = SqliteConferenceStore(folder), RandomIds(), Events()
+    directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
+    return store, ids, Desk(store, clock, ids, events, rehearsal=rehearsal), directory
 
 
 def compose_demo(folder: Path) -> Demo:
@@ -215,6 +223,19 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
 
     return PhraseBook(directory, ids, resource("phrases.toml"))
+
+
+def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":
+    from secretary_app.services.picture_book import PictureBook  # noqa: PLC0415
+    from secretary_app.storage.pictures import PictureFolder  # noqa: PLC0415
+
+    return PictureBook(PictureFolder(folder, archive), deferred(_picture_maker), archive)
+
+
+def _picture_maker() -> PictureMaker:
+    from secretary_app.documents.ink_pictures import InkPictures  # noqa: PLC0415
+
+    return InkPictures.by_form(resource("forms/nd30.toml"))
 
 
 def _authority(clock: Clock) -> DemoAuthority:

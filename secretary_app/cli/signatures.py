@@ -12,7 +12,8 @@ from secretary_app.cli.reports import report_json, tell_report
 from secretary_app.cli.signing_keys import KeyChoice, signed
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
-from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
+from secretary_app.domain.pictures import PAPER_WIDTHS, PictureKind
+from secretary_app.domain.signatures import ORGANISATION_SLOT, FileReport, NumberAndDate, Verdict
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust, VerifyRequest
 
@@ -29,7 +30,8 @@ _TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặ
 @click.option("--key-id", metavar="HEX", help="Mã của khóa trên thiết bị, như lệnh tokens cho biết.")
 @click.option("--pin-file", metavar="F|-", help="Tệp chứa mã PIN; “-” là đọc từ đầu vào. Mã chỉ được thử một lần.")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
-@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
+@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký hoặc con dấu: PNG nền trong, hay ảnh chụp.")
+@click.option("--image-width", type=float, metavar="MM", help="Ảnh rộng bấy nhiêu mm trên giấy; con dấu: đường kính.")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi ra tệp khác thay vì tệp đã cho.")
@@ -42,6 +44,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
     slot: str,
     trust: tuple[Path, ...],
     image: Path | None,
+    image_width: float | None,
     number: int | None,
     day: datetime | None,
     out: Path | None,
@@ -61,11 +64,23 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         suite.desk.clock.now(),
         trusted_in(context, trust),
         NumberAndDate(number, day.date()) if number is not None and day is not None else None,
-        read(image) if image else None,
+        _picture(context, image, slot, image_width) if image else None,
     )
     target = out or pdf
     suite.archive.archive.write(target, signed(context, order, choice))
     click.echo(str(target))
+
+
+def _picture(context: Context, path: Path, slot: str, width: float | None) -> bytes:
+    """Return the picture to sign with; a photograph loses its paper, which is said."""
+    kind = PictureKind.SEAL if slot == ORGANISATION_SLOT else PictureKind.SIGNATURE
+    limits, book = PAPER_WIDTHS[kind], context.suite.pictures
+    if width is not None and not limits.allow(width):
+        raise WrongUsageError(f"--image-width từ {limits.least:g} đến {limits.most:g} mm.", click.get_current_context())
+    picture = book.as_it_comes(path, kind)
+    if picture.on_paper:
+        say(f"Đã tách nét mực khỏi nền giấy của ảnh “{path.name}”.")
+    return book.maker.sized(picture.png, width or picture.width)
 
 
 @click.command(cls=Command)

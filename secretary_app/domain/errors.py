@@ -238,3 +238,23 @@ class FormProfileError(SecretaryError):
     path: str
     place: str
     reason: FormProblem
+
+
+class PictureProblem(StrEnum):
+    """Why a picture cannot be used to sign with."""
+
+    NO_PICTURE = "no_picture"
+    HEIF = "heif"  # the kind that some phones write; the library does not read it
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
+    NO_INK = "no_ink"
+    NO_PAPER = "no_paper"  # all of it is dark
+
+
+@dataclass(eq=False)
+class PictureError(SecretaryError):
+    """A file gives no picture of a signature or a seal; nothing was kept of it."""
+
+    path: str
+    reason: PictureProblem

@@ -31,6 +31,7 @@ from secretary_app.services.verification import Verification
 if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
+    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 
@@ -62,6 +63,7 @@ class Suite:
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
     phrases: "PhraseBook"
+    pictures: "PictureBook"
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore

@@ -15,11 +15,12 @@ from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import ORGANISATION_SLOT, Check, SigningProblem
-from secretary_app.services.ports import Appearances, FieldState, SignatureLook, SigningIdentity, SignRequest, Trust
+from secretary_app.services.ports import Appearances, FieldState, SigningIdentity, SignRequest, Trust
 from secretary_app.signing.checks import checks_before, require_signable
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.identities import Identity, open_pkcs12
 from secretary_app.signing.integrity import field_states
+from secretary_app.signing.looks import look_of_person, look_of_seal
 from secretary_app.signing.opened import LastOpened
 from secretary_app.signing.read_back import is_grown_by_signature
 from secretary_app.signing.reading import HOSTILE_ERRORS
@@ -27,11 +28,6 @@ from secretary_app.signing.seal import everything_locked, fill_number_and_date
 from secretary_app.signing.updates import SparingWriter
 
 _DIGEST = "sha256"
-# Between which parts of the width words stand. A seal lies over the left third of the chair's signature (Nghị định
-# 30/2020, Phụ lục I, mục II.8.a): its right 20 mm of 36 reach into a field of 60. Its words end 8 mm inside that field,
-# and those of people begin 9 mm inside.
-_WORDS_OF_SEAL = (0.0, 2 / 3)
-_WORDS_OF_PERSON = (0.15, 0.85)
 _WHOLE_BOX = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID,
     y_align=AxisAlignment.ALIGN_MID,
@@ -109,7 +105,7 @@ async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, d
     field = next(field for field in signature_fields(writer) if field.name == request.slot)
     if request.number is not None:
         fill_number_and_date(writer, request.number, drawn)
-    style = _style(request, field, drawn)
+    style = _style(request, field, reader, drawn)
     session = PdfSigner(_metadata(request), signer, stamp_style=style).init_signing_session(
         writer, existing_fields_only=True
     )
@@ -143,13 +139,14 @@ def _metadata(request: SignRequest) -> PdfSignatureMetadata:
     )
 
 
-def _style(request: SignRequest, field: FormField, drawn: Appearances) -> BaseStampStyle | None:
+def _style(request: SignRequest, field: FormField, reader: PdfFileReader, drawn: Appearances) -> BaseStampStyle | None:
     """Return how the signature looks; None for an invisible field."""
     width, height = field.size
     if not width or not height:
         return None
-    words = _WORDS_OF_SEAL if request.slot == ORGANISATION_SLOT else _WORDS_OF_PERSON
-    page = drawn.signature(SignatureLook(width, height, request.lines, request.image, *words))
+    sealing = request.slot == ORGANISATION_SLOT
+    look = look_of_seal(request, field, reader, drawn) if sealing else look_of_person(request, field)
+    page = drawn.signature(look)
     return StaticStampStyle(
         background=_MemoryPage(page, (width, height)),
         background_layout=_WHOLE_BOX,

@@ -143,6 +143,7 @@ ACTIONS: Final = (
     ActionSpec("choose_key", "Chọn chữ ký số…", SIGN, screens=("step_sign",)),
     ActionSpec("sign_on_paper", "Ký trên giấy", SIGN, screens=("step_sign",)),
     ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
+    ActionSpec("signature_pictures", "Ảnh chữ ký và con dấu…", SIGN, needs_conference=False, separated=True),
     ActionSpec("upgrade_signatures", "Thêm dấu thời gian và bằng chứng…", SIGN, screens=("step_sign",), separated=True),
     ActionSpec("upgrade_file", "Thêm dấu thời gian vào tệp PDF…", SIGN, needs_conference=False),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),

@@ -14,6 +14,7 @@ from secretary_app.services.ports.documents import (
     PageReader,
     RenderedMinute,
     RenderedSheet,
+    Room,
     SignatureLook,
     SignInForm,
 )
@@ -32,6 +33,14 @@ from secretary_app.services.ports.keeping import (
     WholeStore,
 )
 from secretary_app.services.ports.papers import PaperForm, RenderedPaper
+from secretary_app.services.ports.pictures import (
+    PICTURE_ENDINGS,
+    MadePicture,
+    OpenedPicture,
+    PictureFiles,
+    PictureMaker,
+    PictureWish,
+)
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
@@ -51,6 +60,7 @@ from secretary_app.services.ports.trust import TrustFiles, TrustReading
 from secretary_app.services.ports.upgrade import Connections, GrowRequest, PdfGrowing, Question, WebSession
 
 __all__ = [
+    "PICTURE_ENDINGS",
     "ROSTER_ENDINGS",
     "Appearances",
     "AttendanceTables",
@@ -73,9 +83,11 @@ __all__ = [
     "Ids",
     "IntegrityReport",
     "JournalMark",
+    "MadePicture",
     "MinuteArchive",
     "MinuteForm",
     "MinuteForms",
+    "OpenedPicture",
     "OverlongWord",
     "PageImage",
     "PageReader",
@@ -84,10 +96,14 @@ __all__ = [
     "PdfChecking",
     "PdfGrowing",
     "PdfSigning",
+    "PictureFiles",
+    "PictureMaker",
+    "PictureWish",
     "Question",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
+    "Room",
     "RosterEncoding",
     "RosterFiles",
     "RosterReading",
