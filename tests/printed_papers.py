@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 
 from PIL import Image, ImageDraw
 
@@ -14,6 +15,7 @@ from secretary_app.documents.minute_form import AdministrativeForm
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.findings import Finding, FindingKind
 from secretary_app.domain.people import PersonId
+from secretary_app.domain.pictures import PictureKind
 from secretary_app.domain.printing import Printing
 from secretary_app.domain.signatures import ORGANISATION_SLOT, NumberAndDate
 from secretary_app.domain.slots import slots_of
@@ -24,6 +26,7 @@ from secretary_app.services.ports import SigningIdentity
 from secretary_app.signing.demo_authority import ThrowAwayAuthority
 from secretary_app.signing.signer import PadesSigning
 from tests.builders import FixedClock
+from tests.drawn_pictures import BLACK, Scene, file_of, photographed, ready, stamped
 from tests.integration.sign_in_case import the_sheet_form, with_delegates
 from tests.minute_case import FINDINGS, FONTS, HDND, PEOPLE, PROFILE, finding, ham_tan
 from tests.paper_case import ADOPTED, COMMITMENTS, NOTICE, extract_for, the_papers
@@ -79,6 +82,7 @@ def signed_papers() -> dict[str, bytes]:
     whole = {
         "signed-7-chairs": signed(minute(_with_chairs(7))),
         "signed-with-pictures": signed(minute(chair), _picture()),
+        "signed-with-photographs": signed(minute(chair), *_photographs()),
         "signed-unprintable": signed(minute(_saying("😀 漢", name="Hội nghị ♠ & <b>", chairs=chair.details.chairs))),
         "signed-long": signed(minute(replace(chair, findings=_many(60)))),
     }
@@ -90,10 +94,14 @@ def minute(conference: Conference) -> bytes:
     return FORMS.render(conference, FILES.encode(conference)).pdf
 
 
-def signed(pdf: bytes, picture: bytes | None = None) -> Iterator[bytes]:
-    """Return the file after each signature in turn; the seal of the organisation fills in number and date."""
-    identity = _identity()
+def signed(pdf: bytes, *pictures: bytes) -> Iterator[bytes]:
+    """Return the file after each signature in turn; the seal of the organisation fills in number and date.
+
+    The pictures are used in turn too.
+    """
+    identity, looks = _identity(), cycle(pictures or (None,))
     for number, field in enumerate(SIGNING.fields(pdf)):
+        picture = next(looks)
         issue = ISSUE if field.name == ORGANISATION_SLOT else None
         at = SIGNED_AT + timedelta(minutes=number)
         pdf = SIGNING.sign(SigningOrder(pdf, field.name, at, number=issue, image=picture), identity)
@@ -119,6 +127,16 @@ def _results(words: Iterable[str]) -> tuple[Finding, ...]:
 
 def _with_chairs(count: int) -> Conference:
     return ham_tan(chairs=tuple(PersonId(f"p{number}") for number in range(1, count + 1)))
+
+
+def _photographs() -> tuple[bytes, ...]:
+    """Return pictures made of files that hold colours in three ways: four inks, 16 bits, a palette."""
+    four_inks = file_of(photographed().convert("CMYK"))
+    grey = photographed(Scene(ink=BLACK)).convert("L").convert("I")
+    deep = file_of(grey.point(lambda light: light * 257).convert("I;16"), "PNG")
+    palette = file_of(stamped().quantize(255), "PNG")
+    signature = PictureKind.SIGNATURE
+    return ready(four_inks, signature), ready(deep, signature), ready(palette, PictureKind.SEAL)
 
 
 def _picture() -> bytes:

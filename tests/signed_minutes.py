@@ -16,7 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from reportlab.pdfgen.canvas import Canvas
 
 from secretary_app.domain.signatures import NumberAndDate
-from secretary_app.services.ports import SignatureLook, SignRequest, Trust, VerifyRequest
+from secretary_app.services.ports import BlockPlace, SignatureLook, SignRequest, Trust, VerifyRequest
 from secretary_app.signing.identities import Identity
 from secretary_app.signing.signer import PadesSigning
 from secretary_app.signing.verifier import PadesChecking
@@ -33,6 +33,9 @@ Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 class DrawnByTest:
     """Draws appearances with reportlab's own fonts."""
+
+    def inked(self, _pdf: bytes, _place: BlockPlace) -> None:
+        return None
 
     def signature(self, look: SignatureLook) -> bytes:
         return _drawing(look.width, look.height, f"{len(look.lines)} lines")

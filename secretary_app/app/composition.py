@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from secretary_app.app import signing_services
 from secretary_app.app.deferring import deferred
 from secretary_app.app.handing import compose_handover
 from secretary_app.paths import resource
@@ -17,15 +18,12 @@ from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
-from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
-from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
 from secretary_app.services.ports import (
-    Appearances,
     AttendanceTables,
     Clock,
     ConferenceFiles,
@@ -35,38 +33,32 @@ from secretary_app.services.ports import (
     MinuteForms,
     PageReader,
     PaperForm,
-    PdfChecking,
-    PdfSigning,
+    PictureMaker,
     RosterFiles,
     SignInForm,
     TableFiles,
-    TokenReading,
-    TrustReading,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
-from secretary_app.services.register_tables import RegisterTables
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
-from secretary_app.services.signing_settings import certifies
 from secretary_app.services.suite import Suite
-from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
 from secretary_app.storage.handovers import JsonHandoverNotes
 from secretary_app.storage.settings import JsonSettings
-from secretary_app.storage.trust_folder import TrustFolder
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
+    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
@@ -96,10 +88,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder), deferred(partial(_tables, rehearsal))
     settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
-    files, pages, signing = deferred(_files), deferred(_pages), _file_signing(settings)
+    files, pages, signing = deferred(_files), deferred(_pages), signing_services.file_signing(settings)
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
-    verification, notes = Verification(deferred(_checking), form, files, pages), JsonHandoverNotes(folder, archive)
-    minutes = Minutes(desk, review, signing, archive, _register(store, clock, settings, tables), notes)
+    verification = Verification(signing_services.checking(), form, files, pages)
+    register = signing_services.register(store, clock, settings, tables)
+    minutes = Minutes(desk, review, signing, archive, register, JsonHandoverNotes(folder, archive))
     return Suite(
         desk=desk,
         directory=directory,
@@ -116,34 +109,24 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         own_sentences=OwnSentences(desk, form),
         minutes=minutes,
         signing=signing,
-        tokens=deferred(_tokens),
+        tokens=signing_services.token_reading(),
         taking_back=compose_handover(minutes, verification),
         verification=verification,
+        upgrade=signing_services.upgrading(signing, settings, clock),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
+        pictures=deferred(partial(_pictures, folder, archive)),
         pages=pages,
         drafts=store.drafts,
         settings=settings,
-        trust=_trust(folder / TRUST_FOLDER, archive, clock),
+        trust=signing_services.trust_book(folder / TRUST_FOLDER, archive, clock),
         sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
         data_folder=folder,
     )
-
-
-def _trust(folder: Path, archive: FileArchive, clock: Clock) -> TrustBook:
-    return TrustBook(deferred(_trust_reading), TrustFolder(folder, archive), folder, clock)
-
-
-def _file_signing(settings: JsonSettings) -> FileSigning:
-    return FileSigning(deferred(_signing), partial(certifies, settings))
-
-
-def _register(store: SqliteConferenceStore, clock: Clock, settings: JsonSettings, tables: TableFiles) -> NumberRegister:
-    return NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
 
 
 def _kept(folder: Path, clock: Clock, *, rehearsal: bool) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
@@ -208,12 +191,6 @@ def _tables(rehearsal: bool) -> TableFiles:
     return ExcelTables(load_form(resource("forms/nd30.toml")).words("rehearsal") if rehearsal else "")
 
 
-def _appearances() -> Appearances:
-    from secretary_app.documents.appearances import DrawnAppearances  # noqa: PLC0415
-
-    return DrawnAppearances(form=resource("forms/nd30.toml"), fonts=resource("fonts/liberation"))
-
-
 def _pages() -> PageReader:
     from secretary_app.documents.pages import PdfiumPages  # noqa: PLC0415
 
@@ -254,28 +231,17 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     return PhraseBook(directory, ids, resource("phrases.toml"))
 
 
-def _signing() -> PdfSigning:
-    from secretary_app.signing.signer import PadesSigning  # noqa: PLC0415
+def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":
+    from secretary_app.services.picture_book import PictureBook  # noqa: PLC0415
+    from secretary_app.storage.pictures import PictureFolder  # noqa: PLC0415
 
-    return PadesSigning(deferred(_appearances))
-
-
-def _tokens() -> TokenReading:
-    from secretary_app.signing.tokens import Pkcs11Tokens  # noqa: PLC0415
-
-    return Pkcs11Tokens(resource("tokens.toml"))
+    return PictureBook(PictureFolder(folder, archive), deferred(_picture_maker), archive)
 
 
-def _checking() -> PdfChecking:
-    from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
+def _picture_maker() -> PictureMaker:
+    from secretary_app.documents.ink_pictures import InkPictures  # noqa: PLC0415
 
-    return PadesChecking()
-
-
-def _trust_reading() -> TrustReading:
-    from secretary_app.signing.trust_reading import CertificateFolder  # noqa: PLC0415
-
-    return CertificateFolder()
+    return InkPictures.by_form(resource("forms/nd30.toml"))
 
 
 def _authority(clock: Clock) -> DemoAuthority:

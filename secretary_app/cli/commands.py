@@ -13,6 +13,7 @@ from secretary_app.cli.importing import take_in
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.tokens import tokens
+from secretary_app.cli.upgrading import upgrade
 from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.signatures import Verdict
@@ -177,4 +178,5 @@ def check(context: Context, *, as_json: bool) -> None:
 main.add_command(export)
 main.add_command(sign)
 main.add_command(tokens)
+main.add_command(upgrade)
 main.add_command(verify)

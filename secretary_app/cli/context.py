@@ -25,6 +25,7 @@ from secretary_app.domain.errors import (
     SecretaryError,
     SigningError,
     StateNotAllowedError,
+    UpgradeError,
 )
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
@@ -42,12 +43,15 @@ _REFUSALS: Final = (
     NotSavedError,
     ReturnError,
     StateNotAllowedError,
+    UpgradeError,
 )
 _WRONG_INPUT_TO_SIGN: Final = frozenset(
     {"wrong_password", "unreadable_key", "no_key", "unknown_slot"}
     | {"module_missing", "module_unusable", "token_missing", "token_removed", "token_busy", "token_failed"}
     | {"pin_wrong", "pin_last", "pin_locked"}
 )
+
+_NOTHING_TO_UPGRADE: Final = frozenset({"no_address", "bad_address", "unsigned", "other_format"})
 
 P = ParamSpec("P")
 
@@ -89,6 +93,8 @@ def exit_status(error: SecretaryError) -> int:
     """Return the documented exit status of an expected error."""
     if isinstance(error, SigningError):
         return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
+    if isinstance(error, UpgradeError) and error.code in _NOTHING_TO_UPGRADE:
+        return WRONG_USAGE
     return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
 
 

@@ -14,7 +14,8 @@ from secretary_app.cli.sign_orders import GAP, informed, known_conference, notic
 from secretary_app.cli.signing_keys import KeyChoice, signed
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
-from secretary_app.domain.signatures import FileReport, NumberAndDate, Verdict
+from secretary_app.domain.pictures import PAPER_WIDTHS, PictureKind
+from secretary_app.domain.signatures import ORGANISATION_SLOT, FileReport, NumberAndDate, Verdict
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity, Trust, VerifyRequest
 
@@ -31,7 +32,8 @@ _TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặ
 @click.option("--key-id", metavar="HEX", help="Mã của khóa trên thiết bị, như lệnh tokens cho biết.")
 @click.option("--pin-file", metavar="F|-", help="Tệp chứa mã PIN; “-” là đọc từ đầu vào. Mã chỉ được thử một lần.")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
-@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký PNG nền trong suốt.")
+@click.option("--image", type=click.Path(path_type=Path), help="Ảnh chữ ký hoặc con dấu: PNG nền trong, hay ảnh chụp.")
+@click.option("--image-width", type=float, metavar="MM", help="Ảnh rộng bấy nhiêu mm trên giấy; con dấu: đường kính.")
 @click.option("--number", type=click.IntRange(min=1), help="Số văn bản, chỉ với ô cơ quan.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày ban hành, chỉ với ô cơ quan.")
 @click.option("--out-of-order", "early", is_flag=True, help="Ký dù chưa đến lượt; ô cơ quan vẫn phải sau cùng.")
@@ -46,6 +48,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
     slot: str,
     trust: tuple[Path, ...],
     image: Path | None,
+    image_width: float | None,
     number: int | None,
     day: datetime | None,
     out: Path | None,
@@ -66,9 +69,9 @@ def sign(  # noqa: PLR0913, PLR0917 - one option each, as published
         given,
         slot,
         suite.desk.clock.now(),
-        _trusted(context, trust),
+        trusted_in(context, trust),
         NumberAndDate(number, day.date()) if number is not None and day is not None else None,
-        read(image) if image else None,
+        _picture(context, image, slot, image_width) if image else None,
         early=early,
     )
     order = informed(context, order, known_conference(context, given))
@@ -87,6 +90,18 @@ def _tell(context: Context, order: SigningOrder, identity: SigningIdentity, *, a
             sys.exit(REFUSED)
 
 
+def _picture(context: Context, path: Path, slot: str, width: float | None) -> bytes:
+    """Return the picture to sign with; a photograph loses its paper, which is said."""
+    kind = PictureKind.SEAL if slot == ORGANISATION_SLOT else PictureKind.SIGNATURE
+    limits, book = PAPER_WIDTHS[kind], context.suite.pictures
+    if width is not None and not limits.allow(width):
+        raise WrongUsageError(f"--image-width từ {limits.least:g} đến {limits.most:g} mm.", click.get_current_context())
+    picture = book.as_it_comes(path, kind)
+    if picture.on_paper:
+        say(f"Đã tách nét mực khỏi nền giấy của ảnh “{path.name}”.")
+    return book.maker.sized(picture.png, width or picture.width)
+
+
 @click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
@@ -99,7 +114,7 @@ def verify(
 ) -> None:
     """Kiểm tra chữ ký của tệp PDF bất kỳ."""
     suite = context.suite
-    trusted = _trusted(context, trust)
+    trusted = trusted_in(context, trust)
     reports: list[FileReport] = []
     unread: list[SecretaryError] = []
     for path in files:
@@ -120,7 +135,7 @@ def verify(
     sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
 
 
-def _trusted(context: Context, paths: tuple[Path, ...]) -> Trust:
+def trusted_in(context: Context, paths: tuple[Path, ...]) -> Trust:
     """Return what the user named, which must exist, else the folder of this data folder, which need not."""
     for path in paths:
         if not path.exists():

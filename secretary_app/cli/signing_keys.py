@@ -50,7 +50,7 @@ def signed(context: Context, order: SigningOrder, choice: KeyChoice, tell: Calla
     read = suite.archive.archive.read
     if choice.p12 is not None:
         key_file = read(choice.p12)
-        password = _secret(choice.password_file, read, "mật khẩu", "--password-file")
+        password = secret_from(choice.password_file, read, "mật khẩu", "--password-file")
         identity = suite.signing.open_pkcs12(key_file, password)
         tell(identity)
         return suite.signing.sign(order, identity)
@@ -62,7 +62,7 @@ def signed(context: Context, order: SigningOrder, choice: KeyChoice, tell: Calla
         tell(owner)
         if token.tries in {PinTries.LOW, PinTries.LAST}:
             say(f"Mã PIN: {context.sentences.word('pin', token.tries)}.")
-        return suite.signing.sign(order, session.log_in(_secret(choice.pin_file, read, "mã PIN", "--pin-file")))
+        return suite.signing.sign(order, session.log_in(secret_from(choice.pin_file, read, "mã PIN", "--pin-file")))
     finally:
         session.close()
 
@@ -81,7 +81,7 @@ def _chosen(context: Context, choice: KeyChoice) -> tuple[Token, TokenKey]:
     return found[0], TokenKey(module, found[0].serial, key_id)
 
 
-def _secret(source: str | None, read: Callable[[Path], bytes], name: str, option: str) -> str:
+def secret_from(source: str | None, read: Callable[[Path], bytes], name: str, option: str) -> str:
     """Return a password or PIN from a file, the standard input, or whoever sits at the terminal."""
     if source is None and not sys.stdin.isatty():
         raise WrongUsageError(f"Cần {name}: dùng {option} TỆP, hoặc {option} - để đọc từ đầu vào.")

@@ -12,10 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from secretary_app.documents.fonts import ASCENT, DESCENT, base_line, load_typeface
 from secretary_app.documents.form import load_form
+from secretary_app.documents.inked import inked_across
 from secretary_app.documents.printable import Printer
 from secretary_app.domain.errors import UnreadableFileError
-from secretary_app.services.ports import SignatureLook
+from secretary_app.services.ports import BlockPlace, Room, SignatureLook
 
+_POINTS_PER_INCH = 72
 _MOST_PIXELS = 50_000_000  # a picture that unpacks to more is no signature
 
 
@@ -28,15 +30,19 @@ class DrawnAppearances:
         self._rules = profile.appearance
         self._typeface = load_typeface(fonts, profile.fonts)
 
+    def inked(self, pdf: bytes, place: BlockPlace) -> tuple[float, float] | None:
+        """Return from where to where something is drawn across a place; None where nothing is."""
+        return inked_across(pdf, place)
+
     def signature(self, look: SignatureLook) -> bytes:
-        """Return a page of exactly that size with the image, or else the lines, in the middle.
+        """Return a page of exactly that size with the image and its caption, or else the lines.
 
         Raises UnreadableFileError when the image cannot be read.
         """
         target = BytesIO()
         canvas = self._canvas(target, look.width, look.height)
         if look.image is not None:
-            _draw_image(canvas, look.image, look.width, look.height)
+            _draw_image(canvas, look, _checked(look.image), self._draw_caption(canvas, look))
         else:
             self._draw_lines(canvas, look)
         return _finished(canvas, target)
@@ -56,20 +62,30 @@ class DrawnAppearances:
         font = self._typeface.regular
         return Canvas(target, pagesize=(width, height), invariant=1, initialFontName=font)  # type: ignore[arg-type]  # the stubs take the name for a size
 
+    def _draw_caption(self, canvas: Canvas, look: SignatureLook) -> float:
+        """Draw the caption at the foot and return the height it takes."""
+        if not look.caption:
+            return 0.0
+        caption, rules = self._printable(look.caption), self._rules
+        size = self._fitting([caption], look.width, look.height, rules.caption)
+        canvas.setFillColor(HexColor(rules.colour))
+        canvas.setFont(self._typeface.regular, size)
+        canvas.drawCentredString(look.width / 2, size * DESCENT, caption)
+        return size * rules.line
+
     def _draw_lines(self, canvas: Canvas, look: SignatureLook) -> None:
         rules = self._rules
         lines = [self._printable(line) for line in look.lines]
-        middle = look.width * (look.text_from + look.text_to) / 2
-        room = look.width * (look.text_to - look.text_from)
-        inner = room - 2 * rules.margin, look.height - 2 * rules.margin
+        room = look.room or Room(0, 0, look.width, look.height)
+        inner = room.right - room.left - 2 * rules.margin, room.top - room.bottom - 2 * rules.margin
         size = self._fitting(lines, *inner, rules.largest)
         leading = size * rules.line
         block = leading * (len(lines) - 1) + size * (ASCENT + DESCENT)
-        base = (look.height + block) / 2 - size * ASCENT
+        base = (room.bottom + room.top + block) / 2 - size * ASCENT
         canvas.setFillColor(HexColor(rules.colour))
         canvas.setFont(self._typeface.regular, size)
         for number, line in enumerate(lines):
-            canvas.drawCentredString(middle, base - number * leading, line)
+            canvas.drawCentredString((room.left + room.right) / 2, base - number * leading, line)
 
     def _fitting(self, lines: Sequence[str], width: float, height: float, largest: float) -> float:
         """Return the largest size in which every line fits the width and all of them the height."""
@@ -83,11 +99,24 @@ class DrawnAppearances:
         return Printer(self._typeface.letters).one_line(text, "")
 
 
-def _draw_image(canvas: Canvas, image: bytes, width: float, height: float) -> None:
-    """Draw the picture in the middle, in its own proportion, its transparency kept."""
-    canvas.drawImage(
-        ImageReader(_checked(image)), 0, 0, width, height, mask="auto", preserveAspectRatio=True, anchor="c"
-    )
+def _draw_image(canvas: Canvas, look: SignatureLook, image: Image.Image, foot: float) -> None:
+    """Draw the picture above the foot, in its own proportion and size as far as the box has room."""
+    room = look.height - foot
+    wide = min(_wanted_width(image, look), look.width, room * image.width / image.height)
+    high = wide * image.height / image.width
+    left = (look.width - wide) / 2 if look.image_right is None else look.image_right - wide
+    bottom = foot + (room - high) / 2 if look.level is None else look.level - high / 2
+    x, y = max(0.0, min(left, look.width - wide)), max(foot, min(bottom, look.height - high))
+    canvas.setBlendMode("Multiply")  # ink lets print through: a seal reaches over the title, the name and the signature
+    canvas.drawImage(ImageReader(image), x, y, wide, high, mask="auto")
+
+
+def _wanted_width(image: Image.Image, look: SignatureLook) -> float:
+    """Return how wide a picture is on paper by itself, in points; without end where nobody says."""
+    dots_per_inch = image.info.get("dpi", (0.0, 0.0))[0]
+    if dots_per_inch > 0:
+        return float(image.width / dots_per_inch * _POINTS_PER_INCH)
+    return look.image_width or float("inf")
 
 
 def _checked(image: bytes) -> Image.Image:
@@ -96,7 +125,9 @@ def _checked(image: bytes) -> Image.Image:
         with Image.open(BytesIO(image), formats=["PNG"]) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise UnreadableFileError("", "too_large")
-            return picture.convert("RGBA")
+            whole = picture.convert("RGBA")
+            whole.info = {key: value for key, value in picture.info.items() if key == "dpi"}
+            return whole
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise UnreadableFileError("", "unknown") from error
 

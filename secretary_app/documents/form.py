@@ -81,6 +81,7 @@ class Spacing:
     seal: float
     seal_overlap: float
     before_recipients: float
+    largest_seal: float = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,15 @@ class MarkRules:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceRules:
-    """How the text of a signature without an image is drawn."""
+    """How signatures are drawn: their words, and the inks of their pictures."""
 
     largest: float
     line: float
     margin: float
     colour: str
+    caption: float = 5.5
+    signature_ink: str = "#1F3FA6"
+    seal_ink: str = "#C8281E"
 
 
 @dataclass(frozen=True, slots=True)

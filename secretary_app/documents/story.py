@@ -121,14 +121,19 @@ class StoryTeller(BlockTeller):
         return [self._paragraph(headings, style, "", heading), space, self._paragraph(name, style, source, signature)]
 
     def _boxes(self, slot: str, *, sealed: bool) -> tuple[FieldBox, ...]:
-        """Return the field of the person, and the seal over a third of it on its left (mục II.8.a)."""
+        """Return the field of the person, and that of the seal, over a third of it and more on its left (mục II.8.a).
+
+        A seal of up to the largest size ends a third into the field when the person's picture fills it, and up to its
+        middle when the picture is narrow: where exactly is decided when the seal is set.
+        """
         spacing = self.form.spacing
         wide, high = spacing.signature_width * MILLIMETRE, spacing.signature_height * MILLIMETRE
         space, seal = spacing.signature_space * MILLIMETRE, spacing.seal * MILLIMETRE
+        largest = max(spacing.largest_seal * MILLIMETRE, seal)
         left = (self.width / 2 - wide) / 2
         person = FieldBox(slot, left, (space - high) / 2, wide, high)
-        right_edge = left + wide * spacing.seal_overlap
-        organisation = FieldBox(ORGANISATION_SLOT, right_edge - seal, (space - seal) / 2, seal, seal)
+        start, end = left + wide * spacing.seal_overlap - largest, left + wide / 2
+        organisation = FieldBox(ORGANISATION_SLOT, start, (space - seal) / 2, end - start, largest)
         return (*((person,) if slot else ()), *((organisation,) if sealed else ()))
 
     def _recipients(self, lines: Sequence[str]) -> Iterator[Flowable]:

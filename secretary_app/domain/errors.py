@@ -191,6 +191,14 @@ class TrustFileError(SecretaryError):
 
 
 @dataclass(eq=False)
+class UpgradeError(SecretaryError):
+    """Nothing was added to a signed file; it is as it was."""
+
+    code: str  # see domain.upgrades.UpgradeProblem
+    detail: str = ""  # a host, the name in a certificate, an HTTP status
+
+
+@dataclass(eq=False)
 class RosterError(SecretaryError):
     """A file is no roster, or one that is not safe to read; nothing of it was taken.
 
@@ -262,3 +270,23 @@ class FormProfileError(SecretaryError):
     path: str
     place: str
     reason: FormProblem
+
+
+class PictureProblem(StrEnum):
+    """Why a picture cannot be used to sign with."""
+
+    NO_PICTURE = "no_picture"
+    HEIF = "heif"  # the kind that some phones write; the library does not read it
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
+    NO_INK = "no_ink"
+    NO_PAPER = "no_paper"  # all of it is dark
+
+
+@dataclass(eq=False)
+class PictureError(SecretaryError):
+    """A file gives no picture of a signature or a seal; nothing was kept of it."""
+
+    path: str
+    reason: PictureProblem

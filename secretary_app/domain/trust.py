@@ -80,6 +80,7 @@ class RevocationState(StrEnum):
     REVOKED = "revoked"
     OUTDATED = "outdated"  # not named, but the newest list is past its end
     UNKNOWN = "unknown"  # no list at hand
+    PROVEN = "proven"  # no list at hand tells it, but the file brings proof for the time of the signature
 
 
 @dataclass(frozen=True, slots=True)

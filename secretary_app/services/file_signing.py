@@ -40,7 +40,7 @@ class SigningOrder:
     at: datetime
     trust: Trust = Trust()  # noqa: RUF009 - a frozen value
     number: NumberAndDate | None = None
-    image: bytes | None = None
+    image: bytes | None = None  # PNG, as wide on paper as its pHYs chunk says
     done: frozenset[str] = frozenset()
     signatory: str = ""
     version: int = 0
@@ -107,6 +107,7 @@ class FileSigning:
             order.at,
             signature_lines(identity.facts, order.at, sealing=order.slot == ORGANISATION_SLOT),
             order.image,
+            "" if order.slot == ORGANISATION_SLOT else signing_time(order.at),
             order.number,
             certify=self.certifies() and not any(field.signed for field in fields),
             lock=order.slot == ORGANISATION_SLOT and len(waiting) == 1,
@@ -128,19 +129,35 @@ class FileSigning:
                 yield Check(CheckGrade.NOTICE, "certificate_used", facts.subject, other=_title(other, order))
 
 
+def signing_time(at: datetime) -> str:
+    """Return what stands below the picture of a signature; a seal stands alone.
+
+    The time is Vietnamese time in ISO 8601 (as Nghị định 30/2020, Phụ lục I, mục II.8.b writes it).
+    """
+    return f"Ký số: {_moment(at)}"
+
+
 def signature_lines(facts: CertificateFacts, at: datetime, *, sealing: bool = False) -> tuple[str, ...]:
     """Return what a signature without an image shows: who, when, who vouches; a seal in shorter lines.
 
-    The time is Vietnamese time in ISO 8601 (Nghị định 30/2020, Phụ lục I, mục II.8.b).
+    The time is that of `signing_time`.
     """
-    moment = at.astimezone(_VIETNAM).isoformat(timespec="seconds")
     if sealing:
-        return (*textwrap.wrap(facts.subject, _SEAL_LINE), "Ký số:", moment, *textwrap.wrap(facts.issuer, _SEAL_LINE))
+        return (
+            *textwrap.wrap(facts.subject, _SEAL_LINE),
+            "Ký số:",
+            _moment(at),
+            *textwrap.wrap(facts.issuer, _SEAL_LINE),
+        )
     return (
         *textwrap.wrap(facts.subject, _LINE),
-        f"Ký số: {moment}",
+        signing_time(at),
         *textwrap.wrap(f"Cấp bởi: {facts.issuer}", _LINE),
     )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(_VIETNAM).isoformat(timespec="seconds")
 
 
 def _require_turn(fields: tuple[FieldState, ...], order: SigningOrder) -> None:

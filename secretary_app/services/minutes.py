@@ -221,6 +221,16 @@ class Minutes:
     def _begins(self, returned: SignedReturn, kept: Path) -> bool:
         return returned.pdf.startswith(self.archive.read(kept))
 
+    def keep_upgraded(self, conference_id: ConferenceId, before: bytes, upgraded: bytes) -> Path:
+        """Keep the newest step with proof added, beside the one it grew from; return where.
+
+        Raise SigningError when the minute took another step meanwhile; NotSavedError when it cannot be kept.
+        """
+        conference, kept = self.desk.conference(conference_id), self.kept_file(conference_id)
+        if kept is None or self.archive.read(kept) != before or not upgraded.startswith(before):
+            raise SigningError(SigningProblem.STALE_FILE, conference.id)
+        return self.archive.keep(conference_id, _version(conference), signed_count(conference), upgraded)
+
     def _require_current(self, conference: Conference, order: SigningOrder) -> None:
         kept = self.kept_file(conference.id)
         moved_on = kept is not None and self.archive.read(kept) != order.pdf

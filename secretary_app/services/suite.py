@@ -27,12 +27,14 @@ from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.trust_book import TrustBook
+from secretary_app.services.upgrade import Upgrading
 from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.handing_over import HandingOver
     from secretary_app.services.phrases import PhraseBook
+    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 
@@ -58,12 +60,14 @@ class Suite:
     tokens: TokenReading
     taking_back: TakingBack
     verification: Verification
+    upgrade: Upgrading
     archive: Archive
     sign_in: SignIn
     papers: Papers
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
     phrases: "PhraseBook"
+    pictures: "PictureBook"
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore

@@ -97,7 +97,7 @@ def _revocation_check(found: Revocation, subject: str) -> Check:
             return Check(CheckGrade.GOOD, "revocation_good", _moment(found.listed))
         case RevocationState.OUTDATED:
             return Check(CheckGrade.NOTICE, "revocation_outdated", _moment(found.listed))
-        case RevocationState.UNKNOWN:
+        case RevocationState.UNKNOWN | RevocationState.PROVEN:  # before a signature no file proves anything
             return Check(CheckGrade.NOTICE, "revocation_unknown", subject)
 
 

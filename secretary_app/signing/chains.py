@@ -9,7 +9,7 @@ from typing import Final
 
 from cryptography import x509
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
@@ -23,6 +23,7 @@ from secretary_app.signing.certificates import (
     issuer_of,
     subject_of,
 )
+from secretary_app.signing.evidence import trust_context
 from secretary_app.signing.revocation import revocation_of
 from secretary_app.signing.trust import TrustedCertificates
 
@@ -58,21 +59,6 @@ class Chain:
         return self.certificates[-1]
 
 
-def context_for(trusted: TrustedCertificates, moment: datetime) -> ValidationContext:
-    """Return what pyHanko trusts at a moment; revocation is judged apart (`revocation.py`), nothing is fetched.
-
-    A root is trusted while its certificate is valid. Weak digests anywhere on the way break it.
-    """
-    asn1 = translate_pyca_cryptography_cert_to_asn1
-    return ValidationContext(
-        trust_roots=[asn1(one) for one in trusted.anchors if holds_at(one, moment) and not has_odd_name(one)],
-        other_certs=[asn1(one) for one in trusted.intermediates if not has_odd_name(one)],
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-        moment=moment,
-    )
-
-
 def chain_of(
     certificate: x509.Certificate, others: Iterable[x509.Certificate], trusted: TrustedCertificates, at: datetime
 ) -> Chain:
@@ -87,7 +73,7 @@ def chain_of(
     validator = CertificateValidator(
         asn1(certificate),
         [asn1(one) for one in others if not has_odd_name(one)],
-        validation_context=context_for(trusted, at),
+        validation_context=trust_context(trusted, at),
     )
     try:
         path = asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
@@ -103,12 +89,18 @@ def certificates_of(path: ValidationPath) -> tuple[x509.Certificate, ...]:
 
 
 def revocations(
-    found: tuple[x509.Certificate, ...], trusted: TrustedCertificates, now: datetime
+    found: tuple[x509.Certificate, ...],
+    trusted: TrustedCertificates,
+    now: datetime,
+    proven: datetime | None = None,
 ) -> tuple[Revocation, ...]:
-    """Return what the lists say of each certificate of a chain below its last, at least of the first."""
+    """Return what the lists say of each certificate of a chain below its last, at least of the first.
+
+    `proven` is the time at which the chain was used, where that is certain: a list then needs to hold no longer.
+    """
     issuers: tuple[x509.Certificate | None, ...] = found[1:] or (None,)
     return tuple(
-        revocation_of(certificate, issuer, trusted.lists, now)
+        revocation_of(certificate, issuer, trusted.lists, now, proven or now)
         for certificate, issuer in zip(found, issuers, strict=False)
     )
 

@@ -2,8 +2,9 @@
 
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -16,6 +17,7 @@ from pyhanko.sign.validation.status import (
     PdfSignatureStatus,
     SignatureCoverageLevel,
 )
+from pyhanko_certvalidator import ValidationContext
 
 from secretary_app.domain.signatures import FileProblem
 from secretary_app.domain.trust import Revocation
@@ -29,15 +31,20 @@ from secretary_app.signing.certificates import (
     is_weakly_signed,
     usage_fault,
 )
-from secretary_app.signing.chains import certificates_of, climb, context_for, revocations
+from secretary_app.signing.chains import certificates_of, climb, revocations
 from secretary_app.signing.container import is_clean
+from secretary_app.signing.evidence import NO_EVIDENCE, Evidence, trust_context
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.places import FieldPlaces
 from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.revocation import revocation_problems
-from secretary_app.signing.stamp_revocation import is_stamp_revoked
+from secretary_app.signing.revocation_list import RevocationList
+from secretary_app.signing.stamp_revocation import is_proof_lost, is_stamp_revoked
+from secretary_app.signing.time_stamps import stated_time
 from secretary_app.signing.trust import TrustedCertificates
 from secretary_app.signing.update_rules import after_signature
+
+_STAMP: Final = "/DocTimeStamp"
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -58,6 +65,33 @@ class Judgement:
     trusted: bool = False
     end: int = 0  # the signature covers the file up to here, in bytes
     revocation: Revocation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A time stamp that can be believed: the file existed up to `end` at that time."""
+
+    end: int
+    at: datetime
+    embedded: EmbeddedPdfSignature
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a file brings along for judging its signatures: time stamps, earliest first, and evidence."""
+
+    proofs: tuple[Proof, ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+    lists: tuple[RevocationList, ...] = ()  # those of the evidence
+
+    def proof_of(self, embedded: EmbeddedPdfSignature, certificate: x509.Certificate) -> Proof | None:
+        """Return the first stamp over a signature, if its certificate was valid then: a later one proves nothing."""
+        facts, end = facts_of(certificate), covered_end(embedded)
+        over = (proof for proof in self.proofs if proof.end > end and is_valid_at(facts, proof.at))
+        return next(over, None)
+
+
+NOTHING_LATER: Final = Later()
 
 
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
@@ -89,11 +123,22 @@ def covers_all(embedded: EmbeddedPdfSignature) -> bool:
     return embedded.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
 
 
+def covered_end(embedded: EmbeddedPdfSignature) -> int:
+    """Return how many bytes of the file a signature speaks of, its own container included."""
+    _, _, start, length = (int(number) for number in embedded.byte_range)
+    return start + length
+
+
 def digest_fits(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether the signed digest is that of the covered bytes."""
     attributes = embedded.signer_info["signed_attrs"]
     signed = next(item["values"][0].native for item in attributes if item["type"].native == "message_digest")
     return hmac.compare_digest(bytes(signed), embedded.compute_digest())
+
+
+def is_stamp(embedded: EmbeddedPdfSignature) -> bool:
+    """Tell whether this is a time stamp over the file, and not somebody's signature."""
+    return bool(embedded.sig_object_type == _STAMP)
 
 
 def locks_document(embedded: EmbeddedPdfSignature) -> bool:
@@ -103,23 +148,30 @@ def locks_document(embedded: EmbeddedPdfSignature) -> bool:
     return everything or embedded.docmdp_level is MDPPerm.NO_CHANGES
 
 
-def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificates, now: datetime) -> Judgement:
-    """Return what holds of a signature, judged at its own signing time, without any network.
+def judge(
+    embedded: EmbeddedPdfSignature,
+    pdf: bytes,
+    trusted: TrustedCertificates,
+    now: datetime,
+    later: Later = NOTHING_LATER,
+) -> Judgement:
+    """Return what holds of a signature, without any network, at the proven time, else at its own signing time.
 
     `now` is when it is judged: revocation lists hold for a while only.
     """
     try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
-        claimed = embedded.self_reported_timestamp
-        status = _status(embedded, trusted, _within(certificate, claimed))
+        proof, known = later.proof_of(embedded, certificate), trusted.with_lists(later.lists)
+        claimed = _claimed(embedded, proof)
+        status = _status(embedded, trusted, _within(certificate, claimed), later.evidence)
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
-        signed_at, timestamped = _time(status, claimed)
-        if is_stamp_revoked(status, trusted, now):
-            signed_at, timestamped = claimed, False
+        signed_at, timestamped = _time(status, claimed, proof)
+        if is_stamp_revoked(status, known, now, proof.at if proof is not None else None):
+            signed_at, timestamped = claimed, proof is not None
             problems += (FileProblem.UNTRUSTED,)
         problems += _validity_problems(certificate, signed_at)
-        found = _revocations(embedded, status, trusted, now)
-        proven = timestamped and isinstance(status, PdfSignatureStatus)  # a time stamp is no proof of its own time
+        found = _revocations(embedded, status, known, now, signed_at if timestamped else None)
+        proven = timestamped if isinstance(status, PdfSignatureStatus) else not _is_lost(found, signed_at, proof)
         problems += tuple(revocation_problems(found, signed_at, proven=proven))
         integrity = status.intact and status.valid and FileProblem.CHANGED_BYTES not in problems
         return Judgement(
@@ -148,9 +200,25 @@ def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -
         return FieldState(field.name, field.filled, place=place)
 
 
-def _status(embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime) -> Status:
-    context = context_for(trusted, moment)
-    if embedded.sig_object_type == "/DocTimeStamp":
+def _claimed(embedded: EmbeddedPdfSignature, proof: Proof | None) -> datetime | None:
+    """Return the time that a time stamp states; of a signature the proven time, else the one it states itself."""
+    if is_stamp(embedded):
+        return stated_time(embedded.signed_data)
+    return proof.at if proof is not None else embedded.self_reported_timestamp
+
+
+def _status(
+    embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime, evidence: Evidence
+) -> Status:
+    evidence = replace(evidence, crls=())  # lists are judged apart, with those of the trust folder
+    status = _status_with(embedded, trust_context(trusted, moment, evidence))
+    if evidence.is_empty or status.revoked or _chained(status):
+        return status
+    return _status_with(embedded, trust_context(trusted, moment))  # evidence that does not fit takes no trust away
+
+
+def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext) -> Status:
+    if is_stamp(embedded):
         return validate_pdf_timestamp(embedded, context, diff_policy=after_signature())
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
     usage = KeyUsageConstraints(key_usage=set())
@@ -186,15 +254,24 @@ def _problems(
 
 
 def _revocations(
-    embedded: EmbeddedPdfSignature, status: Status, trusted: TrustedCertificates, now: datetime
+    embedded: EmbeddedPdfSignature,
+    status: Status,
+    trusted: TrustedCertificates,
+    now: datetime,
+    proven: datetime | None,
 ) -> tuple[Revocation, ...]:
     """Return what the lists say of the signer's certificate, then of those above it."""
     if status.validation_path is not None:
-        return revocations(certificates_of(status.validation_path), trusted, now)
+        return revocations(certificates_of(status.validation_path), trusted, now, proven)
     signer, *others = (
         x509.load_der_x509_certificate(one.dump()) for one in (embedded.signer_cert, *embedded.other_embedded_certs)
     )
-    return revocations(climb(signer, (*others, *trusted.authorities)), trusted, now)
+    return revocations(climb(signer, (*others, *trusted.authorities)), trusted, now, proven)
+
+
+def _is_lost(found: tuple[Revocation, ...], stated: datetime | None, proof: Proof | None) -> bool:
+    """Return whether revocation takes the proof from a time stamp over the file."""
+    return stated is None or is_proof_lost(found, stated, proof.at if proof is not None else None)
 
 
 def _later_problems(status: Status) -> Iterator[FileProblem]:
@@ -222,13 +299,13 @@ def _chained(status: Status) -> bool:
     return status.valid and status.trust_problem_indic is None and status.validation_path is not None
 
 
-def _time(status: Status, claimed: datetime | None) -> tuple[datetime | None, bool]:
+def _time(status: Status, claimed: datetime | None, proof: Proof | None) -> tuple[datetime | None, bool]:
     if isinstance(status, DocumentTimestampStatus):
         return status.timestamp, True
     stamp = status.timestamp_validity
     if stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
         return stamp.timestamp, True
-    return claimed, False
+    return claimed, proof is not None
 
 
 def _validity_problems(certificate: x509.Certificate, signed_at: datetime | None) -> tuple[FileProblem, ...]:
@@ -241,5 +318,4 @@ def _validity_problems(certificate: x509.Certificate, signed_at: datetime | None
 def _end(embedded: EmbeddedPdfSignature, status: Status) -> int:
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return 0
-    _, _, start, length = (int(number) for number in embedded.byte_range)
-    return start + length
+    return covered_end(embedded)

@@ -9,6 +9,7 @@ import pikepdf
 
 _PAGE_APART = frozenset({"/Annots", "/Contents", "/Parent", "/Resources", "/StructParents", "/Type"})
 _FORM_WIDGET = "/Widget"
+_STAMP = pikepdf.Name("/DocTimeStamp")
 # What leads back to the page or, from the reference of a locking signature, to the whole document.
 _BACKWARDS = frozenset({"/Parent", "/P", "/Data"})
 
@@ -29,6 +30,7 @@ class FieldFacts:
 
     page: int
     is_signature: bool
+    is_stamp: bool  # a time stamp over the file, which no page shows
     text: str
     value: str
     look: str
@@ -169,9 +171,11 @@ def _widgets(kids: object) -> Iterable[pikepdf.Object]:
 def _field_facts(item: pikepdf.Object, kind: str, page: int, digests: _Digests) -> FieldFacts:
     value = item.get("/V")
     shown = [item, *_widgets(item.get("/Kids"))]
+    is_stamp = isinstance(value, pikepdf.Dictionary) and value.get("/Type") == _STAMP
     return FieldFacts(
-        page=page,
+        page=0 if is_stamp else page,
         is_signature=kind == "/Sig",
+        is_stamp=is_stamp,
         text=str(value) if isinstance(value, pikepdf.String) else "",
         value=digests.of(value) if value is not None and str(value) != "" else "",
         look="".join(digests.of(widget.get("/AP")) for widget in shown),
@@ -211,7 +215,7 @@ def _field_differences(old: Mapping[str, FieldFacts], new: Mapping[str, FieldFac
 
 def _one_field(name: str, before: FieldFacts | None, after: FieldFacts) -> Iterator[str]:
     if before is None:
-        yield f"có ô mới {name}"
+        yield f"có dấu thời gian của tệp ({name})" if after.is_stamp else f"có ô mới {name}"
     elif before.value != after.value:
         yield _new_value(name, before, after)
     elif before.look != after.look:

@@ -31,9 +31,13 @@ def list_fault(listed: RevocationList, authorities: Iterable[x509.Certificate]) 
 
 
 def revocation_of(
-    certificate: x509.Certificate, issuer: x509.Certificate | None, lists: Iterable[RevocationList], now: datetime
+    certificate: x509.Certificate,
+    issuer: x509.Certificate | None,
+    lists: Iterable[RevocationList],
+    now: datetime,
+    asked: datetime,
 ) -> Revocation:
-    """Return what the lists of its issuer say of a certificate now.
+    """Return what the lists of its issuer say of a certificate now; `asked` is the moment they must hold for.
 
     Once revoked it stays revoked, also when a newer list, made after it expired, leaves it out; only what was on hold
     may be released. Of lists that do not name it the newest one counts.
@@ -49,7 +53,9 @@ def revocation_of(
     if not covering:
         return Revocation(RevocationState.UNKNOWN)
     newest = covering[-1]
-    holds = newest.ends is not None and now <= newest.ends  # RFC 5280, 5.1.2.5: without an end it says nothing of today
+    holds = (
+        newest.ends is not None and asked <= newest.ends
+    )  # RFC 5280, 5.1.2.5: without an end it says nothing of today
     return Revocation(RevocationState.GOOD if holds else RevocationState.OUTDATED, newest.made)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from typing_extensions import override
 
 from secretary_app.signing.certificates import (
@@ -42,6 +43,11 @@ class RevocationList:
     @override
     def __hash__(self) -> int:
         return hash(self.fingerprint)
+
+    @property
+    def der(self) -> bytes:
+        """Return its bytes (DER)."""
+        return self._listed.public_bytes(Encoding.DER)
 
     @property
     def is_partial(self) -> bool:

@@ -6,33 +6,28 @@ from datetime import datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils.content import ImportedPdfPage
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
-from typing_extensions import override
 
 from secretary_app.domain.errors import SigningError, UnreadableFileError
 from secretary_app.domain.signatures import ORGANISATION_SLOT, Check, SigningProblem
-from secretary_app.services.ports import Appearances, FieldState, SignatureLook, SigningIdentity, SignRequest, Trust
+from secretary_app.services.ports import Appearances, FieldState, SigningIdentity, SignRequest, Trust
 from secretary_app.signing.checks import checks_before, require_signable
 from secretary_app.signing.fields import FormField, signature_fields
 from secretary_app.signing.identities import Identity, open_pkcs12
 from secretary_app.signing.integrity import field_states
+from secretary_app.signing.looks import look_of_person, look_of_seal
 from secretary_app.signing.opened import LastOpened
 from secretary_app.signing.read_back import is_grown_by_signature
 from secretary_app.signing.reading import HOSTILE_ERRORS
 from secretary_app.signing.seal import everything_locked, fill_number_and_date
+from secretary_app.signing.updates import SparingWriter
 
 _DIGEST = "sha256"
-# Between which parts of the width words stand. A seal lies over the left third of the chair's signature (Nghị định
-# 30/2020, Phụ lục I, mục II.8.a): its right 20 mm of 36 reach into a field of 60. Its words end 8 mm inside that field,
-# and those of people begin 9 mm inside.
-_WORDS_OF_SEAL = (0.0, 2 / 3)
-_WORDS_OF_PERSON = (0.15, 0.85)
 _WHOLE_BOX = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID,
     y_align=AxisAlignment.ALIGN_MID,
@@ -84,25 +79,6 @@ class PadesSigning:
         return signed
 
 
-class _SparingWriter(IncrementalPdfFileWriter):
-    """Writes an incremental update that leaves metadata and version alone.
-
-    pyHanko 0.38 replaces the XMP packet of a file it did not make by an empty one, which takes title, language and
-    the mark of PDF/A away, and raises the version to 2.0, where PDF/A-3 stands on 1.7. Neither belongs to a signature.
-    """
-
-    def __init__(self, reader: PdfFileReader) -> None:
-        super().__init__(reader.stream, prev=reader)
-
-    @override
-    def _update_meta(self) -> None:
-        pass
-
-    @override
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        pass
-
-
 class _MemoryPage(ImportedPdfPage):
     """A page of a PDF in memory; pyHanko's own opens a file by name."""
 
@@ -125,11 +101,11 @@ def _own(identity: SigningIdentity) -> Identity:
 
 async def _signed(request: SignRequest, reader: PdfFileReader, signer: Signer, drawn: Appearances) -> bytes:
     """Return the signed file; the steps of `PdfSigner.async_sign_pdf`, with the signing time given."""
-    writer = _SparingWriter(reader)
+    writer = SparingWriter(reader)
     field = next(field for field in signature_fields(writer) if field.name == request.slot)
     if request.number is not None:
         fill_number_and_date(writer, request.number, drawn)
-    style = _style(request, field, drawn)
+    style = _style(request, field, reader, drawn)
     session = PdfSigner(_metadata(request), signer, stamp_style=style).init_signing_session(
         writer, existing_fields_only=True
     )
@@ -163,13 +139,14 @@ def _metadata(request: SignRequest) -> PdfSignatureMetadata:
     )
 
 
-def _style(request: SignRequest, field: FormField, drawn: Appearances) -> BaseStampStyle | None:
+def _style(request: SignRequest, field: FormField, reader: PdfFileReader, drawn: Appearances) -> BaseStampStyle | None:
     """Return how the signature looks; None for an invisible field."""
     width, height = field.size
     if not width or not height:
         return None
-    words = _WORDS_OF_SEAL if request.slot == ORGANISATION_SLOT else _WORDS_OF_PERSON
-    page = drawn.signature(SignatureLook(width, height, request.lines, request.image, *words))
+    sealing = request.slot == ORGANISATION_SLOT
+    look = look_of_seal(request, field, reader, drawn) if sealing else look_of_person(request, field)
+    page = drawn.signature(look)
     return StaticStampStyle(
         background=_MemoryPage(page, (width, height)),
         background_layout=_WHOLE_BOX,

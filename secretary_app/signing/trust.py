@@ -1,7 +1,7 @@
 """The certificates a user trusts and the revocation lists at hand, read from files and folders of any kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,10 @@ class TrustedCertificates:
     def authorities(self) -> tuple[x509.Certificate, ...]:
         """Return all certificates."""
         return self.anchors + self.intermediates
+
+    def with_lists(self, lists: tuple[RevocationList, ...]) -> "TrustedCertificates":
+        """Return all of this, and lists that came from elsewhere."""
+        return replace(self, lists=(*self.lists, *(listed for listed in lists if listed not in self.lists)))
 
     @property
     def junk(self) -> tuple[str, ...]:

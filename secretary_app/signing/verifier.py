@@ -10,11 +10,14 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.signatures import FileProblem, FileReport, SignatureReport, Verdict
+from secretary_app.domain.trust import Revocation, RevocationState
+from secretary_app.domain.upgrades import UpgradeLevel
 from secretary_app.services.ports import VerifyRequest
 from secretary_app.signing.attachments import conference_attached
 from secretary_app.signing.certificates import facts_of, is_valid_at
 from secretary_app.signing.fields import FormField, signature_fields
-from secretary_app.signing.integrity import Judgement, embedded_signature, judge
+from secretary_app.signing.integrity import Judgement, Later, embedded_signature, judge
+from secretary_app.signing.proofs import Levels, what_came_later
 from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf, tolerant
 from secretary_app.signing.revisions import Revision, differences, read_revision
 from secretary_app.signing.trust import TrustedCertificates, read_trust
@@ -22,6 +25,8 @@ from secretary_app.signing.trust import TrustedCertificates, read_trust
 _UNNAMED_CHANGE = "Có thay đổi không được phép, không hiện trên trang nào"
 # A signature that the form no longer leads to: its bytes stay in the file, and cannot be in a packed stream.
 _SIGNATURE_DICTIONARY = re.compile(rb"/ByteRange\s*\[")
+_UNTOLD = frozenset({RevocationState.UNKNOWN, RevocationState.OUTDATED})
+_PROVING = frozenset({UpgradeLevel.EVIDENCED, UpgradeLevel.ARCHIVED})
 _INDETERMINATE = frozenset({FileProblem.UNTRUSTED, FileProblem.SELF_SIGNED, FileProblem.REVOKED_LATER})
 
 
@@ -88,7 +93,13 @@ class _Examination:
     reader: PdfFileReader
     trusted: TrustedCertificates
     now: datetime
+    later: Later = field(init=False)
+    levels: Levels = field(init=False)
     _revisions: dict[int, Revision | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.later = what_came_later(self.reader, self.pdf, self.trusted, self.now)
+        self.levels = Levels(self.reader, self.trusted, self.later)
 
     def findings(self, expected: tuple[str, ...], strict: bool) -> _Findings:
         fields = signature_fields(self.reader)
@@ -105,10 +116,10 @@ class _Examination:
     def _report(self, slot: str, embedded: EmbeddedPdfSignature | None) -> SignatureReport:
         if embedded is None:
             return _unreadable(slot, Judgement((FileProblem.BAD_SIGNATURE,)))
-        judgement = judge(embedded, self.pdf, self.trusted, self.now)
+        judgement = judge(embedded, self.pdf, self.trusted, self.now, self.later)
         if judgement.certificate is None:
             return _unreadable(slot, judgement)
-        facts = facts_of(judgement.certificate)
+        facts, level = facts_of(judgement.certificate), self.levels.level(embedded, judgement)
         signed_at = judgement.signed_at
         return SignatureReport(
             slot=slot,
@@ -123,10 +134,10 @@ class _Examination:
             not_before=facts.not_before,
             not_after=facts.not_after,
             valid_at_signing=signed_at is not None and is_valid_at(facts, signed_at),
-            level=_level(self.reader, embedded, judgement),
+            level=level,
             changes_after=self._changes_after(judgement),
             problems=judgement.problems,
-            revocation=judgement.revocation,
+            revocation=_revocation(judgement, level),
         )
 
     def _changes_after(self, judgement: Judgement) -> tuple[str, ...]:
@@ -167,27 +178,19 @@ def _unreadable(slot: str, judgement: Judgement) -> SignatureReport:
     )
 
 
+def _revocation(judgement: Judgement, level: str) -> Revocation | None:
+    """Return what is known of a revocation; where lists do not tell, the level may prove that there was none."""
+    told = judgement.revocation
+    if told is not None and told.state in _UNTOLD and level in _PROVING:
+        return Revocation(RevocationState.PROVEN)
+    return told
+
+
 def _signature_verdict(judgement: Judgement) -> Verdict:
     problems = set(judgement.problems)
     if problems - _INDETERMINATE:
         return Verdict.INVALID
     return Verdict.INDETERMINATE if problems or judgement.signed_at is None else Verdict.VALID
-
-
-def _level(reader: PdfFileReader, embedded: EmbeddedPdfSignature, judgement: Judgement) -> str:
-    """Return the PAdES level (ETSI EN 319 142-1); other formats have none."""
-    if embedded.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
-        return ""
-    if not judgement.timestamped:
-        return "B-B"
-    if "/DSS" not in reader.root:
-        return "B-T"
-    later = any(
-        stamp.signed_revision > embedded.signed_revision
-        for stamp in (embedded_signature(reader, one) for one in signature_fields(reader))
-        if stamp is not None and stamp.sig_object_type == "/DocTimeStamp"
-    )
-    return "B-LTA" if later else "B-LT"
 
 
 def _file_problems(pdf: bytes, found: _Findings, trusted: TrustedCertificates) -> Iterator[FileProblem]:

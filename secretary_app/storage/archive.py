@@ -86,11 +86,18 @@ class FileArchive:
         self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Each one by itself: with `parents` the system's own mode would open the upper ones to everybody.
         for made in (self._folder, folder.parent, folder):
-            made.mkdir(mode=0o700, exist_ok=True)
-            _flush_folder(made.parent)
+            make_private(made)
 
     def _version_folder(self, conference_id: ConferenceId, version: int) -> Path:
         return self._folder / folder_name(conference_id) / f"v{version}"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can read, durably, with what is above it; raise OSError."""
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _flush_folder(folder.parent)
 
 
 def folder_name(conference_id: str) -> str:

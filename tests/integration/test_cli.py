@@ -14,6 +14,7 @@ from secretary_app.app.composition import SystemClock
 from secretary_app.cli import main
 from secretary_app.paths import resource
 from secretary_app.signing.demo_authority import ThrowAwayAuthority
+from tests.drawn_pictures import file_of, photographed, transparent
 
 SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
 SLOTS = ["THU_KY", "CT_HDND", "CT_UBND", "CT_MTTQ", "CO_QUAN"]
@@ -328,3 +329,51 @@ def test_a_file_is_signed_slot_by_slot_and_only_in_order(desk: Desk, played: Pat
     assert sealed.exit_code == 0, sealed.stderr
     status, report = verified(desk, pdf, root)
     assert (status, report["verdict"]) == (0, "valid")
+
+
+@pytest.fixture
+def signing(played: Path, tmp_path: Path) -> list[object]:
+    """Return the words that sign the secretary's slot of a minute of the demo as `bb.pdf`."""
+    (tmp_path / "khoa.p12").write_bytes(ThrowAwayAuthority(SystemClock()).pkcs12("Mai Thị P", "Xã Ví Dụ", "mật khẩu"))
+    shutil.copy(played / "bien-ban-chua-ky.pdf", tmp_path / "bb.pdf")
+    key = ("--p12", tmp_path / "khoa.p12", "--password-file", "-")
+    return ["sign", tmp_path / "bb.pdf", "--as", "THU_KY", *key]
+
+
+def pictures(pdf: Path) -> list[tuple[int, int]]:
+    """Return the sizes of all pictures of a file that hide nothing behind them."""
+    with pikepdf.open(pdf) as opened:
+        streams = [found for found in opened.objects if isinstance(found, pikepdf.Stream) and "/SMask" in found]
+        return [(int(found.Width), int(found.Height)) for found in streams]
+
+
+def test_a_photograph_loses_its_paper_and_a_transparent_picture_does_not(
+    desk: Desk, signing: list[object], tmp_path: Path
+) -> None:
+    (tmp_path / "ảnh.jpg").write_bytes(file_of(photographed()))
+    (tmp_path / "ảnh.png").write_bytes(file_of(transparent(), "PNG"))
+    for name, told in (("ảnh.jpg", True), ("ảnh.png", False)):
+        out = tmp_path / f"{name}.pdf"
+        done = desk.run(*signing, "--image", tmp_path / name, "--out", out, given="mật khẩu".encode())
+        assert done.exit_code == 0, done.stderr
+        assert ("tách nét mực" in done.stderr) is told
+        [(width, height)] = pictures(out)
+        assert width > 2 * height
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--image-width", "9"), "từ 15 đến 60 mm"),
+        (("--image-width", "rộng"), "image-width"),
+        ((), "“ảnh.png” không phải ảnh"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_refused_and_the_file_stays(
+    words: tuple[str, ...], said: str, signing: list[object], desk: Desk
+) -> None:
+    (desk.folder / "ảnh.png").write_bytes(b"no picture" if not words else file_of(transparent(), "PNG"))
+    before = (desk.folder / "bb.pdf").read_bytes()
+    refused = desk.run(*signing, "--image", desk.folder / "ảnh.png", *words, given="mật khẩu".encode())
+    assert (refused.exit_code, said in refused.stderr) == (2, True), refused.stderr
+    assert (desk.folder / "bb.pdf").read_bytes() == before

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from secretary_app.app import composition
+from secretary_app.app import signing_services
 from secretary_app.app.composition import SystemClock
 from secretary_app.cli import main
 from secretary_app.signing.tokens import Pkcs11Tokens
@@ -85,7 +85,7 @@ def test_without_a_library_all_known_ones_are_asked_and_one_that_fails_hides_non
     broken, catalogue = tmp_path / "hỏng.so", tmp_path / "tokens.toml"
     broken.write_bytes(b"no library")
     catalogue.write_text(f'[A]\nlinux = ["{broken}"]\n[B]\nlinux = ["{desk.tokens.module}"]\n', "utf-8")
-    monkeypatch.setattr(composition, "_tokens", lambda: Pkcs11Tokens(catalogue))
+    monkeypatch.setattr(signing_services, "_tokens", lambda: Pkcs11Tokens(catalogue))
     result = desk.run("tokens", "--json")
 
     assert result.exit_code == 0
@@ -94,7 +94,7 @@ def test_without_a_library_all_known_ones_are_asked_and_one_that_fails_hides_non
         (None, 3),
     ]
     assert str(broken) in result.stderr
-    monkeypatch.setattr(composition, "_tokens", lambda: Pkcs11Tokens(tmp_path / "tokens.toml"))
+    monkeypatch.setattr(signing_services, "_tokens", lambda: Pkcs11Tokens(tmp_path / "tokens.toml"))
     catalogue.write_text("[A]\n", "utf-8")
     none = desk.run("tokens")
     assert (none.exit_code, none.stdout, "Không thấy thiết bị ký nào" in none.stderr) == (1, "", True)

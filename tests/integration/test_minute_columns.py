@@ -16,7 +16,7 @@ from secretary_app.domain.locality import Locality
 from secretary_app.domain.people import PersonId
 from secretary_app.domain.signatures import NumberAndDate
 from secretary_app.services.file_signing import FileSigning, SigningOrder
-from secretary_app.services.ports import SignatureLook
+from secretary_app.services.ports import BlockPlace, SignatureLook
 from secretary_app.signing.seal import date_text
 from secretary_app.signing.signer import PadesSigning
 from tests.integration.page_measures import MILLIMETRE, Mark, lines, marks
@@ -66,6 +66,9 @@ class NotedAppearances:
     """Draws as the program does and keeps every signature it drew."""
 
     drawn: list[bytes] = field(default_factory=list)
+
+    def inked(self, pdf: bytes, place: BlockPlace) -> tuple[float, float] | None:
+        return DRAWN.inked(pdf, place)
 
     def signature(self, look: SignatureLook) -> bytes:
         self.drawn.append(DRAWN.signature(look))

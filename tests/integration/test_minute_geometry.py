@@ -215,13 +215,14 @@ def test_no_two_signature_fields_overlap_and_none_leaves_the_page() -> None:
             assert apart
 
 
-def test_the_seal_covers_a_third_of_the_first_chairs_signature_on_its_left_at_real_size() -> None:
+def test_a_seal_of_any_size_has_room_from_a_third_of_the_first_chairs_field_to_its_middle() -> None:
     boxes = field_boxes(RENDERED)
     (seal_page, seal), (chair_page, chair) = boxes["CO_QUAN"], boxes["CT_HDND"]
     assert seal_page == chair_page
-    assert seal[2] - seal[0] == pytest.approx(36 * MILLIMETRE, abs=0.1)
-    assert seal[3] - seal[1] == pytest.approx(36 * MILLIMETRE, abs=0.1)
-    assert (seal[2] - chair[0]) / (chair[2] - chair[0]) == pytest.approx(1 / 3, abs=0.01)
+    wide = chair[2] - chair[0]
+    assert seal[0] == pytest.approx(chair[0] + wide / 3 - 40 * MILLIMETRE, abs=0.1)
+    assert seal[2] == pytest.approx(chair[0] + wide / 2, abs=0.1)
+    assert seal[3] - seal[1] == pytest.approx(40 * MILLIMETRE, abs=0.1)
     assert seal[0] > boxes["THU_KY"][1][2]
 
 

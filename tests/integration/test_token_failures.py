@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from secretary_app.app import composition
+from secretary_app.app import signing_services
 from secretary_app.app.composition import SystemClock
 from secretary_app.cli import main
 from secretary_app.domain.errors import SigningError
@@ -90,7 +90,7 @@ def test_a_library_that_fails_gives_one_sentence_and_leaves_the_minute_alone(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, oddity: str, told: str, status: int
 ) -> None:
     patience = 1.0 if "hang" in oddity else 20
-    monkeypatch.setattr(composition, "_tokens", lambda: odd(oddity, patience=patience))
+    monkeypatch.setattr(signing_services, "_tokens", lambda: odd(oddity, patience=patience))
     before = set(desk.pdf.parent.iterdir())
     result = desk.sign()
 
@@ -189,7 +189,7 @@ def test_tries_are_told_without_a_pin_and_a_locked_token_gets_none(desk: Desk, f
 
 def test_what_forbids_the_signature_is_told_before_the_pin_is_used(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.logins.unlink(missing_ok=True)
-    monkeypatch.setattr(composition, "_tokens", lambda: odd("never -", logins=desk.logins))
+    monkeypatch.setattr(signing_services, "_tokens", lambda: odd("never -", logins=desk.logins))
     result = desk.sign(slot="CT_UBND")
     assert (result.exit_code, "Chưa đến lượt" in result.stderr) == (3, True)
     assert not desk.logins.exists()

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import dress
+from secretary_app.domain.signatures import ORGANISATION_SLOT
 from secretary_app.ui.main_window.window import MainWindow
+from tests.drawn_pictures import Scene, file_of, photographed
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office
 from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
@@ -149,6 +151,11 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
+    stage.demo.suite.minutes.sign_on_paper(five, ORGANISATION_SLOT)
+    camera.take("5c-done", stage, opened(five, "step_sign"))
+    camera.take("5d-upgrade", stage, opened(five, "step_sign", giving("upgrade_signatures")))
+    photograph = a_photograph(place)
+    camera.take("5c-picture", stage, opened(two, "step_sign", lambda window: window.open_path(photograph)))
     take_slots(camera, stage)
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
@@ -199,6 +206,13 @@ def coming_and_going(window: MainWindow) -> None:
     type_unikey(field, "13h50 14h05 14h08")
     press(field, Qt.Key.Key_Return)
     press(table, Qt.Key.Key_Return)
+
+
+def a_photograph(place: Path) -> Path:
+    """Write a photograph of an invented signature."""
+    path = place / "chu-ky.jpg"
+    path.write_bytes(file_of(photographed(Scene(lined=True, on_desk=True))))
+    return path
 
 
 def a_roster(place: Path) -> Path:

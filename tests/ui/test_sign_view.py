@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 from pyhanko.pdf_utils.generic import ArrayObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from PySide6.QtCore import QPoint, Qt
@@ -16,14 +15,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
 from secretary_app.domain.conference import ConferenceState
-from secretary_app.domain.signatures import AttachedConference, FileReport, SlotState, Verdict
+from secretary_app.domain.pictures import owner_of
+from secretary_app.domain.signatures import AttachedConference, FileReport, SlotName, SlotRole, SlotState, Verdict
 from secretary_app.services.number_register import key_of
 from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.ui.views.sign_view import SignView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel
+from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.page_places import MarkKind
 from tests.builders import at
+from tests.drawn_pictures import transparent
 from tests.keyboard import press, type_preedit, type_unikey
 from tests.office_authority import OfficeAuthority
 from tests.ui.links import slot_link
@@ -349,32 +351,68 @@ def test_the_page_shows_the_slot_in_turn_framed(view: SignView, stage: Stage, au
     assert framed() != first
 
 
-def test_a_picture_of_the_signature_is_used_until_it_is_taken_away(
+def test_a_picture_remembered_by_its_path_goes_into_the_book_and_is_signed_with(
     view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
     picture = tmp_path / "chữ ký.png"
-    Image.new("RGBA", (40, 20), (31, 63, 166, 255)).save(picture)
-    stage.files.append(picture)
-    link = child(view, Button, "choose_signature_image")
-    QTest.mouseClick(link, LEFT)
-    assert link.text() == "Bỏ ảnh"
+    transparent().save(picture)
+    stage.kit.preferences.remember_signer_file("image", NAMES[0], picture)
+    view.reload()
+    assert child(view, Button, "choose_signature_image").text() == "Đổi ảnh…"
+    picture.unlink()
     sign_turn(view, stage, authority)
     assert view.desk.file.pdf is not None
     assert b"/Image" in view.desk.file.pdf
-    assert stage.kit.preferences.signer_file("image", NAMES[0]) == picture
+    assert stage.kit.preferences.signer_file("image", NAMES[0]) is None
+    assert [kept.owner.name for kept in stage.suite.pictures.kept()] == [NAMES[0]]
 
 
-def test_a_broken_picture_is_refused_and_nothing_is_signed(
-    view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
+def test_the_panel_names_the_picture_that_belongs_to_the_slot(view: SignView, stage: Stage) -> None:
+    name = child(view, Label, "signature_image_name")
+    assert name.text() == "Ảnh chữ ký:"
+    turn = stage.suite.minutes.in_turn(view.conference.id)
+    while turn is not None and turn.role is not SlotRole.ORGANISATION:
+        stage.suite.minutes.sign_on_paper(view.conference.id, SlotName(turn.id))
+        turn = stage.suite.minutes.in_turn(view.conference.id)
+    assert turn is not None
+    assert name.text() == "Ảnh con dấu:"
+
+
+def test_a_broken_picture_that_was_remembered_is_told_and_forgotten(
+    view: SignView, stage: Stage, tmp_path: Path
 ) -> None:
     picture = tmp_path / "hỏng.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\nno picture")
-    stage.files.append(picture)
-    QTest.mouseClick(child(view, Button, "choose_signature_image"), LEFT)
+    stage.kit.preferences.remember_signer_file("image", NAMES[0], picture)
+    view.reload()
+    assert any("“hỏng.png”" in message.text for message in stage.told)
+    assert child(view, Button, "choose_signature_image").text() == "Chọn ảnh…"
+    assert stage.kit.preferences.signer_file("image", NAMES[0]) is None
+
+
+def test_a_picture_on_a_stick_that_is_not_there_is_remembered_still(
+    view: SignView, stage: Stage, tmp_path: Path
+) -> None:
+    stage.kit.preferences.remember_signer_file("image", NAMES[0], tmp_path / "usb" / "chữ ký.png")
+    view.reload()
+    assert child(view, Button, "choose_signature_image").text() == "Chọn ảnh…"
+    assert stage.kit.preferences.signer_file("image", NAMES[0]) is not None
+
+
+def test_a_picture_that_went_lost_is_told_and_no_words_are_signed_in_its_place(
+    view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
+) -> None:
+    transparent().save(tmp_path / "chữ ký.png")
+    turn = stage.suite.minutes.in_turn(view.conference.id)
+    assert turn is not None
+    stage.suite.pictures.take_over(owner_of(turn), tmp_path / "chữ ký.png")
+    kept = stage.suite.pictures.path(owner_of(turn))
+    assert kept is not None
+    kept.unlink()
     give_key(view, stage, key_file(stage, authority, NAMES[0]))
     type_password(view)
     QTest.mouseClick(child(view, Button, "sign_button"), LEFT)
-    stage.qtbot.waitUntil(lambda: "Không đọc được" in sentence(view), timeout=SOON)
+    stage.qtbot.waitUntil(lambda: "Không có tệp" in sentence(view), timeout=SOON)
     assert states(view)[0] == "turn"
 
 

@@ -425,7 +425,7 @@ def dragged(window: MainWindow, path: Path) -> bool:
 def test_a_conference_file_is_opened_where_it_falls_and_other_files_are_not_taken(
     window: MainWindow, suite: Suite, tmp_path: Path
 ) -> None:
-    stranger = tmp_path / "ảnh.png"
+    stranger = tmp_path / "thư.docx"
     stranger.write_bytes(b"x")
     assert not dragged(window, stranger)
     assert dragged(window, resource(SAMPLE))

@@ -14,6 +14,7 @@ from secretary_app.services.ports.documents import (
     PageReader,
     RenderedMinute,
     RenderedSheet,
+    Room,
     SignatureLook,
     SignInForm,
 )
@@ -41,6 +42,14 @@ from secretary_app.services.ports.keeping import (
     WholeStore,
 )
 from secretary_app.services.ports.papers import PaperForm, RenderedPaper
+from secretary_app.services.ports.pictures import (
+    PICTURE_ENDINGS,
+    MadePicture,
+    OpenedPicture,
+    PictureFiles,
+    PictureMaker,
+    PictureWish,
+)
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
@@ -57,8 +66,10 @@ from secretary_app.services.ports.tables import Cell, TableFiles, TableRow, Tabl
 from secretary_app.services.ports.time import Clock, Ids
 from secretary_app.services.ports.tokens import TokenReading, TokenSession
 from secretary_app.services.ports.trust import TrustFiles, TrustReading
+from secretary_app.services.ports.upgrade import Connections, GrowRequest, PdfGrowing, Question, WebSession
 
 __all__ = [
+    "PICTURE_ENDINGS",
     "ROSTER_ENDINGS",
     "Appearances",
     "AttendanceTables",
@@ -68,6 +79,7 @@ __all__ = [
     "ConferenceFiles",
     "ConferenceStore",
     "ConferenceSummary",
+    "Connections",
     "DemoAuthority",
     "DirectoryStore",
     "Draft",
@@ -76,6 +88,7 @@ __all__ = [
     "FindingGroup",
     "FindingHit",
     "FormProfile",
+    "GrowRequest",
     "Growth",
     "HandoverContent",
     "HandoverFiles",
@@ -83,22 +96,30 @@ __all__ = [
     "Ids",
     "IntegrityReport",
     "JournalMark",
+    "MadePicture",
     "MinuteArchive",
     "MinuteForm",
     "MinuteForms",
     "NumberedMinute",
+    "OpenedPicture",
     "OverlongWord",
     "PageImage",
     "PageReader",
     "PaperForm",
     "PartStep",
     "PdfChecking",
+    "PdfGrowing",
     "PdfGrowth",
     "PdfSigning",
+    "PictureFiles",
+    "PictureMaker",
+    "PictureWish",
+    "Question",
     "RenderedMinute",
     "RenderedPaper",
     "RenderedSheet",
     "ReturnedFile",
+    "Room",
     "RosterEncoding",
     "RosterFiles",
     "RosterReading",
@@ -118,5 +139,6 @@ __all__ = [
     "TrustFiles",
     "TrustReading",
     "VerifyRequest",
+    "WebSession",
     "WholeStore",
 ]

@@ -177,23 +177,44 @@ class PageReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SignatureLook:
-    """What a visible signature shows: an image (PNG bytes), or lines of text, in a box of points.
+class Room:
+    """A part of a box, in points from its lower left corner."""
 
-    `text_from` and `text_to` are the parts of the width between which lines may stand: a seal overlaps the chair's
-    signature, and words of both in one place could not be read.
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLook:
+    """What a visible signature shows in a box of points: an image with a caption below it, or else lines of text.
+
+    The image is a PNG, as wide as its pHYs chunk says, else `image_width` points, else as wide as fits. It stands in
+    the middle, or with its right edge at `image_right` and its middle at the height `level`. Lines fill `room`: a seal
+    overlaps the chair's signature, and words of both in one place could not be read.
     """
 
     width: float
     height: float
     lines: tuple[str, ...] = ()
     image: bytes | None = None
-    text_from: float = 0.0
-    text_to: float = 1.0
+    caption: str = ""
+    room: Room | None = None  # the whole box
+    image_width: float = 0.0
+    image_right: float | None = None
+    level: float | None = None
 
 
 class Appearances(Protocol):
     """Draws what signatures and filled fields look like, as one-page PDF files with embedded fonts."""
+
+    def inked(self, pdf: bytes, place: BlockPlace) -> tuple[float, float] | None:
+        """Return from where to where something is drawn across a place of a page, in points from the page's left.
+
+        None where nothing is drawn, or the page cannot be.
+        """
+        ...
 
     def signature(self, look: SignatureLook) -> bytes:
         """Return a page of exactly that size, transparent where nothing is drawn."""

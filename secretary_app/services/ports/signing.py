@@ -34,7 +34,8 @@ class SignRequest:
     slot: str
     at: datetime
     lines: tuple[str, ...] = ()
-    image: bytes | None = None
+    image: bytes | None = None  # PNG, as wide on paper as its pHYs chunk says
+    caption: str = ""  # below the image
     number: NumberAndDate | None = None  # only with the organisation's slot
     certify: bool = False  # the first signature certifies the document
     lock: bool = False  # the seal locks everything

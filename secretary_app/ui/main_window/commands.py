@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.services.file_names import ROSTER_PATTERNS
-from secretary_app.services.ports import ROSTER_ENDINGS
+from secretary_app.services.ports import PICTURE_ENDINGS, ROSTER_ENDINGS
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.views.saving import is_saved, is_saved_here, write_out
@@ -43,6 +43,7 @@ class Commands(QObject):
     step_wanted = Signal(str)
     report_wanted = Signal(object)  # Path of a PDF to check
     roster_wanted = Signal(object)  # Path of a roster
+    picture_wanted = Signal(object)  # Path of a picture to sign with
 
     def __init__(self, kit: ViewKit, sample: Path) -> None:
         super().__init__()
@@ -74,9 +75,12 @@ class Commands(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Take in a conference file or a roster, or check a PDF."""
-        self._kit.preferences.remember(path)
+        """Take in a conference file, a roster or a picture, or check a PDF."""
         ending = path.suffix.lower()
+        if ending in PICTURE_ENDINGS:
+            self.picture_wanted.emit(path)
+            return
+        self._kit.preferences.remember(path)
         if ending == ".pdf":
             self.report_wanted.emit(path)
             return

@@ -1,12 +1,12 @@
-"""Files dragged into the window: conference files are opened, PDFs are checked, rosters are taken over."""
+"""Files dragged into the window: conference files are opened, PDFs checked, rosters and pictures taken over."""
 
 from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-from secretary_app.services.ports import ROSTER_ENDINGS
+from secretary_app.services.ports import PICTURE_ENDINGS, ROSTER_ENDINGS
 
-_KINDS = frozenset({".json", ".pdf", *ROSTER_ENDINGS})
+_KINDS = frozenset({".json", ".pdf", *ROSTER_ENDINGS, *PICTURE_ENDINGS})
 
 
 def dropped_files(event: QDropEvent) -> tuple[Path, ...]:

@@ -19,12 +19,14 @@ from secretary_app.ui.main_window.help_commands import HelpCommands
 from secretary_app.ui.main_window.notices import Notices
 from secretary_app.ui.main_window.paper_commands import PaperCommands
 from secretary_app.ui.main_window.phrase_commands import PhraseCommands
+from secretary_app.ui.main_window.picture_commands import PictureCommands
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.main_window.trust_commands import TrustCommands
+from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
@@ -65,6 +67,8 @@ class MainWindow(QMainWindow):
         self._phrases = PhraseCommands(kit, self)
         self._signing = SigningCommands(kit, self)
         self._trust = TrustCommands(kit, self)
+        self._upgrades = UpgradeCommands(kit, self, self.front)
+        self._pictures = PictureCommands(kit, self, lambda: self.front.conference_id)
         self._themes = ThemeCommands(kit, self, switch)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
+        self._upgrades.stop()
         self.kit.tasks.finish()
         self.front.note_place()
         self.kit.preferences.geometry = self.saveGeometry()
@@ -169,6 +174,8 @@ class MainWindow(QMainWindow):
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
         self._rosters.directory_wanted.connect(lambda: self.go("step_directory"))
         self._commands.roster_wanted.connect(self._take_roster)
+        self._commands.picture_wanted.connect(self._pictures.take)
+        self._pictures.closed.connect(self._show_anew)
         self._bridge.directory_changed.connect(self._phrases.follow_directory)
         connect_going(self.kit.actions, self.front)
         self.kit.actions.on("quit", self._quit)
@@ -184,6 +191,10 @@ class MainWindow(QMainWindow):
     def _take_roster(self, path: Path) -> None:
         """A roster goes to the delegates while they are in front, else into the directory."""
         self._rosters.take(path, to_conference=self.step in {"step_prepare", "step_attendance"})
+
+    def _show_anew(self) -> None:
+        """Let the screen in front read what no event tells of."""
+        self.view.reload()
 
     def _quit(self) -> None:
         self.close()

@@ -34,6 +34,7 @@ _REVOCATION_LEVELS = {
     RevocationState.REVOKED: CheckLevel.NOTICE,  # what it means for a signature is told among the problems
     RevocationState.OUTDATED: CheckLevel.NOTICE,
     RevocationState.UNKNOWN: CheckLevel.NOTICE,
+    RevocationState.PROVEN: CheckLevel.GOOD,
 }
 _LOOKS = {
     Verdict.VALID: "valid",

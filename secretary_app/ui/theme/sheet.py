@@ -160,6 +160,13 @@ QCheckBox::indicator:checked {
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$image_dot"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QSlider { min-height: ${small}px; }
+QSlider::groove:horizontal { height: 4px; background: $line_strong; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  width: 12px; margin: -6px 0; border: 2px solid $accent; border-radius: 8px; background: $paper;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 """
 

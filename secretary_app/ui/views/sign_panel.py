@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from secretary_app.domain.signatures import Check
+from secretary_app.domain.signatures import Check, SlotRole
 from secretary_app.services.sentences import Sentences
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.key_source import KeySource
@@ -33,6 +33,7 @@ class SlotInTurn:
     title: str
     name: str
     image_file: Path | None
+    role: SlotRole
 
 
 class SignPanel(QFrame):
@@ -52,6 +53,8 @@ class SignPanel(QFrame):
         self.bar = PaneBar(theme, "")
         self.bar.setProperty("edge", "")
         self.source = KeySource(theme)
+        self._image_name = Label("", tone="muted")
+        self._image_name.setObjectName("signature_image_name")
         self._image = ElidedLabel("", tone="muted")
         self.image_link = Button(theme, "", "link")
         name_widget(self.image_link, "choose_signature_image", self.tr("Chọn ảnh chữ ký"))
@@ -76,9 +79,10 @@ class SignPanel(QFrame):
         self._slot = slot
         self.bar.set_title(self.tr("Ký ô số {number}").format(number=slot.number), slot.name)
         self._area.show()
-        image = slot.image_file
-        self._image.setText(image.name if image else self.tr("không có, in tên và thời gian ký"))
-        self.image_link.set_words(self.tr("Bỏ ảnh") if image else self.tr("Chọn ảnh…"))
+        seal, image = slot.role is SlotRole.ORGANISATION, slot.image_file
+        self._image_name.setText(self.tr("Ảnh con dấu:") if seal else self.tr("Ảnh chữ ký:"))
+        self._image.setText(self.tr("đã có") if image else self.tr("không có, in tên và thời gian ký"))
+        self.image_link.set_words(self.tr("Đổi ảnh…") if image else self.tr("Chọn ảnh…"))
         self.password.show_slot(slot.title)
         self._feet.setCurrentWidget(self.password)
 
@@ -165,7 +169,7 @@ class SignPanel(QFrame):
         column = QVBoxLayout()
         column.setSpacing(self._theme.space("xs"))
         column.addWidget(self.source)
-        column.addLayout(_line(Label(self.tr("Ảnh chữ ký:"), tone="muted"), self._image, self.image_link))
+        column.addLayout(_line(self._image_name, self._image, self.image_link))
         return column
 
 

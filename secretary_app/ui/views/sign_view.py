@@ -85,12 +85,14 @@ class SignView(View):
 
     @override
     def allows(self, command: str) -> bool:
-        """A slot must be in turn; what was noted can be taken back afterwards too."""
+        """A slot must be in turn; what was noted can be taken back afterwards too, proof is added then."""
         if not self._signable:
             return False
         conference, slots = self.conference, self.conference.slots
         if command == "take_back":  # a copy that came back late is told what it is
             return True
+        if command == "upgrade_signatures":
+            return self._is_upgradable
         if command == "open_slot_again":
             return any(can_be_opened(conference, slot.id) for slot in slots)
         if command == "sign_before_turn":
@@ -134,6 +136,12 @@ class SignView(View):
         if self._stale:
             self.reload()
 
+    @property
+    @override
+    def shown_file(self) -> Path | None:
+        """Return the PDF whose report is in sight."""
+        return self.verify.path if self._faces.currentWidget() is self.verify else None
+
     def show_report(self, path: Path) -> None:
         """Check a PDF and show what was found; works without a conference too."""
         self._faces.setCurrentWidget(self.verify)
@@ -153,6 +161,11 @@ class SignView(View):
     @property
     def _signable(self) -> bool:
         return self.conference_id is not None and bool(self.conference.slots) and is_closed(self.conference)
+
+    @property
+    def _is_upgradable(self) -> bool:
+        minutes, known = self.kit.suite.minutes, self.conference.id
+        return minutes.in_turn(known) is None and minutes.kept_file(known) is not None
 
     def _show_changed(self, conference_id: ConferenceId) -> None:
         if conference_id == self.conference_id:

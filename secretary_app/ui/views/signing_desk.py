@@ -10,10 +10,13 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.handover import Whereabouts
+from secretary_app.domain.pictures import owner_of
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SignatureSlot, SlotRole
 from secretary_app.ui.models.handover_rows import outside_sentence
 from secretary_app.ui.views.minute_file import MinuteFile
 from secretary_app.ui.views.password_foot import Way
+from secretary_app.ui.views.proof_line import ProofLine
+from secretary_app.ui.views.remembered_picture import picture_path
 from secretary_app.ui.views.settle_foot import SettleQuestion
 from secretary_app.ui.views.sign_panel import SignPanel, SlotInTurn
 from secretary_app.ui.views.signature_record import OpenedKey
@@ -25,7 +28,6 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.page_preview import PagePreview
 from secretary_app.ui.widgets.painting import name_widget
 
-_IMAGES = "Ảnh PNG (*.png)"
 _NARROW = 1100  # pixels of the screen, below which the signing panel gives up a tenth
 
 
@@ -39,7 +41,7 @@ class SigningDesk(QWidget):
         super().__init__()
         self._kit = kit
         self._conference_id: ConferenceId | None = None
-        self._shown: tuple[int, str] | None = None  # version and slot the panel shows
+        self._shown: tuple[int, str, Path | None] | None = None  # version, slot and picture the panel shows
         self._waiting = False  # to sign as soon as the minute is laid out
         self.pane = SlotsPane(kit.theme)
         self.settling = SlotSettling(kit, self.pane)
@@ -47,6 +49,7 @@ class SigningDesk(QWidget):
         self.preview = PagePreview(kit.theme, self.tr("Trang ký"), "sign_preview", self.tr("Trang ký"))
         self.file = MinuteFile(kit, self.preview)
         self.keys = SigningKeys(kit, self.panel)
+        self.proof = ProofLine(kit, self.panel.done.proof)
         self._lay_out()
         self._connect()
 
@@ -71,7 +74,7 @@ class SigningDesk(QWidget):
         turn = self._turn()
         if turn is None:
             self._show_done(conference)
-        elif (len(conference.minutes), turn.id) != self._shown:
+        elif self._standing(turn) != self._shown:
             self._show_turn(turn)
 
     def show_outside(self) -> None:
@@ -133,7 +136,7 @@ class SigningDesk(QWidget):
             self._waiting = self.file.pdf is None
             number = self._number(self._conference()) if turn.role is SlotRole.ORGANISATION else None
             if turn.role is not SlotRole.ORGANISATION or number is not None:
-                self.keys.sign(number, self._remembered("image", turn))
+                self.keys.sign(number, picture_path(self._kit, owner_of(turn)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,29 +173,14 @@ class SigningDesk(QWidget):
             wrong.setFocus()
 
     def _choose_image(self) -> None:
-        """Ask for the picture of the signature, or forget the one in use."""
-        turn = self._turn()
-        if turn is None:
-            return
-        path = None
-        if self._remembered("image", turn) is None:
-            path = self._kit.choose_file(self.tr("Chọn ảnh chữ ký"), _IMAGES)
-            if path is None:
-                return
-        self._kit.preferences.remember_signer_file("image", turn.name, path)
-        self._show_turn(turn)
-        self.focus()
-
-    def _remembered(self, kind: str, turn: SignatureSlot) -> Path | None:
-        path = self._kit.preferences.signer_file(kind, turn.name)
-        return path if path is not None and path.is_file() else None
+        """Show the pictures, that of the slot in turn in front."""
+        self._kit.actions["signature_pictures"].trigger()
 
     def _show_turn(self, turn: SignatureSlot) -> None:
         conference = self._conference()
-        self._shown = (len(conference.minutes), turn.id)
+        self._shown = _, _, image = self._standing(turn)
         number = [slot.id for slot in conference.slots].index(turn.id) + 1
-        image = self._remembered("image", turn)
-        self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, image))
+        self.panel.show_slot(SlotInTurn(number, turn.title or turn.name, turn.name, image, turn.role))
         self.keys.begin(self._task(turn))
         self.pane.choose(turn.id)
         self.file.point_at(turn.id)
@@ -201,6 +189,10 @@ class SigningDesk(QWidget):
         turn = self._kit.suite.minutes.in_turn(self._conference().id)
         early = turn is not None and self.settling.early
         return (Check(CheckGrade.NOTICE, "before_turn", turn.title or turn.name),) if turn and early else ()
+
+    def _standing(self, turn: SignatureSlot) -> tuple[int, str, Path | None]:
+        """Return the version, the slot and the picture that would sign it now."""
+        return len(self._conference().minutes), turn.id, picture_path(self._kit, owner_of(turn))
 
     def _show_done(self, conference: Conference) -> None:
         self._shown = None
@@ -211,6 +203,7 @@ class SigningDesk(QWidget):
         )
         where = self.tr(" Tệp được giữ ở {path}.").format(path=kept) if kept else ""
         self.panel.show_done(sentence.format(number=number) + where)
+        self.proof.show_file(kept)
         self.file.point_at("")
 
     def _ask(self, question: SettleQuestion) -> None:
@@ -267,6 +260,7 @@ class SigningDesk(QWidget):
         self.keys.signed.connect(self._finish)
         self.panel.done.export_wanted.connect(self._kit.actions["export_pdf"].trigger)
         self.panel.done.check_wanted.connect(self._check_kept)
+        self.panel.done.upgrade_wanted.connect(self._kit.actions["upgrade_signatures"].trigger)
 
     def _check_kept(self) -> None:
         kept = self._kit.suite.minutes.kept_file(self._conference().id)

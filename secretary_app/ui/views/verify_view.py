@@ -51,6 +51,7 @@ class VerifyView(QWidget):
         super().__init__()
         self._kit = kit
         self._turn = 0
+        self.path: Path | None = None  # what is reported on
         self._path = ElidedLabel("", tone="muted")
         self.report = QFrame()
         self.band = VerdictBand(kit.theme)
@@ -67,6 +68,7 @@ class VerifyView(QWidget):
         """Check a file in the background; an open conference tells which of its slots are settled on paper."""
         self._turn += 1
         turn = self._turn
+        self.path = path
         self._path.setText(str(path))
         self._show_waiting()
         known: dict[str, str] = {SECRETARY_SLOT: self.tr("Thư ký"), ORGANISATION_SLOT: self.tr("Cơ quan (văn thư)")}
@@ -167,6 +169,9 @@ class VerifyView(QWidget):
         other = Button(theme, self.tr("Tệp khác…"), "quiet", icon="other_file")
         name_widget(other, "verify_other", self.tr("Kiểm tra tệp khác"))
         other.clicked.connect(self.other_wanted)
+        proof = Button(theme, self.tr("Thêm dấu thời gian…"), "quiet", icon="time")
+        name_widget(proof, "verify_upgrade", self.tr("Thêm dấu thời gian và bằng chứng vào bản sao của tệp"))
+        proof.clicked.connect(self._kit.actions["upgrade_file"].trigger)
         bar = QFrame()
         bar.setProperty("surface", "paper")
         bar.setFixedHeight(theme.size("bar"))
@@ -176,6 +181,7 @@ class VerifyView(QWidget):
         row.addWidget(back)
         row.addWidget(Label(self.tr("Kiểm tra tệp"), "head"))
         row.addWidget(self._path, 1)
+        row.addWidget(proof)
         row.addWidget(other)
         return bar
 

@@ -75,6 +75,11 @@ class View(QWidget):
         """Return the captured line that commands act on; None on screens that choose none."""
         return None
 
+    @property
+    def shown_file(self) -> Path | None:
+        """Return the PDF that the screen reports on, for commands about a file; None = they ask for one."""
+        return None
+
     def mark_projected(self, finding_id: FindingId | None) -> None:
         """Show which captured line stands on the projector; most screens list none."""
 
