@@ -1,15 +1,18 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.checking import compose_checks
+from secretary_app.app.deferring import deferred
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
+from secretary_app.services.attached_data import AttachedData
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
@@ -32,7 +35,6 @@ from secretary_app.services.ports import (
     MinuteForms,
     PageReader,
     PaperForm,
-    PdfChecking,
     PdfSigning,
     RosterFiles,
     SignInForm,
@@ -50,7 +52,6 @@ from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
 from secretary_app.services.trust_book import TrustBook
-from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
@@ -65,9 +66,7 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
-
-T = TypeVar("T")
-
+_SENTENCES: Final = "i18n/sentences.vi.toml"
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -88,24 +87,6 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-class _Deferred:
-    """Stands in for an object until somebody first uses it."""
-
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
-        self._made: object | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            self._made = self._make()
-        return getattr(self._made, name)
-
-
-def deferred(make: Callable[[], T]) -> T:
-    """Return something that behaves like what `make` gives, made at its first use."""
-    return cast("T", _Deferred(make))
-
-
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
     store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
@@ -115,6 +96,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
     review, capture = Review(desk, form, files), Capture(desk, form)
+    minutes, sentences = Minutes(desk, review, signing, archive), Sentences.load(resource(_SENTENCES))
     return Suite(
         desk=desk,
         directory=directory,
@@ -129,10 +111,10 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
-        minutes=Minutes(desk, review, signing, archive),
+        minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
-        verification=Verification(deferred(_checking), form, files, pages),
+        file_checks=compose_checks(desk, minutes, AttachedData(form, files, pages), sentences),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
@@ -143,7 +125,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         drafts=store.drafts,
         settings=JsonSettings(folder, archive),
         trust=_trust(folder / TRUST_FOLDER, archive, clock),
-        sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
+        sentences=sentences,
         data_folder=folder,
     )
 
@@ -263,12 +245,6 @@ def _tokens() -> TokenReading:
     from secretary_app.signing.tokens import Pkcs11Tokens  # noqa: PLC0415
 
     return Pkcs11Tokens(resource("tokens.toml"))
-
-
-def _checking() -> PdfChecking:
-    from secretary_app.signing.verifier import PadesChecking  # noqa: PLC0415
-
-    return PadesChecking()
 
 
 def _trust_reading() -> TrustReading:

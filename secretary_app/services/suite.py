@@ -9,6 +9,7 @@ from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
+from secretary_app.services.file_check import FileChecks
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
@@ -53,7 +54,7 @@ class Suite:
     minutes: Minutes
     signing: FileSigning
     tokens: TokenReading
-    verification: Verification
+    file_checks: FileChecks
     archive: Archive
     sign_in: SignIn
     papers: Papers
@@ -71,6 +72,11 @@ class Suite:
     def trust_folder(self) -> Path:
         """Return where the certificates lie that the user trusts; it need not be there."""
         return self.trust.folder
+
+    @property
+    def verification(self) -> Verification:
+        """Return the check of bytes that are at hand; `file_checks` does all that a file of the user needs."""
+        return self.file_checks.verification
 
     @property
     def rehearsal(self) -> bool:

@@ -43,6 +43,8 @@ Status = PdfSignatureStatus | DocumentTimestampStatus
 CHANGED = frozenset(
     {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE}
 )
+# ISO 32000-1, 12.8.3: signatures that hold no CMS of the file, deprecated by ISO 32000-2; pyHanko does not read them.
+_OLD_FORMATS = frozenset({"/adbe.x509.rsa_sha1", "/adbe.pkcs7.sha1", "/adbe.x509.rsa.sha1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Judgement:
     trusted: bool = False
     end: int = 0  # the signature covers the file up to here, in bytes
     revocation: Revocation | None = None
+    whole: bool = False  # that is all of the file
 
 
 def field_states(reader: PdfFileReader) -> tuple[FieldState, ...]:
@@ -81,6 +84,14 @@ def embedded_signature(reader: PdfFileReader, field: FormField) -> EmbeddedPdfSi
         return EmbeddedPdfSignature(reader, field.dictionary, field.name)
     except HOSTILE_ERRORS:
         return None
+
+
+def is_of_old_format(field: FormField) -> bool:
+    """Return whether a signature is of a format that is not judged here; one of HOSTILE_ERRORS is no answer."""
+    try:
+        return field.dictionary["/V"].get("/SubFilter") in _OLD_FORMATS
+    except HOSTILE_ERRORS:
+        return False
 
 
 def covers_all(embedded: EmbeddedPdfSignature) -> bool:
@@ -110,7 +121,9 @@ def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificat
     try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         claimed = embedded.self_reported_timestamp
-        status = _status(embedded, trusted, _within(certificate, claimed))
+        status = _status(
+            embedded, trusted, _within(certificate, claimed), compared=not _is_plainly_broken(embedded)
+        )
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed)
         if is_stamp_revoked(status, trusted, now):
@@ -130,6 +143,7 @@ def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificat
             _chained(status),
             _end(embedded, status),
             found[0],
+            status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         )
     except HOSTILE_ERRORS:
         return Judgement((FileProblem.BAD_SIGNATURE,))
@@ -146,12 +160,22 @@ def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -
         return FieldState(field.name, field.filled, place=place)
 
 
-def _status(embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime) -> Status:
+def _is_plainly_broken(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether the covered bytes are other ones: what came after them needs no telling then, and costs most."""
+    if embedded.sig_object_type == "/DocTimeStamp" or not embedded.signer_info["signed_attrs"]:
+        return False  # the digest stands elsewhere
+    return not digest_fits(embedded)
+
+
+def _status(
+    embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime, *, compared: bool
+) -> Status:
     context = context_for(trusted, moment)
     if embedded.sig_object_type == "/DocTimeStamp":
         return validate_pdf_timestamp(embedded, context)
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
-    return validate_pdf_signature(embedded, context, key_usage_settings=KeyUsageConstraints(key_usage=set()))
+    usage = KeyUsageConstraints(key_usage=set())
+    return validate_pdf_signature(embedded, context, key_usage_settings=usage, skip_diff=not compared)
 
 
 def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime:
@@ -198,7 +222,7 @@ def _later_problems(status: Status) -> Iterator[FileProblem]:
     """Judge by pyHanko's coverage and modification analysis; `pdfsig` would call an overlaid file valid."""
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield FileProblem.NOT_WHOLE
-    elif status.docmdp_ok is False or status.modification_level is None:
+    elif status.intact and (status.docmdp_ok is False or status.modification_level is None):
         yield FileProblem.CHANGED_AFTER
 
 

@@ -71,7 +71,8 @@ def test_the_demo_ends_with_five_valid_signatures(desk: Desk, played: Path) -> N
 
 def test_the_report_has_the_published_shape(desk: Desk, played: Path) -> None:
     _, report = verified(desk, played / "bien-ban.pdf", played / "nguoi-cap-trinh-dien.pem")
-    assert set(report) == {"path", "verdict", "signatures", "missing_slots", "attached_conference", "problems"}
+    published = {"path", "verdict", "signatures", "missing_slots", "attached_conference", "problems"}
+    assert set(report) == published | {"checked_at", "archive", "differences"}
     assert set(report["signatures"][0]) == {
         "slot",
         "signer",
@@ -85,8 +86,15 @@ def test_the_report_has_the_published_shape(desk: Desk, played: Path) -> None:
         "level",
         "changes_after",
         "problems",
+        "verdict",
+        "certifies",
+        "timestamp_only",
+        "coverage",
+        "covered_bytes",
     }
-    assert set(report["signatures"][0]["certificate"]) == {"not_before", "not_after", "valid_at_signing"}
+    certificate = {"not_before", "not_after", "valid_at_signing"}
+    identity = {"valid_now", "serial", "fingerprint", "algorithm", "bits", "digest"}
+    assert set(report["signatures"][0]["certificate"]) == certificate | identity
 
 
 def test_the_conference_of_the_demo_can_be_opened_from_its_folder(played: Path) -> None:

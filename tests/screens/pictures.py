@@ -20,6 +20,7 @@ from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.stage import Stage
 from tests.screens.token_pictures import take_tokens
+from tests.screens.verify_pictures import take_verify
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
 from tests.year_of_conferences import a_year
@@ -111,7 +112,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     assert began is not None
     reviewed, prepared, live = stage.reviewed(), stage.prepared(), stage.live()
     compared, troubled = stage.compared(), stage.troubled()
-    two, five = stage.signed(2), stage.signed(4)
+    two, five = stage.signed(2), stage.signed(5)
     stage.show_time(began - timedelta(minutes=36))
     camera.take("0-home", stage, lambda window: window.go("step_home"))
     camera.take("1-prepare", stage, opened(prepared))
@@ -146,6 +147,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
+    take_verify(camera, stage, signed, place)
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
 

@@ -1,5 +1,6 @@
 """What the services need from outside; each Protocol is fulfilled by one folder of the outer ring."""
 
+from secretary_app.services.ports.check_report import CheckReportForm, CheckSheet, Fact, SheetPart
 from secretary_app.services.ports.documents import (
     Appearances,
     AttendanceTables,
@@ -10,6 +11,7 @@ from secretary_app.services.ports.documents import (
     MinuteForm,
     MinuteForms,
     OverlongWord,
+    PageComparing,
     PageImage,
     PageReader,
     RenderedMinute,
@@ -55,6 +57,8 @@ __all__ = [
     "AttendanceTables",
     "BlockPlace",
     "Cell",
+    "CheckReportForm",
+    "CheckSheet",
     "Clock",
     "ConferenceFiles",
     "ConferenceStore",
@@ -63,6 +67,7 @@ __all__ = [
     "DirectoryStore",
     "Draft",
     "DraftStore",
+    "Fact",
     "FieldState",
     "FindingGroup",
     "FindingHit",
@@ -74,6 +79,7 @@ __all__ = [
     "MinuteForm",
     "MinuteForms",
     "OverlongWord",
+    "PageComparing",
     "PageImage",
     "PageReader",
     "PaperForm",
@@ -88,6 +94,7 @@ __all__ = [
     "RosterReading",
     "Setting",
     "SettingsStore",
+    "SheetPart",
     "SignInForm",
     "SignRequest",
     "SignatureLook",

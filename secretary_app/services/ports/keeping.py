@@ -224,6 +224,6 @@ class MinuteArchive(Protocol):
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         ...
 
-    def read(self, path: Path) -> bytes:
-        """Return a file; raise UnreadableFileError."""
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """Return a file; raise UnreadableFileError, also when it has more than so many bytes."""
         ...

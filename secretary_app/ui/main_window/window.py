@@ -20,6 +20,7 @@ from secretary_app.ui.main_window.notices import Notices
 from secretary_app.ui.main_window.paper_commands import PaperCommands
 from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.projector import Projector
+from secretary_app.ui.main_window.report_commands import ReportCommands
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
@@ -28,6 +29,7 @@ from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
+    from secretary_app.ui.views.verify_view import VerifyView
     from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._phrases = PhraseCommands(kit, self)
         self._trust = TrustCommands(kit, self)
         self._themes = ThemeCommands(kit, self, switch)
+        self._reports = ReportCommands(kit, self._report_in_front)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
         self._connect()
@@ -153,8 +156,7 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event):
-            self._commands.open_path(path)
+        self._commands.open_paths(dropped_files(event))
 
     def _lay_out(self) -> None:
         self.kit.actions.give_to(self, self.menuBar())
@@ -182,6 +184,9 @@ class MainWindow(QMainWindow):
     def _take_roster(self, path: Path) -> None:
         """A roster goes to the delegates while they are in front, else into the directory."""
         self._rosters.take(path, to_conference=self.step in {"step_prepare", "step_attendance"})
+
+    def _report_in_front(self) -> "VerifyView | None":
+        return self.view.report_in_front
 
     def _quit(self) -> None:
         self.close()

@@ -1,0 +1,96 @@
+"""The words of a page and where they stand, by PDFium."""
+
+from collections.abc import Iterator
+from ctypes import c_double, c_int
+from dataclasses import dataclass
+
+from pypdfium2 import PdfPage  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
+from pypdfium2 import raw as pdfium
+
+from secretary_app.domain.text import normalise
+
+_MOST_LETTERS = 40_000  # of one page: the rest of a page that holds more is not read
+_FINENESS = 10  # device units in a point
+_NEAR = 1.0  # points between the places of what counts as one word in two revisions
+_NEXT = 0.35  # of its height: a letter farther away begins another word
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word in a rectangle, in points from the top left corner of the page as it is shown."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Return the height of its middle."""
+        return (self.top + self.bottom) / 2
+
+    def is_same(self, other: "PlacedWord") -> bool:
+        """Tell whether two words are one, at one place."""
+        return (
+            self.text == other.text and abs(self.left - other.left) < _NEAR and abs(self.middle - other.middle) < _NEAR
+        )
+
+
+def placed_words(page: PdfPage) -> tuple[PlacedWord, ...]:
+    """Return the words of a page in the order of the file, without those of annotations."""
+    text = page.get_textpage()
+    try:
+        return tuple(_words(page, text.raw))
+    finally:
+        text.close()
+
+
+def _words(page: PdfPage, text: object) -> Iterator[PlacedWord]:
+    held: list[PlacedWord] = []
+    for letter in _letters(page, text):
+        if held and (letter is None or _is_apart(held[-1], letter)):
+            yield _joined(held)
+            held = []
+        if letter is not None:
+            held.append(letter)
+    if held:
+        yield _joined(held)
+
+
+def _letters(page: PdfPage, text: object) -> Iterator[PlacedWord | None]:
+    """Yield each letter, None for white space."""
+    width, height = page.get_size()
+    across, down = round(width * _FINENESS), round(height * _FINENESS)
+    left, right, bottom, top = (c_double() for _ in range(4))
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page is seen: pages may be turned and cut."""
+        seen_x, seen_y = c_int(), c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, across, down, 0, x, y, seen_x, seen_y)
+        return seen_x.value / _FINENESS, seen_y.value / _FINENESS
+
+    for number in range(min(pdfium.FPDFText_CountChars(text), _MOST_LETTERS)):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, number))
+        if letter.isspace() or not letter.isprintable():
+            yield None
+            continue
+        pdfium.FPDFText_GetCharBox(text, number, left, right, bottom, top)
+        first, second = shown(left.value, top.value), shown(right.value, bottom.value)
+        yield PlacedWord(letter, *map(min, first, second), *map(max, first, second))
+
+
+def _is_apart(before: PlacedWord, letter: PlacedWord) -> bool:
+    high = max(before.bottom - before.top, letter.bottom - letter.top)
+    beside = before.left - high <= letter.left <= before.right + _NEXT * high + 1
+    return not beside or abs(before.bottom - letter.bottom) > high
+
+
+def _joined(letters: list[PlacedWord]) -> PlacedWord:
+    return PlacedWord(
+        normalise("".join(letter.text for letter in letters)),
+        min(letter.left for letter in letters),
+        min(letter.top for letter in letters),
+        max(letter.right for letter in letters),
+        max(letter.bottom for letter in letters),
+    )
