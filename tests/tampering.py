@@ -7,6 +7,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from secretary_app.documents.pdfium import opened, pages_of
 from secretary_app.documents.placed_words import PlacedWord, placed_words
@@ -77,3 +78,21 @@ def words_covered(pdf: bytes, page: int, wanted: str, shown: str) -> bytes:
     if shown:
         drawing += f"BT 0 g /Attack 13 Tf {left + 1:.2f} {low + 3.5:.2f} Td ({shown}) Tj ET"
     return drawn_over(pdf, page, drawing.encode())
+
+
+def raw_update(pdf: bytes, objects: dict[int, bytes], *, root: int | None = None, freed: tuple[int, ...] = ()) -> bytes:
+    """Return the file with a section of objects, cross-references and trailer behind it, as by hand."""
+    reader: Any = PdfFileReader(BytesIO(pdf), strict=False)
+    out = bytearray(pdf if pdf.endswith(b"\n") else pdf + b"\n")
+    entries = dict.fromkeys(freed, "0000000000 00001 f \n")
+    for number, body in objects.items():
+        entries[number] = f"{len(out):010} 00000 n \n"
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n" + b"".join(f"{number} 1\n{entries[number]}".encode() for number in sorted(entries))
+    catalogue = root if root is not None else reader.trailer.raw_get("/Root").idnum
+    size = max([int(reader.trailer["/Size"]), *(number + 1 for number in entries)])
+    out += (
+        f"trailer\n<< /Size {size} /Root {catalogue} 0 R /Prev {reader.last_startxref} >>\nstartxref\n{start}\n%%EOF\n"
+    ).encode()
+    return bytes(out)

@@ -120,6 +120,7 @@ class FileProblem(StrEnum):
     WRONG_USAGE = "wrong_usage"  # the certificate may not sign documents
     WEAK_ALGORITHM = "weak_algorithm"
     MISSING_SIGNATURE = "missing_signature"  # an expected slot is empty
+    UNEXPECTED_SIGNATURE = "unexpected_signature"  # in a place that the minute does not have
     DIFFERENT_DATA = "different_data"  # the attached conference says something else than the pages
     DAMAGED_FILE = "damaged_file"
     UNSUPPORTED_FORMAT = "unsupported_format"  # a kind of signature that this program does not judge

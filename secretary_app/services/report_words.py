@@ -42,6 +42,7 @@ _TOUCHED: Final = _LATER | {
     FileProblem.UNSUPPORTED_FORMAT,
     FileProblem.DAMAGED_FILE,
     FileProblem.MISSING_SIGNATURE,
+    FileProblem.UNEXPECTED_SIGNATURE,
     FileProblem.OLDER_REVISION,
     FileProblem.DIFFERS_FROM_ARCHIVE,
 }
@@ -191,6 +192,8 @@ class Wording:
     def _detail(self, problem: FileProblem) -> str:
         if problem is FileProblem.MISSING_SIGNATURE:
             return ", ".join(self.titles.get(slot, slot) for slot in self.report.missing_slots)
+        if problem is FileProblem.UNEXPECTED_SIGNATURE:
+            return ", ".join(name for name in self.report.details if name in {one.slot for one in self.report.signers})
         return ", ".join(self.report.details) if problem is FileProblem.JUNK_IN_TRUST else ""
 
     def _data_lines(self) -> Iterator[FindingLine]:

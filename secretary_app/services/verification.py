@@ -41,7 +41,8 @@ class Verification:
         """
         data = self.checking.attachment(request.pdf)
         report = self.checking.verify(replace(request, expected=self._expected(request, record, data)))
-        report = self._with_data(replace(report, checked_at=self.clock.now()), request.pdf, data)
+        report = self._with_strangers(replace(report, checked_at=self.clock.now()), data)
+        report = self._with_data(report, request.pdf, data)
         return of_record(report, request.pdf, data, record, self.read) if record and data is not None else report
 
     def attached(self, pdf: bytes) -> Conference | None:
@@ -71,6 +72,24 @@ class Verification:
             return tuple(request.expected) or (record.expected if record else ())
         conference = self.data.conference(data) if data is not None else None
         return tuple(slot.id for slot in conference.slots) if conference else ()
+
+    def _with_strangers(self, report: FileReport, data: bytes | None) -> FileReport:
+        """Name signatures in places that the minute does not have.
+
+        Where nothing was certified, the standard lets anybody add a field and sign there (ISO 32000-1, 12.8.2.2).
+        """
+        conference = self.data.conference(data) if data is not None else None
+        own = {slot.id for slot in conference.slots} if conference else set()
+        strangers = [signature.slot for signature in report.signers if signature.slot not in own]
+        if not own or not strangers:
+            return report
+        verdict = Verdict.INDETERMINATE if report.verdict is Verdict.VALID else report.verdict
+        return replace(
+            report,
+            verdict=verdict,
+            problems=(*report.problems, FileProblem.UNEXPECTED_SIGNATURE),
+            details=(*report.details, *strangers),
+        )
 
     def _with_data(self, report: FileReport, pdf: bytes, data: bytes | None) -> FileReport:
         if data is None:
