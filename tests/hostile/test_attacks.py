@@ -44,6 +44,10 @@ BROKEN: Final = {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProbl
 Attack = Callable[[bytes], bytes]
 
 
+def number(value: int) -> generic.NumberObject:
+    return generic.NumberObject(value)  # type: ignore[no-untyped-call]
+
+
 @dataclass(frozen=True)
 class Target:
     """A kind of signed file, and how it is checked."""
@@ -95,7 +99,7 @@ def with_page_added(writer: Any) -> None:
         }
     )
     pages["/Kids"] = generic.ArrayObject([*pages["/Kids"], writer.add_object(page)])
-    pages["/Count"] = generic.NumberObject(len(pages["/Kids"]))
+    pages["/Count"] = number(len(pages["/Kids"]))
     writer.update_container(pages)
 
 
@@ -170,7 +174,7 @@ def with_note(kind: str, writer: Any) -> None:
             "/Type": pdf_name("/Annot"),
             "/Subtype": pdf_name(kind),
             "/Rect": box(100, 600, 400, 640),
-            "/F": generic.NumberObject(4),
+            "/F": number(4),
             "/AP": dictionary({"/N": writer.add_object(look)}),
         }
     )
@@ -231,6 +235,11 @@ def with_contents_renamed(pdf: bytes) -> bytes:
     return pdf[:at] + b"/Contentz <" + pdf[at + 11 :]
 
 
+def with_zeros(pdf: bytes) -> bytes:
+    _, first, second, _ = (int(number) for number in BYTE_RANGE.findall(pdf)[-1])
+    return pdf[: first + 1] + b"0" * (second - first - 2) + pdf[second - 1 :]
+
+
 FORGERIES: Final[dict[str, Attack]] = {
     "no byte range (USF)": partial(with_range, lambda _numbers: b""),
     "an empty byte range (USF)": partial(with_range, lambda _numbers: b"/ByteRange []"),
@@ -247,13 +256,8 @@ FORGERIES: Final[dict[str, Attack]] = {
     "null contents (USF)": partial(without_contents, b"null"),
     "empty contents (USF)": partial(without_contents, b"<>"),
     "one zero for contents (USF)": partial(without_contents, b"<00>"),
-    "zeros for contents (USF)": lambda pdf: _zeroed(pdf),
+    "zeros for contents (USF)": with_zeros,
 }
-
-
-def _zeroed(pdf: bytes) -> bytes:
-    _, first, second, _ = (int(number) for number in BYTE_RANGE.findall(pdf)[-1])
-    return pdf[: first + 1] + b"0" * (second - first - 2) + pdf[second - 1 :]
 
 
 @ON_BOTH
@@ -270,8 +274,7 @@ def wrapped(pdf: bytes) -> bytes:
     first, hole, tail, length = (int(number) for number in found.groups())
     junk = b"\n9999 0 obj\n<< /Evil true >>\nendobj\n"
     padded = b"/ByteRange [%d %d %d %d]" % (first, hole, tail + len(junk), length)
-    moved = pdf[: found.start()] + padded.ljust(len(found[0])) + pdf[found.end() : tail] + junk + pdf[tail:]
-    return moved
+    return pdf[: found.start()] + padded.ljust(len(found[0])) + pdf[found.end() : tail] + junk + pdf[tail:]
 
 
 def test_a_signature_wrapped_around_new_content_is_found(tmp_path: Path) -> None:
@@ -361,9 +364,8 @@ def unhidden_by_freeing(pdf: bytes) -> bytes:
 
 
 def unhidden_by_emptying(pdf: bytes) -> bytes:
-    return raw_update(
-        pdf, {number_of(pdf, "/ShadowCover"): b"<< /Type /Annot /Subtype /Square /Rect [0 0 0 0] /F 2 >>"}
-    )
+    nothing = b"<< /Type /Annot /Subtype /Square /Rect [0 0 0 0] /F 2 >>"
+    return raw_update(pdf, {number_of(pdf, "/ShadowCover"): nothing})
 
 
 def pages_exchanged(pdf: bytes) -> bytes:
@@ -427,7 +429,7 @@ def test_a_signature_of_another_file_put_into_an_empty_slot_is_found(tmp_path: P
                 "/Type": pdf_name("/Sig"),
                 "/Filter": pdf_name("/Adobe.PPKLite"),
                 "/SubFilter": pdf_name("/ETSI.CAdES.detached"),
-                "/ByteRange": generic.ArrayObject([generic.NumberObject(int(number)) for number in found]),
+                "/ByteRange": generic.ArrayObject([number(int(number)) for number in found]),
                 "/Contents": generic.ByteStringObject(bytes.fromhex(other[first + 1 : second - 1].decode())),
             }
         )
@@ -462,6 +464,5 @@ def test_a_sneaky_signature_of_a_trusted_person_is_named_where_nothing_was_certi
     request = VerifyRequest(sneaky, "bien-ban.pdf", trust_of(tmp_path), ("THU_KY",))
     report = VERIFICATION.verify(request)
     require_found(report, {FileProblem.UNEXPECTED_SIGNATURE})
-    assert [line.text for line in Wording(report, None, {}, SENTENCES).lines() if "ở ô không phải" in line.head] == [
-        "KHAC"
-    ]
+    lines = Wording(report, None, {}, SENTENCES).lines()
+    assert [line.text for line in lines if "ở ô không phải" in line.head] == ["KHAC"]

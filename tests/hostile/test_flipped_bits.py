@@ -95,7 +95,7 @@ def test_the_bits_lie_in_every_object_and_gap() -> None:
     assert len(flips()) >= LEAST
     assert {span.name for span in spans()} <= names
     assert len(_signatures(signed_sample().pdf)) == 10
-    assert sum(span.name.startswith("object") for span in spans()) > 80
+    assert sum(span.name.startswith("object") for span in spans()) > 70
 
 
 def test_the_minute_itself_is_valid(tmp_path: Path) -> None:
