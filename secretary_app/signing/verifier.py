@@ -43,7 +43,7 @@ class PadesChecking:
     """Checks signatures of any PDF; fulfils `PdfChecking`."""
 
     def verify(self, request: VerifyRequest) -> FileReport:
-        """Return what holds and what does not; raise UnreadableFileError (not_pdf, encrypted)."""
+        """Return what holds and what does not; raise UnreadableFileError (not_pdf, encrypted, too_large)."""
         trusted = read_trust(request.trust)
         found = _examine(request, trusted)
         problems = tuple(_file_problems(request.pdf, found, trusted))
