@@ -12,6 +12,7 @@ from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.painting import name_widget
 
 _SIDE = 20
+_SHORTEST = 96  # of the list of files: it gives way to the buttons
 
 
 class VerifyBar(QFrame):
@@ -33,7 +34,7 @@ class VerifyBar(QFrame):
         self._path.keep_end()
         self.files = ElidedCombo()
         name_widget(self.files, "verify_files", self.tr("Các tệp đang kiểm tra"))
-        self.files.setMinimumWidth(theme.size("speaker"))
+        self.files.setMinimumWidth(_SHORTEST)
         self.files.view().setMinimumWidth(theme.size("verify_page"))
         self.files.activated.connect(self.file_chosen)
         self._reporting = (
