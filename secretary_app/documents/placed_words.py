@@ -37,18 +37,29 @@ class PlacedWord:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """One letter or several, where the page has them: points from its lower left corner, whichever way it is shown."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 def placed_words(page: PdfPage) -> tuple[PlacedWord, ...]:
     """Return the words of a page in the order of the file, without those of annotations."""
     text = page.get_textpage()
     try:
-        return tuple(_words(page, text.raw))
+        return tuple(_shown(page, word) for word in _words(text.raw))
     finally:
         text.close()
 
 
-def _words(page: PdfPage, text: object) -> Iterator[PlacedWord]:
-    held: list[PlacedWord] = []
-    for letter in _letters(page, text):
+def _words(text: object) -> Iterator[_Letters]:
+    held: list[_Letters] = []
+    for letter in _letters(text):
         if held and (letter is None or _is_apart(held[-1], letter)):
             yield _joined(held)
             held = []
@@ -58,39 +69,43 @@ def _words(page: PdfPage, text: object) -> Iterator[PlacedWord]:
         yield _joined(held)
 
 
-def _letters(page: PdfPage, text: object) -> Iterator[PlacedWord | None]:
+def _letters(text: object) -> Iterator[_Letters | None]:
     """Yield each letter, None for white space."""
-    width, height = page.get_size()
-    across, down = round(width * _FINENESS), round(height * _FINENESS)
     left, right, bottom, top = (c_double() for _ in range(4))
-
-    def shown(x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the page is seen: pages may be turned and cut."""
-        seen_x, seen_y = c_int(), c_int()
-        pdfium.FPDF_PageToDevice(page.raw, 0, 0, across, down, 0, x, y, seen_x, seen_y)
-        return seen_x.value / _FINENESS, seen_y.value / _FINENESS
-
     for number in range(min(pdfium.FPDFText_CountChars(text), _MOST_LETTERS)):
         letter = chr(pdfium.FPDFText_GetUnicode(text, number))
         if letter.isspace() or not letter.isprintable():
             yield None
             continue
         pdfium.FPDFText_GetCharBox(text, number, left, right, bottom, top)
-        first, second = shown(left.value, top.value), shown(right.value, bottom.value)
-        yield PlacedWord(letter, *map(min, first, second), *map(max, first, second))
+        yield _Letters(letter, left.value, bottom.value, right.value, top.value)
 
 
-def _is_apart(before: PlacedWord, letter: PlacedWord) -> bool:
-    high = max(before.bottom - before.top, letter.bottom - letter.top)
+def _is_apart(before: _Letters, letter: _Letters) -> bool:
+    high = max(before.top - before.bottom, letter.top - letter.bottom)
     beside = before.left - high <= letter.left <= before.right + _NEXT * high + 1
     return not beside or abs(before.bottom - letter.bottom) > high
 
 
-def _joined(letters: list[PlacedWord]) -> PlacedWord:
-    return PlacedWord(
+def _joined(letters: list[_Letters]) -> _Letters:
+    return _Letters(
         normalise("".join(letter.text for letter in letters)),
         min(letter.left for letter in letters),
-        min(letter.top for letter in letters),
+        min(letter.bottom for letter in letters),
         max(letter.right for letter in letters),
-        max(letter.bottom for letter in letters),
+        max(letter.top for letter in letters),
     )
+
+
+def _shown(page: PdfPage, word: _Letters) -> PlacedWord:
+    """Return a word where it is seen: pages may be turned and cut."""
+    width, height = page.get_size()
+    across, down = round(width * _FINENESS), round(height * _FINENESS)
+
+    def seen(x: float, y: float) -> tuple[float, float]:
+        seen_x, seen_y = c_int(), c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, across, down, 0, x, y, seen_x, seen_y)
+        return seen_x.value / _FINENESS, seen_y.value / _FINENESS
+
+    first, second = seen(word.left, word.top), seen(word.right, word.bottom)
+    return PlacedWord(word.text, *map(min, first, second), *map(max, first, second))
