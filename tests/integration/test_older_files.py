@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -188,6 +190,20 @@ def test_elsewhere_the_file_itself_tells_which_slots_must_be_signed(office: Offi
     path.write_bytes(pdf)
     report = other.file_checks.check_at(path, office.trust).report
     assert report.missing_slots == tuple(slot.id for slot in office.suite.minutes.slots(ID)[2:])
+
+
+def test_a_place_that_was_taken_away_before_anybody_signed_is_missed_all_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    stream = BytesIO()
+    with pikepdf.open(BytesIO(office.suite.minutes.pdf(ID))) as pdf:
+        fields = [field for field in pdf.Root.AcroForm.Fields if str(field.T) != "CO_QUAN"]
+        pdf.Root.AcroForm.Fields = pikepdf.Array(fields)
+        pdf.save(stream)
+    other = make_suite(tmp_path / "máy khác", FixedClock(office.suite.desk.clock.now()))
+    path = tmp_path / "mang sang.pdf"
+    path.write_bytes(stream.getvalue())
+    assert "CO_QUAN" in other.file_checks.check_at(path, office.trust).report.missing_slots
 
 
 def test_the_command_line_knows_the_archive_too(office: Office, tmp_path: Path) -> None:
