@@ -43,12 +43,14 @@ def box(*numbers: float) -> generic.ArrayObject:
 def drawn_over(pdf: bytes, page: int, drawing: bytes, *, strict: bool = True) -> bytes:
     """Return the file with something drawn over a page; letters in the font /Attack, which is Times."""
 
+    own = f"/Attack{len(pdf)}"  # another one each time
+
     def draw(writer: Any) -> None:
         times = dictionary(
             {"/Type": pdf_name("/Font"), "/Subtype": pdf_name("/Type1"), "/BaseFont": pdf_name("/Times-Roman")}
         )
-        fonts = dictionary({"/Font": dictionary({"/Attack": writer.add_object(times)})})
-        stream = writer.add_object(generic.StreamObject(stream_data=drawing))
+        fonts = dictionary({"/Font": dictionary({own: writer.add_object(times)})})
+        stream = writer.add_object(generic.StreamObject(stream_data=drawing.replace(b"/Attack ", f"{own} ".encode())))
         writer.add_stream_to_page(page, stream, resources=fonts)
 
     return appended(pdf, draw, strict=strict)

@@ -51,6 +51,7 @@ LEGEND_ORDER: Final = (
     "Khi chọn phần in ra (F6)",
     "Trang in (Tab)",
     "Ký số",
+    "Khi kiểm tra tệp",
     "Danh sách hội nghị",
     "Danh sách người",
     "Chức vụ, cơ quan",
@@ -226,6 +227,15 @@ _ON_PAGES: Final = (
     ),
     *_rows(_READ, "Trang in (Tab)", ("Enter", "Sửa đoạn ấy")),
     *_rows(_SIGN, "Trang in (Tab)", ("Enter", "Xem đoạn ấy ở Rà soát")),
+    *_rows(
+        _SIGN,
+        "Khi kiểm tra tệp",
+        ("↑  ↓", "Tới chỗ bị sửa, chữ ký kế bên"),
+        ("Enter", "Mở, đóng một chữ ký"),
+        ("F7", "So hai bản: chỗ khác kế tiếp"),
+        ("Shift F7", "So hai bản: chỗ khác trước"),
+        ("Esc", "Thôi so hai bản"),
+    ),
 )
 _OF_SIGNING: Final = _rows(
     _SIGN,

@@ -139,6 +139,30 @@ def test_two_copies_stand_side_by_side_until_escape(window: MainWindow, covered:
     assert found(window, "verify_report").isVisible()
 
 
+def test_f7_walks_from_place_to_place(window: MainWindow, tmp_path: Path) -> None:
+    twice = words_covered(words_covered(signed_sample().pdf, 2, "16", "18"), 0, "05/05", "04/05")
+    view = dropped(window, written(tmp_path, "hai chỗ.pdf", twice))
+    assert [row.title for row in view.findings.checks[:2]] == ["Trang 1", "Trang 3"]
+    give(window, "compare_signed")
+    strip = view.side_by_side.now.strip
+    told = view.side_by_side.told
+    assert told.text() == "Chỗ 1 / 2, trang 1"
+    press(strip, Key.Key_F7)
+    assert (told.text(), view.side_by_side.signed.page) == ("Chỗ 2 / 2, trang 3", 2)
+    press(strip, Key.Key_F7)
+    press(strip, Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    assert told.text() == "Chỗ 2 / 2, trang 3"
+
+
+def test_an_arrow_in_the_list_of_changes_turns_to_the_page(window: MainWindow, tmp_path: Path) -> None:
+    twice = words_covered(words_covered(signed_sample().pdf, 2, "16", "18"), 0, "05/05", "04/05")
+    view = dropped(window, written(tmp_path, "hai chỗ.pdf", twice))
+    assert view.preview.page == 0
+    view.findings.setFocus()
+    press(view.findings, Key.Key_Down)
+    assert view.preview.page == 2
+
+
 def test_the_signed_copy_is_written_whole_and_never_over_the_file_itself(
     window: MainWindow, covered: Path, tmp_path: Path, answer_file_dialog: Callable[..., None]
 ) -> None:
