@@ -20,6 +20,7 @@ from secretary_app.domain.signatures import (
     Verdict,
 )
 from secretary_app.domain.text import clock_text, date_text
+from secretary_app.domain.trust import Revocation, RevocationState
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.verification import Differences
 
@@ -114,7 +115,8 @@ class Wording:
 
     def lines(self) -> tuple[FindingLine, ...]:
         """Return every finding, what is wrong first; no line denies another."""
-        found = [*self._change_lines(), *self._problem_lines(), *self._data_lines(), *self._good_lines()]
+        found = [*self._change_lines(), *self._problem_lines(), *self._data_lines(), *self._revocation_lines()]
+        found += self._good_lines()
         order = (CheckGrade.BLOCKED, CheckGrade.NOTICE, CheckGrade.GOOD)
         return tuple(sorted(found, key=lambda line: order.index(line.grade)))
 
@@ -205,6 +207,19 @@ class Wording:
         else:
             same = attached is AttachedConference.SAME
             yield FindingLine(CheckGrade.GOOD if same else CheckGrade.NOTICE, word("attached", attached))
+
+    def _revocation_lines(self) -> Iterator[FindingLine]:
+        """Say what revocation lists tell, one line for all signers of whom they tell the same."""
+        told: dict[Revocation, list[str]] = {}
+        for signature in self.report.signatures:
+            if signature.revocation is not None:
+                told.setdefault(signature.revocation, []).append(self.who(signature))
+        for found, signers in told.items():
+            title, _, more = self.sentences.revocation(found).partition(", ")
+            names = "" if len(told) == 1 else ", ".join(dict.fromkeys(signers))
+            good = found.state is RevocationState.GOOD
+            detail = " · ".join(part for part in (f"{more[:1].upper()}{more[1:]}", names) if part)
+            yield FindingLine(CheckGrade.GOOD if good else CheckGrade.NOTICE, title.rstrip("."), detail.rstrip("."))
 
     def _good_lines(self) -> Iterator[FindingLine]:
         """Say what is in order; nothing that a problem denies."""

@@ -9,6 +9,12 @@ from secretary_app.domain.text import date_text
 from secretary_app.services.ports import Fact
 from secretary_app.services.sentences import Sentences
 
+_OF_CERTIFICATE: Final = {
+    FileProblem.UNSUPPORTED_FORMAT: "Kiểu chữ ký cũ",
+    FileProblem.REVOKED: "Chứng thư đã bị thu hồi",
+    FileProblem.SELF_SIGNED: "Chứng thư tự ký",
+    FileProblem.WRONG_USAGE: "Chứng thư không dùng để ký",
+}
 _GROUP: Final = 4  # digits of a fingerprint between two blanks
 
 
@@ -31,17 +37,13 @@ def signing_time(signature: SignatureReport, sentences: Sentences) -> str:
 
 def certificate_words(signature: SignatureReport) -> str:
     """Return in a few words how the certificate stands."""
-    problems = signature.problems
-    if FileProblem.UNSUPPORTED_FORMAT in problems:
-        return "Kiểu chữ ký cũ"
+    found = next((words for problem, words in _OF_CERTIFICATE.items() if problem in signature.problems), "")
+    if found:
+        return found
     if signature.not_after is None:
         return "Không đọc được chứng thư"
-    if FileProblem.REVOKED in problems:
-        return "Chứng thư đã bị thu hồi"
     if not signature.valid_at_signing:
         return "Chứng thư không có hiệu lực lúc ký"
-    if FileProblem.WRONG_USAGE in problems:
-        return "Chứng thư không dùng để ký"
     return "Chứng thư hợp lệ, tin cậy" if signature.trusted else "Chưa biết người cấp chứng thư"
 
 
@@ -62,6 +64,8 @@ def _facts(signature: SignatureReport, checked_at: datetime | None, sentences: S
     yield "Mức", f"PAdES {signature.level}" if signature.level else ""
     yield "Người cấp chứng thư", _issuer(signature)
     yield "Hiệu lực chứng thư", _validity(signature, checked_at)
+    if signature.revocation is not None:
+        yield "Thu hồi", sentences.revocation(signature.revocation)
     if signature.key is not None:
         bits = f", {signature.key.bits} bit" if signature.key.bits else ""
         yield "Khóa và thuật toán", f"{signature.key.algorithm}{bits}; {signature.key.digest}"

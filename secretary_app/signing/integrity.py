@@ -102,8 +102,9 @@ def covers_all(embedded: EmbeddedPdfSignature) -> bool:
 def digest_fits(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether the signed digest is that of the covered bytes."""
     attributes = embedded.signer_info["signed_attrs"]
-    signed = next(item["values"][0].native for item in attributes if item["type"].native == "message_digest")
-    return hmac.compare_digest(bytes(signed), embedded.compute_digest())
+    found = (item["values"][0].native for item in attributes if item["type"].native == "message_digest")
+    signed = next(found, None)
+    return signed is not None and hmac.compare_digest(bytes(signed), embedded.compute_digest())
 
 
 def locks_document(embedded: EmbeddedPdfSignature) -> bool:
@@ -121,9 +122,7 @@ def judge(embedded: EmbeddedPdfSignature, pdf: bytes, trusted: TrustedCertificat
     try:
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         claimed = embedded.self_reported_timestamp
-        status = _status(
-            embedded, trusted, _within(certificate, claimed), compared=not _is_plainly_broken(embedded)
-        )
+        status = _status(embedded, trusted, _within(certificate, claimed), compared=not _is_plainly_broken(embedded))
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed)
         if is_stamp_revoked(status, trusted, now):

@@ -71,7 +71,7 @@ class PadesChecking:
 
     def trusted(self, trust: Trust) -> tuple[CertificateFacts, ...]:
         """Return the certificates that are trusted; junk is left out."""
-        return tuple(facts_of(root) for root in read_trust(trust).certificates)
+        return tuple(facts_of(root) for root in read_trust(trust).anchors)
 
     def first_revision(self, pdf: bytes) -> bytes:
         """Return the file as it was before the first signature; raise UnreadableFileError."""
