@@ -92,10 +92,9 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     store, ids, events, archive = SqliteConferenceStore(folder), RandomIds(), Events(), FileArchive(folder)
     desk = Desk(store, clock, ids, events, rehearsal=rehearsal)
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    preparation = Preparation(desk, directory)
     form, files, pages = deferred(partial(_form, folder / FORMS_FOLDER)), deferred(_files), deferred(_pages)
     tables, signing = deferred(partial(_tables, rehearsal)), FileSigning(deferred(_signing))
-    review, capture = Review(desk, form, files), Capture(desk, form)
+    review, capture, preparation = Review(desk, form, files), Capture(desk, form), Preparation(desk, directory)
     minutes, sentences = Minutes(desk, review, signing, archive), Sentences.load(resource(_SENTENCES))
     return Suite(
         desk=desk,
