@@ -429,7 +429,7 @@ def test_a_signature_of_another_file_put_into_an_empty_slot_is_found(tmp_path: P
                 "/Type": pdf_name("/Sig"),
                 "/Filter": pdf_name("/Adobe.PPKLite"),
                 "/SubFilter": pdf_name("/ETSI.CAdES.detached"),
-                "/ByteRange": generic.ArrayObject([number(int(number)) for number in found]),
+                "/ByteRange": generic.ArrayObject([number(int(part)) for part in found]),
                 "/Contents": generic.ByteStringObject(bytes.fromhex(other[first + 1 : second - 1].decode())),
             }
         )
