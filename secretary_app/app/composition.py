@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from secretary_app.app import signing_services
+from secretary_app.app.checking import compose_checks
 from secretary_app.app.deferring import deferred
 from secretary_app.app.handing import compose_handover
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
+from secretary_app.services.attached_data import AttachedData
 from secretary_app.services.capture import Capture
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
@@ -47,7 +49,6 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
-from secretary_app.services.verification import Verification
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 TRUST_FOLDER: Final = "tin-cay"
+_SENTENCES: Final = "i18n/sentences.vi.toml"
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -90,9 +92,10 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
     files, pages, signing = deferred(_files), deferred(_pages), signing_services.file_signing(settings)
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
-    verification = Verification(signing_services.checking(), form, files, pages)
     register = signing_services.register(store, clock, settings, tables)
     minutes = Minutes(desk, review, signing, archive, register, JsonHandoverNotes(folder, archive))
+    sentences = Sentences.load(resource(_SENTENCES))
+    file_checks = compose_checks(desk, minutes, AttachedData(form, files, pages), sentences)
     return Suite(
         desk=desk,
         directory=directory,
@@ -110,8 +113,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         minutes=minutes,
         signing=signing,
         tokens=signing_services.token_reading(),
-        taking_back=compose_handover(minutes, verification),
-        verification=verification,
+        taking_back=compose_handover(minutes, file_checks.verification),
+        file_checks=file_checks,
         upgrade=signing_services.upgrading(signing, settings, clock),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
@@ -124,7 +127,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         drafts=store.drafts,
         settings=settings,
         trust=signing_services.trust_book(folder / TRUST_FOLDER, archive, clock),
-        sentences=Sentences.load(resource("i18n/sentences.vi.toml")),
+        sentences=sentences,
         data_folder=folder,
     )
 

@@ -18,6 +18,7 @@ from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.signatures import Verdict
 from secretary_app.paths import data_folder, resource
+from secretary_app.services.report_words import Wording
 
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +74,7 @@ def demo(context: Context, out: Path, *, as_json: bool) -> None:
         click.echo(f"Biên bản đã ký:     {result.signed}")
         click.echo(f"Tệp hội nghị:       {result.conference_file}")
         click.echo(f"Nơi cấp trình diễn: {result.root}")
-        tell_report(context.sentences, result.report)
+        tell_report(Wording(result.report, None, {}, context.sentences))
         say(f"Mở trong cửa sổ: secretary-app --data-dir {out / 'du-lieu'}")
     sys.exit(DONE if result.report.verdict is Verdict.VALID else NO)
 

@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,9 +15,12 @@ from secretary_app.cli.signing_keys import KeyChoice, signed
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
 from secretary_app.domain.pictures import PAPER_WIDTHS, PictureKind
-from secretary_app.domain.signatures import ORGANISATION_SLOT, FileReport, NumberAndDate, Verdict
+from secretary_app.domain.signatures import ORGANISATION_SLOT, NumberAndDate, Verdict
 from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import SigningIdentity, Trust, VerifyRequest
+from secretary_app.services.ports import SigningIdentity, Trust
+
+if TYPE_CHECKING:
+    from secretary_app.services.checked_file import CheckedFile
 
 _TRUST_HELP: Final = "Chứng thư nơi cấp, danh sách thu hồi (CRL), hoặc thư mục chứa chúng."
 
@@ -106,33 +109,44 @@ def _picture(context: Context, path: Path, slot: str, width: float | None) -> by
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, help=_TRUST_HELP)
 @click.option("--expect", multiple=True, metavar="SLOT", help="Ô phải có chữ ký.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Ghi báo cáo của một tệp ra PDF.")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
-def verify(
-    context: Context, files: tuple[Path, ...], trust: tuple[Path, ...], expect: tuple[str, ...], *, as_json: bool
+def verify(  # noqa: PLR0913 - one option each, as published
+    context: Context,
+    files: tuple[Path, ...],
+    trust: tuple[Path, ...],
+    expect: tuple[str, ...],
+    report: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Kiểm tra chữ ký của tệp PDF bất kỳ."""
+    if report is not None and len(files) > 1:
+        raise WrongUsageError("--report chỉ dùng khi kiểm tra một tệp.", click.get_current_context())
     suite = context.suite
     trusted = trusted_in(context, trust)
-    reports: list[FileReport] = []
+    checked: list[CheckedFile] = []
     unread: list[SecretaryError] = []
     for path in files:
         try:
-            request = VerifyRequest(suite.archive.archive.read(path), str(path), trusted, expect)
-            reports.append(suite.verification.verify(request))
+            checked.append(suite.file_checks.check_at(path, trusted, expect))
         except SecretaryError as error:
             unread.append(error)
+    if report is not None:
+        for one in checked:
+            suite.archive.archive.write(report, suite.file_checks.reports.pdf(one, trusted))
     if as_json:
-        answer({"files": [report_json(report) for report in reports]})
+        answer({"files": [report_json(one.report, one.differences) for one in checked]})
     else:
-        for report in reports:
-            tell_report(context.sentences, report)
+        for one in checked:
+            tell_report(one.words(context.sentences))
     for fault in unread:
         say(context.sentences.error(fault))
     if unread:
         sys.exit(WRONG_USAGE)
-    sys.exit(DONE if all(report.verdict is Verdict.VALID for report in reports) else NO)
+    sys.exit(DONE if all(one.report.verdict is Verdict.VALID for one in checked) else NO)
 
 
 def trusted_in(context: Context, paths: tuple[Path, ...]) -> Trust:

@@ -1,13 +1,13 @@
 """Pages of any PDF as pixels and as text, by PDFium: unlike QtPdf it draws signature appearances."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from math import ceil
 
 import pypdfium2  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2 import raw as pdfium
 
+from secretary_app.documents.pdfium import drawn_page, opened, pages_of
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.text import normalise
 from secretary_app.services.ports import PageImage
@@ -16,7 +16,6 @@ _POINTS_PER_INCH = 72
 _MOST_PIXELS = 40_000_000  # per page: A0 at 150 dpi; more would be a trap or a mistake
 _MOST_PRINTED_PIXELS = 160_000_000  # per page: A3 at 600 dpi, twice
 _BAND_PIXELS = 4_000_000  # drawn at once for a printer
-_HALF = 0.5
 _NOT_DRAWN = PageImage(0, 0, b"")
 
 
@@ -25,60 +24,35 @@ class PdfiumPages:
 
     def images(self, pdf: bytes, dots_per_inch: float, only: Collection[int] | None = None) -> tuple[PageImage, ...]:
         """Return every page as pixels, signatures visible; pages not in `only` are empty; raise UnreadableFileError."""
-        with _opened(pdf) as document:
+        with opened(pdf) as document:
             document.init_forms()
             wanted = [number for number in range(len(document)) if only is None or number in only]
             drawn = {
-                number: _image(page, dots_per_inch / _POINTS_PER_INCH) for number, page in _pages(document, wanted)
+                number: _image(page, dots_per_inch / _POINTS_PER_INCH) for number, page in pages_of(document, wanted)
             }
             return tuple(drawn.get(number, _NOT_DRAWN) for number in range(len(document)))
 
     def bands(self, pdf: bytes, dots_per_inch: float, page: int) -> Iterator[PageImage]:
         """Yield one page from the top down, in bands of its whole width; raise UnreadableFileError."""
-        with _opened(pdf) as document:
+        with opened(pdf) as document:
             document.init_forms()
-            for _, opened in _pages(document, (page,)):
-                yield from _bands(opened, dots_per_inch / _POINTS_PER_INCH)
+            for _, drawn in pages_of(document, (page,)):
+                yield from _bands(drawn, dots_per_inch / _POINTS_PER_INCH)
 
     def sizes(self, pdf: bytes) -> tuple[tuple[float, float], ...]:
         """Return width and height of every page in points, as it is shown; raise UnreadableFileError."""
-        with _opened(pdf) as document:
+        with opened(pdf) as document:
             return tuple(_size(document, number) for number in range(len(document)))
 
     def texts(self, pdf: bytes) -> tuple[str, ...]:
         """Return the text of each page without annotations, NFC; raise UnreadableFileError."""
-        with _opened(pdf) as document:
-            return tuple(_text(page) for _, page in _pages(document, range(len(document))))
+        with opened(pdf) as document:
+            return tuple(_text(page) for _, page in pages_of(document, range(len(document))))
 
     def drawings(self, pdf: bytes) -> int:
         """Return how many lines, areas, pictures and notes lie on all pages; raise UnreadableFileError."""
-        with _opened(pdf) as document:
-            return sum(_drawings(page) + _notes(page) for _, page in _pages(document, range(len(document))))
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[PdfDocument]:
-    try:
-        document = PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
-        raise UnreadableFileError("", "encrypted" if locked else "not_pdf") from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _pages(document: PdfDocument, wanted: Collection[int]) -> Iterator[tuple[int, PdfPage]]:
-    for number in wanted:
-        try:
-            page = document[number]
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableFileError("", "not_pdf") from error
-        try:
-            yield number, page
-        finally:
-            page.close()
+        with opened(pdf) as document:
+            return sum(_drawings(page) + _notes(page) for _, page in pages_of(document, range(len(document))))
 
 
 def _size(document: PdfDocument, number: int) -> tuple[float, float]:
@@ -93,7 +67,7 @@ def _image(page: PdfPage, scale: float) -> PageImage:
     width, height = page.get_size()
     if width * height * scale * scale > _MOST_PIXELS:
         raise UnreadableFileError("", "too_large")
-    return _drawn(page, scale)
+    return drawn_page(page, scale)
 
 
 def _bands(page: PdfPage, scale: float) -> Iterator[PageImage]:
@@ -102,21 +76,7 @@ def _bands(page: PdfPage, scale: float) -> Iterator[PageImage]:
         raise UnreadableFileError("", "too_large")
     step = max(_BAND_PIXELS // width, 1)
     for top in range(0, height, step):
-        yield _drawn(page, scale, (max(height - top - step, 0), top))
-
-
-def _drawn(page: PdfPage, scale: float, cut: tuple[int, int] = (0, 0)) -> PageImage:
-    """Draw a page without so many rows of pixels at its bottom and top."""
-    bottom, top = (max(rows - _HALF, 0) / scale for rows in cut)  # PDFium's wrapper rounds up
-    crop = (0, bottom, 0, top)
-    bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, force_bitmap_format=pdfium.FPDFBitmap_BGR)
-    try:
-        packed = bytes(bitmap.buffer)
-        row = bitmap.width * bitmap.n_channels
-        rows = (packed[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
-        return PageImage(bitmap.width, bitmap.height, packed if row == bitmap.stride else b"".join(rows))
-    finally:
-        bitmap.close()
+        yield drawn_page(page, scale, (max(height - top - step, 0), top))
 
 
 def _text(page: PdfPage) -> str:

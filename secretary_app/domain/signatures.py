@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NewType
 
 from secretary_app.domain.people import PersonId
@@ -123,8 +124,13 @@ class FileProblem(StrEnum):
     WRONG_USAGE = "wrong_usage"  # the certificate may not sign documents
     WEAK_ALGORITHM = "weak_algorithm"
     MISSING_SIGNATURE = "missing_signature"  # an expected slot is empty
+    UNEXPECTED_SIGNATURE = "unexpected_signature"  # in a place that the minute does not have
     DIFFERENT_DATA = "different_data"  # the attached conference says something else than the pages
     DAMAGED_FILE = "damaged_file"
+    UNSUPPORTED_FORMAT = "unsupported_format"  # a kind of signature that this program does not judge
+    OLDER_REVISION = "older_revision"  # the archive keeps the same minute with more signatures
+    DIFFERS_FROM_ARCHIVE = "differs_from_archive"  # the archive keeps another file of the same minute
+    SUPERSEDED = "superseded"  # a later version of the minute was adopted
     JUNK_IN_TRUST = "junk_in_trust"  # a file in the trust folder is no certificate; it was skipped
 
 
@@ -138,6 +144,25 @@ class CertificateFacts:
     not_before: datetime
     not_after: datetime
     fingerprint: str  # SHA-256, hex
+
+
+class Coverage(StrEnum):
+    """How much of the file a signature covers."""
+
+    FILE = "file"  # all of it, but for the signature itself
+    REVISION = "revision"  # all that was there when it was made
+    PART = "part"  # less: what is left out could be anything
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDetails:
+    """What identifies the certificate of a signature, and how strong its key is."""
+
+    serial: str  # hexadecimal, as the authority numbers it
+    fingerprint: str  # SHA-256 of the certificate, hexadecimal
+    algorithm: str  # "RSA", "ECDSA", …
+    bits: int  # of the key; 0 when it has no such measure
+    digest: str  # "SHA-256", of the signed bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +185,38 @@ class SignatureReport:
     changes_after: tuple[str, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     revocation: Revocation | None = None  # what the lists at hand say; None when the certificate could not be read
+    key: KeyDetails | None = None  # None when the certificate could not be read
+    certifies: bool = False  # says what may still be done to the file (DocMDP)
+    stamp_only: bool = False  # a time stamp of the whole file, by nobody who signs
+    coverage: Coverage = Coverage.PART
+    covered: int = 0  # bytes from the beginning of the file; 0 unless it covers at least its revision
+
+    def valid_now(self, moment: datetime) -> bool:
+        """Return whether the certificate is within its validity at a moment; False when it could not be read."""
+        return (
+            self.not_before is not None and self.not_after is not None and self.not_before <= moment <= self.not_after
+        )
+
+
+class ArchiveStanding(StrEnum):
+    """How a file stands to the one that the archive of this machine keeps of the same minute."""
+
+    ABSENT = "absent"  # nothing is kept to compare with
+    SAME = "same"
+    OLDER = "older"  # the beginning of the kept one
+    GROWN = "grown"  # the kept one, and more behind it
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFinding:
+    """What the archive says of a checked file."""
+
+    standing: ArchiveStanding = ArchiveStanding.ABSENT
+    kept: Path | None = None  # where the newest step of the same version is kept
+    later_signers: tuple[str, ...] = ()  # who signed the kept one and not this one
+    superseded_by: int = 0  # the newest adopted version, when that is a later one
+    adopted_at: datetime | None = None  # when that one was adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +230,13 @@ class FileReport:
     attached_conference: AttachedConference = AttachedConference.ABSENT
     problems: tuple[FileProblem, ...] = ()
     details: tuple[str, ...] = ()  # names or places that go with the problems
+    archive: ArchiveFinding = ArchiveFinding()
+    checked_at: datetime | None = None
+
+    @property
+    def signers(self) -> tuple[SignatureReport, ...]:
+        """Return the signatures of people and organisations, without the time stamps of the whole file."""
+        return tuple(signature for signature in self.signatures if not signature.stamp_only)
 
 
 @dataclass(frozen=True, slots=True)

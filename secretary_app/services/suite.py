@@ -9,6 +9,7 @@ from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
+from secretary_app.services.file_check import FileChecks
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
@@ -59,7 +60,7 @@ class Suite:
     signing: FileSigning
     tokens: TokenReading
     taking_back: TakingBack
-    verification: Verification
+    file_checks: FileChecks
     upgrade: Upgrading
     archive: Archive
     sign_in: SignIn
@@ -89,6 +90,11 @@ class Suite:
     def handing_over(self) -> "HandingOver":
         """Return what *Bàn giao…* does."""
         return self.taking_back.handing
+
+    @property
+    def verification(self) -> Verification:
+        """Return the check of bytes that are at hand; `file_checks` does all that a file of the user needs."""
+        return self.file_checks.verification
 
     @property
     def rehearsal(self) -> bool:

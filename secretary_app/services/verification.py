@@ -1,12 +1,26 @@
-"""Checking any PDF: its signatures, and whether its attached data says what its pages say."""
+"""Checking any PDF: its signatures, its attached data, what the archive keeps of it, what was changed where."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from secretary_app.domain.conference import Conference
-from secretary_app.domain.errors import UnreadableFileError, WrongFormatError
-from secretary_app.domain.minute import MinuteText
-from secretary_app.domain.signatures import AttachedConference, FileProblem, FileReport, Verdict
-from secretary_app.services.ports import ConferenceFiles, MinuteForm, PageReader, PdfChecking, VerifyRequest
+from secretary_app.domain.errors import UnreadableFileError
+from secretary_app.domain.page_changes import PageComparison
+from secretary_app.domain.signatures import AttachedConference, FileProblem, FileReport, SignatureReport, Verdict
+from secretary_app.services.archive_record import ArchiveRecord, of_record
+from secretary_app.services.attached_data import AttachedData
+from secretary_app.services.ports import Clock, PageComparing, PdfChecking, VerifyRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How a file differs from the newest revision of it in which every signature holds."""
+
+    copy: bytes  # that revision: the beginning of the file
+    signatures: tuple[SignatureReport, ...]  # of that revision
+    pages: PageComparison
+    data_say: str = ""  # words the attached conference still says where the pages say others
 
 
 @dataclass(slots=True)
@@ -14,63 +28,81 @@ class Verification:
     """What *Kiểm tra tệp* does; reads only, may run in a worker."""
 
     checking: PdfChecking
-    form: MinuteForm
-    files: ConferenceFiles
-    pages: PageReader
+    data: AttachedData
+    comparing: PageComparing
+    clock: Clock
+    read: Callable[[Path], bytes]  # files that the archive keeps; raises UnreadableFileError
 
-    def verify(self, request: VerifyRequest) -> FileReport:
-        """Return what holds and what does not; raise UnreadableFileError when it is no PDF at all."""
-        report = self.checking.verify(request)
-        attached = self._attached(request)
-        if attached is not AttachedConference.DIFFERENT:
-            return replace(report, attached_conference=attached)
-        verdict = Verdict.INDETERMINATE if report.verdict is Verdict.VALID else report.verdict
-        problems = (*report.problems, FileProblem.DIFFERENT_DATA)
-        return replace(report, attached_conference=attached, verdict=verdict, problems=problems)
+    def verify(self, request: VerifyRequest, record: ArchiveRecord | None = None) -> FileReport:
+        """Return what holds and what does not; raise UnreadableFileError when it is no PDF at all.
+
+        `record` is what the archive knows of the conference that the file carries. Which slots must be signed is told
+        by the request, else by the record, else by the file itself.
+        """
+        data = self.checking.attachment(request.pdf)
+        report = self.checking.verify(replace(request, expected=self._expected(request, record, data)))
+        report = self._with_strangers(replace(report, checked_at=self.clock.now()), data)
+        report = self._with_data(report, request.pdf, data)
+        return of_record(report, request.pdf, data, record, self.read) if record and data is not None else report
 
     def attached(self, pdf: bytes) -> Conference | None:
         """Return the conference a file carries; None when it carries none that can be read."""
         data = self.checking.attachment(pdf)
-        if data is None:
-            return None
-        try:
-            return self.files.decode(data, "")
-        except (WrongFormatError, UnreadableFileError):
-            return None
+        return None if data is None else self.data.conference(data)
 
-    def _attached(self, request: VerifyRequest) -> AttachedConference:
-        data = self.checking.attachment(request.pdf)
-        if data is None:
-            return AttachedConference.ABSENT
-        try:
-            same = self._says_the_same(data, request)
-        except (WrongFormatError, UnreadableFileError):
-            same = False
-        return AttachedConference.SAME if same else AttachedConference.DIFFERENT
+    def differences(self, request: VerifyRequest, report: FileReport) -> Differences | None:
+        """Return where a file differs from its last whole signed revision; None when nothing came after it.
 
-    def _says_the_same(self, data: bytes, request: VerifyRequest) -> bool:
-        """Lay the data out again and compare the words of all pages in order, and what is drawn beside words.
-
-        Layout is compared no further: a later version of the program may break lines and pages elsewhere.
+        None also where no signature is left whole, or the pages cannot be drawn.
         """
-        conference = self.files.decode(data, request.path)
-        shown = _words(self.pages.texts(request.pdf))
-        if _fewest_words(self.form.compose(conference)) > len(shown):
-            return False  # a hostile file may carry more than could ever be laid out
-        told = self.form.render(conference, data).pdf
-        if _words(self.pages.texts(told)) != shown:
-            return False
-        return self.pages.drawings(request.pdf) <= self.pages.drawings(told)
+        if report.verdict is not Verdict.INVALID or not any(signature.integrity for signature in report.signatures):
+            return None
+        copy = self.checking.signed_copy(request)
+        if copy is None or len(copy) == len(request.pdf):
+            return None
+        try:
+            pages = self.comparing.compare(copy, request.pdf)
+        except UnreadableFileError:
+            return None
+        signatures = self.checking.verify(replace(request, pdf=copy, expected=())).signatures
+        return Differences(copy, signatures, pages, self._data_say(request.pdf, report, pages))
 
+    def _expected(self, request: VerifyRequest, record: ArchiveRecord | None, data: bytes | None) -> tuple[str, ...]:
+        if request.expected or record is not None:
+            return tuple(request.expected) or (record.expected if record else ())
+        conference = self.data.conference(data) if data is not None else None
+        return tuple(slot.id for slot in conference.slots) if conference else ()
 
-def _words(pages: tuple[str, ...]) -> list[str]:
-    """Return the words of all pages; not the numbers of pages, which stand between other words when pages break so."""
-    words: list[str] = []
-    for number, page in enumerate(pages, start=1):
-        found = page.split()
-        words += found[1:] if number > 1 and found[:1] == [str(number)] else found
-    return words
+    def _with_strangers(self, report: FileReport, data: bytes | None) -> FileReport:
+        """Name signatures in places that the minute does not have.
 
+        Where nothing was certified, the standard lets anybody add a field and sign there (ISO 32000-1, 12.8.2.2).
+        """
+        conference = self.data.conference(data) if data is not None else None
+        own = {slot.id for slot in conference.slots} if conference else set()
+        strangers = [signature.slot for signature in report.signers if signature.slot not in own]
+        if not own or not strangers:
+            return report
+        verdict = Verdict.INDETERMINATE if report.verdict is Verdict.VALID else report.verdict
+        return replace(
+            report,
+            verdict=verdict,
+            problems=(*report.problems, FileProblem.UNEXPECTED_SIGNATURE),
+            details=(*report.details, *strangers),
+        )
 
-def _fewest_words(text: MinuteText) -> int:
-    return sum(len(block.lead.split()) + len(block.text.split()) for block in text.blocks)
+    def _with_data(self, report: FileReport, pdf: bytes, data: bytes | None) -> FileReport:
+        if data is None:
+            return report
+        if self.data.say_the_same(data, pdf):
+            return replace(report, attached_conference=AttachedConference.SAME)
+        verdict = Verdict.INDETERMINATE if report.verdict is Verdict.VALID else report.verdict
+        problems = (*report.problems, FileProblem.DIFFERENT_DATA)
+        return replace(report, attached_conference=AttachedConference.DIFFERENT, verdict=verdict, problems=problems)
+
+    def _data_say(self, pdf: bytes, report: FileReport, pages: PageComparison) -> str:
+        data = self.checking.attachment(pdf)
+        if data is None or report.attached_conference is not AttachedConference.DIFFERENT:
+            return ""
+        told = (place.old for place in pages.places if place.old)
+        return next((words for words in told if self.data.still_say(data, words)), "")

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 
-from secretary_app.signing.reading import HOSTILE_ERRORS
+from secretary_app.signing.reading import HOSTILE_ERRORS, is_mostly_blank
 
 CONFERENCE_SUFFIX = ".hoinghi.json"
 LARGEST_CONFERENCE = (
@@ -19,6 +19,8 @@ def conference_attached(pdf: bytes) -> bytes | None:
     Empty, which is no conference, when it unpacks beyond all measure, or when there are several: nobody could tell
     which of them another reader takes.
     """
+    if is_mostly_blank(pdf):
+        return None
     try:
         with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as document:
             files = document.attachments

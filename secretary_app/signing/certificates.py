@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1
 
-from secretary_app.domain.signatures import CertificateFacts
+from secretary_app.domain.signatures import CertificateFacts, KeyDetails
 
 MIN_RSA_BITS = 2048
 MIN_CURVE_BITS = 256
@@ -56,6 +56,18 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
         not_before=certificate.not_valid_before_utc,
         not_after=certificate.not_valid_after_utc,
         fingerprint=certificate.fingerprint(SHA256()).hex(),
+    )
+
+
+def key_details(certificate: x509.Certificate, digest: str) -> KeyDetails:
+    """Return what identifies a certificate and how strong its key is; `digest` is that of the signed bytes."""
+    key = certificate.public_key()
+    return KeyDetails(
+        serial=f"{certificate.serial_number:X}",
+        fingerprint=certificate.fingerprint(SHA256()).hex(),
+        algorithm=_algorithm(key),
+        bits=getattr(key, "key_size", 0),
+        digest=_digest_name(digest),
     )
 
 
@@ -162,6 +174,20 @@ def readable(text: str) -> str:
     """Return NFC without control and direction characters: a name must not be able to dress up as another."""
     kept = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
     return " ".join(kept.split())
+
+
+def _algorithm(key: PublicKeyTypes) -> str:
+    if isinstance(key, RSAPublicKey):
+        return "RSA"
+    if isinstance(key, EllipticCurvePublicKey):
+        return f"ECDSA {key.curve.name}"
+    names = ((Ed25519PublicKey, "Ed25519"), (Ed448PublicKey, "Ed448"))
+    return next((name for kind, name in names if isinstance(key, kind)), "")
+
+
+def _digest_name(name: str) -> str:
+    """Return a digest as people write it: 'SHA-256' for 'sha256'."""
+    return name.upper().replace("SHA", "SHA-", 1) if name.startswith("sha") and "_" not in name else name.upper()
 
 
 def _parts(name: Mapping[str, str | list[str]]) -> dict[str, list[str]]:

@@ -51,6 +51,8 @@ Status = PdfSignatureStatus | DocumentTimestampStatus
 CHANGED = frozenset(
     {FileProblem.CHANGED_BYTES, FileProblem.BAD_SIGNATURE, FileProblem.CHANGED_AFTER, FileProblem.NOT_WHOLE}
 )
+# ISO 32000-1, 12.8.3: signatures that hold no CMS of the file, deprecated by ISO 32000-2; pyHanko does not read them.
+_OLD_FORMATS = frozenset({"/adbe.x509.rsa_sha1", "/adbe.pkcs7.sha1", "/adbe.x509.rsa.sha1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Judgement:
     trusted: bool = False
     end: int = 0  # the signature covers the file up to here, in bytes
     revocation: Revocation | None = None
+    whole: bool = False  # that is all of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,14 @@ def embedded_signature(reader: PdfFileReader, field: FormField) -> EmbeddedPdfSi
         return None
 
 
+def is_of_old_format(field: FormField) -> bool:
+    """Return whether a signature is of a format that is not judged here; one of HOSTILE_ERRORS is no answer."""
+    try:
+        return field.dictionary["/V"].get("/SubFilter") in _OLD_FORMATS
+    except HOSTILE_ERRORS:
+        return False
+
+
 def covers_all(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether a signature covers the whole file but for itself."""
     return embedded.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
@@ -132,8 +143,9 @@ def covered_end(embedded: EmbeddedPdfSignature) -> int:
 def digest_fits(embedded: EmbeddedPdfSignature) -> bool:
     """Return whether the signed digest is that of the covered bytes."""
     attributes = embedded.signer_info["signed_attrs"]
-    signed = next(item["values"][0].native for item in attributes if item["type"].native == "message_digest")
-    return hmac.compare_digest(bytes(signed), embedded.compute_digest())
+    found = (item["values"][0].native for item in attributes if item["type"].native == "message_digest")
+    signed = next(found, None)
+    return signed is not None and hmac.compare_digest(bytes(signed), embedded.compute_digest())
 
 
 def is_stamp(embedded: EmbeddedPdfSignature) -> bool:
@@ -163,7 +175,9 @@ def judge(
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         proof, known = later.proof_of(embedded, certificate), trusted.with_lists(later.lists)
         claimed = _claimed(embedded, proof)
-        status = _status(embedded, trusted, _within(certificate, claimed), later.evidence)
+        status = _status(
+            embedded, trusted, _within(certificate, claimed), later.evidence, compared=not _is_plainly_broken(embedded)
+        )
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed, proof)
         if is_stamp_revoked(status, known, now, proof.at if proof is not None else None):
@@ -183,6 +197,7 @@ def judge(
             _chained(status),
             _end(embedded, status),
             found[0],
+            status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         )
     except HOSTILE_ERRORS:
         return Judgement((FileProblem.BAD_SIGNATURE,))
@@ -200,6 +215,13 @@ def _field_state(reader: PdfFileReader, field: FormField, places: FieldPlaces) -
         return FieldState(field.name, field.filled, place=place)
 
 
+def _is_plainly_broken(embedded: EmbeddedPdfSignature) -> bool:
+    """Return whether the covered bytes are other ones: what came after them needs no telling then, and costs most."""
+    if is_stamp(embedded) or not embedded.signer_info["signed_attrs"]:
+        return False  # the digest stands elsewhere
+    return not digest_fits(embedded)
+
+
 def _claimed(embedded: EmbeddedPdfSignature, proof: Proof | None) -> datetime | None:
     """Return the time that a time stamp states; of a signature the proven time, else the one it states itself."""
     if is_stamp(embedded):
@@ -208,21 +230,30 @@ def _claimed(embedded: EmbeddedPdfSignature, proof: Proof | None) -> datetime | 
 
 
 def _status(
-    embedded: EmbeddedPdfSignature, trusted: TrustedCertificates, moment: datetime, evidence: Evidence
+    embedded: EmbeddedPdfSignature,
+    trusted: TrustedCertificates,
+    moment: datetime,
+    evidence: Evidence,
+    *,
+    compared: bool,
 ) -> Status:
     evidence = replace(evidence, crls=())  # lists are judged apart, with those of the trust folder
-    status = _status_with(embedded, trust_context(trusted, moment, evidence))
+    status = _status_with(embedded, trust_context(trusted, moment, evidence), compared=compared)
     if evidence.is_empty or status.revoked or _chained(status):
         return status
-    return _status_with(embedded, trust_context(trusted, moment))  # evidence that does not fit takes no trust away
+    return _status_with(
+        embedded, trust_context(trusted, moment), compared=compared
+    )  # evidence that does not fit takes no trust away
 
 
-def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext) -> Status:
+def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext, *, compared: bool) -> Status:
     if is_stamp(embedded):
         return validate_pdf_timestamp(embedded, context, diff_policy=after_signature())
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
     usage = KeyUsageConstraints(key_usage=set())
-    return validate_pdf_signature(embedded, context, diff_policy=after_signature(), key_usage_settings=usage)
+    return validate_pdf_signature(
+        embedded, context, diff_policy=after_signature(), key_usage_settings=usage, skip_diff=not compared
+    )
 
 
 def _within(certificate: x509.Certificate, claimed: datetime | None) -> datetime:
@@ -278,7 +309,7 @@ def _later_problems(status: Status) -> Iterator[FileProblem]:
     """Judge by pyHanko's coverage and modification analysis; `pdfsig` would call an overlaid file valid."""
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         yield FileProblem.NOT_WHOLE
-    elif status.docmdp_ok is False or status.modification_level is None:
+    elif status.intact and (status.docmdp_ok is False or status.modification_level is None):
         yield FileProblem.CHANGED_AFTER
 
 

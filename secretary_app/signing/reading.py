@@ -9,7 +9,7 @@ from struct import error as struct_error
 
 import pikepdf
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -46,6 +46,11 @@ for _library in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
 _EOF = b"%%EOF"
 _END = re.compile(rb"startxref\s+(\d{1,15})\s+%%EOF")
 _REUSED_AT_ONCE = "has an orphaned generation"  # pyHanko knows one class only for all that is not strict
+_LONGEST_BLANK = 4 * 1024 * 1024  # bytes of white space in a row
+_BLANK = b" " * _LONGEST_BLANK
+_TO_BLANKS = bytes.maketrans(b"\0\t\n\f\r", b" " * 5)
+_LONGEST_TAIL = 65_536  # bytes behind the last end-of-file mark that are read
+_LINE_END = 2  # bytes
 _HEADER_WITHIN = 1024  # bytes; ISO 32000-1, implementation note 13
 
 
@@ -55,9 +60,12 @@ def tolerant() -> AbstractContextManager[None]:
 
 
 def open_pdf(pdf: bytes, path: str = "", *, strict: bool = True) -> PdfFileReader:
-    """Return pyHanko's reader; raise UnreadableFileError (not_pdf, encrypted) or one of HOSTILE_ERRORS."""
+    """Return pyHanko's reader; raise UnreadableFileError (not_pdf, encrypted, too_large) or one of HOSTILE_ERRORS."""
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
         raise UnreadableFileError(path, "not_pdf")
+    pdf = _without_long_tail(pdf)
+    if is_mostly_blank(pdf):
+        raise UnreadableFileError(path, "too_large")
     reader = _reader(pdf, strict=strict)
     if reader.encrypted:
         raise UnreadableFileError(path, "encrypted")
@@ -79,6 +87,24 @@ def _reader(pdf: bytes, *, strict: bool) -> PdfFileReader:
         if _REUSED_AT_ONCE not in str(error):
             raise
         return PdfFileReader(BytesIO(pdf), strict=False)
+
+
+def is_mostly_blank(pdf: bytes) -> bool:
+    """Return whether there is so much white space in a row that libraries, which go through it by bytes, would hang."""
+    return len(pdf) > _LONGEST_BLANK and _BLANK in pdf.translate(_TO_BLANKS)
+
+
+def _without_long_tail(pdf: bytes) -> bytes:
+    """Return a file without what follows its last end-of-file mark, when that is much; raise PdfReadError without one.
+
+    pyHanko looks for the mark byte by byte: a hundred megabytes behind it would take minutes. Whatever is left out
+    here is found by `has_junk_at_end`.
+    """
+    mark = pdf.rfind(_EOF)
+    if mark < 0 and len(pdf) > _LONGEST_TAIL:
+        raise PdfReadError("no end-of-file mark")
+    end = mark + len(_EOF) + _LINE_END
+    return pdf[:end] if len(pdf) - end > _LONGEST_TAIL else pdf
 
 
 def has_junk_at_end(pdf: bytes) -> bool:

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from secretary_app.domain.errors import UnreadableFileError
-from secretary_app.domain.signatures import FileProblem, FileReport, SignatureReport, Verdict
+from secretary_app.domain.signatures import (
+    CertificateFacts,
+    Coverage,
+    FileProblem,
+    FileReport,
+    SignatureReport,
+    Verdict,
+)
 from secretary_app.domain.trust import Revocation, RevocationState
 from secretary_app.domain.upgrades import UpgradeLevel
-from secretary_app.services.ports import VerifyRequest
+from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.signing.attachments import conference_attached
-from secretary_app.signing.certificates import facts_of, is_valid_at
+from secretary_app.signing.certificates import facts_of, is_valid_at, key_details
 from secretary_app.signing.fields import FormField, signature_fields
-from secretary_app.signing.integrity import Judgement, Later, embedded_signature, judge
+from secretary_app.signing.integrity import Judgement, Later, embedded_signature, is_of_old_format, is_stamp, judge
 from secretary_app.signing.proofs import Levels, what_came_later
 from secretary_app.signing.reading import HOSTILE_ERRORS, has_junk_at_end, open_pdf, tolerant
 from secretary_app.signing.revisions import Revision, differences, read_revision
@@ -27,14 +34,21 @@ _UNNAMED_CHANGE = "Có thay đổi không được phép, không hiện trên tr
 _SIGNATURE_DICTIONARY = re.compile(rb"/ByteRange\s*\[")
 _UNTOLD = frozenset({RevocationState.UNKNOWN, RevocationState.OUTDATED})
 _PROVING = frozenset({UpgradeLevel.EVIDENCED, UpgradeLevel.ARCHIVED})
-_INDETERMINATE = frozenset({FileProblem.UNTRUSTED, FileProblem.SELF_SIGNED, FileProblem.REVOKED_LATER})
+_INDETERMINATE = frozenset(
+    {
+        FileProblem.UNTRUSTED,
+        FileProblem.SELF_SIGNED,
+        FileProblem.REVOKED_LATER,
+        FileProblem.UNSUPPORTED_FORMAT,
+    }
+)
 
 
 class PadesChecking:
     """Checks signatures of any PDF; fulfils `PdfChecking`."""
 
     def verify(self, request: VerifyRequest) -> FileReport:
-        """Return what holds and what does not; raise UnreadableFileError (not_pdf, encrypted)."""
+        """Return what holds and what does not; raise UnreadableFileError (not_pdf, encrypted, too_large)."""
         trusted = read_trust(request.trust)
         found = _examine(request, trusted)
         problems = tuple(_file_problems(request.pdf, found, trusted))
@@ -46,6 +60,23 @@ class PadesChecking:
             problems=problems,
             details=trusted.junk,
         )
+
+    def signed_copy(self, request: VerifyRequest) -> bytes | None:
+        """Return the file up to the end of its newest revision in which every signature holds; None without one.
+
+        That is the file itself when nothing came after; signatures that are missing do not count.
+        """
+        trusted = read_trust(request.trust)
+        for end in _ends(_examine(request, trusted).signatures):
+            copy = request.pdf[:end]
+            found = _examine(replace(request, pdf=copy, expected=()), trusted)
+            if found.sound and found.signatures and all(map(_holds, found.signatures)) and not has_junk_at_end(copy):
+                return copy
+        return None
+
+    def trusted(self, trust: Trust) -> tuple[CertificateFacts, ...]:
+        """Return the certificates that are trusted; junk is left out."""
+        return tuple(facts_of(root) for root in read_trust(trust).anchors)
 
     def first_revision(self, pdf: bytes) -> bytes:
         """Return the file as it was before the first signature; raise UnreadableFileError."""
@@ -61,6 +92,15 @@ class PadesChecking:
     def attachment(self, pdf: bytes) -> bytes | None:
         """Return the attached conference file, if there is one that can be read."""
         return conference_attached(pdf)
+
+
+def _ends(signatures: tuple[SignatureReport, ...]) -> list[int]:
+    """Return how far the signatures reach whose bytes are those that were signed, the farthest first."""
+    return sorted({signature.covered for signature in signatures if signature.integrity} - {0}, reverse=True)
+
+
+def _holds(signature: SignatureReport) -> bool:
+    return signature.integrity and signature.verdict is not Verdict.INVALID
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +151,13 @@ class _Examination:
     def _reports(self, fields: tuple[FormField, ...]) -> Iterator[SignatureReport]:
         for one in fields:
             if one.filled:
-                yield self._report(one.name, embedded_signature(self.reader, one))
+                yield self._report(one)
 
-    def _report(self, slot: str, embedded: EmbeddedPdfSignature | None) -> SignatureReport:
+    def _report(self, one: FormField) -> SignatureReport:
+        slot = one.name
+        if is_of_old_format(one):
+            return _unreadable(slot, Judgement((FileProblem.UNSUPPORTED_FORMAT,)))
+        embedded = embedded_signature(self.reader, one)
         if embedded is None:
             return _unreadable(slot, Judgement((FileProblem.BAD_SIGNATURE,)))
         judgement = judge(embedded, self.pdf, self.trusted, self.now, self.later)
@@ -135,10 +179,22 @@ class _Examination:
             not_after=facts.not_after,
             valid_at_signing=signed_at is not None and is_valid_at(facts, signed_at),
             level=level,
-            changes_after=self._changes_after(judgement),
+            changes_after=self._changes_after(judgement) if judgement.integrity else (),
             problems=judgement.problems,
             revocation=_revocation(judgement, level),
+            key=key_details(judgement.certificate, embedded.md_algorithm),
+            certifies=self._certifies(embedded),
+            stamp_only=is_stamp(embedded),
+            coverage=_coverage(judgement),
+            covered=judgement.end,
         )
+
+    def _certifies(self, embedded: EmbeddedPdfSignature) -> bool:
+        """Return whether the catalogue names this signature as the one that certifies (ISO 32000-1, 12.8.4)."""
+        with tolerant():
+            certified = self.reader.root["/Perms"].get_value_as_reference("/DocMDP")
+            return bool(embedded.sig_object.container_ref == certified)
+        return False
 
     def _changes_after(self, judgement: Judgement) -> tuple[str, ...]:
         """Return what changed since the signed revision, also what was allowed to."""
@@ -167,7 +223,7 @@ def _unreadable(slot: str, judgement: Judgement) -> SignatureReport:
         unit="",
         signed_at=None,
         time_source="clock",
-        verdict=Verdict.INVALID,
+        verdict=_signature_verdict(judgement),
         integrity=False,
         trusted=False,
         not_before=None,
@@ -191,6 +247,12 @@ def _signature_verdict(judgement: Judgement) -> Verdict:
     if problems - _INDETERMINATE:
         return Verdict.INVALID
     return Verdict.INDETERMINATE if problems or judgement.signed_at is None else Verdict.VALID
+
+
+def _coverage(judgement: Judgement) -> Coverage:
+    if not judgement.end:
+        return Coverage.PART
+    return Coverage.FILE if judgement.whole else Coverage.REVISION
 
 
 def _file_problems(pdf: bytes, found: _Findings, trusted: TrustedCertificates) -> Iterator[FileProblem]:

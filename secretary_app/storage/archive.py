@@ -68,16 +68,20 @@ class FileArchive:
         with faults_told(path):
             _write_folder_whole(path, files)
 
-    def read(self, path: Path) -> bytes:
-        """Return a file; raise UnreadableFileError."""
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """Return a file; raise UnreadableFileError, also when it has more than so many bytes."""
         try:
-            return path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read() if most is None else file.read(most + 1)
         except FileNotFoundError as error:
             raise UnreadableFileError(str(path), "missing") from error
         except PermissionError as error:
             raise UnreadableFileError(str(path), "denied") from error
         except (OSError, ValueError) as error:  # ValueError: a name with a null character
             raise UnreadableFileError(str(path), "unknown") from error
+        if most is not None and len(data) > most:
+            raise UnreadableFileError(str(path), "too_large")
+        return data
 
     def _make(self, folder: Path) -> None:
         """Make the folder of a version; each new name on the way is made durable too."""

@@ -59,6 +59,7 @@ LEGEND_ORDER: Final = (
     "Ký số",
     "Ở danh sách ô ký (Tab)",
     "Sổ số biên bản",
+    "Khi kiểm tra tệp",
     "Danh sách hội nghị",
     "Danh sách người",
     "Chức vụ, cơ quan",
@@ -239,6 +240,15 @@ _ON_PAGES: Final = (
         "Ở danh sách ô ký (Tab)",
         ("↑  ↓", "Chọn ô"),
         ("Enter", "Ký; ô chưa đến lượt: ký trước; ô đã ghi nhận: bỏ ghi nhận"),
+    ),
+    *_rows(
+        _SIGN,
+        "Khi kiểm tra tệp",
+        ("↑  ↓", "Tới chỗ bị sửa, chữ ký kế bên"),
+        ("Enter", "Mở, đóng một chữ ký"),
+        ("F7", "So hai bản: chỗ khác kế tiếp"),
+        ("Shift F7", "So hai bản: chỗ khác trước"),
+        ("Esc", "Thôi so hai bản"),
     ),
 )
 _OF_SIGNING: Final = _rows(

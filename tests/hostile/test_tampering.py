@@ -2,15 +2,12 @@
 
 import random
 import re
-from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from secretary_app.domain.errors import UnreadableFileError
@@ -26,6 +23,7 @@ from tests.signed_minutes import (
     verify_request,
     with_wider_page,
 )
+from tests.tampering import appended, box, dictionary, named
 
 BOTH = pytest.mark.parametrize("certified", [True, False], ids=["certified", "approval only"])
 BYTE_RANGE = re.compile(rb"/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]")
@@ -41,29 +39,6 @@ def problems(report: FileReport) -> set[FileProblem]:
 
 def changes(report: FileReport) -> set[str]:
     return {change for signature in report.signatures for change in signature.changes_after}
-
-
-def appended(pdf: bytes, change: Callable[[Any], None]) -> bytes:
-    """Return the file with a well-formed incremental update that signs nothing."""
-    writer: Any = IncrementalPdfFileWriter(BytesIO(pdf))
-    change(writer)
-    stream = BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
-def named(writer: Any, name: str) -> generic.DictionaryObject:
-    fields = (field.get_object() for field in writer.root["/AcroForm"]["/Fields"])
-    found: generic.DictionaryObject = next(field for field in fields if field["/T"] == name)
-    return found
-
-
-def dictionary(entries: dict[str, Any]) -> generic.DictionaryObject:
-    return generic.DictionaryObject({pdf_name(key): value for key, value in entries.items()})  # type: ignore[no-untyped-call]
-
-
-def box(*numbers: int) -> generic.ArrayObject:
-    return generic.ArrayObject([generic.NumberObject(number) for number in numbers])  # type: ignore[no-untyped-call]
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------

@@ -9,21 +9,31 @@ import pikepdf
 import pytest
 
 from secretary_app.documents.minute_form import AdministrativeForm
+from secretary_app.documents.page_differences import PdfiumComparison
 from secretary_app.documents.pages import PdfiumPages
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.signatures import AttachedConference, FileProblem, FileReport, Verdict
 from secretary_app.exchange.conference_file import JsonConferenceFiles
+from secretary_app.services.attached_data import AttachedData
 from secretary_app.services.file_signing import FileSigning, SigningOrder
-from secretary_app.services.ports import RenderedMinute, VerifyRequest
+from secretary_app.services.ports import MinuteForm, RenderedMinute, VerifyRequest
 from secretary_app.services.verification import Verification
 from secretary_app.signing.verifier import PadesChecking
+from tests.builders import FixedClock
 from tests.minute_case import FINDINGS, FONTS, PROFILE, RESOURCES, ham_tan, the_form
 from tests.signed_minutes import SIGNED_AT, SIGNING, CertificateOrder, authority
 
 FORM = the_form()
 FILES = JsonConferenceFiles(RESOURCES / "conference.schema.json")
 DATA = FILES.encode(ham_tan())
-VERIFICATION = Verification(PadesChecking(), FORM, FILES, PdfiumPages())
+
+
+def checking_with(form: MinuteForm) -> Verification:
+    data = AttachedData(form, FILES, PdfiumPages())
+    return Verification(PadesChecking(), data, PdfiumComparison(), FixedClock(), Path.read_bytes)
+
+
+VERIFICATION = checking_with(FORM)
 NAME = "ham-tan-2023.hoinghi.json"
 
 
@@ -182,6 +192,6 @@ class UnpatientForm:
 def test_data_that_says_far_more_than_the_pages_is_not_even_laid_out() -> None:
     more = tuple(replace(FINDINGS[0], id=f"nhiều-{number}") for number in range(2000))  # type: ignore[arg-type]
     pdf = minute(data=FILES.encode(replace(ham_tan(), findings=more)))
-    unpatient = Verification(PadesChecking(), UnpatientForm(FORM), FILES, PdfiumPages())  # type: ignore[arg-type]
+    unpatient = checking_with(UnpatientForm(FORM))  # type: ignore[arg-type]
     report = unpatient.verify(VerifyRequest(pdf, "x.pdf"))
     assert report.attached_conference is AttachedConference.DIFFERENT

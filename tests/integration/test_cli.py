@@ -72,7 +72,8 @@ def test_the_demo_ends_with_five_valid_signatures(desk: Desk, played: Path) -> N
 
 def test_the_report_has_the_published_shape(desk: Desk, played: Path) -> None:
     _, report = verified(desk, played / "bien-ban.pdf", played / "nguoi-cap-trinh-dien.pem")
-    assert set(report) == {"path", "verdict", "signatures", "missing_slots", "attached_conference", "problems"}
+    published = {"path", "verdict", "signatures", "missing_slots", "attached_conference", "problems"}
+    assert set(report) == published | {"checked_at", "archive", "differences"}
     assert set(report["signatures"][0]) == {
         "slot",
         "signer",
@@ -86,8 +87,33 @@ def test_the_report_has_the_published_shape(desk: Desk, played: Path) -> None:
         "level",
         "changes_after",
         "problems",
+        "verdict",
+        "certifies",
+        "timestamp_only",
+        "coverage",
+        "covered_bytes",
     }
-    assert set(report["signatures"][0]["certificate"]) == {"not_before", "not_after", "valid_at_signing"}
+    certificate = {"not_before", "not_after", "valid_at_signing"}
+    identity = {"valid_now", "serial", "fingerprint", "algorithm", "bits", "digest"}
+    assert set(report["signatures"][0]["certificate"]) == certificate | identity
+
+
+def test_the_report_is_written_as_a_pdf_for_one_file(desk: Desk, played: Path, tmp_path: Path) -> None:
+    pdf, target = played / "bien-ban.pdf", tmp_path / "báo cáo.pdf"
+    trust = ("--trust", played / "nguoi-cap-trinh-dien.pem")
+    assert desk.run("verify", pdf, *trust, "--report", target).exit_code == 0
+    with pikepdf.open(target) as report:
+        assert "bien-ban.pdf" in str(report.docinfo["/Title"])
+    target.unlink()
+    refused = desk.run("verify", pdf, pdf, *trust, "--report", target)
+    assert (refused.exit_code, target.exists()) == (2, False)
+    assert "--report" in refused.stderr
+
+
+def test_people_are_told_every_finding_and_every_fact(desk: Desk, played: Path) -> None:
+    told = desk.run("verify", played / "bien-ban.pdf", "--trust", played / "nguoi-cap-trinh-dien.pem").stdout
+    for words in ("Hợp lệ – đủ 5 chữ ký", "✓ Dữ liệu kèm theo khớp", "Số chứng thư:", "Dấu vân SHA-256:", "Bao trùm:"):
+        assert words in told
 
 
 def test_the_conference_of_the_demo_can_be_opened_from_its_folder(played: Path) -> None:

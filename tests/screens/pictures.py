@@ -24,6 +24,7 @@ from tests.screens.review_pictures import take_review
 from tests.screens.slot_pictures import take_slots
 from tests.screens.stage import Stage
 from tests.screens.token_pictures import take_tokens
+from tests.screens.verify_pictures import take_verify
 from tests.ui.test_sign_view import overlaid
 from tests.ui.whole import held
 from tests.year_of_conferences import a_year
@@ -115,7 +116,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     assert began is not None
     reviewed, prepared, live = stage.reviewed(), stage.prepared(), stage.live()
     compared, troubled = stage.compared(), stage.troubled()
-    two, five = stage.signed(2), stage.signed(4)
+    two, five = stage.signed(2), stage.signed(5)
     stage.show_time(began - timedelta(minutes=36))
     camera.take("0-home", stage, lambda window: window.go("step_home"))
     camera.take("1-prepare", stage, opened(prepared))
@@ -157,6 +158,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     photograph = a_photograph(place)
     camera.take("5c-picture", stage, opened(two, "step_sign", lambda window: window.open_path(photograph)))
     take_slots(camera, stage)
+    take_verify(camera, stage, signed, place)
     camera.take("10-help", stage, giving("show_help"), beside="help_window")
     camera.take("10-about", stage, giving("show_about"), beside="help_window")
 

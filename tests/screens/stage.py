@@ -1,13 +1,14 @@
 """Data for pictures: the sample conference at each moment of its life."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from secretary_app.app.composition import compose_demo
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingKind, FindingState
+from secretary_app.domain.signatures import NumberAndDate, SlotRole
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.demo import Demo
 from secretary_app.services.ports import Trust
@@ -168,7 +169,10 @@ class Stage:
         for slot in suite.minutes.slots(conference_id)[:signatures]:
             key_file = authority.pkcs12(slot.name, self.script.locality.name, _PASSWORD)
             identity = suite.signing.open_pkcs12(key_file, _PASSWORD)
-            suite.minutes.sign(conference_id, suite.minutes.order(conference_id, slot.id, trust), identity)
+            number = NumberAndDate(5, date(2024, 3, 14)) if slot.role is SlotRole.ORGANISATION else None
+            suite.minutes.sign(
+                conference_id, suite.minutes.order(conference_id, slot.id, trust, number=number), identity
+            )
         return conference_id
 
     def _trusted(self, name: str) -> Path:

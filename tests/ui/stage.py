@@ -58,7 +58,7 @@ class Stage:
         self.kit.actions.fit(step, conference_open=True, allowed=lambda _command: True)
         minute = MinuteCommands(self.kit, lambda: view.conference_id)
         minute.setParent(view)
-        minute.report_wanted.connect(lambda path: view.enter(f"file:{path}"))
+        minute.report_wanted.connect(lambda paths: view.enter(f"file:{paths[0]}"))
         self.window.setCentralWidget(view)
         self.bridge.conference_changed.connect(view.follow)
         self.bridge.directory_changed.connect(view.follow_directory)

@@ -7,8 +7,8 @@ import pytest
 
 from secretary_app.domain.signatures import AttachedConference, FileProblem, FileReport, SignatureReport, Verdict
 from secretary_app.paths import resource
+from secretary_app.services.report_words import Wording
 from secretary_app.services.sentences import Sentences
-from secretary_app.ui.models.report_rows import report_words
 
 WORDS = Sentences.load(resource("i18n/sentences.vi.toml"))
 AT = datetime(2026, 3, 13, 9, 45, tzinfo=UTC)
@@ -32,7 +32,7 @@ GOOD = FileReport("x.pdf", Verdict.VALID, (SIGNATURE,), attached_conference=Atta
 
 
 def said(report: FileReport) -> set[str]:
-    return {row.title for row in report_words(report, {}, WORDS).rows}
+    return {line.head for line in Wording(report, None, {}, WORDS).lines()}
 
 
 def test_a_good_file_is_untouched_and_complete() -> None:

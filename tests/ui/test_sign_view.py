@@ -492,10 +492,11 @@ def test_a_file_changed_after_signing_is_named_with_its_page(
     forged.write_bytes(overlaid(view.desk.file.pdf))
     found = report(view, stage.qtbot, forged)
     assert found.verdict is Verdict.INVALID
-    assert view.verify.band.accessibleName() == "Không hợp lệ – tệp bị sửa sau khi ký"
-    titles = [row.title for row in view.verify.findings.checks]
-    assert "Trang 1: nội dung trang bị thay" in titles
-    assert not any("chữ ký ở ô" in title for title in titles)
+    assert view.verify.band.accessibleName() == "Không hợp lệ – tệp đã bị sửa sau khi ký"
+    first = view.verify.findings.checks[0]
+    assert (first.title, first.level) == ("Trang 1", CheckLevel.BLOCKED)
+    assert first.detail.startswith("chèn hình hoặc ghi chú đè lên dòng")
+    assert not any("chữ ký ở ô" in row.detail for row in view.verify.findings.checks)
     assert [row.state for row in view.verify.signatures.rows] == ["changed_after"]
 
 

@@ -1,5 +1,6 @@
 """What the services need from outside; each Protocol is fulfilled by one folder of the outer ring."""
 
+from secretary_app.services.ports.check_report import CheckReportForm, CheckSheet, Fact, SheetPart
 from secretary_app.services.ports.documents import (
     Appearances,
     AttendanceTables,
@@ -10,6 +11,7 @@ from secretary_app.services.ports.documents import (
     MinuteForm,
     MinuteForms,
     OverlongWord,
+    PageComparing,
     PageImage,
     PageReader,
     RenderedMinute,
@@ -75,6 +77,8 @@ __all__ = [
     "AttendanceTables",
     "BlockPlace",
     "Cell",
+    "CheckReportForm",
+    "CheckSheet",
     "Clock",
     "ConferenceFiles",
     "ConferenceStore",
@@ -84,6 +88,7 @@ __all__ = [
     "DirectoryStore",
     "Draft",
     "DraftStore",
+    "Fact",
     "FieldState",
     "FindingGroup",
     "FindingHit",
@@ -103,6 +108,7 @@ __all__ = [
     "NumberedMinute",
     "OpenedPicture",
     "OverlongWord",
+    "PageComparing",
     "PageImage",
     "PageReader",
     "PaperForm",
@@ -125,6 +131,7 @@ __all__ = [
     "RosterReading",
     "Setting",
     "SettingsStore",
+    "SheetPart",
     "SignInForm",
     "SignRequest",
     "SignatureLook",

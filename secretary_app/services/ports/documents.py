@@ -8,6 +8,7 @@ from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import FormProfileError
 from secretary_app.domain.findings import Finding
 from secretary_app.domain.minute import Block, MinuteText
+from secretary_app.domain.page_changes import PageComparison
 from secretary_app.domain.sign_in import SignInSheet
 from secretary_app.services.ports.tables import TableSheet
 
@@ -173,6 +174,14 @@ class PageReader(Protocol):
 
         Form fields do not count. Each could cover words, or say others than the text of the page.
         """
+        ...
+
+
+class PageComparing(Protocol):
+    """Compares the pages of two revisions of a file."""
+
+    def compare(self, old: bytes, new: bytes) -> PageComparison:
+        """Return the places that look different; raise UnreadableFileError."""
         ...
 
 

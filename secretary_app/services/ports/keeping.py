@@ -245,6 +245,6 @@ class MinuteArchive(Protocol):
         """Write files into a new folder, whole or not at all; raise NotSavedError."""
         ...
 
-    def read(self, path: Path) -> bytes:
-        """Return a file; raise UnreadableFileError."""
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """Return a file; raise UnreadableFileError, also when it has more than so many bytes."""
         ...

@@ -98,6 +98,14 @@ class PdfChecking(Protocol):
         """
         ...
 
+    def signed_copy(self, request: VerifyRequest) -> bytes | None:
+        """Return the file up to the end of its newest revision in which every signature holds; None without one."""
+        ...
+
+    def trusted(self, trust: Trust) -> tuple[CertificateFacts, ...]:
+        """Return the certificates that are trusted; junk is left out."""
+        ...
+
     def first_revision(self, pdf: bytes) -> bytes:
         """Return the file as it was before the first signature."""
         ...

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from secretary_app.domain.text import date_text
+from secretary_app.domain.text import clock_text, date_text
+
+__all__ = [
+    "clock_text",
+    "date_text",
+    "day_text",
+    "days_text",
+    "moment_text",
+    "saved_text",
+    "since_text",
+    "span_text",
+    "weekday_text",
+]
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _MOST_DAYS = 2  # named before the last one
-
-
-def clock_text(at: datetime) -> str:
-    """Hours and minutes: “14:32”."""
-    return f"{at.hour:02}:{at.minute:02}"  # strftime imports on each call: 30 ms for the list of 1 000 conferences
 
 
 def moment_text(at: datetime, first: date | None) -> str:

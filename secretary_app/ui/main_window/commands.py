@@ -1,6 +1,6 @@
 """The commands of the frame: files, undo, and the steps of a conference's life."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class Commands(QObject):
 
     opened = Signal(str)  # a conference to show
     step_wanted = Signal(str)
-    report_wanted = Signal(object)  # Path of a PDF to check
+    report_wanted = Signal(object)  # paths of PDFs to check, a tuple
     roster_wanted = Signal(object)  # Path of a roster
     picture_wanted = Signal(object)  # Path of a picture to sign with
 
@@ -82,12 +82,23 @@ class Commands(QObject):
             return
         self._kit.preferences.remember(path)
         if ending == ".pdf":
-            self.report_wanted.emit(path)
+            self.report_wanted.emit((path,))
             return
         if ending in ROSTER_ENDINGS:
             self.roster_wanted.emit(path)
             return
         self._kit.messages.attempt(lambda: self._take_in(path))
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Take in several files; PDFs among them are checked together."""
+        checked = tuple(path for path in paths if path.suffix.lower() == ".pdf")
+        for path in paths:
+            if path not in checked:
+                self.open_path(path)
+        for path in checked:
+            self._kit.preferences.remember(path)
+        if checked:
+            self.report_wanted.emit(checked)
 
     def open_sample(self) -> None:
         """Open the bundled conference; the one changed since keeps its changes."""

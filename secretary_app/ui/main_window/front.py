@@ -104,9 +104,9 @@ class Front(QObject):
         if 0 <= index < len(frame_words.STEPS):
             self.go(frame_words.STEPS[index])
 
-    def show_report(self, path: Path) -> None:
-        """Check a PDF and show what was found."""
-        self.go("step_sign", f"file:{path}")
+    def show_report(self, *paths: Path) -> None:
+        """Check PDFs, one after another, and show what was found."""
+        self.go("step_sign", "file:" + "\n".join(map(str, paths)))
 
     def note_place(self) -> None:
         """Remember where one is, for the next start."""
@@ -144,5 +144,5 @@ class Front(QObject):
         self._commands.changed_name = lambda: self.view.changed_name
         self._commands.opened.connect(self.open_conference)
         self._commands.step_wanted.connect(self.go)
-        self._commands.report_wanted.connect(self.show_report)
+        self._commands.report_wanted.connect(lambda paths: self.show_report(*paths))
         self._screens.made.connect(self._take_in)

@@ -19,7 +19,7 @@ PDF: Final = "PDF (*.pdf)"
 class MinuteCommands(QObject):
     """Works on the newest step of the open conference's minute, adopted or not; `open_id` names that conference."""
 
-    report_wanted = Signal(object)  # Path of a PDF to check
+    report_wanted = Signal(object)  # paths of PDFs to check, a tuple
 
     def __init__(self, kit: ViewKit, open_id: Callable[[], ConferenceId | None]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class MinuteCommands(QObject):
         """Ask for a PDF and check it."""
         path = self._kit.choose_file(self.tr("Kiểm tra tệp PDF"), PDF)
         if path is not None:
-            self.report_wanted.emit(path)
+            self.report_wanted.emit((path,))
 
     def export(self) -> None:
         """Write the minute to a place of the user's choice."""

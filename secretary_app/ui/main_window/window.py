@@ -21,6 +21,7 @@ from secretary_app.ui.main_window.paper_commands import PaperCommands
 from secretary_app.ui.main_window.phrase_commands import PhraseCommands
 from secretary_app.ui.main_window.picture_commands import PictureCommands
 from secretary_app.ui.main_window.projector import Projector
+from secretary_app.ui.main_window.report_commands import ReportCommands
 from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.signing_commands import SigningCommands
@@ -31,6 +32,7 @@ from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
+    from secretary_app.ui.views.verify_view import VerifyView
     from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._upgrades = UpgradeCommands(kit, self, self.front)
         self._pictures = PictureCommands(kit, self, lambda: self.front.conference_id)
         self._themes = ThemeCommands(kit, self, switch)
+        self._reports = ReportCommands(kit, self._report_in_front)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
         self._connect()
@@ -160,8 +163,7 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_files(event):
-            self._commands.open_path(path)
+        self._commands.open_paths(dropped_files(event))
 
     def _lay_out(self) -> None:
         self.kit.actions.give_to(self, self.menuBar())
@@ -195,6 +197,9 @@ class MainWindow(QMainWindow):
     def _show_anew(self) -> None:
         """Let the screen in front read what no event tells of."""
         self.view.reload()
+
+    def _report_in_front(self) -> "VerifyView | None":
+        return self.view.report_in_front
 
     def _quit(self) -> None:
         self.close()

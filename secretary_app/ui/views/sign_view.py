@@ -19,7 +19,7 @@ from secretary_app.ui.views.verify_view import VerifyView
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
 
-_FILE = "file:"  # before the path of a PDF to check
+_FILE = "file:"  # before the paths of PDFs to check, one on each line
 
 
 class SignView(View):
@@ -69,11 +69,11 @@ class SignView(View):
 
     @override
     def enter(self, target: str) -> None:
-        """Put the focus on the password; `file:…` checks that PDF."""
+        """Put the focus on the password; `file:…` checks these PDFs."""
         if self._stale:
             self.reload()
         if target.startswith(_FILE):
-            self.show_report(Path(target.removeprefix(_FILE)))
+            self.show_report(*map(Path, target.removeprefix(_FILE).split("\n")))
         else:
             self.show_slots()
 
@@ -142,10 +142,16 @@ class SignView(View):
         """Return the PDF whose report is in sight."""
         return self.verify.path if self._faces.currentWidget() is self.verify else None
 
-    def show_report(self, path: Path) -> None:
-        """Check a PDF and show what was found; works without a conference too."""
+    def show_report(self, *paths: Path) -> None:
+        """Check PDFs and show what was found; works without a conference too."""
         self._faces.setCurrentWidget(self.verify)
-        self.verify.show_file(path, self.conference if self.conference_id is not None else None)
+        self.verify.show_files(paths)
+
+    @property
+    @override
+    def report_in_front(self) -> VerifyView | None:
+        """Return the report on a file while it is the face in front."""
+        return self.verify if self._faces.currentWidget() is self.verify else None
 
     def show_slots(self) -> None:
         """Show the slots of an adopted conference, else the way there."""
@@ -200,6 +206,8 @@ class SignView(View):
         self.desk.preview.strip.link_opened.connect(self._go_to_line)
         self.verify.back_wanted.connect(self.show_slots)
         self.verify.other_wanted.connect(actions["verify_file"].trigger)
+        self.verify.print_wanted.connect(actions["print_report"].trigger)
+        self.verify.save_wanted.connect(actions["save_report"].trigger)
 
     def _made_before(self) -> QWidget:
         """Return the face before adoption: one sentence and what to do."""

@@ -1,146 +1,239 @@
 """The report on a PDF: its verdict, what was changed, every signature, and its pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from secretary_app.domain.conference import Conference
-from secretary_app.domain.errors import SecretaryError, UnreadableFileError
-from secretary_app.domain.signatures import (
-    ORGANISATION_SLOT,
-    SECRETARY_SLOT,
-    FileReport,
-    SlotState,
-)
-from secretary_app.services.ports import Trust, VerifyRequest
-from secretary_app.ui.models.report_rows import report_words
-from secretary_app.ui.views.page_feed import PageFeed
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.signatures import ArchiveStanding
+from secretary_app.services.checked_file import CheckedFile
+from secretary_app.ui.models.report_rows import ReportWords, report_words
+from secretary_app.ui.views.checked_files import CheckedFiles, Checking
+from secretary_app.ui.views.compare_pages import ComparePages
+from secretary_app.ui.views.verify_bar import VerifyBar
+from secretary_app.ui.views.verify_pages import VerifyPages
+from secretary_app.ui.views.verify_rescue import Rescue
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.button import Button
-from secretary_app.ui.widgets.check_list import CheckList
-from secretary_app.ui.widgets.label import ElidedLabel, Label
-from secretary_app.ui.widgets.page_preview import PagePreview
+from secretary_app.ui.widgets.finding_rows import FindingRows
+from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.signature_rows import SignatureRows
 from secretary_app.ui.widgets.verdict_band import VerdictBand
 
 _SIDE = 20
-_SETTLED = frozenset({SlotState.PAPER, SlotState.DECLINED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A report with the bytes it is about and the titles of its slots."""
-
-    pdf: bytes
-    report: FileReport
-    titles: Mapping[str, str]
+_COUNTED = ("Không có", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 
 
 class VerifyView(QWidget):
-    """Checks one file after another; the newest wins."""
+    """Shows the report on one file of those that were given last."""
 
     back_wanted = Signal()
     other_wanted = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
     reported = Signal(object)  # FileReport
 
     def __init__(self, kit: ViewKit) -> None:
         super().__init__()
         self._kit = kit
-        self._turn = 0
-        self.path: Path | None = None  # what is reported on
-        self._path = ElidedLabel("", tone="muted")
+        self._shown = 0
+        self._words: ReportWords | None = None
+        self.files = CheckedFiles(kit)
+        self.bar = VerifyBar(kit.theme)
         self.report = QFrame()
         self.band = VerdictBand(kit.theme)
-        self.findings = CheckList(kit.theme, "report_findings", self.tr("Kết quả kiểm tra"), "paper")
-        self.findings.keep_whole()
-        self._head = Label(self.tr("Kết quả kiểm tra"), "strong")
+        self.rescue = Button(kit.theme, "", "primary", icon="recover")
+        self.compare = Button(kit.theme, self.tr("So hai bản"), icon="two_versions")
+        self.findings = FindingRows(kit.theme, "report_findings", self.tr("Kết quả kiểm tra"))
+        self._head = Label("", "strong")
+        self._head_more = Label("", tone="muted")
         self._count = Label("", "strong")
         self.signatures = SignatureRows(kit.theme, "report_signatures", self.tr("Các chữ ký"))
-        self.preview = PagePreview(kit.theme, self.tr("Bản đang mở"), "report_preview", self.tr("Trang của tệp"))
-        self._feed = PageFeed(kit, self.preview)
+        self._pages = VerifyPages(kit)
+        self.preview = self._pages.preview
+        self.side_by_side = ComparePages(kit)
+        self._rescue = Rescue(kit)
+        self._faces = QStackedLayout(self)
         self._lay_out()
+        self._connect()
 
-    def show_file(self, path: Path, conference: Conference | None) -> None:
-        """Check a file in the background; an open conference tells which of its slots are settled on paper."""
-        self._turn += 1
-        turn = self._turn
-        self.path = path
-        self._path.setText(str(path))
-        self._show_waiting()
-        known: dict[str, str] = {SECRETARY_SLOT: self.tr("Thư ký"), ORGANISATION_SLOT: self.tr("Cơ quan (văn thư)")}
-        self._kit.tasks.run(
-            lambda: self._check(path, conference, known),
-            lambda checked: self._take(turn, checked),
-            lambda error: self._fail(turn, path, error),
-        )
+    @property
+    def checked(self) -> CheckedFile | None:
+        """Return what is reported on; None while nothing is."""
+        outcome = self.files.all[self._shown].outcome if self.files.all else None
+        return outcome if isinstance(outcome, CheckedFile) else None
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file that is reported on, whether or not it can be read."""
+        return self.files.all[self._shown].path if self.files.all else None
+
+    def show_files(self, paths: tuple[Path, ...]) -> None:
+        """Check files in the background, one after another, and report on the first; the others wait in a list."""
+        self._show_report()
+        self.files.start(paths)
+        self._show_one(0)
+
+    def turn_over(self) -> None:
+        """Show the other copy of the pages: as they are, or as they were signed."""
+        self._pages.turn_over()
+
+    def compare_copies(self) -> None:
+        """Show the signed copy and the file side by side."""
+        if self.checked is not None and self.checked.differences is not None:
+            self._faces.setCurrentWidget(self.side_by_side)
+            self.side_by_side.show_file(self.checked)
+
+    def rescue_copy(self) -> None:
+        """Write the last whole signed copy, or the newest one of the archive, to a place of the user's choice."""
+        if self.checked is not None:
+            self._rescue.offer(self.checked)
 
     def fit(self, width: int) -> None:
         """Share the width between report and page."""
         page = self._kit.theme.size("verify_page")
         self.preview.setFixedWidth(min(page, width * 2 // 5))
 
-    def _check(self, path: Path, conference: Conference | None, known: Mapping[str, str]) -> _Checked:
-        """Read and check; runs in the worker and touches no database."""
-        suite = self._kit.suite
-        pdf = suite.minutes.archive.read(path)
-        attached = suite.verification.attached(pdf)
-        own = conference if attached is not None and conference is not None and attached.id == conference.id else None
-        expected = tuple(slot.id for slot in own.slots if slot.state not in _SETTLED) if own else ()
-        report = suite.verification.verify(VerifyRequest(pdf, str(path), Trust((suite.trust_folder,)), expected))
-        own_titles: dict[str, str] = {slot.id: slot.title for slot in attached.slots if slot.title} if attached else {}
-        return _Checked(pdf, report, {**known, **own_titles})
+    def _show_one(self, number: int) -> None:
+        self._shown = number
+        self._name_files()
+        match self.files.all[number].outcome:
+            case CheckedFile() as checked:
+                self._show_checked(checked)
+            case None:
+                self._show_waiting()
+            case error:
+                self._show_error(error)
+
+    def _take(self, number: int) -> None:
+        if number == self._shown:
+            self._show_one(number)
+        else:
+            self._name_files()
+
+    def _name_files(self) -> None:
+        named = tuple((one.path, self._word(one)) for one in self.files.all)
+        self.bar.show_files(named, self._shown)
+
+    def _word(self, one: Checking) -> str:
+        match one.outcome:
+            case CheckedFile() as checked:
+                return self._kit.suite.sentences.word("verdict", checked.report.verdict)
+            case None:
+                return self.tr("đang chờ")
+            case _:
+                return self.tr("không kiểm tra được")
 
     def _show_waiting(self) -> None:
         look = self._kit.theme.state("verdict", "indeterminate")
         self.band.show_verdict(look, self.tr("Đang kiểm tra…"), self.tr("Tệp chỉ được đọc, không bị thay đổi."))
         self._show_rest(visible=False)
-        self._feed.clear()
+        self._pages.clear()
 
-    def _take(self, turn: int, checked: _Checked) -> None:
-        if turn != self._turn:
-            return
-        words = report_words(checked.report, checked.titles, self._kit.suite.sentences)
+    def _show_checked(self, checked: CheckedFile) -> None:
+        words = self._words = report_words(checked.words(self._kit.suite.sentences))
         self.band.show_verdict(self._kit.theme.state("verdict", words.look), words.title, words.sentence)
         self.report.setAccessibleName(words.title)
-        self.findings.set_checks(words.rows)
-        count = len(words.signatures)
-        self._count.setText(self.tr("{count} chữ ký").format(count=count) if count else self.tr("Không có chữ ký"))
+        self.findings.set_findings(words.rows)
+        self._head.setText(self.tr("Bị sửa những gì") if checked.differences else self.tr("Kết quả kiểm tra"))
+        self._head_more.setText(self.tr("sau chữ ký cuối cùng") if checked.differences else "")
+        count = len(checked.report.signers)
+        counted = _COUNTED[count] if count < len(_COUNTED) else str(count)
+        self._count.setText(self.tr("{count} chữ ký").format(count=counted))
         self.signatures.set_signatures(words.signatures)
         self._show_rest(visible=True)
-        self._feed.show(checked.pdf, words.page if words.page is not None else 0)
+        self._offer(checked)
+        self._pages.show(checked, words.page if words.page is not None else 0)
         self.reported.emit(checked.report)
 
-    def _fail(self, turn: int, path: Path, error: SecretaryError) -> None:
-        if turn != self._turn:
-            return
-        if isinstance(error, UnreadableFileError) and not error.path:
-            error = UnreadableFileError(str(path), error.reason)
+    def _show_error(self, error: SecretaryError) -> None:
         sentence = self._kit.suite.sentences.error(error)
         look = self._kit.theme.state("verdict", "indeterminate")
         self.band.show_verdict(look, self.tr("Không kiểm tra được"), sentence)
         self.report.setAccessibleName(sentence)
+        self._show_rest(visible=False)
+        self._pages.clear()
 
     def _show_rest(self, *, visible: bool) -> None:
-        for widget in (self._head, self.findings, self._count, self.signatures):
+        for widget in (self._head, self._head_more, self.findings, self._count, self.signatures):
             widget.setVisible(visible)
+        self.bar.show_reporting(visible=visible)
+        if not visible:
+            self._show_buttons(rescue="", compare=False)
+
+    def _offer(self, checked: CheckedFile) -> None:
+        """Offer what helps: the signed copy, and both beside each other; of an old copy the newest one."""
+        older = checked.report.archive.standing is ArchiveStanding.OLDER
+        if checked.differences is not None:
+            self._show_buttons(rescue=self.tr("Lấy lại bản đã ký còn nguyên"), compare=True)
+        else:
+            self._show_buttons(rescue=self.tr("Lấy bản mới nhất trong kho lưu") if older else "", compare=False)
+
+    def _show_buttons(self, *, rescue: str, compare: bool) -> None:
+        self.rescue.setVisible(bool(rescue))
+        self.rescue.set_words(rescue)
+        self.compare.setVisible(compare)
+        self.band.fit_buttons()
+
+    def _show_report(self) -> None:
+        self._faces.setCurrentIndex(0)
+
+    def _leave_comparison(self) -> None:
+        self._show_report()
+        self.compare.setFocus()
+
+    def _follow(self, key: str) -> None:
+        if self._words is not None and key in self._words.places:
+            self._pages.reveal(self._words.places[key])
+
+    def _connect(self) -> None:
+        self.bar.back_wanted.connect(self.back_wanted)
+        self.bar.other_wanted.connect(self.other_wanted)
+        self.bar.print_wanted.connect(self.print_wanted)
+        self.bar.save_wanted.connect(self.save_wanted)
+        self.bar.proof_wanted.connect(self._kit.actions["upgrade_file"].trigger)
+        self.bar.file_chosen.connect(self._show_one)
+        self.files.told.connect(self._take)
+        self.findings.followed.connect(self._follow)
+        self.rescue.clicked.connect(self.rescue_copy)
+        self.compare.clicked.connect(self.compare_copies)
+        self.side_by_side.left.connect(self._leave_comparison)
 
     def _lay_out(self) -> None:
         theme = self._kit.theme
         name_widget(self.report, "verify_report", self.tr("Kết quả kiểm tra"))
+        name_widget(self.rescue, "verify_rescue", "")
+        name_widget(self.compare, "verify_compare", self.tr("So bản đang mở với bản đã ký"))
         self.report.setProperty("surface", "paper")
+        for button in (self.rescue, self.compare):
+            self.band.add_button(button)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, theme.space("s"), 0, theme.space("l"))
         column.setSpacing(0)
-        column.addWidget(_indented(self._head, theme.space("s")))
+        column.addWidget(_indented((self._head, self._head_more), theme.space("s")))
         column.addWidget(self.findings)
-        column.addWidget(_indented(self._count, theme.space("m")))
+        column.addWidget(_indented((self._count,), theme.space("m")))
         column.addWidget(self.signatures)
         column.addStretch(1)
+        rows = QVBoxLayout(self.report)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        rows.addWidget(self.band)
+        rows.addWidget(self._made_area(inner), 1)
+        both = QWidget()
+        sides = QHBoxLayout(both)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(self.report, 1)
+        sides.addWidget(self.preview)
+        self._faces.addWidget(both)
+        self._faces.addWidget(self.side_by_side)
+
+    def _made_area(self, inner: QWidget) -> QScrollArea:
         area = QScrollArea()
         area.setObjectName("verify_scroll")
         area.setAccessibleName(self.tr("Kết quả kiểm tra"))
@@ -149,46 +242,14 @@ class VerifyView(QWidget):
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
-        rows = QVBoxLayout(self.report)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._made_bar())
-        rows.addWidget(self.band)
-        rows.addWidget(area, 1)
-        sides = QHBoxLayout(self)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(0)
-        sides.addWidget(self.report, 1)
-        sides.addWidget(self.preview)
-
-    def _made_bar(self) -> QFrame:
-        theme = self._kit.theme
-        back = Button(theme, self.tr("Ô ký"), "quiet", icon="page_back")
-        name_widget(back, "verify_back", self.tr("Quay lại ô ký"))
-        back.clicked.connect(self.back_wanted)
-        other = Button(theme, self.tr("Tệp khác…"), "quiet", icon="other_file")
-        name_widget(other, "verify_other", self.tr("Kiểm tra tệp khác"))
-        other.clicked.connect(self.other_wanted)
-        proof = Button(theme, self.tr("Thêm dấu thời gian…"), "quiet", icon="time")
-        name_widget(proof, "verify_upgrade", self.tr("Thêm dấu thời gian và bằng chứng vào bản sao của tệp"))
-        proof.clicked.connect(self._kit.actions["upgrade_file"].trigger)
-        bar = QFrame()
-        bar.setProperty("surface", "paper")
-        bar.setFixedHeight(theme.size("bar"))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(_SIDE, 0, theme.space("l"), 0)
-        row.setSpacing(theme.space("s"))
-        row.addWidget(back)
-        row.addWidget(Label(self.tr("Kiểm tra tệp"), "head"))
-        row.addWidget(self._path, 1)
-        row.addWidget(proof)
-        row.addWidget(other)
-        return bar
+        return area
 
 
-def _indented(label: Label, above: int) -> QWidget:
+def _indented(labels: tuple[Label, ...], above: int) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(_SIDE, above, _SIDE, above // 2)
-    row.addWidget(label)
+    for label in labels:
+        row.addWidget(label)
+    row.addStretch(1)
     return box

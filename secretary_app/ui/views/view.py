@@ -23,6 +23,8 @@ from secretary_app.ui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from secretary_app.ui.views.verify_view import VerifyView
+
 
 @dataclass(frozen=True, slots=True)
 class ViewKit:
@@ -121,6 +123,11 @@ class View(QWidget):
     def allows(self, command: str) -> bool:  # noqa: ARG002 - most screens allow every command of theirs at any time
         """Tell whether a command of this screen would do something now."""
         return True
+
+    @property
+    def report_in_front(self) -> "VerifyView | None":
+        """Return the report on a checked file while this screen shows one."""
+        return None
 
     def message_dock(self) -> QWidget | None:
         """Return the widget above which messages lie, where words are typed; None = at the foot of the window."""

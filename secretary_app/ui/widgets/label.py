@@ -30,7 +30,12 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str, step: str = "ui", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, step, tone, parent)
+        self._end = Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def keep_end(self) -> None:
+        """Leave out the beginning instead of the end: of a path the name of the file is wanted most."""
+        self._end = Qt.TextElideMode.ElideLeft
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -39,7 +44,7 @@ class ElidedLabel(Label):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         words = self.text()
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(words, self._end, self.width())
         self.setToolTip("" if shown == words else words)
         if shown == _DOTS:  # three dots alone say nothing
             return

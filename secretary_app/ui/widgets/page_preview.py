@@ -28,6 +28,7 @@ class PagePreview(QFrame):
         super().__init__()
         self._theme = theme
         self._zoom = 0
+        self._choice: QWidget | None = None
         self.setProperty("surface", "desk")
         name_widget(self, object_name, accessible_name)
         self.strip = LinkedPages(theme)
@@ -75,6 +76,18 @@ class PagePreview(QFrame):
             return False
         return True
 
+    def put_choice(self, widget: QWidget) -> None:
+        """Put something that chooses between files where the title stands; it is hidden until it is wanted."""
+        self._choice = widget
+        self._head.insertWidget(0, widget)
+        self.show_choice(False)
+
+    def show_choice(self, wanted: bool) -> None:
+        """Show what chooses between files in place of the title, or the title."""
+        if self._choice is not None:
+            self._choice.setVisible(wanted)
+        self._title.setVisible(not wanted)
+
     def add_action(self, button: Button) -> None:
         """Put a quiet button at the right end of the head."""
         self._head.addWidget(button)
@@ -111,7 +124,8 @@ class PagePreview(QFrame):
         self._head = QHBoxLayout(head)
         self._head.setContentsMargins(_INSET, 0, 6, 0)
         self._head.setSpacing(2)
-        self._head.addWidget(Label(title, "strong"))
+        self._title = Label(title, "strong")
+        self._head.addWidget(self._title)
         self._head.addStretch(1)
         for widget in (self.back, self._number, self.next):
             self._head.addWidget(widget)

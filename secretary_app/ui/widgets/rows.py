@@ -41,6 +41,12 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._rows, self._words = rows, words
         self.endResetModel()
 
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """Say other words of the same rows; whoever shows them asks for their size again."""
+        self._words = words
+        if words:
+            self.dataChanged.emit(self.index(0), self.index(len(words) - 1))
+
     def row_at(self, index: Index) -> Row:
         """The row of a valid index."""
         return self._rows[index.row()]

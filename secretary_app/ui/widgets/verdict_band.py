@@ -27,6 +27,7 @@ class VerdictBand(QFrame):
         self._sentence = Label("", "read")
         for label in (self._title, self._sentence):
             label.setWordWrap(True)
+        self._shown: list[Button] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space("s"))
         self._buttons.addStretch(1)
@@ -49,10 +50,15 @@ class VerdictBand(QFrame):
         announce(self, f"{title}. {sentence}")
 
     def add_button(self, button: Button) -> None:
-        """Add a button below the sentences, after the earlier ones."""
-        if self._buttons.count() == 1:
-            self._buttons.setContentsMargins(0, self._theme.space("s"), 0, 0)
+        """Add a button below the sentences, after the earlier ones; the room is there only while one is shown."""
+        self._shown.append(button)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self.fit_buttons()
+
+    def fit_buttons(self) -> None:
+        """Measure again after buttons were shown or hidden."""
+        above = self._theme.space("s") if any(not button.isHidden() for button in self._shown) else 0
+        self._buttons.setContentsMargins(0, above, 0, 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
