@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from secretary_app.app import signing_services
-from secretary_app.app.checking import compose_checks
 from secretary_app.app.deferring import deferred
-from secretary_app.app.handing import compose_handover
+from secretary_app.app.signing_services import SigningGround, compose_signing
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
@@ -21,7 +19,7 @@ from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.form_choice import FormChoice
-from secretary_app.services.minutes import Minutes
+from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
@@ -35,13 +33,13 @@ from secretary_app.services.ports import (
     MinuteForms,
     PageReader,
     PaperForm,
-    PictureMaker,
     RosterFiles,
     SignInForm,
     TableFiles,
 )
 from secretary_app.services.preparation import Preparation
 from secretary_app.services.presiding import ChangeOfChair
+from secretary_app.services.register_tables import RegisterTables
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
 from secretary_app.services.seating import Seating
@@ -52,18 +50,15 @@ from secretary_app.services.suite import Suite
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
-from secretary_app.storage.handovers import JsonHandoverNotes
 from secretary_app.storage.settings import JsonSettings
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
-    from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
-TRUST_FOLDER: Final = "tin-cay"
 _SENTENCES: Final = "i18n/sentences.vi.toml"
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
@@ -90,12 +85,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder), deferred(partial(_tables, rehearsal))
     settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
-    files, pages, signing = deferred(_files), deferred(_pages), signing_services.file_signing(settings)
+    files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
-    register = signing_services.register(store, clock, settings, tables)
-    minutes = Minutes(desk, review, signing, archive, register, JsonHandoverNotes(folder, archive))
-    sentences = Sentences.load(resource(_SENTENCES))
-    file_checks = compose_checks(desk, minutes, AttachedData(form, files, pages), sentences)
+    register = NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
+    data = AttachedData(form, files, pages)
+    ground = SigningGround(folder, archive, settings, desk, review, register, data, sentences)
     return Suite(
         desk=desk,
         directory=directory,
@@ -110,23 +104,16 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
         forms=FormChoice(desk, form),
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
-        minutes=minutes,
-        signing=signing,
-        tokens=signing_services.token_reading(),
-        taking_back=compose_handover(minutes, file_checks.verification),
-        file_checks=file_checks,
-        upgrade=signing_services.upgrading(signing, settings, clock),
+        signatures=compose_signing(ground),
         archive=Archive(desk, files, archive),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
-        pictures=deferred(partial(_pictures, folder, archive)),
         pages=pages,
         drafts=store.drafts,
         settings=settings,
-        trust=signing_services.trust_book(folder / TRUST_FOLDER, archive, clock),
         sentences=sentences,
         data_folder=folder,
     )
@@ -232,19 +219,6 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
 
     return PhraseBook(directory, ids, resource("phrases.toml"))
-
-
-def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":
-    from secretary_app.services.picture_book import PictureBook  # noqa: PLC0415
-    from secretary_app.storage.pictures import PictureFolder  # noqa: PLC0415
-
-    return PictureBook(PictureFolder(folder, archive), deferred(_picture_maker), archive)
-
-
-def _picture_maker() -> PictureMaker:
-    from secretary_app.documents.ink_pictures import InkPictures  # noqa: PLC0415
-
-    return InkPictures.by_form(resource("forms/nd30.toml"))
 
 
 def _authority(clock: Clock) -> DemoAuthority:

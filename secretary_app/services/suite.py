@@ -26,6 +26,7 @@ from secretary_app.services.seating import Seating
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
+from secretary_app.services.signing_suite import SigningSuite
 from secretary_app.services.taking_back import TakingBack
 from secretary_app.services.trust_book import TrustBook
 from secretary_app.services.upgrade import Upgrading
@@ -56,25 +57,58 @@ class Suite:
     forms: FormChoice
     parts: PartChoices
     own_sentences: OwnSentences
-    minutes: Minutes
-    signing: FileSigning
-    tokens: TokenReading
-    taking_back: TakingBack
-    file_checks: FileChecks
-    upgrade: Upgrading
+    signatures: SigningSuite
     archive: Archive
     sign_in: SignIn
     papers: Papers
     rosters: "Rosters"
     attendance_year: "AttendanceYear"
     phrases: "PhraseBook"
-    pictures: "PictureBook"
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore
-    trust: TrustBook
     sentences: Sentences
     data_folder: Path
+
+    @property
+    def minutes(self) -> Minutes:
+        """Return the adopted minutes as files."""
+        return self.signatures.minutes
+
+    @property
+    def signing(self) -> FileSigning:
+        """Return what signs files."""
+        return self.signatures.signing
+
+    @property
+    def tokens(self) -> TokenReading:
+        """Return what finds signing tokens."""
+        return self.signatures.tokens
+
+    @property
+    def pictures(self) -> "PictureBook":
+        """Return the pictures of signatures and seals."""
+        return self.signatures.pictures
+
+    @property
+    def trust(self) -> TrustBook:
+        """Return what is trusted."""
+        return self.signatures.trust
+
+    @property
+    def file_checks(self) -> FileChecks:
+        """Return what checks a file of the user."""
+        return self.signatures.file_checks
+
+    @property
+    def taking_back(self) -> TakingBack:
+        """Return what *Nhận bản đã ký về…* does."""
+        return self.signatures.taking_back
+
+    @property
+    def upgrade(self) -> Upgrading:
+        """Return what adds time stamps and evidence."""
+        return self.signatures.upgrade
 
     @property
     def trust_folder(self) -> Path:

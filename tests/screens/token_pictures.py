@@ -27,7 +27,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def take_tokens(camera: Camera, stage: Stage, conference_id: ConferenceId) -> None:
     """Take the signing desk with tokens, one state after the other."""
     tokens = FakeTokens()
-    demo = replace(stage.demo, suite=replace(stage.demo.suite, tokens=tokens))
+    signatures = replace(stage.demo.suite.signatures, tokens=tokens)
+    demo = replace(stage.demo, suite=replace(stage.demo.suite, signatures=signatures))
     name = demo.suite.minutes.slots(conference_id)[2].name
     signs = _identity(demo.suite, stage, name)
     ended = replace(signs, facts=replace(signs.facts, fingerprint="cũ", not_after=signs.facts.not_before))

@@ -89,7 +89,8 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot, reading: TokenReading 
     """Compose real services and an empty window over them; tokens are those of the test unless others are read."""
     clock = FixedClock()
     tokens = FakeTokens()
-    suite = replace(make_suite(folder, clock), tokens=reading or tokens)
+    made = make_suite(folder, clock)
+    suite = replace(made, signatures=replace(made.signatures, tokens=reading or tokens))
     window = QMainWindow()
     actions, messages, tasks = Actions(), Messages(suite.sentences), Tasks()
     qtbot.addWidget(window, before_close_func=lambda closing: _rest(closing, tasks))
