@@ -262,12 +262,22 @@ def test_a_stamp_of_an_authority_that_a_list_at_hand_revokes_is_refused(office: 
     assert code_of(listed(office, tmp_path, {serial: STAMPED_AT - timedelta(days=1)})) == "revoked"
 
 
+def states(office: Office, pdf: bytes, at: datetime) -> set[RevocationState]:
+    """Return what is told of the revocation of both signers at a moment."""
+    report = CHECKING.verify(VerifyRequest(pdf, "", office.trust, SIGNED, at=at))
+    return {found.revocation.state for found in report.signatures if found.slot in SIGNED and found.revocation}
+
+
 def test_the_report_tells_what_proves_that_nobody_was_revoked(office: Office) -> None:
-    told = {found.slot: found.revocation for found in checked(office, office.grown(EVIDENCED)).signatures}
-    states = [found.state for found in (told[SLOTS[0]], told[SLOTS[-1]]) if found is not None]
-    assert states == [RevocationState.GOOD, RevocationState.GOOD]  # one list tells of both
-    plain = [found.revocation for found in checked(office, office.stamped).signatures]
-    assert {found.state for found in plain if found is not None} == {RevocationState.UNKNOWN}
+    years_later = STAMPED_AT + timedelta(days=1500)
+    assert states(office, office.stamped, STAMPED_AT) == {RevocationState.UNKNOWN}
+    listed_there = office.grown(EVIDENCED)
+    assert states(office, listed_there, years_later) == {RevocationState.GOOD}  # it held at the time of the stamp
+    office.answer(StampOrder(ocsp_url=office.web.url("ocsp")))
+    answered = office.grown(EVIDENCED, signed_by(office.secretary, office.secretary))
+    assert office.web.asked[0] == "tsa"
+    assert set(office.web.asked[1:]) == {"ocsp"}
+    assert states(office, answered, years_later) == {RevocationState.PROVEN}
 
 
 @pytest.mark.parametrize(

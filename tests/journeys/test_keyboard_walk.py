@@ -50,6 +50,8 @@ BY_MENU = {
     "export_sign_in": FILES,
     "print_sign_in": FILES,
     "export_attendance": FILES,
+    "signature_pictures": FILES,
+    "upgrade_file": FILES,
     "verify_file": FILES,
     "edit_trust": FILES,
     "open_directory": ELSEWHERE,

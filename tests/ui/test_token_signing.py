@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from secretary_app.domain.errors import SigningError
+from secretary_app.domain.pictures import owner_of
 from secretary_app.domain.signatures import SigningProblem, SlotState, Verdict
 from secretary_app.services.ports import Trust, VerifyRequest
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.check_list import CheckLevel
+from tests.drawn_pictures import transparent
 from tests.fake_tokens import MODULE
 from tests.keyboard import press
 from tests.office_authority import OfficeAuthority
@@ -407,16 +409,27 @@ def test_a_library_that_fails_while_signing_is_one_sentence(
     assert kept_files(stage) == before
 
 
+def kept_picture(view: SignView, stage: Stage, folder: Path) -> Path:
+    """Keep a picture for the person in turn; return where the book has it."""
+    turn = stage.suite.minutes.in_turn(view.conference.id)
+    assert turn is not None
+    transparent().save(folder / "chữ ký.png")
+    stage.suite.pictures.take_over(owner_of(turn), folder / "chữ ký.png")
+    view.reload()
+    kept = stage.suite.pictures.path(owner_of(turn))
+    assert kept is not None
+    return kept
+
+
 def test_whatever_fails_the_kept_file_stays_as_it_is_byte_for_byte(
     view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
     sign_turn(view, stage, authority)
     before = kept_files(stage)
     assert len(before) == 1
+    picture = kept_picture(view, stage, tmp_path)
     token = plug_in(stage, identity(stage, authority, NAMES[1]))
     choose_token(view, stage)
-    picture = tmp_path / "không phải ảnh.png"
-    picture.write_bytes(b"\x89PNG")
 
     def told_after(pin: str = PIN) -> str:
         """Send a PIN and return the one sentence that comes back; then all is as it was, and the token is there."""
@@ -446,11 +459,12 @@ def test_whatever_fails_the_kept_file_stays_as_it_is_byte_for_byte(
     ):
         stage.tokens.refusing = SigningError(problem, "lib.so")
         assert told_after().startswith(words)
-    stage.kit.preferences.remember_signer_file("image", NAMES[1], picture)
+    whole = picture.read_bytes()
+    picture.write_bytes(b"\x89PNG")
     sent = len(stage.tokens.pins)
     assert "Không đọc được" in told_after()
     assert len(stage.tokens.pins) == sent + 1
-    stage.kit.preferences.remember_signer_file("image", NAMES[1], None)
+    picture.write_bytes(whole)
     stage.clock.move(days=-800)
     assert "chưa" in told_after()
 
@@ -489,9 +503,7 @@ def taken_away(view: SignView, stage: Stage, path: Path) -> None:
 def test_an_image_that_is_gone_costs_no_pin(
     view: SignView, stage: Stage, authority: OfficeAuthority, tmp_path: Path
 ) -> None:
-    picture = tmp_path / "chữ ký.png"
-    picture.write_bytes(b"\x89PNG")
-    stage.kit.preferences.remember_signer_file("image", NAMES[0], picture)
+    picture = kept_picture(view, stage, tmp_path)
     plug_in(stage, identity(stage, authority, NAMES[0]))
     choose_token(view, stage)
     type_pin(view)
