@@ -12,7 +12,6 @@ from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import SigningIdentity
 
 GAP: Final = "number_gap"
-_SILENT: Final = frozenset({"revocation_unknown", "clock_time"})  # holds of every signature alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +67,4 @@ def _numbered(
 def notices(context: Context, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:
     """Return what is to be known before this signature, and stops nothing."""
     found = context.suite.signing.checks(order, identity)
-    return tuple(check for check in found if check.grade is CheckGrade.NOTICE and check.code not in _SILENT)
+    return tuple(check for check in found if check.grade is CheckGrade.NOTICE)

@@ -175,9 +175,7 @@ def judge(
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         proof, known = later.proof_of(embedded, certificate), trusted.with_lists(later.lists)
         claimed = _claimed(embedded, proof)
-        status = _status(
-            embedded, trusted, _within(certificate, claimed), later.evidence, compared=not _is_plainly_broken(embedded)
-        )
+        status = _status(embedded, trusted, _within(certificate, claimed), later.evidence)
         problems = tuple(dict.fromkeys(_problems(embedded, pdf, status, certificate)))
         signed_at, timestamped = _time(status, claimed, proof)
         if is_stamp_revoked(status, known, now, proof.at if proof is not None else None):
@@ -234,25 +232,25 @@ def _status(
     trusted: TrustedCertificates,
     moment: datetime,
     evidence: Evidence,
-    *,
-    compared: bool,
 ) -> Status:
     evidence = replace(evidence, crls=())  # lists are judged apart, with those of the trust folder
-    status = _status_with(embedded, trust_context(trusted, moment, evidence), compared=compared)
+    status = _status_with(embedded, trust_context(trusted, moment, evidence))
     if evidence.is_empty or status.revoked or _chained(status):
         return status
-    return _status_with(
-        embedded, trust_context(trusted, moment), compared=compared
-    )  # evidence that does not fit takes no trust away
+    return _status_with(embedded, trust_context(trusted, moment))  # evidence that does not fit takes no trust away
 
 
-def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext, *, compared: bool) -> Status:
+def _status_with(embedded: EmbeddedPdfSignature, context: ValidationContext) -> Status:
     if is_stamp(embedded):
         return validate_pdf_timestamp(embedded, context, diff_policy=after_signature())
     # Usage is judged apart: pyHanko's default wants nonRepudiation, and takes a missing extension for a refusal.
     usage = KeyUsageConstraints(key_usage=set())
     return validate_pdf_signature(
-        embedded, context, diff_policy=after_signature(), key_usage_settings=usage, skip_diff=not compared
+        embedded,
+        context,
+        diff_policy=after_signature(),
+        key_usage_settings=usage,
+        skip_diff=_is_plainly_broken(embedded),
     )
 
 

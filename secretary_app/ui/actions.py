@@ -25,6 +25,12 @@ class ActionSpec:
     separated: bool = False  # a line above it in the menu
     checkable: bool = False  # on or off by itself
     hidden: bool = False  # works by its key alone; the menu would be too long
+    folded: str = ""  # a menu inside the menu for commands without keys; others are folded by their group of the legend
+
+    @property
+    def inner_menu(self) -> str:
+        """Return the menu inside its menu that holds the command; empty when none does."""
+        return self.folded or (self.legend if self.legend in _FOLDED else "")
 
 
 FILE, EDIT, CONFERENCE, ATTENDANCE, CAPTURE, SIGN, DIRECTORY, VIEW, HELP = (
@@ -44,7 +50,15 @@ _LIVE: Final = ("step_capture",)
 _READ: Final = ("step_review",)
 
 # These groups of the legend are menus inside their menu: none may be higher than the smallest screen.
-_FOLDED: Final = ("Loại nội dung", "Quyết định", "Dòng đang chọn", "Lọc danh sách", "Đọc lại")
+_FOLDED: Final = (
+    "Loại nội dung",
+    "Quyết định",
+    "Dòng đang chọn",
+    "Lọc danh sách",
+    "Đọc lại",
+    "Ô đang chọn",
+    "Tệp đang kiểm tra",
+)
 
 ACTIONS: Final = (
     ActionSpec("new_conference", "Tạo hội nghị…", FILE, "Ctrl+N", "Chung", needs_conference=False),
@@ -141,10 +155,10 @@ ACTIONS: Final = (
     ActionSpec("next_to_fix", "Dòng cần sửa kế tiếp", CAPTURE, "Shift+F11", "Đi lại", screens=_LIVE),
     ActionSpec("sign_slot", "Ký ô đến lượt", SIGN, "Ctrl+Return", "Ký số", screens=("step_sign",)),
     ActionSpec("choose_key", "Chọn chữ ký số…", SIGN, screens=("step_sign",)),
-    ActionSpec("sign_before_turn", "Ký ô đang chọn trước…", SIGN, screens=("step_sign",)),
-    ActionSpec("sign_on_paper", "Ký trên giấy…", SIGN, screens=("step_sign",)),
-    ActionSpec("decline_slot", "Từ chối ký…", SIGN, screens=("step_sign",)),
-    ActionSpec("open_slot_again", "Bỏ ghi nhận ô đang chọn…", SIGN, screens=("step_sign",)),
+    ActionSpec("sign_before_turn", "Ký ô đang chọn trước…", SIGN, folded="Ô đang chọn", screens=("step_sign",)),
+    ActionSpec("sign_on_paper", "Ký trên giấy…", SIGN, folded="Ô đang chọn", screens=("step_sign",)),
+    ActionSpec("decline_slot", "Từ chối ký…", SIGN, folded="Ô đang chọn", screens=("step_sign",)),
+    ActionSpec("open_slot_again", "Bỏ ghi nhận ô đang chọn…", SIGN, folded="Ô đang chọn", screens=("step_sign",)),
     ActionSpec("hand_over", "Bàn giao…", SIGN, screens=("step_sign",), separated=True),
     ActionSpec("take_back", "Nhận bản đã ký về…", SIGN, screens=("step_sign",)),
     ActionSpec("number_register", "Sổ số biên bản…", SIGN, needs_conference=False, separated=True),
@@ -153,11 +167,13 @@ ACTIONS: Final = (
     ActionSpec("upgrade_signatures", "Thêm dấu thời gian và bằng chứng…", SIGN, screens=("step_sign",), separated=True),
     ActionSpec("upgrade_file", "Thêm dấu thời gian vào tệp PDF…", SIGN, needs_conference=False),
     ActionSpec("verify_file", "Kiểm tra tệp PDF…", SIGN, needs_conference=False, separated=True),
-    ActionSpec("show_signed", "Bản đang mở / bản đã ký", SIGN, needs_conference=False),
-    ActionSpec("compare_signed", "So hai bản", SIGN, needs_conference=False),
-    ActionSpec("rescue_signed", "Lấy lại bản đã ký còn nguyên…", SIGN, needs_conference=False),
-    ActionSpec("save_report", "Lưu báo cáo kiểm tra…", SIGN, needs_conference=False),
-    ActionSpec("print_report", "In báo cáo kiểm tra…", SIGN, needs_conference=False),
+    ActionSpec("show_signed", "Bản đang mở / bản đã ký", SIGN, folded="Tệp đang kiểm tra", needs_conference=False),
+    ActionSpec("compare_signed", "So hai bản", SIGN, folded="Tệp đang kiểm tra", needs_conference=False),
+    ActionSpec(
+        "rescue_signed", "Lấy lại bản đã ký còn nguyên…", SIGN, folded="Tệp đang kiểm tra", needs_conference=False
+    ),
+    ActionSpec("save_report", "Lưu báo cáo kiểm tra…", SIGN, folded="Tệp đang kiểm tra", needs_conference=False),
+    ActionSpec("print_report", "In báo cáo kiểm tra…", SIGN, folded="Tệp đang kiểm tra", needs_conference=False),
     ActionSpec("edit_trust", "Nơi cấp tin cậy…", SIGN, needs_conference=False),
     ActionSpec("open_directory", "Mở danh bạ", DIRECTORY, needs_conference=False),
     ActionSpec("set_up_organisation", "Đơn vị và cơ quan…", DIRECTORY, needs_conference=False),
@@ -228,14 +244,15 @@ class Actions(QObject):
 
     def _add(self, spec: ActionSpec, menu: QMenu) -> None:
         """Put a command into its menu, or into the menu of its group there."""
-        begins = spec.legend in _FOLDED and spec.legend not in self._folded
-        if spec.separated and (begins or spec.legend not in _FOLDED):
+        inner = spec.inner_menu
+        begins = bool(inner) and inner not in self._folded
+        if spec.separated and (begins or not inner):
             menu.addSeparator()
         if begins:
             # Made here, not by Qt: PySide gives up menus made by Qt when a panel over their window is deleted.
-            folded = self._folded[spec.legend] = QMenu(spec.legend, menu)
+            folded = self._folded[inner] = QMenu(inner, menu)
             menu.addMenu(folded)
-        within = self._folded.get(spec.legend, menu)
+        within = self._folded.get(inner, menu)
         if spec.separated and not begins and within is not menu:
             within.addSeparator()
         within.addAction(self._actions[spec.name])

@@ -46,7 +46,8 @@ def clock_line(folder: Path, pdf: bytes, slot: str, **changes: object) -> Check:
 
 
 def test_the_list_reads_as_in_the_window(tmp_path: Path) -> None:
-    checks = SERVICE.checks(ordered(tmp_path, signed_minute(2), "CT_UBND", expected=SLOTS), signer())
+    somebody_else = authority().identity()
+    checks = SERVICE.checks(ordered(tmp_path, signed_minute(2), "CT_UBND", expected=SLOTS), somebody_else)
 
     assert told(checks) == [
         "✓ Chứng thư còn hạn, dùng để ký được",

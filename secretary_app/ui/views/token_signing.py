@@ -196,7 +196,7 @@ class TokenSigning(QObject):
             sentence = self.tr("{words}. Chọn chữ ký số khác để ký.").format(words=words)
             self._foot.stop_at(sentence, Way.CHOOSE, self.tr("Chọn chữ ký số khác…"))
         else:
-            sentence = self.tr("{words}. Xem dấu ✗ ở danh sách trên.").format(words=words)
+            sentence = self.tr("{words}. Xem mục chưa đạt ở danh sách trên.").format(words=words)
             self._foot.stop_at(sentence, Way.CHECK, self.tr("Kiểm tra lại"))
 
     def _show_refusal(self, error: SecretaryError) -> None:
