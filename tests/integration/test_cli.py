@@ -1,5 +1,6 @@
 """The command line as others script against it."""
 
+import errno
 import json
 import shutil
 import subprocess
@@ -330,6 +331,38 @@ def test_a_wrong_password_signs_nothing(desk: Desk, played: Path, tmp_path: Path
     result = desk.run("sign", unsigned, "--as", "THU_KY", "--p12", key_file, "--password-file", "-", given=b"sai\n")
     assert (result.exit_code, "Sai mật khẩu" in result.stderr) == (2, True)
     assert unsigned.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (errno.ENOSPC, "Ổ đĩa đã đầy"),
+        (errno.EBUSY, "Chương trình khác đang giữ"),
+        (errno.EROFS, "chỉ cho đọc"),
+        (errno.EIO, "USB đã rút ra"),
+    ],
+)
+def test_a_file_that_cannot_be_written_stays_as_it_was_and_no_half_one_lies_beside_it(  # noqa: PLR0913, PLR0917
+    reason: int, words: str, desk: Desk, played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    pdf, key_file = folder / "bb.pdf", tmp_path / "khoa.p12"
+    shutil.copy(played / "bien-ban-chua-ky.pdf", pdf)
+    key_file.write_bytes(ThrowAwayAuthority(SystemClock()).pkcs12("Nguyễn Văn A", "Xã Ví Dụ", "đúng"))
+    before = pdf.read_bytes()
+    moved = Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if Path(target) == pdf:
+            raise OSError(reason, "refused by the test")
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    result = desk.run("sign", pdf, "--as", "THU_KY", "--p12", key_file, "--password-file", "-", given="đúng\n".encode())
+    assert (result.exit_code, words in result.stderr) == (3, True), result.stderr
+    assert pdf.read_bytes() == before
+    assert [path.name for path in folder.iterdir()] == ["bb.pdf"]
 
 
 def test_a_file_is_signed_slot_by_slot_and_only_in_order(desk: Desk, played: Path, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from secretary_app.app.window import dress
-from secretary_app.domain.signatures import ORGANISATION_SLOT
 from secretary_app.ui.main_window.window import MainWindow
 from tests.drawn_pictures import Scene, file_of, photographed
 from tests.keyboard import press, type_unikey
@@ -152,7 +151,6 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     signed = stage.demo.suite.minutes.pdf(five)
     tampered.write_bytes(overlaid(signed))
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
-    stage.demo.suite.minutes.sign_on_paper(five, ORGANISATION_SLOT)
     camera.take("5c-done", stage, opened(five, "step_sign"))
     camera.take("5d-upgrade", stage, opened(five, "step_sign", giving("upgrade_signatures")))
     photograph = a_photograph(place)

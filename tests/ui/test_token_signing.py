@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,8 +41,6 @@ from tests.ui.token_stage import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from secretary_app.ui.views.sign_view import SignView
     from tests.ui.stage import Stage
 
@@ -486,6 +486,38 @@ def test_what_was_signed_is_kept_later_without_another_pin_when_the_disk_refuses
     stage.tokens.plugged.clear()
     retry()
     assert signed_first(view)
+    assert stage.tokens.pins == [PIN]
+    rest(view, stage)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [(errno.ENOSPC, "Ổ đĩa đã đầy"), (errno.EBUSY, "Chương trình khác đang giữ")]
+)
+def test_a_full_disk_and_a_file_open_elsewhere_are_told_and_cost_no_second_pin(  # noqa: PLR0913, PLR0917
+    reason: int, words: str, view: SignView, stage: Stage, authority: OfficeAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_turn(view, stage, authority)
+    before = kept_files(stage)
+    plug_in(stage, identity(stage, authority, NAMES[1]))
+    choose_token(view, stage)
+    moved = Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if Path(target).suffix == ".pdf":
+            raise OSError(reason, "refused by the test")
+        return moved(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refused)
+        type_pin(view)
+        send(view)
+        stage.qtbot.waitUntil(lambda: bool(stage.told), timeout=SOON)
+    told = stage.told[-1]
+    assert words in told.text
+    assert kept_files(stage) == before
+    assert told.retry is not None
+    told.retry()
+    assert stored(view).slots[1].state is SlotState.SIGNED
     assert stage.tokens.pins == [PIN]
     rest(view, stage)
 
