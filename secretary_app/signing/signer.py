@@ -51,7 +51,7 @@ class PadesSigning:
         """Return the signature fields in the order of the form; raise UnreadableFileError."""
         try:
             with self._last.lent(pdf) as opened:
-                return field_states(opened.reader)
+                return opened.once(field_states, lambda: field_states(opened.reader))
         except HOSTILE_ERRORS as error:
             raise UnreadableFileError("", "unknown") from error
 
