@@ -7,8 +7,7 @@ from secretary_app.cli.context import Context
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import ConferenceNotFoundError, SecretaryError
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate
-from secretary_app.domain.slots import RECORDED
-from secretary_app.services.file_signing import SigningOrder
+from secretary_app.services.file_signing import SigningOrder, for_conference
 from secretary_app.services.ports import SigningIdentity
 
 GAP: Final = "number_gap"
@@ -46,12 +45,7 @@ def informed(context: Context, order: SigningOrder, known: Known) -> SigningOrde
     if conference is None:
         return order
     if known.here:
-        order = replace(
-            order,
-            done=frozenset(slot.id for slot in conference.slots if slot.state in RECORDED),
-            signatory=next((slot.name for slot in conference.slots if slot.id == order.slot), ""),
-            titles={slot.id: slot.title or slot.name for slot in conference.slots},
-        )
+        order = for_conference(order, conference)
     return _numbered(context, order, conference, order.number, here=known.here) if order.number else order
 
 

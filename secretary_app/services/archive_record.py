@@ -17,10 +17,10 @@ from secretary_app.domain.signatures import (
     SlotState,
     Verdict,
 )
+from secretary_app.domain.slots import RECORDED
 from secretary_app.services.desk import Desk
 from secretary_app.services.minutes import Minutes
 
-_SETTLED: Final = frozenset({SlotState.PAPER, SlotState.DECLINED})
 _MOST_STEPS: Final = 24  # signatures of one version that are looked for
 
 
@@ -60,7 +60,7 @@ class ArchiveRecords:
             return None
         if not conference.minutes:
             return None
-        expected = tuple(slot.id for slot in conference.slots if slot.state not in _SETTLED)
+        expected = tuple(slot.id for slot in conference.slots if slot.state not in RECORDED)
         return ArchiveRecord(expected, tuple(self._versions(conference)))
 
     def _versions(self, conference: Conference) -> Iterator[KeptVersion]:

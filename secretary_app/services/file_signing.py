@@ -2,11 +2,12 @@
 
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from secretary_app.domain.checklist import blocked
+from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.signatures import (
     ORGANISATION_SLOT,
@@ -17,6 +18,7 @@ from secretary_app.domain.signatures import (
     SigningProblem,
 )
 from secretary_app.domain.signer_names import NameMatch, organisation_match, person_match
+from secretary_app.domain.slots import RECORDED
 from secretary_app.services.order_checks import most_urgent_first, with_clock, with_expected
 from secretary_app.services.ports import FieldState, PdfSigning, SigningIdentity, SignRequest, Trust
 
@@ -49,6 +51,19 @@ class SigningOrder:
     early: bool = False
     found: tuple[Check, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def for_conference(order: SigningOrder, conference: Conference) -> SigningOrder:
+    """Return an order with what its conference tells: who is expected, which slots there are, which are settled."""
+    slots = conference.slots
+    return replace(
+        order,
+        done=frozenset(slot.id for slot in slots if slot.state in RECORDED),
+        signatory=next((slot.name for slot in slots if slot.id == order.slot), ""),
+        expected=tuple(slot.id for slot in slots),
+        adopted=conference.minutes[-1].adopted_at if conference.minutes else None,
+        titles={slot.id: slot.title or slot.name for slot in slots},
+    )
 
 
 @dataclass(slots=True)

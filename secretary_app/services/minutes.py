@@ -21,9 +21,9 @@ from secretary_app.domain.signatures import (
     SlotState,
     number_text,
 )
-from secretary_app.domain.slots import RECORDED, opened_again, require_turn, signed_count, slot_in_turn, step_of
+from secretary_app.domain.slots import opened_again, require_turn, signed_count, slot_in_turn, step_of
 from secretary_app.services.desk import Desk
-from secretary_app.services.file_signing import FileSigning, SigningOrder
+from secretary_app.services.file_signing import FileSigning, SigningOrder, for_conference
 from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.ports import HandoverNotes, MinuteArchive, SigningIdentity, Trust
 from secretary_app.services.returned import ReturnedSignature, SignedReturn
@@ -89,21 +89,12 @@ class Minutes:
         SigningError when it must not be signed now.
         """
         conference = self.desk.conference(conference_id)
-        person = require_turn(conference.slots, slot, early=early)
-        done = frozenset(other.id for other in conference.slots if other.state in RECORDED)
-        return SigningOrder(
-            pdf,
-            slot,
-            self.desk.clock.now(),
+        require_turn(conference.slots, slot, early=early)
+        order = SigningOrder(pdf, slot, self.desk.clock.now(), version=_version(conference), early=early)
+        return replace(
+            for_conference(order, conference),
             number=self.register.written(conference, number) if number else None,
-            done=done,
-            signatory=person.name,
-            version=_version(conference),
-            expected=tuple(other.id for other in conference.slots),
-            adopted=conference.minutes[-1].adopted_at,
-            early=early,
             found=(*(self.register.checks(conference, number) if number else ()), *self._outside(conference)),
-            titles={other.id: other.title or other.name for other in conference.slots},
         )
 
     def checks(self, order: SigningOrder, identity: SigningIdentity) -> tuple[Check, ...]:

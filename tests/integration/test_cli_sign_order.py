@@ -110,6 +110,18 @@ def test_a_file_that_carries_no_conference_is_signed_as_it_is(bench: Bench, tmp_
     assert bench.sign("THU_KY", "Phạm Thị Đào").exit_code == 0
 
 
+def test_a_file_that_lost_a_place_of_its_conference_is_not_signed(bench: Bench) -> None:
+    with pikepdf.open(bench.pdf, allow_overwriting_input=True) as pdf:
+        for holder, name in ((pdf.Root.AcroForm, "/Fields"), *((page.obj, "/Annots") for page in pdf.pages)):
+            kept = [one for one in holder.get(name, []) if str(one.get("/T")) != "CT_MTTQ"]
+            holder[name] = pikepdf.Array(kept)
+        pdf.save()
+    before = bench.pdf.read_bytes()
+    refused = bench.sign("THU_KY", "Phạm Thị Đào")
+    assert (refused.exit_code, "CT_MTTQ" in refused.stderr) == (3, True), refused.stderr
+    assert bench.pdf.read_bytes() == before
+
+
 def test_the_name_of_the_signer_is_told_when_it_is_another(bench: Bench) -> None:
     done = bench.sign("THU_KY", "Ủy ban nhân dân xã Bình Minh")
     assert done.exit_code == 0
