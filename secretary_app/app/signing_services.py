@@ -5,9 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from secretary_app.app.checking import compose_checks
 from secretary_app.app.deferring import deferred
-from secretary_app.app.handing import compose_handover
 from secretary_app.paths import resource
 from secretary_app.services.attached_data import AttachedData
 from secretary_app.services.desk import Desk
@@ -29,14 +27,15 @@ from secretary_app.services.review import Review
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.signing_settings import certifies
 from secretary_app.services.signing_suite import SigningSuite
-from secretary_app.services.trust_book import TrustBook
-from secretary_app.services.upgrade import Upgrading
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.handovers import JsonHandoverNotes
-from secretary_app.storage.trust_folder import TrustFolder
 
 if TYPE_CHECKING:
+    from secretary_app.services.file_check import FileChecks
     from secretary_app.services.picture_book import PictureBook
+    from secretary_app.services.taking_back import TakingBack
+    from secretary_app.services.trust_book import TrustBook
+    from secretary_app.services.upgrade import Upgrading
 
 TRUST_FOLDER: Final = "tin-cay"  # in the data folder
 
@@ -57,27 +56,51 @@ class SigningGround:
 
 def compose_signing(ground: SigningGround) -> SigningSuite:
     """Return what signs, checks and hands over in one data folder."""
-    archive, settings, clock = ground.archive, ground.settings, ground.desk.clock
+    archive, settings = ground.archive, ground.settings
     signing = FileSigning(deferred(_signing), partial(certifies, settings))
     notes = JsonHandoverNotes(ground.folder, archive)
     minutes = Minutes(ground.desk, ground.review, signing, archive, ground.register, notes)
-    checks = compose_checks(ground.desk, minutes, ground.data, ground.sentences)
-    trust = ground.folder / TRUST_FOLDER
+    checks = deferred(partial(_checks, ground, minutes))
     return SigningSuite(
         minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
         pictures=deferred(partial(_pictures, ground.folder, archive)),
-        trust=TrustBook(deferred(_trust_reading), TrustFolder(trust, archive), trust, clock),
+        trust=deferred(partial(_trust, ground)),
         file_checks=checks,
-        taking_back=compose_handover(minutes, checks.verification),
-        upgrade=Upgrading(
-            deferred(_growing), signing, checks.verification.checking, deferred(_connections), settings, clock
-        ),
+        taking_back=deferred(partial(_taking_back, minutes, checks)),
+        upgrade=deferred(partial(_upgrading, ground, signing, checks)),
     )
 
 
 # The imports below stand inside the functions because each costs start-up (pyHanko, reportlab, aiohttp …).
+
+
+def _checks(ground: SigningGround, minutes: Minutes) -> "FileChecks":
+    from secretary_app.app.checking import compose_checks  # noqa: PLC0415
+
+    return compose_checks(ground.desk, minutes, ground.data, ground.sentences)
+
+
+def _taking_back(minutes: Minutes, checks: "FileChecks") -> "TakingBack":
+    from secretary_app.app.handing import compose_handover  # noqa: PLC0415
+
+    return compose_handover(minutes, checks.verification)
+
+
+def _trust(ground: SigningGround) -> "TrustBook":
+    from secretary_app.services.trust_book import TrustBook  # noqa: PLC0415
+    from secretary_app.storage.trust_folder import TrustFolder  # noqa: PLC0415
+
+    folder = ground.folder / TRUST_FOLDER
+    return TrustBook(deferred(_trust_reading), TrustFolder(folder, ground.archive), folder, ground.desk.clock)
+
+
+def _upgrading(ground: SigningGround, signing: FileSigning, checks: "FileChecks") -> "Upgrading":
+    from secretary_app.services.upgrade import Upgrading  # noqa: PLC0415
+
+    checking, clock = checks.verification.checking, ground.desk.clock
+    return Upgrading(deferred(_growing), signing, checking, deferred(_connections), ground.settings, clock)
 
 
 def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":

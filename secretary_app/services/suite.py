@@ -9,7 +9,6 @@ from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
-from secretary_app.services.file_check import FileChecks
 from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
@@ -27,17 +26,18 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.shaping import Shaping
 from secretary_app.services.sign_in import SignIn
 from secretary_app.services.signing_suite import SigningSuite
-from secretary_app.services.taking_back import TakingBack
-from secretary_app.services.trust_book import TrustBook
-from secretary_app.services.upgrade import Upgrading
-from secretary_app.services.verification import Verification
 
 if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
+    from secretary_app.services.file_check import FileChecks
     from secretary_app.services.handing_over import HandingOver
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
+    from secretary_app.services.taking_back import TakingBack
+    from secretary_app.services.trust_book import TrustBook
+    from secretary_app.services.upgrade import Upgrading
+    from secretary_app.services.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,22 @@ class Suite:
         return self.signatures.pictures
 
     @property
-    def trust(self) -> TrustBook:
+    def trust(self) -> "TrustBook":
         """Return what is trusted."""
         return self.signatures.trust
 
     @property
-    def file_checks(self) -> FileChecks:
+    def file_checks(self) -> "FileChecks":
         """Return what checks a file of the user."""
         return self.signatures.file_checks
 
     @property
-    def taking_back(self) -> TakingBack:
+    def taking_back(self) -> "TakingBack":
         """Return what *Nhận bản đã ký về…* does."""
         return self.signatures.taking_back
 
     @property
-    def upgrade(self) -> Upgrading:
+    def upgrade(self) -> "Upgrading":
         """Return what adds time stamps and evidence."""
         return self.signatures.upgrade
 
@@ -126,7 +126,7 @@ class Suite:
         return self.taking_back.handing
 
     @property
-    def verification(self) -> Verification:
+    def verification(self) -> "Verification":
         """Return the check of bytes that are at hand; `file_checks` does all that a file of the user needs."""
         return self.file_checks.verification
 
