@@ -51,6 +51,7 @@ from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
 from secretary_app.storage.settings import JsonSettings
+from secretary_app.storage.vault import OPEN, Vault
 
 if TYPE_CHECKING:
     from secretary_app.documents.minute_form import AdministrativeForm
@@ -80,10 +81,10 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
+def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, desk, directory = _kept(folder, clock, rehearsal=rehearsal)
-    archive, tables = FileArchive(folder), deferred(partial(_tables, rehearsal))
+    store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault), clock, rehearsal=rehearsal)
+    archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
     settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
@@ -119,9 +120,11 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False) -> Suite:
     )
 
 
-def _kept(folder: Path, clock: Clock, *, rehearsal: bool) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
+def _kept(
+    store: SqliteConferenceStore, clock: Clock, *, rehearsal: bool
+) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
     """Return what a data folder keeps, and the doors to it; both announce their changes to the same listeners."""
-    store, ids, events = SqliteConferenceStore(folder), RandomIds(), Events()
+    ids, events = RandomIds(), Events()
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
     return store, ids, Desk(store, clock, ids, events, rehearsal=rehearsal), directory
 

@@ -15,6 +15,7 @@ from typing import Final
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.vault import OPEN, Vault
 
 FOLDER_NAME: Final = "bien-ban"
 _STEP: Final = re.compile(r"buoc-(\d+)(?:-(\d+))?\.pdf")
@@ -26,9 +27,11 @@ _DEVICE_NAME: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # res
 class FileArchive:
     """Keeps minutes under `bien-ban/<conference>/v<version>/buoc-<step>.pdf` of the data folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Use that data folder; it need not exist yet."""
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
+        """Use that data folder; it need not exist yet. What lies in it is kept as the vault says."""
+        self._data_folder = folder
         self._folder = folder / FOLDER_NAME
+        self._vault = vault
 
     def keep(self, conference_id: ConferenceId, version: int, step: int, pdf: bytes) -> Path:
         """Write one step durably and return its place; raise NotSavedError.
@@ -39,9 +42,9 @@ class FileArchive:
         folder = self._version_folder(conference_id, version)
         with faults_told(folder):
             self._make(folder)
-            path = _place(folder, step, pdf)
+            path = self._free_place(folder, step, pdf)
             if not path.exists():
-                _write_whole(path, pdf)
+                _write_whole(path, self._vault.locked(pdf))
         return path
 
     def place(self, conference_id: ConferenceId, version: int, step: int) -> Path:
@@ -58,7 +61,7 @@ class FileArchive:
     def write(self, path: Path, data: bytes) -> None:
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         with faults_told(path):
-            _write_whole(path, data)
+            _write_whole(path, self._vault.locked(data) if self._is_ours(path) else data)
 
     def write_folder(self, path: Path, files: Mapping[str, bytes]) -> None:
         """Write files into a new folder: under a temporary name beside it, flushed, renamed; raise NotSavedError.
@@ -81,7 +84,16 @@ class FileArchive:
             raise UnreadableFileError(str(path), "unknown") from error
         if most is not None and len(data) > most:
             raise UnreadableFileError(str(path), "too_large")
-        return data
+        return self._vault.unlocked(data) if self._is_ours(path) else data
+
+    def _is_ours(self, path: Path) -> bool:
+        """Tell whether a file is of the data folder, not one of the user elsewhere."""
+        return path.is_relative_to(self._data_folder)
+
+    def _free_place(self, folder: Path, step: int, pdf: bytes) -> Path:
+        """Return where the step is, or is to be written."""
+        paths = (folder / _step_name(step, writing) for writing in count(1))
+        return next(path for path in paths if not path.exists() or self._vault.unlocked(path.read_bytes()) == pdf)
 
     def _make(self, folder: Path) -> None:
         """Make the folder of a version; each new name on the way is made durable too."""
@@ -111,12 +123,6 @@ def folder_name(conference_id: str) -> str:
         return conference_id
     digest = hashlib.sha256(conference_id.encode("utf-8", "surrogatepass")).hexdigest()
     return f"ma-{digest[:32]}"
-
-
-def _place(folder: Path, step: int, pdf: bytes) -> Path:
-    """Return where the step is, or is to be written."""
-    paths = (folder / _step_name(step, writing) for writing in count(1))
-    return next(path for path in paths if not path.exists() or path.read_bytes() == pdf)
 
 
 def _step_name(step: int, writing: int) -> str:

@@ -25,6 +25,7 @@ from secretary_app.storage import integrity, journal, rolls, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
 from secretary_app.storage.rows import Rows, conference_shapes
+from secretary_app.storage.vault import OPEN, Vault
 
 ADDED_LABEL: Final = "conference_added"
 
@@ -48,9 +49,9 @@ _NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DES
 class SqliteConferenceStore:
     """Keeps conferences in the database file of one data folder, for one thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
         """Open or make the folder's database; raise NewerDataError or NotSavedError."""
-        self.data = DataFile(folder)
+        self.data = DataFile(folder, vault)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
 

@@ -1,7 +1,6 @@
 """The one database file of a data folder: how it is made, opened and written."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.migrations import migrate, require_known
+from secretary_app.storage.vault import OPEN, Vault
 
 FILE_NAME: Final = "hoi-nghi.db"
 _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds the file
@@ -19,7 +19,7 @@ _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds th
 class DataFile:
     """An open database file; every write goes through `transaction`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
         """Open or make the file, owner-only.
 
         Raises NewerDataError (the file is untouched) or NotSavedError.
@@ -27,7 +27,7 @@ class DataFile:
         self.path = folder / FILE_NAME
         with faults_told(self.path):
             _make(self.path)
-            self.database = _opened(self.path)
+            self.database = _opened(self.path, vault)
 
     @contextmanager
     def transaction(self) -> Iterator[Database]:
@@ -60,8 +60,8 @@ def _make(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _opened(path: Path) -> Database:
-    connection = sqlite3.connect(path, timeout=_PATIENCE)
+def _opened(path: Path, vault: Vault) -> Database:
+    connection = vault.connect(path, _PATIENCE)
     try:
         # Plug-ins of sqlite-utils are foreign code on the user's machine: they have no place here.
         database = Database(connection, execute_plugins=False)
