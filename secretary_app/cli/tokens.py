@@ -10,6 +10,7 @@ import click
 from secretary_app.cli.context import DONE, NO, Context, answer, command, say
 from secretary_app.cli.usage import Command
 from secretary_app.domain.errors import SigningError
+from secretary_app.domain.text import date_text
 from secretary_app.domain.tokens import Token, TokenCertificate
 
 _Seen = tuple[Path, tuple[Token, ...], SigningError | None]
@@ -101,4 +102,4 @@ def _tell_certificate(each: TokenCertificate) -> None:
     unit = f" · {each.facts.unit}" if each.facts.unit else ""
     purpose = "ký văn bản" if each.may_sign else "việc khác, không ký văn bản"
     click.echo(f"    Khóa {each.key.key_id}: {each.facts.subject}{unit}")
-    click.echo(f"      Cấp bởi {each.facts.issuer} · đến {each.facts.not_after:%d/%m/%Y} · dùng để {purpose}")
+    click.echo(f"      Cấp bởi {each.facts.issuer} · đến {date_text(each.facts.not_after.date())} · dùng để {purpose}")

@@ -11,7 +11,7 @@ from typing import Final
 
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, number_text
-from secretary_app.domain.text import fold
+from secretary_app.domain.text import date_text, fold
 
 LEAST_WIDTH: Final = 2  # Nghị định 30/2020, Phụ lục I, mục II.3.c: numbers below ten have a zero before them
 MOST_WIDTH: Final = 4
@@ -196,7 +196,8 @@ def _earlier_above(book: NumberBook, number: int, day: date) -> IssuedNumber | N
 
 
 def _dated(book: NumberBook, line: IssuedNumber) -> str:
-    return f"{book.reference(line.number)} ngày {line.day:%d/%m/%Y}"
+    day = f" ngày {date_text(line.day)}" if line.day else ""
+    return f"{book.reference(line.number)}{day}"
 
 
 def _by_day(line: IssuedNumber) -> tuple[date, int]:

@@ -87,9 +87,8 @@ def of_record(
     if own.version < newest.version:
         finding = replace(finding, superseded_by=newest.version, adopted_at=newest.adopted_at)
     found = tuple(_problems(finding))
-    return replace(
-        report, archive=finding, problems=(*report.problems, *found), verdict=_verdict(report.verdict, set(found))
-    )
+    verdict = _verdict(_waiting(report, finding), set(found))
+    return replace(report, archive=finding, problems=(*report.problems, *found), verdict=verdict)
 
 
 def _standing(report: FileReport, pdf: bytes, own: KeptVersion, read: Callable[[Path], bytes]) -> ArchiveFinding:
@@ -119,6 +118,14 @@ def _problems(finding: ArchiveFinding) -> Iterator[FileProblem]:
         yield FileProblem.DIFFERS_FROM_ARCHIVE
     if finding.superseded_by:
         yield FileProblem.SUPERSEDED
+
+
+def _waiting(report: FileReport, finding: ArchiveFinding) -> Verdict:
+    """Return the verdict: of the newest step, where nothing but later signatures is missing, nothing was taken away."""
+    whole = all(signature.verdict is not Verdict.INVALID for signature in report.signatures)
+    only_missing = report.problems == (FileProblem.MISSING_SIGNATURE,) and bool(report.missing_slots)
+    newest = finding.standing is ArchiveStanding.SAME
+    return Verdict.INDETERMINATE if whole and only_missing and newest else report.verdict
 
 
 def _verdict(verdict: Verdict, found: set[FileProblem]) -> Verdict:

@@ -18,6 +18,7 @@ from secretary_app.domain.number_register import (
     read_reference,
 )
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SigningProblem
+from secretary_app.domain.text import date_text
 from secretary_app.services.number_counting import KeptCounting
 from secretary_app.services.ports import Clock, ConferenceStore, NumberedMinute, SettingsStore
 from secretary_app.services.register_tables import RegisterTables
@@ -69,7 +70,7 @@ class NumberRegister:
         met = conference.day
         if met is None or wanted.day >= met:
             return found
-        early = Check(CheckGrade.NOTICE, "issued_before", f"{wanted.day:%d/%m/%Y}", other=f"{met:%d/%m/%Y}")
+        early = Check(CheckGrade.NOTICE, "issued_before", date_text(wanted.day), other=date_text(met))
         return (*found, early)
 
     def require_free(self, conference: Conference, wanted: NumberAndDate) -> None:

@@ -21,6 +21,7 @@ from secretary_app.domain.signatures import (
 )
 from secretary_app.domain.text import clock_text, date_text
 from secretary_app.domain.trust import Revocation, RevocationState
+from secretary_app.services.archive_words import archive_sentences, listed
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.verification import Differences
 
@@ -103,7 +104,7 @@ class Wording:
     @property
     def sentence(self) -> str:
         """Return what happened and what to do."""
-        told = [*self._archive_sentences(), *self._difference_sentences()]
+        told = [*archive_sentences(self.report, self.titles), *self._difference_sentences()]
         if not told:
             return self.sentences.word("advice", self.report.verdict)
         return " ".join([*told, "Đừng dùng tệp này."] if self.report.verdict is not Verdict.INDETERMINATE else told)
@@ -124,17 +125,6 @@ class Wording:
         """Return the name of a signer, else the title of the slot."""
         return signature.signer or self.titles.get(signature.slot, signature.slot)
 
-    def _archive_sentences(self) -> Iterator[str]:
-        archive = self.report.archive
-        if archive.standing is ArchiveStanding.OLDER:
-            names = _listed(archive.later_signers)
-            before = f", trước khi {names} ký" if names else ""
-            yield f"Đây là bản cũ{before}; bản mới nhất ở kho lưu trên máy này."
-        if archive.superseded_by:
-            at = archive.adopted_at
-            when = f" lúc {clock_text(at)} ngày {date_text(at.date())}" if at else ""
-            yield f"Biên bản này đã được thay bằng bản {archive.superseded_by}, thông qua{when}. Hãy dùng bản ấy."
-
     def _difference_sentences(self) -> Iterator[str]:
         if self.differences is None:
             return
@@ -154,7 +144,7 @@ class Wording:
         if len(places) == 1 and places[0].kind is PlaceChange.COVERED:
             other = "bằng nội dung khác" if places[0].new else "bằng hình hoặc ghi chú"
             return f"Trang {pages[0]} bị che một dòng {other}."
-        return f"Trang {_listed([str(page) for page in pages])} khác với bản đã ký."
+        return f"Trang {listed([str(page) for page in pages])} khác với bản đã ký."
 
     def _change_lines(self) -> Iterator[FindingLine]:
         for page, group in groupby(self._places(), key=lambda place: place.page + 1):
@@ -246,7 +236,7 @@ class Wording:
         touched = {page for page, text in told if not self._is_told_by_places(page, text)}
         pages = [page for page in self.differences.pages.unchanged if page not in touched]
         if pages:
-            yield f"trang {_listed([str(page) for page in pages])} không đổi"
+            yield f"trang {listed([str(page) for page in pages])} không đổi"
         sealed = ORGANISATION_SLOT in {signature.slot for signature in self.differences.signatures}
         if sealed and not any(name in text for _, text in told for name in _OF_REGISTRATION):
             yield "số, ngày và con dấu không đổi"
@@ -285,12 +275,6 @@ def _grade(problem: FileProblem) -> CheckGrade:
 
 def _told(sentence: str) -> str:
     return sentence.rstrip(".")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return 'A', 'A và B', 'A, B và C'."""
-    *first, last = names or [""]
-    return " và ".join(part for part in (", ".join(first), last) if part)
 
 
 def _counted(count: int) -> str:

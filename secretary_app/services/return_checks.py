@@ -19,6 +19,7 @@ from secretary_app.domain.signatures import (
     number_text,
 )
 from secretary_app.domain.signer_names import NameMatch, organisation_match, person_match
+from secretary_app.domain.text import clock_text, date_text
 from secretary_app.services.ports import Growth
 from secretary_app.services.returned import ReturnedSignature
 
@@ -116,7 +117,12 @@ def _time_checks(conference: Conference, found: tuple[ReturnedSignature, ...], n
         if one.signed_at is None:
             yield Check(CheckGrade.NOTICE, "returned_timeless", one.signer)
         elif not adopted - _CLOCKS_DIFFER <= one.signed_at <= now + _CLOCKS_DIFFER:
-            yield Check(CheckGrade.NOTICE, "returned_time", one.signer, other=f"{one.signed_at:%H:%M %d/%m/%Y}")
+            yield Check(
+                CheckGrade.NOTICE,
+                "returned_time",
+                one.signer,
+                other=f"{clock_text(one.signed_at)} {date_text(one.signed_at.date())}",
+            )
 
 
 def _order_checks(conference: Conference, found: tuple[ReturnedSignature, ...]) -> Iterator[Check]:
@@ -138,6 +144,6 @@ def _number_checks(growth: Growth, found: tuple[ReturnedSignature, ...]) -> Iter
         return
     number, day = number_filled_in(growth), date_filled_in(growth, found)
     if number and day:
-        yield Check(CheckGrade.GOOD, "returned_number", number, other=date.fromisoformat(day).strftime("%d/%m/%Y"))
+        yield Check(CheckGrade.GOOD, "returned_number", number, other=date_text(date.fromisoformat(day)))
     else:
         yield Check(CheckGrade.NOTICE, "returned_number")

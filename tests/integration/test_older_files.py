@@ -96,6 +96,20 @@ def test_the_newest_step_is_told_as_such(office: Office) -> None:
     assert (report.verdict, report.archive.standing) == (Verdict.VALID, ArchiveStanding.SAME)
 
 
+def test_a_minute_that_waits_for_signatures_is_not_called_damaged(office: Office) -> None:
+    pdf = office.sign(3)
+    report = office.check(pdf).report
+    assert (report.verdict, report.problems) == (Verdict.INDETERMINATE, (FileProblem.MISSING_SIGNATURE,))
+    told = office.told(pdf)
+    assert told.startswith("Đây đúng là bước mới nhất ở kho lưu trên máy này, chưa xong: còn chờ chữ ký của ")
+    assert "Đừng dùng" not in told
+
+
+def test_a_minute_that_waits_and_was_changed_is_damaged(office: Office) -> None:
+    report = office.check(drawn_over(office.sign(3), 0, DRAWING)).report
+    assert (report.verdict, report.archive.standing) == (Verdict.INVALID, ArchiveStanding.GROWN)
+
+
 def test_a_rolled_back_file_is_told_with_who_signed_since(office: Office) -> None:
     older = office.sign(3)
     names = [slot.name for slot in office.suite.minutes.slots(ID)[3:]]

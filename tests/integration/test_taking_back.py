@@ -140,7 +140,7 @@ def test_bundles_come_back_one_after_the_other(case: Case, steps: list[bytes]) -
 
 def test_the_seal_brings_number_and_date_and_issues_the_minute(case: Case, steps: list[bytes]) -> None:
     found = case.take(case.signed(steps[3], "CO_QUAN", number=SEALED))
-    assert ("returned_number", "07", "14/03/2026") in [(one.code, one.subject, one.other) for one in found.checks]
+    assert ("returned_number", "07", "14/3/2026") in [(one.code, one.subject, one.other) for one in found.checks]
     conference = case.suite.desk.store.load(ID)
     assert conference.state is ConferenceState.ISSUED
     assert (conference.minutes[-1].number, conference.minutes[-1].issued_on) == ("07/BB-VP", "2026-03-14")

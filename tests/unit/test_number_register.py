@@ -97,9 +97,9 @@ def test_an_old_gap_may_be_filled_and_is_not_told_again() -> None:
 
 def test_a_date_that_runs_against_the_numbers_is_told() -> None:
     kept = NumberBook(KEY, issued=(issued(1, DAY), issued(3, DAY + timedelta(days=9)), issued(2, None)))
-    assert codes(kept, 4, DAY) == [("number_day_early", "04/BB-VP", "03/BB-VP ngày 23/03/2026")]
+    assert codes(kept, 4, DAY) == [("number_day_early", "04/BB-VP", "03/BB-VP ngày 23/3/2026")]
     late = NumberBook(KEY, issued=(issued(1, DAY), issued(3, DAY)))
-    assert codes(late, 2, DAY + timedelta(days=1)) == [("number_day_late", "02/BB-VP", "03/BB-VP ngày 14/03/2026")]
+    assert codes(late, 2, DAY + timedelta(days=1)) == [("number_day_late", "02/BB-VP", "03/BB-VP ngày 14/3/2026")]
 
 
 def test_lines_tell_gaps_doubles_and_dates_that_run_back() -> None:
