@@ -14,11 +14,13 @@ from typing import Any, Concatenate, Final, ParamSpec
 import click
 
 from secretary_app.domain.errors import (
+    BackupError,
     ConferenceClosedError,
     ConferenceExistsError,
     DataFolderBusyError,
     HandoverError,
     NewerDataError,
+    NotCopiedError,
     NotReadyError,
     NotSavedError,
     ReturnError,
@@ -39,6 +41,7 @@ _REFUSALS: Final = (
     DataFolderBusyError,
     NewerDataError,
     HandoverError,
+    NotCopiedError,
     NotReadyError,
     NotSavedError,
     ReturnError,
@@ -51,6 +54,7 @@ _WRONG_INPUT_TO_SIGN: Final = frozenset(
     | {"pin_wrong", "pin_last", "pin_locked"}
 )
 
+_NO_BACKUP_MADE: Final = frozenset({"not_verified", "data_damaged", "busy"})  # the others are of a file or a place
 _NOTHING_TO_UPGRADE: Final = frozenset({"no_address", "bad_address", "unsigned", "other_format"})
 
 P = ParamSpec("P")
@@ -95,6 +99,8 @@ def exit_status(error: SecretaryError) -> int:
         return WRONG_USAGE if error.code in _WRONG_INPUT_TO_SIGN else REFUSED
     if isinstance(error, UpgradeError) and error.code in _NOTHING_TO_UPGRADE:
         return WRONG_USAGE
+    if isinstance(error, BackupError):
+        return REFUSED if error.reason in _NO_BACKUP_MADE else WRONG_USAGE
     return REFUSED if isinstance(error, _REFUSALS) else WRONG_USAGE
 
 

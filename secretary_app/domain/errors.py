@@ -175,6 +175,27 @@ class NewerDataError(SecretaryError):
 
 
 @dataclass(eq=False)
+class BackupError(SecretaryError):
+    """A file is no backup that can be used, or a place is none for backups; nothing was changed.
+
+    `reason` is one of: not_backup, damaged, bomb, unsafe_name, newer_format, other_key (kept with another passphrase),
+    not_verified (a copy was not what was written), data_damaged (the data itself is, so no copy was kept),
+    inside_data, inside_backups, busy (another program makes a backup there).
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NotCopiedError(SecretaryError):
+    """The data was not opened: its tables have to change, and no copy could be made before; nothing was changed."""
+
+    reason: str  # as in NotSavedError or BackupError
+    path: str  # where the copy was to be
+
+
+@dataclass(eq=False)
 class SigningError(SecretaryError):
     """A signature could not be made; the file is as it was."""
 

@@ -33,12 +33,12 @@ class Desk:
         """Return the conference as it is stored; raise ConferenceNotFoundError."""
         return self._kept.whole(conference_id)
 
-    def add(self, conference: Conference) -> None:
-        """Store a new conference; raise ConferenceExistsError or NotSavedError."""
+    def add(self, conference: Conference, blobs: Mapping[str, bytes] | None = None) -> None:
+        """Store a new conference, with bytes to keep beside it; raise ConferenceExistsError or NotSavedError."""
         now = self.clock.now()
         if self.rehearsal:
             conference = replace(conference, details=replace(conference.details, rehearsal=True))
-        self.store.add(conference, now)
+        self.store.add(conference, now, blobs)
         self._kept.take(conference.id, conference)
         self.events.publish(ConferenceListChanged(conference.id, now))
 

@@ -104,8 +104,11 @@ class SqliteConferenceStore:
             parts |= {name: self._rows.load(database, name, conference_id) for name in Conference.LISTS}
         return Conference(conference_id, **parts)
 
-    def add(self, conference: Conference, at: datetime) -> None:
-        """Store a new conference; raise ConferenceExistsError or NotSavedError."""
+    def add(self, conference: Conference, at: datetime, blobs: Mapping[str, bytes] | None = None) -> None:
+        """Store a new conference and bytes to keep beside it.
+
+        Raise ConferenceExistsError, NotSavedError, or ValueError for a blob under a wrong digest.
+        """
         parts = [self._rows.plain(part) for part in _addition(conference)]
         with self.data.transaction() as database:
             name = _name_of(database, conference.id)
@@ -113,6 +116,8 @@ class SqliteConferenceStore:
                 raise ConferenceExistsError(conference.id, name)
             for part in parts:
                 self._rows.write(database, conference.id, part)
+            for digest, data in (blobs or {}).items():
+                _keep_blob(database, digest, data)
             journal.append(database, journal.Entry(conference.id, ADDED_LABEL, parts, at, StepKind.ADD, None))
 
     def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts

@@ -154,8 +154,8 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         ...
 
-    def add(self, conference: Conference, at: datetime) -> None:
-        """Store a new conference; raise ConferenceExistsError or NotSavedError."""
+    def add(self, conference: Conference, at: datetime, blobs: Mapping[str, bytes] | None = None) -> None:
+        """Store a new conference and bytes to keep beside it; raise ConferenceExistsError or NotSavedError."""
         ...
 
     def blob(self, digest: str) -> bytes | None:

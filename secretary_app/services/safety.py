@@ -1,0 +1,167 @@
+"""Backups of the data folder: making, checking, previewing and restoring them, and where they lie.
+
+What is said to run in a worker touches files alone and may take seconds; the rest is quick.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from secretary_app.domain.backups import BackupReason
+from secretary_app.domain.conference import ConferenceId
+from secretary_app.domain.errors import BackupError, ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.services.desk import Desk
+from secretary_app.services.ports import Clock, Ids, Setting, SettingsStore
+from secretary_app.services.ports.backups import (
+    Backup,
+    BackupCheck,
+    BackupDone,
+    BackupFiles,
+    BackupOrder,
+    PreparedRestore,
+    Restored,
+    RestorePreview,
+    SecondPlace,
+    TakenConference,
+)
+
+SECTION: Final = "backups"
+USUAL_LIMIT: Final = 2048  # megabytes
+LEAST_LIMIT: Final = 50
+_MEGABYTE: Final = 1024 * 1024
+
+
+@dataclass(slots=True)
+class Safety:
+    """What *Trung tâm an toàn* and the commands `backup` and `restore` do; needs no open database."""
+
+    files: BackupFiles
+    settings: SettingsStore
+    clock: Clock
+    ids: Ids
+    data_folder: Path
+    usual_folder: Path  # of backups, unless the user chose another one
+
+    @property
+    def folder(self) -> Path:
+        """Return where backups are kept; it need not be there yet."""
+        chosen = self._text("folder")
+        return Path(chosen) if chosen else self.usual_folder
+
+    @property
+    def limit(self) -> int:
+        """Return how many megabytes the backups of one place may take together."""
+        kept = self.settings.section(SECTION).get("limit_mb")
+        return max(kept, LEAST_LIMIT) if isinstance(kept, int) else USUAL_LIMIT
+
+    def set_limit(self, megabytes: int) -> None:
+        """Say how much room the backups of one place may take; raise NotSavedError."""
+        self._keep(limit_mb=max(megabytes, LEAST_LIMIT))
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Keep backups in another folder from now on, None = the usual one; those made so far stay where they are.
+
+        Raise BackupError for a folder inside the data, or NotSavedError.
+        """
+        if folder is not None and folder.resolve().is_relative_to(self.data_folder.resolve()):
+            raise BackupError(str(folder), "inside_data")
+        self._keep(folder="" if folder is None else str(folder.absolute()))
+
+    def backups(self, folder: Path | None = None) -> tuple[Backup, ...]:
+        """Return the backups in a folder, the first place unless one is named, newest first; raise NotSavedError.
+
+        Runs in a worker: it opens each file.
+        """
+        return self.files.listed(folder or self.folder)
+
+    def back_up(self, reason: BackupReason = BackupReason.ASKED, to: Path | None = None) -> BackupDone:
+        """Make and check a backup, also at the second place; nothing is written when nothing changed since the last.
+
+        Runs in a worker. Raise NotSavedError, or BackupError when the data or the copy is damaged; a failure of the
+        second place alone is told in the answer.
+        """
+        return self.files.write(self._order(reason, to))
+
+    def back_up_in_session(self) -> BackupDone:
+        """Make a backup if a conference is in session; runs in a worker, raises as `back_up`."""
+        order = self._order(BackupReason.TIMED, None)
+        return self.files.write(
+            BackupOrder(order.folder, order.reason, order.now, order.limit, order.second, in_session_only=True)
+        )
+
+    def check(self, file: Path) -> BackupCheck:
+        """Read a backup whole; runs in a worker. Raise UnreadableFileError, BackupError or NewerDataError."""
+        return self.files.check(file)
+
+    def preview(self, file: Path) -> RestorePreview:
+        """Tell what a backup holds and what restoring it would change; runs in a worker, raises as `check`."""
+        return self.files.preview(file, self.clock.now())
+
+    def prepare(self, file: Path) -> PreparedRestore:
+        """Build and check the new content beside the data, which stays as it is; runs in a worker.
+
+        Raise as `check`, or NotSavedError.
+        """
+        return self.files.prepare(file)
+
+    def swap(self, prepared: PreparedRestore) -> Restored:
+        """Put a prepared content in the place of the data, which is kept beside it under a telling name.
+
+        The database must be closed and the data folder locked by this program; all services over it are at their end
+        after it. Interrupted at any point, the next opening finishes it. Raise NotSavedError; then nothing is changed.
+        """
+        return self.files.swap(prepared, self.clock.now())
+
+    def take(self, file: Path, identifier: ConferenceId) -> TakenConference:
+        """Read one conference out of a backup; runs in a worker. Raise as `check`, or ConferenceNotFoundError."""
+        return self.files.take(file, identifier)
+
+    def bring_back(self, taken: TakenConference, desk: Desk) -> None:
+        """Store a conference taken out of a backup, on the main thread.
+
+        Raise ConferenceExistsError when it is here: nothing is overwritten. Raise NotSavedError.
+        """
+        try:
+            here = desk.conference(taken.conference.id)
+        except ConferenceNotFoundError:
+            self.files.lay_back(taken.files)  # first: a file more does no harm, one less would be missed
+            desk.add(taken.conference, taken.blobs)
+        else:
+            raise ConferenceExistsError(here.id, here.title)
+
+    def second(self) -> SecondPlace | None:
+        """Return the second place and whether it is there now; None when none was chosen. Runs in a worker."""
+        known = self._second
+        return None if known is None else self.files.find_second(*known, self.folder)
+
+    def choose_second(self, folder: Path) -> None:
+        """Remember a folder, as a rule on a stick, where each backup goes too.
+
+        Raise BackupError for a folder inside the data or the first place, or NotSavedError.
+        """
+        if folder.resolve().is_relative_to(self.folder.resolve()):
+            raise BackupError(str(folder), "inside_backups")
+        identifier = self.files.mark_second(folder, self.ids.new())
+        self._keep(second_path=str(folder.absolute()), second_id=identifier)
+
+    def forget_second(self) -> None:
+        """Use no second place any more; what lies there stays. Raise NotSavedError."""
+        self._keep(second_path="", second_id="")
+
+    @property
+    def _second(self) -> tuple[Path, str] | None:
+        path, identifier = self._text("second_path"), self._text("second_id")
+        return (Path(path), identifier) if path and identifier else None
+
+    def _order(self, reason: BackupReason, to: Path | None) -> BackupOrder:
+        folder = to or self.folder
+        if folder.resolve().is_relative_to(self.data_folder.resolve()):
+            raise BackupError(str(folder), "inside_data")
+        return BackupOrder(folder, reason, self.clock.now(), self.limit * _MEGABYTE, None if to else self._second)
+
+    def _text(self, name: str) -> str:
+        kept = self.settings.section(SECTION).get(name)
+        return kept if isinstance(kept, str) else ""
+
+    def _keep(self, **values: Setting) -> None:
+        self.settings.keep(SECTION, {**self.settings.section(SECTION), **values})
