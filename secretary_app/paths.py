@@ -24,3 +24,13 @@ def data_folder() -> Path:
     if chosen:
         return Path(chosen)
     return Path(platformdirs.user_data_dir("thu-ky-hoi-nghi", appauthor=False))
+
+
+def backup_folder(data: Path) -> Path:
+    """Return where the backups of a data folder lie unless the user chose a place: beside it, `<name>-sao-luu`.
+
+    A data folder that is a whole disk has nothing beside it; its backups lie in the platform's place.
+    """
+    whole = data.absolute()
+    beside = Path(platformdirs.user_data_dir("thu-ky-hoi-nghi", appauthor=False)) if whole.parent == whole else whole
+    return beside.with_name(f"{beside.name}-sao-luu")

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.rosters import Rosters
+    from secretary_app.services.safety import Safety
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 _SENTENCES: Final = "i18n/sentences.vi.toml"
@@ -116,6 +117,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         drafts=store.drafts,
         settings=settings,
         sentences=sentences,
+        safety=deferred(partial(_safety, folder, clock, vault)),
         data_folder=folder,
     )
 
@@ -222,6 +224,12 @@ def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":
     from secretary_app.services.phrases import PhraseBook  # noqa: PLC0415
 
     return PhraseBook(directory, ids, resource("phrases.toml"))
+
+
+def _safety(folder: Path, clock: Clock, vault: Vault) -> "Safety":
+    from secretary_app.app.safeguards import compose_safety  # noqa: PLC0415
+
+    return compose_safety(folder, clock, RandomIds(), vault)
 
 
 def _authority(clock: Clock) -> DemoAuthority:

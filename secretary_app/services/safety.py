@@ -3,15 +3,15 @@
 What is said to run in a worker touches files alone and may take seconds; the rest is quick.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import BackupError, ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.services.backup_settings import BackupSettings
 from secretary_app.services.desk import Desk
-from secretary_app.services.ports import Clock, Ids, Setting, SettingsStore
+from secretary_app.services.ports import Clock, Ids
 from secretary_app.services.ports.backups import (
     Backup,
     BackupCheck,
@@ -25,38 +25,35 @@ from secretary_app.services.ports.backups import (
     TakenConference,
 )
 
-SECTION: Final = "backups"
-USUAL_LIMIT: Final = 2048  # megabytes
-LEAST_LIMIT: Final = 50
-_MEGABYTE: Final = 1024 * 1024
-
 
 @dataclass(slots=True)
 class Safety:
     """What *Trung tâm an toàn* and the commands `backup` and `restore` do; needs no open database."""
 
     files: BackupFiles
-    settings: SettingsStore
+    chosen: BackupSettings
     clock: Clock
     ids: Ids
     data_folder: Path
-    usual_folder: Path  # of backups, unless the user chose another one
 
     @property
     def folder(self) -> Path:
         """Return where backups are kept; it need not be there yet."""
-        chosen = self._text("folder")
-        return Path(chosen) if chosen else self.usual_folder
+        return self.chosen.folder
+
+    @property
+    def usual_folder(self) -> Path:
+        """Return where they are kept unless the user chose another place."""
+        return self.chosen.usual
 
     @property
     def limit(self) -> int:
         """Return how many megabytes the backups of one place may take together."""
-        kept = self.settings.section(SECTION).get("limit_mb")
-        return max(kept, LEAST_LIMIT) if isinstance(kept, int) else USUAL_LIMIT
+        return self.chosen.megabytes
 
     def set_limit(self, megabytes: int) -> None:
         """Say how much room the backups of one place may take; raise NotSavedError."""
-        self._keep(limit_mb=max(megabytes, LEAST_LIMIT))
+        self.chosen.set_megabytes(megabytes)
 
     def choose_folder(self, folder: Path | None) -> None:
         """Keep backups in another folder from now on, None = the usual one; those made so far stay where they are.
@@ -65,7 +62,7 @@ class Safety:
         """
         if folder is not None and folder.resolve().is_relative_to(self.data_folder.resolve()):
             raise BackupError(str(folder), "inside_data")
-        self._keep(folder="" if folder is None else str(folder.absolute()))
+        self.chosen.set_folder(folder)
 
     def backups(self, folder: Path | None = None) -> tuple[Backup, ...]:
         """Return the backups in a folder, the first place unless one is named, newest first; raise NotSavedError.
@@ -84,10 +81,7 @@ class Safety:
 
     def back_up_in_session(self) -> BackupDone:
         """Make a backup if a conference is in session; runs in a worker, raises as `back_up`."""
-        order = self._order(BackupReason.TIMED, None)
-        return self.files.write(
-            BackupOrder(order.folder, order.reason, order.now, order.limit, order.second, in_session_only=True)
-        )
+        return self.files.write(replace(self._order(BackupReason.TIMED), in_session_only=True))
 
     def check(self, file: Path) -> BackupCheck:
         """Read a backup whole; runs in a worker. Raise UnreadableFileError, BackupError or NewerDataError."""
@@ -131,7 +125,7 @@ class Safety:
 
     def second(self) -> SecondPlace | None:
         """Return the second place and whether it is there now; None when none was chosen. Runs in a worker."""
-        known = self._second
+        known = self.chosen.second
         return None if known is None else self.files.find_second(*known, self.folder)
 
     def choose_second(self, folder: Path) -> None:
@@ -141,27 +135,15 @@ class Safety:
         """
         if folder.resolve().is_relative_to(self.folder.resolve()):
             raise BackupError(str(folder), "inside_backups")
-        identifier = self.files.mark_second(folder, self.ids.new())
-        self._keep(second_path=str(folder.absolute()), second_id=identifier)
+        self.chosen.set_second(folder, self.files.mark_second(folder, self.ids.new()))
 
     def forget_second(self) -> None:
         """Use no second place any more; what lies there stays. Raise NotSavedError."""
-        self._keep(second_path="", second_id="")
+        self.chosen.forget_second()
 
-    @property
-    def _second(self) -> tuple[Path, str] | None:
-        path, identifier = self._text("second_path"), self._text("second_id")
-        return (Path(path), identifier) if path and identifier else None
-
-    def _order(self, reason: BackupReason, to: Path | None) -> BackupOrder:
+    def _order(self, reason: BackupReason, to: Path | None = None) -> BackupOrder:
         folder = to or self.folder
         if folder.resolve().is_relative_to(self.data_folder.resolve()):
             raise BackupError(str(folder), "inside_data")
-        return BackupOrder(folder, reason, self.clock.now(), self.limit * _MEGABYTE, None if to else self._second)
-
-    def _text(self, name: str) -> str:
-        kept = self.settings.section(SECTION).get(name)
-        return kept if isinstance(kept, str) else ""
-
-    def _keep(self, **values: Setting) -> None:
-        self.settings.keep(SECTION, {**self.settings.section(SECTION), **values})
+        second = None if to else self.chosen.second
+        return BackupOrder(folder, reason, self.clock.now(), self.chosen.limit, second)

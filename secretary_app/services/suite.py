@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
+    from secretary_app.services.safety import Safety
     from secretary_app.services.taking_back import TakingBack
     from secretary_app.services.trust_book import TrustBook
     from secretary_app.services.upgrade import Upgrading
@@ -68,6 +69,7 @@ class Suite:
     drafts: DraftStore
     settings: SettingsStore
     sentences: Sentences
+    safety: "Safety"
     data_folder: Path
 
     @property

@@ -44,7 +44,7 @@ class FileArchive:
             self._make(folder)
             path = self._free_place(folder, step, pdf)
             if not path.exists():
-                _write_whole(path, self._vault.locked(pdf))
+                write_whole(path, self._vault.locked(pdf))
         return path
 
     def place(self, conference_id: ConferenceId, version: int, step: int) -> Path:
@@ -61,7 +61,7 @@ class FileArchive:
     def write(self, path: Path, data: bytes) -> None:
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         with faults_told(path):
-            _write_whole(path, self._vault.locked(data) if self._is_ours(path) else data)
+            write_whole(path, self._vault.locked(data) if self._is_ours(path) else data)
 
     def write_folder(self, path: Path, files: Mapping[str, bytes]) -> None:
         """Write files into a new folder: under a temporary name beside it, flushed, renamed; raise NotSavedError.
@@ -113,7 +113,7 @@ def make_private(folder: Path) -> None:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
-        _flush_folder(folder.parent)
+        flush_folder(folder.parent)
 
 
 def folder_name(conference_id: str) -> str:
@@ -134,8 +134,11 @@ def _step_order(name: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2] or 1)) if found else None
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the place, flush to the disk, then replace: a reader sees the old file or the new one, whole."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the place, flush to the disk, then replace: a reader sees the old file or the new one, whole.
+
+    Owner-only; raise OSError.
+    """
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")  # owner-only
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -146,21 +149,21 @@ def _write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
     try:
         for name, data in files.items():
-            _write_whole(temporary / name, data)
+            write_whole(temporary / name, data)
             _open_to_readers(temporary / name, 0o644)
         _open_to_readers(temporary, 0o755)
         temporary.rename(path)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _open_to_readers(path: Path, mode: int) -> None:
@@ -169,7 +172,7 @@ def _open_to_readers(path: Path, mode: int) -> None:
         path.chmod(mode)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself durable; Windows does this on its own and cannot open folders."""
     if sys.platform == "win32":
         return

@@ -8,11 +8,12 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from secretary_app.storage.backups.contents import DATABASE, PLAN
 from secretary_app.storage.faults import faults_told
-from secretary_app.storage.migrations import migrate, require_known
+from secretary_app.storage.migrations import migrate, needs_migration, require_known
 from secretary_app.storage.vault import OPEN, Vault
 
-FILE_NAME: Final = "hoi-nghi.db"
+FILE_NAME: Final = DATABASE
 _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds the file
 
 
@@ -20,11 +21,14 @@ class DataFile:
     """An open database file; every write goes through `transaction`."""
 
     def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
-        """Open or make the file, owner-only.
+        """Open or make the file, owner-only; a restore that was interrupted is finished first.
 
-        Raises NewerDataError (the file is untouched) or NotSavedError.
+        Raises NewerDataError (the file is untouched), NotSavedError, or NotCopiedError when its tables have to change
+        and no copy could be made before.
         """
         self.path = folder / FILE_NAME
+        if (folder / PLAN).exists():
+            _finish_restore(folder)
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
@@ -70,8 +74,25 @@ def _opened(path: Path, vault: Vault) -> Database:
         database.execute("PRAGMA journal_mode = WAL").fetchone()
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA foreign_keys = ON")
+        if needs_migration(database):
+            _copy_before_migration(path.parent, vault)
         migrate(database)
     except BaseException:
         connection.close()
         raise
     return database
+
+
+# The imports below stand inside the functions because hardly any start needs them.
+
+
+def _finish_restore(folder: Path) -> None:
+    from secretary_app.storage.backups.swapping import finish  # noqa: PLC0415
+
+    finish(folder)
+
+
+def _copy_before_migration(folder: Path, vault: Vault) -> None:
+    from secretary_app.storage.backups.before_migration import copy_data  # noqa: PLC0415
+
+    copy_data(folder, vault)

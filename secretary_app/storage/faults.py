@@ -47,7 +47,7 @@ def faults_told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise NotSavedError(_sqlite_reason(error, path), str(path)) from error
+        raise NotSavedError(sqlite_reason(error, path), str(path)) from error
     except OSError as error:
         raise NotSavedError(system_reason(error), str(path)) from error
 
@@ -59,7 +59,8 @@ def system_reason(error: OSError) -> str:
     return _SYSTEM_REASONS.get(error.errno or 0, "unknown")
 
 
-def _sqlite_reason(error: sqlite3.Error, path: Path) -> str:
+def sqlite_reason(error: sqlite3.Error, path: Path) -> str:
+    """Return why SQLite refused a file: one of the reasons of NotSavedError."""
     # Errors that Python itself raises (a closed connection) carry no code.
     code = getattr(error, "sqlite_errorcode", None)
     known = _SQLITE_REASONS.get(code & _PRIMARY) if code is not None else None

@@ -76,7 +76,7 @@ class DataFolderLock:
         self._descriptor = None
 
     def _claim(self, descriptor: int) -> None:
-        locked = _system_lock(descriptor)
+        locked = system_lock(descriptor)
         holder = _holder(descriptor)
         if locked is False or (holder is not None and not self._gives_way(holder, locked)):
             known = holder or Holder("", 0, "")
@@ -103,7 +103,7 @@ def _holder(descriptor: int) -> Holder | None:
         return None
 
 
-def _system_lock(descriptor: int) -> bool | None:
+def system_lock(descriptor: int) -> bool | None:
     """Try to lock the file: True when it is ours, False when another has it, None where nothing can be locked."""
     try:
         if sys.platform == "win32":

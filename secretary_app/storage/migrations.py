@@ -259,6 +259,11 @@ def require_known(database: Database, path: str, migrations: tuple[Migration, ..
         raise NewerDataError(path, found, known)
 
 
+def needs_migration(database: Database, migrations: tuple[Migration, ...] = MIGRATIONS) -> bool:
+    """Tell whether a file that holds something has older tables than this program knows."""
+    return 0 < found_number(database) < migrations[-1].number
+
+
 def migrate(database: Database, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Bring the file up to date, each step with its record in one transaction."""
     found = found_number(database)
