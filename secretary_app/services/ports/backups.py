@@ -8,6 +8,7 @@ from typing import Protocol
 
 from secretary_app.domain.backups import BackupReason, Fate, SecondCopying
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.errors import SecretaryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,13 @@ class SecondCopy:
     """What became of the copy at the second place."""
 
     state: SecondCopying
-    reason: str = ""  # when it failed: as in NotSavedError or BackupError
     path: Path | None = None
+    error: SecretaryError | None = None  # why it failed
+
+    @property
+    def reason(self) -> str:
+        """Return why it failed in one word, as in NotSavedError or BackupError; empty when it did not."""
+        return getattr(self.error, "reason", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,13 +77,13 @@ class SecondCopier:
         if place is None:
             return SecondCopy(SecondCopying.ABSENT)
         if backup is None:
-            return SecondCopy(SecondCopying.COPIED, path=place)
+            return SecondCopy(SecondCopying.COPIED, place)
         try:
             with faults_told(place), turn(place):
                 self._copy(backup, Shelf(place))
         except (NotSavedError, BackupError, UnreadableFileError) as error:
-            return SecondCopy(SecondCopying.FAILED, error.reason, place)
-        return SecondCopy(SecondCopying.COPIED, path=place)
+            return SecondCopy(SecondCopying.FAILED, place, error)
+        return SecondCopy(SecondCopying.COPIED, place)
 
     def _copy(self, backup: Backup, second: Shelf) -> None:
         second.sweep()

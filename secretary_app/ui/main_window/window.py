@@ -26,6 +26,7 @@ from secretary_app.ui.main_window.roster_commands import RosterCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
+from secretary_app.ui.main_window.timely_backups import TimelyBackups
 from secretary_app.ui.main_window.trust_commands import TrustCommands
 from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._themes = ThemeCommands(kit, self, switch)
         self._reports = ReportCommands(kit, self._report_in_front)
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
+        self.backups = TimelyBackups(kit, bridge, self)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
         self._connect()
         self._start_clock()
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             return
         self._upgrades.stop()
         self.kit.tasks.finish()
+        self.backups.close()
         self.front.note_place()
         self.kit.preferences.geometry = self.saveGeometry()
         self._bridge.close()
