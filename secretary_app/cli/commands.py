@@ -11,6 +11,7 @@ from secretary_app.cli.context import DONE, NO, Context, answer, command, say, s
 from secretary_app.cli.exporting import export
 from secretary_app.cli.importing import take_in
 from secretary_app.cli.reports import tell_report
+from secretary_app.cli.safekeeping import backup, check, restore
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.tokens import tokens
 from secretary_app.cli.upgrading import upgrade
@@ -159,24 +160,10 @@ def search(context: Context, text: str, *, as_json: bool) -> None:
         sys.exit(NO)
 
 
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
-@click.pass_obj
-@command
-def check(context: Context, *, as_json: bool) -> None:
-    """Kiểm tra dữ liệu và nhật ký thay đổi."""
-    report = context.suite.archive.check()
-    if as_json:
-        answer(report)
-    elif report.problems:
-        for problem in report.problems:
-            click.echo(problem)
-    else:
-        click.echo(f"Dữ liệu nguyên vẹn: {report.conferences} hội nghị, {report.entries} mục nhật ký.")
-    sys.exit(NO if report.problems else DONE)
-
-
+main.add_command(backup)
+main.add_command(check)
 main.add_command(export)
+main.add_command(restore)
 main.add_command(sign)
 main.add_command(tokens)
 main.add_command(upgrade)

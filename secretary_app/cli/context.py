@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 import click
 
@@ -32,6 +32,9 @@ from secretary_app.domain.errors import (
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
+
+if TYPE_CHECKING:
+    from secretary_app.services.safety import Safety
 
 DONE, NO, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 
@@ -76,6 +79,14 @@ class Context:
 
             self._suite = compose(self.folder, SystemClock())
         return self._suite
+
+    @property
+    def safety(self) -> "Safety":
+        """Return what makes and restores backups; the data folder is not opened for it."""
+        from secretary_app.app.composition import RandomIds, SystemClock  # noqa: PLC0415 - costs start-up
+        from secretary_app.app.safeguards import compose_safety  # noqa: PLC0415 - costs start-up
+
+        return compose_safety(self.folder, SystemClock(), RandomIds())
 
     def close(self) -> None:
         """Let the data folder go, if it was opened."""

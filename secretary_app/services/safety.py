@@ -3,12 +3,13 @@
 What is said to run in a worker touches files alone and may take seconds; the rest is quick.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.errors import BackupError, ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.domain.errors import BackupError, ConferenceExistsError, ConferenceNotFoundError, NotSavedError
 from secretary_app.services.backup_settings import BackupSettings
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import Clock, Ids
@@ -94,9 +95,13 @@ class Safety:
     def prepare(self, file: Path) -> PreparedRestore:
         """Build and check the new content beside the data, which stays as it is; runs in a worker.
 
-        Raise as `check`, or NotSavedError.
+        A backup of the data as it is now is made too, where that can be done: a damaged database is the very reason
+        to restore, and what gives way is kept in any case. Raise as `check`, or NotSavedError.
         """
-        return self.files.prepare(file)
+        prepared = self.files.prepare(file)
+        with suppress(BackupError, NotSavedError):  # afterwards: making one may thin out the one that is restored
+            self.back_up(BackupReason.RESTORE)
+        return prepared
 
     def swap(self, prepared: PreparedRestore) -> Restored:
         """Put a prepared content in the place of the data, which is kept beside it under a telling name.

@@ -58,6 +58,11 @@ class Sentences:
         reason = self.tables["revocation_reason"].get(found.reason, found.reason)
         return str(self.tables["revocation"][found.state]).format(**days, reason=reason)
 
+    def fault(self, code: str) -> str:
+        """Return what a code of a check of the data means; one with a place names it, such as "journal_broken:17"."""
+        name, _, place = code.partition(":")
+        return self.word("integrity", name).format(place=place)
+
     def counted_part(self, part: str, count: int) -> str:
         """Return how much there is of a part of the minute: '4 dòng'."""
         units = self.tables["part_unit"]

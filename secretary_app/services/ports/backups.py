@@ -61,6 +61,9 @@ class BackupDone:
     second: SecondCopy
     removed: int = 0  # older ones that were thinned out
     problems: tuple[str, ...] = ()  # codes as in IntegrityReport
+    newest: Backup | None = (
+        None  # which holds the data as it is: this one, or an earlier one when nothing changed since
+    )
 
 
 @dataclass(frozen=True, slots=True)

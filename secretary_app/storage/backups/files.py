@@ -120,14 +120,15 @@ class DataBackups:
                 newest = _newest(shelf, facts.origin)
                 collected = making.collect(state, facts, newest[0] if newest else None)
                 if newest and making.is_needless(newest[1], collected):
-                    return BackupDone(None, copier.copy(_backup(*newest)))
+                    there = _backup(*newest)
+                    return BackupDone(None, copier.copy(there), newest=there)
                 shelf.thin(order.now, order.limit, facts.origin)
                 state.copy_to(place / DATABASE)
             backup, problems = making.write(place / DATABASE, facts, collected)
         removed = shelf.thin(order.now, order.limit, facts.origin)
         if removed:
             shelf.sweep_store()
-        return BackupDone(backup, copier.copy(backup), removed, problems)
+        return BackupDone(backup, copier.copy(backup), removed, problems, backup)
 
     @contextmanager
     def _checked(self, file: Path) -> Iterator[tuple[OpenedBackup, Path, tuple[str, ...]]]:
