@@ -32,8 +32,8 @@ def new_file(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600), "w+b")
 
 
-def write_new(path: Path, data: Iterable[bytes]) -> str:
-    """Write a new file, owner-only and flushed to the disk, and return the SHA-256 of what was given.
+def write_new(path: Path, data: Iterable[bytes], *, durable: bool = True) -> str:
+    """Write a new file, owner-only, flushed to the disk unless it is soon thrown away; return the SHA-256 of its bytes.
 
     Raises OSError; then what was begun is left to who swept the folder.
     """
@@ -42,7 +42,8 @@ def write_new(path: Path, data: Iterable[bytes]) -> str:
         for chunk in data:
             digest.update(chunk)
             file.write(chunk)
-        flush(file)
+        if durable:
+            flush(file)
     return digest.hexdigest()
 
 

@@ -122,10 +122,10 @@ class DataBackups:
                 if newest and making.is_needless(newest[1], collected):
                     there = _backup(*newest)
                     return BackupDone(None, copier.copy(there), newest=there)
-                shelf.thin(order.now, order.limit, facts.origin)
+                removed = shelf.thin(order.now, order.limit, facts.origin)
                 state.copy_to(place / DATABASE)
             backup, problems = making.write(place / DATABASE, facts, collected)
-        removed = shelf.thin(order.now, order.limit, facts.origin)
+        removed += shelf.thin(order.now, order.limit, facts.origin)
         if removed:
             shelf.sweep_store()
         return BackupDone(backup, copier.copy(backup), removed, problems, backup)

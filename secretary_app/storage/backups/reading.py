@@ -54,8 +54,10 @@ class OpenedBackup:
         return target
 
     def unpack_database(self, folder: Path) -> Path:
-        """Write the database into a folder and return it; raise BackupError or OSError."""
-        return self.unpack(next(part for part in self.manifest.parts if part.name == DATABASE), folder)
+        """Write the database into a folder that is soon thrown away, and return it; raise BackupError or OSError."""
+        part = next(part for part in self.manifest.parts if part.name == DATABASE)
+        write_new(folder / DATABASE, self.data(part), durable=False)
+        return folder / DATABASE
 
     def stored(self) -> Iterator[Part]:
         """Give the files that lie in the store beside the backup; raise BackupError."""
@@ -94,15 +96,18 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         if not path.is_file():  # a pipe or a device would never end
             raise UnreadableFileError(str(path), "unknown" if path.exists() else "missing")
-        archive = zipfile.ZipFile(path)
+        file = path.open("rb")
     except PermissionError as error:
         raise UnreadableFileError(str(path), "denied") from error
-    except zipfile.BadZipFile as error:
-        raise BackupError(str(path), "not_backup") from error
-    except (NotImplementedError, ValueError, OSError) as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
         raise UnreadableFileError(str(path), "unknown") from error
-    with archive:
-        yield archive
+    with file:  # closed here, also while a part that was refused half read still holds on to it
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
+            raise BackupError(str(path), "not_backup") from error
+        with archive:
+            yield archive
 
 
 def _require_safe(archive: zipfile.ZipFile, path: Path) -> None:

@@ -89,10 +89,10 @@ class SecondCopier:
         second.sweep()
         target = second.folder / backup.path.name
         if not target.exists():
-            second.thin(self.order.now, self.order.limit, backup.origin)
+            removed = second.thin(self.order.now, self.order.limit, backup.origin)
             self._copy_stored(backup, second)
             self._copy_whole(backup.path, target, second.begun())
-            if second.thin(self.order.now, self.order.limit, backup.origin):
+            if removed + second.thin(self.order.now, self.order.limit, backup.origin):
                 second.sweep_store()
             self._note(backup)
 
