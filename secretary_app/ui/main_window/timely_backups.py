@@ -38,7 +38,8 @@ class TimelyBackups(QObject):
     trace, so it has no backups.
     """
 
-    made = Signal(object)  # BackupDone
+    made = Signal(object)  # BackupDone, also when there was nothing to do
+    missed = Signal(object)  # SecretaryError
 
     def __init__(self, kit: ViewKit, bridge: EventBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -104,6 +105,7 @@ class TimelyBackups(QObject):
 
     def _fail(self, error: SecretaryError) -> None:
         self._say_once(_NOT_MADE.format(why=self._kit.suite.sentences.error(error)))
+        self.missed.emit(error)
         self._go_on()
 
     def _go_on(self) -> None:
