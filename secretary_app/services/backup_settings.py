@@ -1,5 +1,6 @@
 """What the user chose about backups: where they lie, how much room they may take, and the second place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,6 +58,15 @@ class BackupSettings:
     def forget_second(self) -> None:
         """Use no second place any more; raise NotSavedError."""
         self._keep(second_path="", second_id="")
+
+    def all(self) -> Mapping[str, Setting]:
+        """Return every choice as it is kept."""
+        return dict(self.settings.section(SECTION))
+
+    def put_back(self, choices: Mapping[str, Setting]) -> None:
+        """Keep choices that were read by `all`; raise NotSavedError."""
+        if choices:
+            self.settings.keep(SECTION, choices)
 
     def _text(self, name: str) -> str:
         kept = self.settings.section(SECTION).get(name)

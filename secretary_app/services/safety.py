@@ -109,7 +109,11 @@ class Safety:
         The database must be closed and the data folder locked by this program; all services over it are at their end
         after it. Interrupted at any point, the next opening finishes it. Raise NotSavedError; then nothing is changed.
         """
-        return self.files.swap(prepared, self.clock.now())
+        choices = self.chosen.all()
+        restored = self.files.swap(prepared, self.clock.now())
+        with suppress(NotSavedError):  # where backups go is no part of what is taken back
+            self.chosen.put_back(choices)
+        return restored
 
     def take(self, file: Path, identifier: ConferenceId) -> TakenConference:
         """Read one conference out of a backup; runs in a worker. Raise as `check`, or ConferenceNotFoundError."""

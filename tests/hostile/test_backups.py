@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from secretary_app.domain.errors import BackupError, SecretaryError, UnreadableFileError
+from secretary_app.domain.errors import BackupError, UnreadableFileError
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.storage.backups import reading
@@ -41,19 +41,20 @@ def made_by(office: Office) -> Path:
     return office.safety.backups()[0].path
 
 
-def refused(office: Office, file: Path) -> SecretaryError:
+def refused(office: Office, file: Path) -> BackupError | UnreadableFileError:
     """Return how all ways to read a backup refuse a file; nothing in data and backups has changed by it."""
     before = tree(office.base)
     errors = []
     for act in (office.safety.check, office.safety.preview, office.safety.prepare):
         with pytest.raises((BackupError, UnreadableFileError)) as caught:
             act(file)
-        errors.append((type(caught.value), caught.value.reason))
+        errors.append((type(caught.value), str(caught.value.__dict__)))
     assert len(set(errors)) == 1
     assert tree(office.base) == before
-    sentence = SENTENCES.error(caught.value)
-    assert str(file) in sentence
-    return caught.value
+    error = caught.value
+    assert isinstance(error, (BackupError, UnreadableFileError))
+    assert str(file) in SENTENCES.error(error)
+    return error
 
 
 def entries_of(file: Path) -> dict[str, bytes]:

@@ -387,7 +387,7 @@ def test_the_room_they_take_is_limited_and_the_newest_stays(office: Office, monk
 
 
 def test_backups_of_another_office_in_the_same_folder_are_left_alone(office: Office, tmp_path: Path) -> None:
-    other = Office(tmp_path / "khác", FixedClock(at(-1)))
+    other = Office(tmp_path / "khác", FixedClock(at(1)))
     other.begin()
     theirs = other.safety.back_up(to=office.shelf).backup
     assert theirs is not None

@@ -10,7 +10,7 @@ import pytest
 
 from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.errors import NotCopiedError
-from secretary_app.storage import database
+from secretary_app.storage import database, migrations
 from secretary_app.storage.backups import packing
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME
@@ -53,7 +53,7 @@ def test_opening_older_data_makes_a_checked_copy_of_it_first(office: Office) -> 
 
 def test_the_copy_is_whole_before_the_first_step_begins(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
-    real = database.migrate
+    real = migrations.migrate
 
     def noted(tables: Database) -> None:
         seen.append(len(office.safety.backups()))

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,11 +22,12 @@ from secretary_app.domain.errors import (
     NotSavedError,
     UnreadableFileError,
 )
-from secretary_app.storage.backups import swapping
+from secretary_app.storage.backups import files, restoring, swapping
+from secretary_app.storage.backups.comparing import Comparison, compared
 from secretary_app.storage.backups.contents import PLAN
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME
-from tests.backup_case import GIAO_BAN, MINUTE, Office, an_office, tree
+from tests.backup_case import GIAO_BAN, MINUTE, Office, an_office, names_in, tree
 from tests.builders import START, FixedClock, a_conference, at
 from tests.suites import sample
 
@@ -309,7 +310,8 @@ def test_killed_at_any_step_either_content_is_whole_and_the_other_one_is_kept(
     office, swap = waiting
     beginning = office.base.with_name("lúc đầu")
     shutil.copytree(office.base, beginning)
-    old, outcomes, done = state_of(office.folder), [], -1
+    outcomes: list[bool] = []
+    old, done = state_of(office.folder), -1
     while done < 0:
         shutil.rmtree(office.base)
         shutil.copytree(beginning, office.base)
@@ -371,8 +373,60 @@ def test_a_prepared_content_that_was_taken_away_meanwhile_lets_the_old_one_come_
     assert counted(swap, die_at, monkeypatch) == -1
     assert (office.folder / PLAN).exists()
     shutil.rmtree(prepared)
+    killed_again = 1
+    while counted(lambda: swapping.finish(office.folder), killed_again, monkeypatch) < 0:
+        killed_again += 1  # each time a step later, over what the time before left
+    assert killed_again > 3
     assert state_of(office.folder) == old
-    assert tree(office.folder).keys() == names
+    assert {name for name in tree(office.folder) if not name.endswith(".tmp")} == names  # a plan half written stays
+
+
+def test_on_a_disk_of_its_own_all_of_it_happens_inside_the_data_folder(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (restoring, swapping):
+        monkeypatch.setattr(module, "base", lambda folder: folder)
+    office.furnish()
+    made = office.back_up()
+    office.capture("sau bản sao lưu")
+    present = office.lines()
+    aside = office.restore(made.path)
+    assert aside is not None
+    assert aside.parent == office.folder
+    assert len(office.lines()) == 2
+    with SqliteConferenceStore(aside) as old:
+        assert [finding.words for finding in old.load(GIAO_BAN).findings] == present
+    office.capture("sau khi khôi phục")
+    assert not [name for name in names_in(office.back_up().path) if "khoi-phuc" in name]
+
+
+def test_where_backups_go_is_not_taken_back_by_a_restore(office: Office) -> None:
+    made = office.back_up()
+    stick = office.base / "USB"
+    stick.mkdir()
+    office.safety.choose_second(stick)
+    office.safety.choose_folder(office.base / "nơi mới")
+    known = office.safety.second()
+    office.restore(made.path)
+    assert office.safety.folder == office.base / "nơi mới"
+    assert known is not None
+    assert office.safety.second() is not None
+    assert office.safety.chosen.second == (stick, known.identifier)
+
+
+def test_a_backup_made_meanwhile_leaves_the_work_of_a_preview_alone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = office.back_up()
+    real = compared
+
+    def backed_up_meanwhile(*given: Any) -> Comparison:
+        office.capture("trong khi xem trước")
+        office.back_up()
+        return real(*given)
+
+    monkeypatch.setattr(files, "compared", backed_up_meanwhile)
+    assert differences(office, made.path)[GIAO_BAN].fate is Fate.NEWER_HERE
 
 
 # --- one conference

@@ -12,8 +12,7 @@ import pytest
 from secretary_app.domain.backups import SecondCopying
 from secretary_app.domain.errors import BackupError, NotSavedError
 from secretary_app.services.ports.backups import SecondPlace
-from secretary_app.storage.backups import second
-from secretary_app.storage.backups.store import Store
+from secretary_app.storage.backups import chunks, second, store
 from tests.backup_case import MINUTE, Office, an_office, tree
 from tests.builders import FixedClock, at
 
@@ -125,7 +124,7 @@ def test_a_stick_pulled_in_the_middle_leaves_nothing_that_looks_whole(
                 raise OSError(errno.EIO, "pulled out", str(path))
 
     for name in ("write_new", "digest_of", "publish"):
-        for module in (second, __import__("secretary_app.storage.backups.store", fromlist=["x"])):
+        for module in (second, store):
             real = getattr(module, name)
 
             def acting(path: Path, *rest: object, real: object = real) -> object:
@@ -149,7 +148,7 @@ def test_a_stick_pulled_in_the_middle_leaves_nothing_that_looks_whole(
 def test_a_stick_that_keeps_something_else_is_told(
     office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = second.write_new
+    real = chunks.write_new
 
     def lying(path: Path, data: Iterable[bytes]) -> str:
         digest = real(path, data)
@@ -225,7 +224,3 @@ def test_a_marker_that_cannot_be_read_marks_nothing(office: Office, stick: Path,
 
 def test_sticks_are_looked_for_where_the_system_puts_them() -> None:
     assert all(isinstance(root, Path) for root in second.plugged_in())
-
-
-def test_the_store_of_a_place_is_beside_its_backups(stick: Path) -> None:
-    assert Store(stick).path("ab" * 32) == stick / "kho" / "ab" / ("ab" * 32)

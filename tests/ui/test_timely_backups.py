@@ -10,7 +10,7 @@ import pytest
 from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.services.capture import NewFinding
-from secretary_app.storage.backups import packing
+from secretary_app.storage.backups import chunks, packing
 from secretary_app.ui.main_window import timely_backups
 from tests.builders import FixedClock, a_conference
 from tests.suites import make_suite
@@ -155,7 +155,7 @@ def test_one_at_a_time_and_the_one_that_was_wanted_meanwhile_follows(
     window: MainWindow, suite: Suite, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on, at_work = threading.Event(), threading.Event()
-    real = packing.flush
+    real = chunks.flush
 
     def held(file: BinaryIO) -> None:
         at_work.set()
@@ -176,7 +176,7 @@ def test_closing_does_not_wait_for_one_that_runs(
     window: MainWindow, suite: Suite, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on, at_work, ended = threading.Event(), threading.Event(), threading.Event()
-    real = packing.flush
+    real = chunks.flush
 
     def held(file: BinaryIO) -> None:
         at_work.set()

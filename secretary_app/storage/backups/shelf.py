@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from secretary_app.domain.errors import BackupError, UnreadableFileError
 from secretary_app.domain.thinning import KeptCopy, superfluous
 from secretary_app.services.ports.backups import Backup
 from secretary_app.storage.archive import flush_folder, make_private
+from secretary_app.storage.backups import turn as turns
 from secretary_app.storage.backups.manifest import Manifest
 from secretary_app.storage.backups.reading import opened
 from secretary_app.storage.backups.store import Store
 from secretary_app.storage.backups.verifying import BEGUN
 
+_LONGEST_START: Final = 60  # seconds from making a scratch folder to holding it
 ENDING: Final = ".sao-luu.zip"
 _NAME: Final = re.compile(r"(\d{6,})_.*\.sao-luu\.zip")
 _REASONS: Final = {
@@ -75,7 +78,7 @@ class Shelf:
         for path in list(self.folder.iterdir()):
             if path.name == self.begun().name:
                 path.unlink()
-            elif path.name.startswith(BEGUN) and path.is_dir() and not path.is_symlink():
+            elif path.name.startswith(BEGUN) and path.is_dir() and not path.is_symlink() and _is_abandoned(path):
                 shutil.rmtree(path, ignore_errors=True)
 
     def thin(self, now: datetime, limit: int, origin: str) -> int:
@@ -120,6 +123,17 @@ def _manifest(path: Path) -> Iterator[Manifest]:
 
 def _kept(backup: Backup) -> KeptCopy:
     return KeptCopy(backup.path.name, backup.number, backup.at, backup.size, backup.reason in GUARDS)
+
+
+def _is_abandoned(place: Path) -> bool:
+    """Tell whether nobody works in a scratch folder; one that was made this very moment may not be held yet."""
+    if not (place / turns.FILE_NAME).exists():
+        return time.time() - place.stat().st_mtime > _LONGEST_START
+    try:
+        with turns.turn(place, patience=0):
+            return True
+    except BackupError:
+        return False
 
 
 def _mark() -> str:

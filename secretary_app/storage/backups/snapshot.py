@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from secretary_app.domain.conference import ConferenceState
 from secretary_app.storage.backups.manifest import Facts
 from secretary_app.storage.migrations import found_number
 from secretary_app.storage.rows import conference_shapes, directory_shapes
@@ -36,7 +37,8 @@ class Snapshot:
 
     def in_session(self) -> bool:
         """Tell whether a conference is in session or in recess; raise sqlite3.Error."""
-        found = self.connection.execute("SELECT 1 FROM conference WHERE state IN ('in_session', 'recess') LIMIT 1")
+        states = (ConferenceState.IN_SESSION, ConferenceState.RECESS)
+        found = self.connection.execute("SELECT 1 FROM conference WHERE state IN (?, ?) LIMIT 1", states)
         return found.fetchone() is not None
 
     def unjournalled(self) -> bytes:

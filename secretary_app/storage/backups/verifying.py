@@ -16,6 +16,7 @@ from secretary_app.storage.backups.contents import DATABASE
 from secretary_app.storage.backups.manifest import Manifest
 from secretary_app.storage.backups.reading import OpenedBackup
 from secretary_app.storage.backups.snapshot import PATIENCE, facts
+from secretary_app.storage.backups.turn import turn
 from secretary_app.storage.migrations import migrate, require_known
 from secretary_app.storage.vault import Vault
 
@@ -25,8 +26,11 @@ _DAMAGED: Final = "database_damaged"
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """Make a folder of one's own below another, gone when the block ends; raise OSError."""
-    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=folder, ignore_cleanup_errors=True) as name:
+    """Make a folder of one's own below another, gone when the block ends; raise OSError.
+
+    It is held like a folder of backups, so that who sweeps up there knows that somebody is at work in it.
+    """
+    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=folder, ignore_cleanup_errors=True) as name, turn(Path(name)):
         yield Path(name)
 
 
