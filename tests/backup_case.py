@@ -34,19 +34,21 @@ class Office:
     base: Path
     clock: FixedClock = field(default_factory=FixedClock)
     sticks: list[Path] = field(default_factory=list)  # roots that are plugged in
+    opened: bool = True
     suite: Suite = field(init=False)
     safety: Safety = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder = self.base / "dữ liệu"
-        self.open()
+        made = compose_safety(self.folder, self.clock, RandomIds())
+        files = DataBackups(self.folder, made.files.vault, made.usual_folder, lambda: self.sticks)  # type: ignore[attr-defined]
+        self.safety = replace(made, files=files)
+        if self.opened:
+            self.open()
 
     def open(self) -> None:
         """Open the data folder, as a start does."""
         self.suite = make_suite(self.folder, self.clock)
-        made = compose_safety(self.folder, self.clock, RandomIds())
-        files = DataBackups(self.folder, made.files.vault, made.usual_folder, lambda: self.sticks)  # type: ignore[attr-defined]
-        self.safety = replace(made, files=files)
 
     def close(self) -> None:
         """Close it, as the end of the program does."""

@@ -53,8 +53,9 @@ def _report(context: Context) -> IntegrityReport:
 
 
 def _faults_of_newest(context: Context) -> Iterator[str]:
-    """Yield what is wrong with the newest backup."""
+    """Yield what is wrong with the newest backup, and which files are called backups and are none."""
     safety = context.safety
+    yield from (f"backup_unreadable:{path.name}" for path in safety.unreadable())
     newest = next(iter(safety.backups()), None)
     if newest is None:
         yield f"backup_none:{safety.folder}"

@@ -72,6 +72,10 @@ class Safety:
         """
         return self.files.listed(folder or self.folder)
 
+    def unreadable(self, folder: Path | None = None) -> tuple[Path, ...]:
+        """Return what is called a backup there and cannot be opened as one; runs in a worker. Raise NotSavedError."""
+        return self.files.unreadable(folder or self.folder)
+
     def back_up(self, reason: BackupReason = BackupReason.ASKED, to: Path | None = None) -> BackupDone:
         """Make and check a backup, also at the second place; nothing is written when nothing changed since the last.
 

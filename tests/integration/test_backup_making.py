@@ -269,7 +269,7 @@ def test_a_pdf_that_the_disk_keeps_wrong_is_found_out(office: Office, monkeypatc
 
 
 def test_damaged_data_makes_no_backup_and_takes_none_away(office: Office) -> None:
-    office.capture(*("một dòng khá dài " * 20 + str(number) for number in range(300)))
+    office.capture(*("một dòng khá dài " * 60 + str(number) for number in range(100)))
     good = office.back_up()
     office.capture("thêm")
     office.close()
@@ -364,14 +364,14 @@ def test_what_no_session_calls_for_is_not_made(office: Office) -> None:
 
 
 def test_older_ones_are_thinned_out_as_time_goes_on(office: Office) -> None:
-    for number in range(40):
+    for number in range(24):
         office.capture(f"dòng {number}")
         office.clock.move(minutes=15)
         office.back_up()
     ages = [office.clock.now() - backup.at for backup in office.safety.backups()]
     assert [age for age in ages if age <= timedelta(hours=2)] == [timedelta(minutes=15 * n) for n in range(9)]
-    assert len(ages) == 9 + 8
-    assert [backup.number for backup in office.safety.backups()][:3] == [40, 39, 38]
+    assert len(ages) == 9 + 4
+    assert [backup.number for backup in office.safety.backups()][:3] == [24, 23, 22]
 
 
 def test_the_room_they_take_is_limited_and_the_newest_stays(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,8 +25,10 @@ from secretary_app.storage.backups.comparing import Comparison, compared
 from secretary_app.storage.backups.contents import PLAN
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME
+from secretary_app.storage.migrations import MIGRATIONS
 from tests.backup_case import GIAO_BAN, MINUTE, Office, an_office, names_in, tree
 from tests.builders import START, FixedClock, a_conference, at
+from tests.integration.test_migration_from_earlier import recorded, written_by_an_earlier_version
 from tests.suites import sample
 
 if TYPE_CHECKING:
@@ -226,25 +226,19 @@ def test_while_somebody_has_the_database_open_nothing_changes_place(office: Offi
     assert len(office.lines()) == 2
 
 
-def test_an_older_backup_gets_the_tables_of_today_when_it_is_opened(office: Office) -> None:
-    made = older_backup(office)
-    assert differences(office, made)[GIAO_BAN].fate is Fate.SAME
-    office.restore(made)
-    assert office.lines() == ["Thu ngân sách đạt 104 %", "Đường liên thôn đã xong"]
-    assert office.suite.archive.check().problems == ()
-
-
-def older_backup(office: Office) -> Path:
-    """Return a backup whose database has seen one step fewer."""
-    office.close()
-    with closing(sqlite3.connect(office.folder / FILE_NAME)) as database:
-        database.execute("ALTER TABLE conference DROP COLUMN printing")
-        database.execute("DELETE FROM migration WHERE number >= 4")
-        database.commit()
+@pytest.mark.parametrize("steps", range(1, len(MIGRATIONS)))
+def test_an_older_backup_gets_the_tables_of_today_when_it_is_opened(tmp_path: Path, steps: int) -> None:
+    recorded(tmp_path / "nay")
+    written_by_an_earlier_version(tmp_path / "xưa" / "dữ liệu", tmp_path / "nay" / FILE_NAME, steps)
+    office = Office(tmp_path / "xưa", opened=False)
     made = office.back_up()
-    assert made.schema == 3
+    assert made.schema == steps
     office.open()
-    return made.path
+    assert differences(office, made.path)[GIAO_BAN].fate is Fate.SAME
+    office.capture("sau đó")
+    office.restore(made.path)
+    assert office.suite.desk.conference(GIAO_BAN).findings == ()
+    assert office.suite.archive.check().problems == ()
 
 
 # --- interrupted at every step
@@ -362,6 +356,38 @@ def test_a_renaming_that_is_refused_leaves_everything_as_it_was(
     assert len(state_of(office.folder)[0]) == 2
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that dies at once")
+def test_killed_while_it_goes_back_either_content_is_whole(
+    waiting: tuple[Office, Callable[[], object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, swap = waiting
+    beginning = office.base.with_name("lúc đầu")
+    shutil.copytree(office.base, beginning)
+    old, real, count = state_of(office.folder), Path.rename, 0
+
+    def refusing(path: Path, target: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == 10:  # old entries are aside, some new ones are in place
+            raise PermissionError(13, "held by another program", str(path))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    for die_at in range(14, 40):
+        shutil.rmtree(office.base)
+        shutil.copytree(beginning, office.base)
+        counted(swap, die_at, monkeypatch)
+        count = 10
+        found = state_of(office.folder)
+        count = 0
+        assert len(list((office.folder / "bien-ban").rglob("*.pdf"))) == 1
+        if found != old:
+            (aside,) = office.base.glob("du-lieu-truoc-khi-khoi-phuc-*")
+            assert state_of(aside) == old
+            assert found[0] == old[0][:2]
+
+
 @pytest.mark.parametrize("die_at", range(4, 16, 3))
 def test_a_prepared_content_that_was_taken_away_meanwhile_lets_the_old_one_come_back(
     waiting: tuple[Office, Callable[[], object]], monkeypatch: pytest.MonkeyPatch, die_at: int
@@ -446,7 +472,8 @@ def test_one_conference_comes_back_with_its_words_and_files(office: Office) -> N
     assert taken.missing == ()
     other.safety.bring_back(taken, other.suite.desk)
     assert other.suite.desk.conference(adopted) == gone
-    assert [version.kept for version in other.suite.review.versions(adopted)] == [True]
+    digest = gone.minutes[-1].digest
+    assert other.suite.desk.store.blob(digest) == office.suite.desk.store.blob(digest) is not None
     assert (other.folder / minute.relative_to(office.folder)).read_bytes() == MINUTE
     assert other.suite.archive.check().problems == ()
     assert len(other.suite.preparation.summaries()) == 2

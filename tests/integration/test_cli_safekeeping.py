@@ -193,6 +193,8 @@ def test_check_looks_at_the_newest_backup_when_asked(office: Office) -> None:
     shutil.rmtree(office.folder / "bien-ban")
     (missing,) = told(office, "check", "--backups", status=1)["problems"]
     assert missing == "backup_file_missing:bien-ban/giao-ban/v1/buoc-0.pdf"
+    (office.shelf / "000000_x.sao-luu.zip").write_bytes(b"cut off")
+    assert "backup_unreadable:000000_x.sao-luu.zip" in told(office, "check", "--backups", status=1)["problems"]
     with open(made, "r+b") as file:  # noqa: PTH123 - a path as printed
         file.seek(2000)
         file.write(b"\0" * 50)

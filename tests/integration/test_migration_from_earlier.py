@@ -57,7 +57,7 @@ def recorded(folder: Path) -> Suite:
 
 def written_by_an_earlier_version(folder: Path, today: Path, steps: int) -> None:
     """Write the same rows and entries into a file that has seen the first steps alone, as that version did."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     with closing(sqlite3.connect(today)) as source, closing(sqlite3.connect(folder / FILE_NAME)) as target:
         migrate(Database(target), MIGRATIONS[:steps])
         for table in _TABLES:

@@ -151,6 +151,10 @@ class BackupFiles(Protocol):
         """Return the backups in a folder, newest first; what is none is left out. Raise NotSavedError."""
         ...
 
+    def unreadable(self, folder: Path) -> tuple[Path, ...]:
+        """Return what is called a backup in a folder and cannot be opened as one; raise NotSavedError."""
+        ...
+
     def check(self, file: Path) -> BackupCheck:
         """Read a backup whole; raise UnreadableFileError, BackupError or NewerDataError."""
         ...

@@ -11,14 +11,15 @@ from secretary_app.storage import lock
 from secretary_app.storage.archive import FOLDER_NAME as MINUTES
 
 DATABASE: Final = "hoi-nghi.db"
-DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+RUNNING: Final = "dang-chay.json"  # says what the program does that runs now
 PLACE_OF_WINDOW: Final = "cua-so.ini"  # changes with every step through the window
 PLAN: Final = "khoi-phuc.json"  # of a restore under way
 KEPT_ASIDE: Final = "du-lieu-truoc-khi-khoi-phuc-"  # beginning of the name of data that gave way to a restore
 PREPARED: Final = "du-lieu-dang-khoi-phuc-"  # and of what waits to take its place
-STAYS: Final = frozenset({lock.FILE_NAME, PLAN})  # neither copied nor moved
+STAYS: Final = frozenset({lock.FILE_NAME, PLAN, RUNNING})  # neither copied nor moved
+_BESIDE_DATABASE: Final = "hoi-nghi."  # beginning of its log, and of what speaks of that one file alone
 _TEMPORARY: Final = re.compile(r"\..*\.tmp|.*\.(tmp|part)|cua-so\.ini\.(lock|\w{6})|.*\.lock", re.IGNORECASE)
-_REPORT: Final = re.compile(r"bao-loi-.*")  # of a bug
+_REPORT: Final = re.compile(r"bao-loi[-/].*")  # of a bug
 _SMALL: Final = 1024 * 1024  # bytes; what is larger is stored beside the backups, once
 
 
@@ -64,9 +65,14 @@ def _gives_way(name: str) -> bool:
     return name not in STAYS and not name.startswith((KEPT_ASIDE, PREPARED))
 
 
+def _is_left(name: str) -> bool:
+    """Tell whether an entry is left out of backups, as the database is, which is copied in its own way."""
+    return name.startswith(_BESIDE_DATABASE) or bool(_TEMPORARY.fullmatch(name))
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for entry in os.scandir(folder):
-        top = _gives_way(entry.name) and entry.name not in DATABASE_FILES and not _TEMPORARY.fullmatch(entry.name)
+        top = _gives_way(entry.name) and not _is_left(entry.name)
         if top and entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path))
         elif top and entry.is_file(follow_symlinks=False):

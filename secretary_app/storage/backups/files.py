@@ -61,6 +61,11 @@ class DataBackups:
         with faults_told(folder):
             return Shelf(folder).backups()
 
+    def unreadable(self, folder: Path) -> tuple[Path, ...]:
+        """Return what is called a backup and is none; see `BackupFiles`."""
+        with faults_told(folder):
+            return Shelf(folder).unreadable()
+
     def check(self, file: Path) -> BackupCheck:
         """Read a backup whole; see `BackupFiles`."""
         with self._checked(file) as (backup, _, found):

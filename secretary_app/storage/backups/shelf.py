@@ -59,6 +59,10 @@ class Shelf:
         """Return what is told of them, newest first; raise OSError."""
         return tuple(manifest.told(path, path.stat().st_size) for path, manifest in self.manifests())
 
+    def unreadable(self) -> tuple[Path, ...]:
+        """Return what is called a backup and cannot be opened as one, by name; raise OSError."""
+        return tuple(sorted(path for path in self._paths() if not any(True for _ in _manifest(path))))
+
     def next_number(self) -> int:
         """Return a number above that of every name that is here, also of what cannot be opened; raise OSError."""
         names = (_NAME.fullmatch(path.name) for path in self._paths())
