@@ -113,7 +113,7 @@ def make_private(folder: Path) -> None:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
-        _flush_folder(folder.parent)
+        flush_folder(folder.parent)
 
 
 def folder_name(conference_id: str) -> str:
@@ -146,7 +146,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
@@ -160,7 +160,7 @@ def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _open_to_readers(path: Path, mode: int) -> None:
@@ -169,8 +169,8 @@ def _open_to_readers(path: Path, mode: int) -> None:
         path.chmod(mode)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows does this on its own and cannot open folders."""
+def flush_folder(folder: Path) -> None:
+    """Make new names in a folder durable; Windows does this on its own and cannot open folders. Raise OSError."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,7 +1,7 @@
 """The store of conferences: SQLite behind the port `ConferenceStore`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -49,9 +49,9 @@ _NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DES
 class SqliteConferenceStore:
     """Keeps conferences in the database file of one data folder, for one thread."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
-        """Open or make the folder's database; raise NewerDataError or NotSavedError."""
-        self.data = DataFile(folder, vault)
+    def __init__(self, folder: Path, vault: Vault = OPEN, held: Callable[[], None] | None = None) -> None:
+        """Open or make the folder's database; raise NewerDataError or NotSavedError. For `held` see `DataFile`."""
+        self.data = DataFile(folder, vault, held)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
 

@@ -1,7 +1,7 @@
 """The one database file of a data folder: how it is made, opened and written."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -19,12 +19,14 @@ _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds th
 class DataFile:
     """An open database file; every write goes through `transaction`."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
-        """Open or make the file, owner-only.
+    def __init__(self, folder: Path, vault: Vault = OPEN, held: Callable[[], None] | None = None) -> None:
+        """Open or make the file, owner-only; `held` raises NotSavedError when the folder is not this program's now.
 
-        Raises NewerDataError (the file is untouched) or NotSavedError.
+        It is asked before every write: what goes into a file that was removed or replaced is lost, though SQLite says
+        nothing. Raises NewerDataError (the file is untouched) or NotSavedError.
         """
         self.path = folder / FILE_NAME
+        self._held = held
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
@@ -32,6 +34,8 @@ class DataFile:
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """Write all or nothing, durable when the block ends; raise NotSavedError, then nothing is kept."""
+        if self._held is not None:
+            self._held()
         with faults_told(self.path):
             self.database.execute("BEGIN IMMEDIATE")
             try:

@@ -1,0 +1,54 @@
+"""A data folder is for its owner alone; one that others could read is closed to them."""
+
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from secretary_app.storage import database, place_kinds
+
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What was done about files and folders that others could open: how many are closed now, how many are not."""
+
+    closed: int = 0
+    open_still: int = 0
+
+
+def close_to_others(folder: Path) -> Closing:
+    """Take the rights of everybody else away from a data folder and what lies at its top.
+
+    Nobody reaches what is deeper in a closed folder. One without a database may be any folder and stays as it is; FAT
+    knows no rights, and Windows keeps them elsewhere.
+    """
+    if sys.platform == "win32" or not (folder / database.FILE_NAME).is_file():
+        return Closing()
+    if not (_is_open(folder) or _is_open(folder / database.FILE_NAME)) or not _knows_rights(folder):
+        return Closing()
+    done = [_close(path) for path in (folder, *sorted(folder.iterdir())) if _is_open(path)]
+    return Closing(done.count(True), done.count(False))
+
+
+def _knows_rights(folder: Path) -> bool:
+    return "fat" not in place_kinds.concerns(folder)
+
+
+def _is_open(path: Path) -> bool:
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return not stat.S_ISLNK(found.st_mode) and bool(found.st_mode & _OTHERS)
+
+
+def _close(path: Path) -> bool:
+    """Take the rights away and tell whether they are gone: some disks, and folders of others, keep them."""
+    try:
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & ~_OTHERS)
+    except OSError:
+        return False
+    return not path.lstat().st_mode & _OTHERS
