@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QTimer
 
 from secretary_app.app import asking, portable
 from secretary_app.app.composition import SystemClock
 from secretary_app.app.places import PROFILE_OPTION, Place, Source, Wanted, find_place, holds_data, known_profiles
-from secretary_app.app.second_start import Answered, call
+from secretary_app.app.second_start import Answered, call, is_held_here
 from secretary_app.app.window import begun_application, open_first, open_over, refuse, sentences
 from secretary_app.domain.errors import DataFolderBusyError, MoveError, PlaceError, SecretaryError
 from secretary_app.services.ports.places import Housing, MovePlan
@@ -70,7 +70,8 @@ class _House:
             try:
                 return self._open(place, anyway=anyway)
             except DataFolderBusyError as busy:
-                answered = call(place.folder, self._names, _PATIENCE)
+                here = is_held_here(place.folder)
+                answered = call(place.folder, self._names, _PATIENCE) if here else Answered.NOBODY
                 if answered is Answered.DONE:
                     return 0
                 if answered is Answered.SILENT:
@@ -110,7 +111,8 @@ class _House:
         open_first(window, self._names)
         self._names = ()
         if self._news:
-            window.tell(self._news)
+            # After what opens first, which takes an earlier sentence away.
+            QTimer.singleShot(0, window, partial(window.tell, self._news))
             self._news = ""
 
     def _housing(self, place: Place) -> Housing:

@@ -244,7 +244,8 @@ def open_over(
             crash.install(place, window.tell)
             show_first(window)
             QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
-            QTimer.singleShot(0, window, partial(_stand_by, window, held.require))
+            if not rehearsal:
+                QTimer.singleShot(0, window, partial(_stand_by, window, held.require))
             act(window)
             try:
                 return application.exec()

@@ -173,7 +173,7 @@ def _holder(text: bytes) -> Holder | None:
         kept = json.loads(text)
         told = (str(kept.get(name, "")) for name in ("program", "profile", "began"))
         return Holder(str(kept["host"]), int(kept["process"]), str(kept["since"]), *told)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -25,16 +25,16 @@ def close_to_others(folder: Path) -> Closing:
     Nobody reaches what is deeper in a closed folder. One without a database may be any folder and stays as it is; FAT
     knows no rights, and Windows keeps them elsewhere.
     """
-    if sys.platform == "win32" or not (folder / database.FILE_NAME).is_file():
+    kept = folder / database.FILE_NAME
+    if sys.platform == "win32" or not (_is_open(folder) or _is_open(kept)):
         return Closing()
-    if not (_is_open(folder) or _is_open(folder / database.FILE_NAME)) or not _knows_rights(folder):
-        return Closing()
-    done = [_close(path) for path in (folder, *sorted(folder.iterdir())) if _is_open(path)]
+    try:
+        if not kept.is_file() or "fat" in place_kinds.concerns(folder):
+            return Closing()
+        done = [_close(path) for path in (folder, *sorted(folder.iterdir())) if _is_open(path)]
+    except OSError:
+        return Closing()  # a folder that cannot be read is told by whoever opens it
     return Closing(done.count(True), done.count(False))
-
-
-def _knows_rights(folder: Path) -> bool:
-    return "fat" not in place_kinds.concerns(folder)
 
 
 def _is_open(path: Path) -> bool:

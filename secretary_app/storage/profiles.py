@@ -27,7 +27,7 @@ class JsonProfiles:
             return ProfileList()
         try:
             return _list(json.loads(FileArchive(self.path.parent).read(self.path, _MOST)))
-        except (UnreadableFileError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (UnreadableFileError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ProfileError("unreadable", "", str(self.path)) from error
 
     def write(self, kept: ProfileList) -> None:
