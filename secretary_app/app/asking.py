@@ -48,29 +48,30 @@ def ask(application: QApplication, asked: Asked) -> str:
 
 def way_past(application: QApplication, busy: DataFolderBusyError) -> Way:
     """Tell what holds the folder and ask what to do; a machine that is off is asked about twice."""
-    said = sentences().error(busy)
-    off = empty_state.Way(
-        "off", "alert-triangle", f"Máy “{busy.host}” chắc chắn đã tắt…", "Xem điều cần biết trước khi mở"
-    )
-    ways = (_RETRY, _QUIT, *((off,) if busy.reason == "elsewhere" else ()))
-    answer = ask(application, Asked("Chưa mở được chương trình", said, ways))
+    answer = ask(application, about_lock(busy))
     if answer == "off":
-        return Way.ANYWAY if _is_sure(application, busy) else Way.GIVE_UP
+        return Way.ANYWAY if ask(application, about_certainty(busy)) == "anyway" else Way.GIVE_UP
     return Way.RETRY if answer == "retry" else Way.GIVE_UP
 
 
-def _is_sure(application: QApplication, busy: DataFolderBusyError) -> bool:
+def about_lock(busy: DataFolderBusyError) -> Asked:
+    """Return the first question about a lock."""
+    title = f"Máy “{busy.host}” chắc chắn đã tắt…"
+    off = empty_state.Way("off", "alert-triangle", title, "Xem điều cần biết trước khi mở")
+    ways = (_RETRY, _QUIT, *((off,) if busy.reason == "elsewhere" else ()))
+    return Asked("Chưa mở được chương trình", sentences().error(busy), ways)
+
+
+def about_certainty(busy: DataFolderBusyError) -> Asked:
+    """Return the second question, about a machine that is said to be off; to leave its lock alone comes first."""
     who = f"máy “{busy.host}”, lúc {busy.since}" + (f", hồ sơ “{busy.profile}”" if busy.profile else "")
-    asked = Asked(
+    anyway = empty_state.Way("anyway", "alert-triangle", "Mở dù sao", "Máy kia chắc chắn không còn ghi vào dữ liệu này")
+    return Asked(
         "Mở dữ liệu đang có khóa của máy khác?",
         f"Khóa do {who}. Chỉ mở khi biết chắc máy ấy đã tắt hoặc hỏng. Nếu chương trình ở đó còn chạy, nó sẽ ngừng ghi "
         "và những dòng gõ ở đó từ lúc này không vào được dữ liệu. Khóa cũ được ghi lại trong “khoa-da-go.txt”.",
-        (
-            _QUIT,
-            empty_state.Way("anyway", "alert-triangle", "Mở dù sao", "Máy kia chắc chắn không còn ghi vào dữ liệu này"),
-        ),
+        (_QUIT, anyway),
     )
-    return ask(application, asked) == "anyway"
 
 
 def place_instead(application: QApplication, profiles: Profiles, error: SecretaryError) -> Place | None:
@@ -99,24 +100,29 @@ class _AskAgainError(Exception):
 
 
 def _chosen(application: QApplication, profiles: Profiles, error: ProfileNotNamedError) -> Place | None:
-    """Ask which profile; the one opened last comes first."""
-    kept = sorted(profiles.all().profiles, key=lambda one: one.name != error.last)
-    ways = tuple(
-        empty_state.Way(f"profile_{number}", "user", one.name, str(one.folder)) for number, one in enumerate(kept)
-    )
-    asked = Asked("Mở hồ sơ nào?", "Mũi tên chọn, Enter mở. Mỗi hồ sơ có thư mục dữ liệu riêng.", ways)
+    asked, kept = which_profile(profiles, error)
     answer = ask(application, asked)
     return _placed(profiles, kept[int(answer.removeprefix("profile_"))]) if answer else None
 
 
-def _found_again(application: QApplication, profiles: Profiles, error: PlaceError) -> Place | None:
-    """Ask what to do without the remembered folder; nothing is ever begun elsewhere unasked."""
+def which_profile(profiles: Profiles, error: ProfileNotNamedError) -> tuple[Asked, tuple[Profile, ...]]:
+    """Return the question which profile, and the profiles in its order; the one opened last comes first."""
+    kept = tuple(sorted(profiles.all().profiles, key=lambda one: one.name != error.last))
+    ways = (empty_state.Way(f"profile_{number}", "user", one.name, str(one.folder)) for number, one in enumerate(kept))
+    asked = Asked("Mở hồ sơ nào?", "Mũi tên chọn, Enter mở. Mỗi hồ sơ có thư mục dữ liệu riêng.", tuple(ways))
+    return asked, kept
+
+
+def about_missing(error: PlaceError) -> Asked:
+    """Return the question about a remembered folder that is not there; nothing is ever begun elsewhere unasked."""
     other = empty_state.Way("other", "folder", "Chọn thư mục khác…", "Dữ liệu đã được chép hoặc chuyển sang chỗ khác")
-    new = empty_state.Way(
-        "new", "new", "Bắt đầu với dữ liệu mới, trống", "Thêm một hồ sơ nữa; hồ sơ này vẫn ở trong danh sách"
-    )
-    asked = Asked("Không thấy thư mục dữ liệu", sentences().error(error), (_RETRY, other, new, _QUIT))
-    answer = ask(application, asked)
+    title = "Bắt đầu với dữ liệu mới, trống"
+    new = empty_state.Way("new", "new", title, "Thêm một hồ sơ nữa; hồ sơ này vẫn ở trong danh sách")
+    return Asked("Không thấy thư mục dữ liệu", sentences().error(error), (_RETRY, other, new, _QUIT))
+
+
+def _found_again(application: QApplication, profiles: Profiles, error: PlaceError) -> Place | None:
+    answer = ask(application, about_missing(error))
     if answer == "retry":
         return _placed(profiles, profiles.named(error.profile))
     if answer == "other":
@@ -125,23 +131,23 @@ def _found_again(application: QApplication, profiles: Profiles, error: PlaceErro
     return _placed(profiles, profiles.begin_beside(error.profile, holds_data)) if answer == "new" else None
 
 
-def _without_list(application: QApplication, profiles: Profiles, error: ProfileError) -> Place | None:
-    """Ask where the data are when the list of profiles cannot be read; the damaged one is kept aside."""
-    other = empty_state.Way(
-        "other", "folder", "Chọn thư mục dữ liệu…", "Danh sách cũ được giữ lại bên cạnh, dưới tên khác"
-    )
+def about_list(profiles: Profiles, error: ProfileError) -> Asked:
+    """Return the question where the data are, when the list of profiles cannot be read."""
+    title = "Chọn thư mục dữ liệu…"
+    other = empty_state.Way("other", "folder", title, "Danh sách cũ được giữ lại bên cạnh, dưới tên khác")
     usual = empty_state.Way("usual", "home", "Dùng chỗ mặc định", str(profiles.usual.folder))
-    answer = ask(
-        application, Asked("Không đọc được danh sách hồ sơ", sentences().error(error), (_RETRY, other, usual, _QUIT))
-    )
+    return Asked("Không đọc được danh sách hồ sơ", sentences().error(error), (_RETRY, other, usual, _QUIT))
+
+
+def _without_list(application: QApplication, profiles: Profiles, error: ProfileError) -> Place | None:
+    answer = ask(application, about_list(profiles, error))
     if answer in {"", "quit"}:
         return None
     folder = _folder_with_data(application) if answer == "other" else None
     if answer == "retry" or (answer == "other" and folder is None):
         return _again(profiles)
     profiles.store.set_aside()
-    profile = profiles.usual if folder is None else profiles.moved(profiles.usual.name, folder)
-    return _placed(profiles, profile)
+    return _placed(profiles, profiles.usual if folder is None else profiles.moved(profiles.usual.name, folder))
 
 
 def _again(profiles: Profiles) -> Place:

@@ -41,6 +41,8 @@ def move(application: QApplication, plan: MovePlan, switch: Callable[[Path], Pro
     """
     now = SystemClock().now()
     with DataFolderLock(plan.source, now):
+        # Looked at anew: what the closed window had open – the log of its database – is gone, and more may be there.
+        plan = moving.plan(plan.source, plan.target)
         _copied(application, plan)
         profile = switch(plan.target)
         try:

@@ -76,7 +76,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     def flock(*_: object) -> None:
         raise OSError(errno.ENOLCK, "no locks")
 
-    monkeypatch.setattr(lock.fcntl, "flock", flock)
+    monkeypatch.setattr("fcntl.flock", flock)
 
 
 def test_a_lock_names_host_program_process_time_and_profile(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_note_that_cannot_be_written_leaves_the_old_lock(tmp_path: Path) -> No
     assert held.host == "may-xa"
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"null", b'{"host": 1}', b"\xff\xfe\0\0", b"\0" * 9000, b"[" * 9000])
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"null", b'{"host": 1}', b"\xff\xfe", b"\0" * 9000, b"[" * 9000])
 def test_an_empty_or_garbled_lock_holds_nobody_back(tmp_path: Path, text: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(text)
     with DataFolderLock(tmp_path, START) as held:

@@ -319,7 +319,9 @@ def test_what_a_disk_is_known_for(
     assert place_kinds.concerns(Path(folder)) == found
 
 
-def test_a_folder_of_a_cloud_client_is_known_by_what_lies_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_a_cloud_client_is_known_by_what_lies_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "đồng bộ" / ".stfolder").mkdir(parents=True)
     assert place_kinds.concerns(tmp_path / "đồng bộ" / "a" / "b") == ("cloud",)
     monkeypatch.setenv("OneDrive", str(tmp_path / "khác"))

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app import asking, standing_by
 from secretary_app.app import start as start_module
@@ -20,6 +20,7 @@ from secretary_app.app.second_start import Door
 from secretary_app.cli import main
 from secretary_app.ui.dialogs.asking_window import Asked, AskingWindow
 from secretary_app.ui.main_window.window import MainWindow
+from secretary_app.ui.widgets.list_sheet import ListSheet
 from tests.keyboard import press
 
 KEYS = {"e": Qt.Key.Key_Return, "d": Qt.Key.Key_Down, "x": Qt.Key.Key_Escape}
@@ -51,8 +52,25 @@ def standing(real: object) -> object:
         QTimer.singleShot(300, window, lambda: tell(said=window.notices.notice.words.text()))
         if os.environ.get("THEN") == "quit":
             QTimer.singleShot(600, window, window.kit.actions["quit"].trigger)
+        if place := os.environ.pop("MOVE_TO", ""):
+            QTimer.singleShot(600, window, lambda: move(window, place))
 
     return stand_by
+
+
+def move(window: MainWindow, place: str) -> None:
+    """Give the command, choose a folder, and agree by Enter."""
+    QFileDialog.getExistingDirectory = lambda *_: place  # type: ignore[method-assign,assignment]
+    window.kit.actions["move_data"].trigger()
+
+    def agree() -> None:
+        sheet = window.findChild(ListSheet, "move_data_sheet")
+        if sheet is None or not sheet.isVisible():
+            QTimer.singleShot(10, window, agree)
+            return
+        press(sheet.panel.list, Qt.Key.Key_Return)
+
+    agree()
 
 
 def coming(real: object) -> object:

@@ -57,7 +57,7 @@ class PlaceCommands(QObject):
             return
         target = self._kit.choose_folder(self.tr("Chuyển dữ liệu tới thư mục trống"))
         if target is not None:
-            self._kit.tasks.run(lambda: housing.plan(target), self._offer, self._kit.messages.tell_error)
+            self._kit.tasks.run(lambda: housing.plan(target), self.offer, self._kit.messages.tell_error)
 
     def show_profiles(self) -> None:
         """Show the profiles of this account."""
@@ -72,7 +72,8 @@ class PlaceCommands(QObject):
 
         return ProfilesPage(self._kit, self._window, self._housing)
 
-    def _offer(self, plan: MovePlan) -> None:
+    def offer(self, plan: MovePlan) -> None:
+        """Show what a move means, and move once the user agrees."""
         title = self.tr("Chuyển thư mục dữ liệu")
         sheet = ListSheet(self._kit.theme, self._window, "move_data_sheet", title)
         sheet.agreed.connect(lambda: self._leave(plan))
