@@ -36,7 +36,7 @@ def source(tmp_path: Path) -> Path:
     folder = tmp_path / "dữ liệu cũ"
     suite = make_suite(folder, FixedClock())
     suite.desk.add(a_conference())
-    suite.archive.archive.keep(a_conference().id, 1, 0, b"%PDF " + os.urandom(3 << 20))  # type: ignore[attr-defined]
+    suite.archive.archive.keep(a_conference().id, 1, 0, b"%PDF " + os.urandom(3 << 20))
     close_suites()
     (folder / "cua-so.ini").write_text("[General]\ntheme=dark\n")
     (folder / "rỗng").write_bytes(b"")
@@ -69,7 +69,12 @@ def test_everything_but_the_lock_is_copied_byte_by_byte(source: Path, tmp_path: 
         target.mkdir(parents=True)
     before = contents(source)
     seen: list[tuple[int, int]] = []
-    moving.copy(moving.plan(source, target), lambda done, whole: seen.append((done, whole)) is None)
+
+    def go_on(done: int, whole: int) -> bool:
+        seen.append((done, whole))
+        return True
+
+    moving.copy(moving.plan(source, target), go_on)
     assert contents(target) == contents(source) == before
     assert not (target / "hoi-nghi.lock").exists()
     assert not moving.is_unfinished(target)
@@ -193,7 +198,11 @@ def test_a_copy_that_differs_is_not_used(
         real(old, new, done)
         if new.name == FILE_NAME:
             data = bytearray(new.read_bytes())
-            changed = {"one byte": bytes([*data[:-1], data[-1] ^ 1]), "cut": data[:-1], "longer": data + b"\0"}
+            changed = {
+                "one byte": bytes([*data[:-1], data[-1] ^ 1]),
+                "cut": bytes(data[:-1]),
+                "longer": bytes(data) + b"\0",
+            }
             new.write_bytes(changed[fault])
 
     monkeypatch.setattr(moving, "copied", spoilt)

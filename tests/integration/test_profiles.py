@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +18,9 @@ from secretary_app.services.ports.profiles import Profile, ProfileList
 from secretary_app.services.profiles import LONGEST_NAME, Profiles
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.profiles import JsonProfiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def standing(real: object) -> object:
 
 def move(window: MainWindow, place: str) -> None:
     """Give the command, choose a folder, and agree by Enter."""
-    QFileDialog.getExistingDirectory = lambda *_: place  # type: ignore[method-assign,assignment]
+    QFileDialog.getExistingDirectory = lambda *_: place  # type: ignore[method-assign]
     window.kit.actions["move_data"].trigger()
 
     def agree() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -189,4 +188,4 @@ def test_a_stick_that_takes_nothing_is_said(stick: Path, programs: Programs) -> 
     assert told.startswith("USB hay thư mục mang theo chỉ cho đọc")
     assert str(stick / "du-lieu") in told
     assert program.end() == 3
-    assert os.listdir(stick) == []
+    assert not list(stick.iterdir())

@@ -65,7 +65,7 @@ def test_the_way_in_is_for_the_owner_alone_and_no_port(programs: Programs) -> No
     assert stat.S_IMODE(door.parent.stat().st_mode) == 0o700
     ports = Path(f"/proc/{first.process.pid}/net")
     if ports.exists():
-        mine = {os.readlink(link) for link in Path(f"/proc/{first.process.pid}/fd").iterdir() if link.is_symlink()}
+        mine = {str(link.readlink()) for link in Path(f"/proc/{first.process.pid}/fd").iterdir() if link.is_symlink()}
         listening = {
             f"socket:[{line.split()[9]}]"
             for name in ("tcp", "tcp6", "udp", "udp6")
