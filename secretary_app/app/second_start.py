@@ -67,11 +67,15 @@ class Door(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._let_in)
         self.name = door_name(folder)
-        self.open = bool(self.name) and self._server.listen(self.name)
+        self.open = bool(self.name) and _has_private_base(self.name) and self._server.listen(self.name)
 
     def close(self) -> None:
-        """Wait no longer."""
+        """Wait no longer, and leave nothing behind."""
         self._server.close()
+        own = Path(self.name).parent
+        if own.name.startswith(_PREFIX):
+            with suppress(OSError):  # another window may wait there too
+                own.rmdir()
 
     def _let_in(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
@@ -172,10 +176,17 @@ def _private_bases(folder: Path) -> Iterator[Path]:
     if sys.platform == "win32" or folder == portable_folder():
         return
     own = Path(tempfile.gettempdir()) / f"{_PREFIX}-{os.getuid()}"
-    with suppress(OSError):
-        own.mkdir(mode=0o700, exist_ok=True)
-    if _is_private(own):
+    if not os.path.lexists(own) or _is_private(own):
         yield own
+
+
+def _has_private_base(name: str) -> bool:
+    """Make the folder of the socket if need be, and tell whether it is safe; Windows knows names without folders."""
+    if sys.platform == "win32":
+        return True
+    with suppress(OSError):
+        Path(name).parent.mkdir(mode=0o700, exist_ok=True)
+    return _is_private(Path(name).parent)
 
 
 def _is_private(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from secretary_app.app.second_start import Door
 from secretary_app.domain.errors import NotSavedError
@@ -18,7 +19,9 @@ _LOOK_MS: Final = 3000
 def stand_by(window: MainWindow, require: Callable[[], None]) -> None:
     """Begin; `require` raises NotSavedError once the folder is not held any more."""
     door = Door(window.kit.suite.data_folder, lambda paths, token: come_forward(window, paths, token), window)
-    window.destroyed.connect(door.close)
+    application = QApplication.instance()
+    if application is not None:
+        application.aboutToQuit.connect(door.close)
     LockWatch(window, require)
 
 

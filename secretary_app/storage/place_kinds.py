@@ -33,20 +33,19 @@ _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE of Windows
 
 def concerns(folder: Path) -> tuple[str, ...]:
     """Return what speaks against keeping data in a folder, there or not: network, cloud, fat."""
-    there = _nearest(folder)
-    kind = _file_system(there)
+    whole = Path(os.path.realpath(folder))
+    kind = _file_system(_nearest(whole))
     found = {
         "network": kind in _NETWORK,
-        "cloud": any(_is_cloud(one) for one in (there, *there.parents)) or _is_cloud_name(folder.name),
+        "cloud": any(_is_cloud(one) for one in (whole, *whole.parents)),
         "fat": kind in _FAT,
     }
     return tuple(code for code, holds in found.items() if holds)
 
 
 def _nearest(folder: Path) -> Path:
-    """Return the folder, or what is there of the way to it, without links."""
-    whole = Path(os.path.realpath(folder))
-    return next((one for one in (whole, *whole.parents) if one.exists()), whole)
+    """Return the folder, or what is there of the way to it."""
+    return next((one for one in (folder, *folder.parents) if one.exists()), folder)
 
 
 def _is_cloud(folder: Path) -> bool:

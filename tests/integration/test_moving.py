@@ -308,15 +308,15 @@ MOUNTS = r"""
 @pytest.mark.parametrize(
     ("folder", "found"),
     [
-        ("/home/a", ()),
+        ("/srv/a", ()),
         ("/media/thu ky/USB/du-lieu", ("fat",)),
         ("/media/thu ky/USBX", ()),
         ("/mnt/chung/x", ("network",)),
         ("/mnt/chung/riêng/x", ()),
         ("/mnt/đè", ()),
-        ("/home/a/OneDrive - UBND xã/du-lieu", ("cloud",)),
-        ("/home/a/Dropbox", ("cloud",)),
-        ("/home/a/dropboxes", ()),
+        ("/srv/a/OneDrive - UBND xã/du-lieu", ("cloud",)),
+        ("/srv/a/Dropbox", ("cloud",)),
+        ("/srv/a/dropboxes", ()),
     ],
 )
 def test_what_a_disk_is_known_for(

@@ -18,7 +18,7 @@ from tests.screens.camera import Camera
 from tests.screens.stage import Stage
 from tests.ui.profiles_kept import KeptInMemory, housing_of
 
-HOME = Path("/home/thu-ky/.local/share")
+HOME = Path("/srv/thu-ky")
 
 
 def take_places(camera: Camera, stage: Stage) -> None:

@@ -12,7 +12,6 @@ from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.empty_state import EmptyState, Way, WayRow
 from secretary_app.ui.widgets.painting import name_widget
 
-_WIDTH = 680
 _MOST_ROWS = 5  # more of them scroll
 _ROW = 64
 _STEPS = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
@@ -66,7 +65,8 @@ class AskingWindow(QFrame):
 
     def _lay_out(self, theme: Theme) -> None:
         edge = theme.space("xl")
-        inside = QWidget()
+        inside = QFrame()
+        inside.setProperty("surface", "paper")
         column = QVBoxLayout(inside)
         column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(self._state)
@@ -78,9 +78,12 @@ class AskingWindow(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)
         self._area.setWidget(inside)
+        for widget in inside.findChildren(QWidget):
+            widget.ensurePolished()  # the style sheet gives the fonts that heights come from
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
         more = max(0, len(self._rows) - _MOST_ROWS)
-        self.setFixedSize(_WIDTH, inside.heightForWidth(_WIDTH) - more * _ROW)
+        width = self._state.maximumWidth() + 2 * edge
+        self.setFixedSize(width, inside.heightForWidth(width) - more * _ROW)
         self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)

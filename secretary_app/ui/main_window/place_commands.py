@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 _CONCERNS: Final = {
     "network": (
-        "Ổ mạng: mạng đứt là chưa lưu được, và nhiều ổ mạng không giữ được khóa giữa các máy.",
+        "Ổ mạng: mạng đứt là chưa lưu được, khóa giữa các máy có thể hỏng.",
         "Nên để dữ liệu ở ổ trong máy, dùng ổ mạng để giữ bản sao lưu.",
     ),
     "cloud": (
-        "Thư mục đồng bộ đám mây: phần mềm đồng bộ có thể chép dở, nhân đôi hoặc đưa dữ liệu lên mạng.",
-        "Nên để dữ liệu ngoài thư mục đồng bộ.",
+        "Thư mục đồng bộ: dữ liệu có thể bị chép dở hoặc đưa lên mạng.",
+        "Nên để dữ liệu ngoài thư mục mà phần mềm đám mây đồng bộ.",
     ),
     "fat": (
-        "Ổ định dạng FAT (thường là USB): không giữ được quyền riêng, ai cầm ổ cũng đọc được mọi tệp.",
-        "Rút ổ khi chưa ngắt an toàn có thể làm hỏng cả ổ; hãy sao lưu thường xuyên.",
+        "Ổ FAT (thường là USB): ai cầm ổ cũng đọc được mọi tệp.",
+        "Rút khi chưa ngắt an toàn có thể hỏng cả ổ; hãy sao lưu thường xuyên.",
     ),
 }
 

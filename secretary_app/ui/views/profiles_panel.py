@@ -1,7 +1,7 @@
 """The list of profiles with its commands, and the one field in which a name is typed."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,20 @@ from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rows import RowList, RowsModel
 
 _SIZE = (860, 480)  # what the panel wants of a window with room
+
+
+class _FieldPlace(QFrame):
+    """Holds the field; a key pressed in it is no command of the list above."""
+
+    def __init__(self, strip: AskStrip) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(strip)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
 
 
 class ProfilesPanel(QFrame):
@@ -111,7 +125,7 @@ class ProfilesPanel(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.strip)
+        column.addWidget(_FieldPlace(self.strip))
         column.addLayout(foot)
 
 
