@@ -145,12 +145,12 @@ class _House:
             return place
         name = place.profile or self._profiles.usual.name
         try:
-            moved = move(begun_application(), plan, partial(self._profiles.moved, name))
+            move(begun_application(), plan, lambda: self._profiles.moved(name, plan.target))
         except SecretaryError as error:
             self._news = sentences().error(error)
             return place
-        self._news = f"Dữ liệu đã ở “{moved.folder}”. Bản cũ còn nguyên ở “{plan.source}”, xem lại rồi hãy xóa."
-        return replace(place, folder=moved.folder, profile=moved.name)
+        self._news = f"Dữ liệu đã ở “{plan.target}”. Bản cũ còn nguyên ở “{plan.source}”, xem lại rồi hãy xóa."
+        return replace(place, folder=plan.target, profile=name)
 
 
 def start_profile(name: str) -> bool:

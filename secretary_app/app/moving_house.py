@@ -2,15 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from secretary_app.app.composition import SystemClock
-from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.errors import MoveError, SecretaryError
 from secretary_app.services.ports.places import MovePlan
-from secretary_app.services.ports.profiles import Profile
 from secretary_app.storage import moving
 from secretary_app.storage.lock import DataFolderLock
 from secretary_app.ui.dialogs.moving_window import MovingWindow
@@ -34,40 +33,25 @@ class _Progress(QObject):
         return not self.stop.is_set()
 
 
-def move(application: QApplication, plan: MovePlan, switch: Callable[[Path], Profile]) -> Profile:
-    """Copy and compare, then remember the new place by `switch`; the old folder gets a note and stays.
+def move(application: QApplication, plan: MovePlan, switch: Callable[[], object]) -> None:
+    """Move in the background while a window shows how far it is; the old folder is held meanwhile.
 
-    Both folders are held meanwhile. Raises MoveError, NotSavedError or DataFolderBusyError: nothing is switched then.
+    Raises MoveError, NotSavedError, ProfileError or DataFolderBusyError: nothing is switched then.
     """
     now = SystemClock().now()
-    with DataFolderLock(plan.source, now):
-        # Looked at anew: what the closed window had open – the log of its database – is gone, and more may be there.
-        plan = moving.plan(plan.source, plan.target)
-        _copied(application, plan)
-        profile = switch(plan.target)
-        try:
-            moving.leave_note(plan, now)
-        except SecretaryError:
-            return profile  # the data are where they are remembered; the old folder lacks its note only
-    return profile
-
-
-def _copied(application: QApplication, plan: MovePlan) -> None:
-    """Copy in the background and return once the copy is whole; raise what went wrong."""
     dressed = ThemeSwitch(application, Theme(), ThemeChoice(Preferences(plan.source).theme))
     window = MovingWindow(dressed.theme, str(plan.source), str(plan.target))
     progress, tasks = _Progress(), Tasks()
+    done: list[bool] = []
     failed: list[SecretaryError] = []
-
-    def fail(error: SecretaryError) -> None:
-        failed.append(error)
-        window.end()
-
     progress.counted.connect(lambda counted: window.show_progress(*counted))
     window.stopped.connect(progress.stop.set)
-    window.show()
-    tasks.run(lambda: moving.copy(plan, progress.count), lambda _done: window.end(), fail)
-    application.exec()
-    tasks.finish()
-    if failed:
-        raise failed[0]
+    tasks.busy_changed.connect(lambda busy: None if busy else window.end())  # after a bug, too
+    with DataFolderLock(plan.source, now):
+        window.show()
+        work = partial(moving.move, plan.source, plan.target, progress.count, switch, now)
+        tasks.run(work, lambda _moved: done.append(True), failed.append)
+        application.exec()
+        tasks.finish()
+    if failed or not done:
+        raise failed[0] if failed else MoveError("changed", str(plan.source))

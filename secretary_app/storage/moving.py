@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from secretary_app.domain.errors import MoveError
+from secretary_app.domain.errors import MoveError, NotSavedError
 from secretary_app.services.ports.places import MovePlan
 from secretary_app.storage import database, lock, place_kinds
 from secretary_app.storage.archive import FileArchive, flush_folder, make_private
@@ -39,10 +39,27 @@ def plan(source: Path, target: Path) -> MovePlan:
     return made
 
 
+def move(source: Path, target: Path, progress: Progress, switch: Callable[[], object], now: datetime) -> None:
+    """Copy and compare, and only then let `switch` remember the new place; the old folder stays, with a note.
+
+    The folder must be held and its database closed. Raises MoveError or NotSavedError; nothing is switched then.
+    """
+    # Looked at here, not when it was offered: what a window had open then – the log of its database – is gone.
+    made = plan(source, target)
+    copy(made, progress)
+    try:
+        switch()
+    except BaseException:
+        _take_away(made)  # a second whole copy that nobody uses would be taken for the data one day
+        raise
+    with suppress(NotSavedError):  # the data are where they are remembered; the old folder lacks its note only
+        leave_note(made, now)
+
+
 def copy(plan: MovePlan, progress: Progress) -> None:
     """Copy and compare; raise MoveError or NotSavedError, then nothing of the copy is left as far as possible.
 
-    The folder must be held and its database closed. Once this returns the copy is whole and on the disk.
+    Once this returns the copy is whole and on the disk.
     """
     try:
         with faults_told(plan.target):

@@ -20,10 +20,13 @@ _TOUCHES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", 
 def move(source: Path, target: Path) -> None:
     """What the program does, without its window."""
     profiles = known_profiles()
-    plan = moving.plan(source, target)
-    moving.copy(plan, lambda _done, _whole: True)
-    profiles.moved(profiles.usual.name, target)
-    moving.leave_note(plan, datetime(2026, 3, 13, 14, 0, tzinfo=UTC))
+    moving.move(
+        source,
+        target,
+        lambda _done, _whole: True,
+        lambda: profiles.moved(profiles.usual.name, target),
+        datetime(2026, 3, 13, 14, 0, tzinfo=UTC),
+    )
 
 
 def killed_at(touch: int) -> None:

@@ -239,6 +239,16 @@ def test_a_copy_that_was_broken_off_is_no_data_folder_and_can_be_made_anew(
     assert not moving.is_unfinished(target)
 
 
+def test_a_new_place_that_cannot_be_remembered_is_not_kept(source: Path, tmp_path: Path) -> None:
+    def switch() -> None:
+        raise NotSavedError("disk_full", "ho-so.json")
+
+    with pytest.raises(NotSavedError):
+        moving.move(source, tmp_path / "mới", lambda _done, _whole: True, switch, NOW)
+    assert list((tmp_path / "mới").iterdir()) == []
+    assert moving.moved_to(source) == ""
+
+
 def test_what_was_put_beside_a_broken_copy_is_not_taken_for_it(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "mới"
     target.mkdir()
