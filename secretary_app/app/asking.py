@@ -1,5 +1,6 @@
 """What is asked in a window of its own before the main one can open."""
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.places import Place, holds_data, not_named, place_of
+from secretary_app.app.second_start import Answered, call, is_held_here
 from secretary_app.app.window import refuse, sentences
 from secretary_app.domain.errors import (
     DataFolderBusyError,
@@ -21,7 +23,7 @@ from secretary_app.ui.dialogs.asking_window import Asked, AskingWindow
 from secretary_app.ui.theme import Theme, ThemeSwitch
 from secretary_app.ui.widgets import empty_state
 
-REFUSED: Final = 3  # exit status, as on the command line
+_PATIENCE: Final = 5.0  # seconds that the window of a running program has to answer
 _RETRY: Final = empty_state.Way(
     "retry", "retry", "Thử lại", "Sau khi đã cắm USB, nối ổ mạng hoặc đóng chương trình kia"
 )
@@ -31,6 +33,7 @@ _QUIT: Final = empty_state.Way("quit", "remove", "Đóng", "Chưa mở gì, dữ
 class Way(Enum):
     """What to do about a data folder that another program holds."""
 
+    HANDED_OVER = "handed over"  # its window is open and took the files
     GIVE_UP = "quit"
     RETRY = "retry"
     ANYWAY = "anyway"
@@ -46,8 +49,14 @@ def ask(application: QApplication, asked: Asked) -> str:
     return window.answer
 
 
-def way_past(application: QApplication, busy: DataFolderBusyError) -> Way:
-    """Tell what holds the folder and ask what to do; a machine that is off is asked about twice."""
+def way_past(application: QApplication, busy: DataFolderBusyError, names: Sequence[str]) -> Way:
+    """Call the window that holds the folder; else tell what does, and ask. A machine that is off is asked of twice."""
+    folder = Path(busy.path)
+    answered = call(folder, names, _PATIENCE) if is_held_here(folder) else Answered.NOBODY
+    if answered is Answered.DONE:
+        return Way.HANDED_OVER
+    if answered is Answered.SILENT:
+        busy.reason = "silent"
     answer = ask(application, about_lock(busy))
     if answer == "off":
         return Way.ANYWAY if ask(application, about_certainty(busy)) == "anyway" else Way.GIVE_UP

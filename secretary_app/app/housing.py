@@ -5,23 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QProcess, QTimer
 
-from secretary_app.app import asking, portable
+from secretary_app.app import portable
 from secretary_app.app.composition import SystemClock
 from secretary_app.app.places import PROFILE_OPTION, Place, Source, Wanted, find_place, holds_data, known_profiles
-from secretary_app.app.second_start import Answered, call, is_held_here
-from secretary_app.app.window import begun_application, open_first, open_over, refuse, sentences
+from secretary_app.app.window import REFUSED, begun_application, open_first, open_over, refuse, sentences
 from secretary_app.domain.errors import DataFolderBusyError, MoveError, PlaceError, SecretaryError
 from secretary_app.services.ports.places import Housing, MovePlan
 from secretary_app.storage import moving
 from secretary_app.storage.lock import DataFolderLock
 from secretary_app.storage.permissions import close_to_others
 from secretary_app.ui.main_window.window import MainWindow
-
-_PATIENCE: Final = 5.0  # seconds that the first window has to answer
 
 
 def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None]) -> int:
@@ -57,7 +53,9 @@ class _House:
         try:
             place = find_place(wanted, self._profiles)
         except SecretaryError as error:
-            return asking.place_instead(begun_application(), self._profiles, error)
+            from secretary_app.app.asking import place_instead  # noqa: PLC0415 - an ordinary start asks nothing
+
+            return place_instead(begun_application(), self._profiles, error)
         if place.source is Source.PORTABLE:
             portable.keep_inside(place.folder)
             portable.keep_qt_inside(place.folder)
@@ -70,16 +68,12 @@ class _House:
             try:
                 return self._open(place, anyway=anyway)
             except DataFolderBusyError as busy:
-                here = is_held_here(place.folder)
-                answered = call(place.folder, self._names, _PATIENCE) if here else Answered.NOBODY
-                if answered is Answered.DONE:
-                    return 0
-                if answered is Answered.SILENT:
-                    busy.reason = "silent"
-                way = asking.way_past(begun_application(), busy)
-                if way is asking.Way.GIVE_UP:
-                    return asking.REFUSED
-                anyway = way is asking.Way.ANYWAY
+                from secretary_app.app.asking import Way, way_past  # noqa: PLC0415 - an ordinary start asks nothing
+
+                way = way_past(begun_application(), busy, self._names)
+                if way not in {Way.RETRY, Way.ANYWAY}:
+                    return 0 if way is Way.HANDED_OVER else REFUSED
+                anyway = way is Way.ANYWAY
 
     def _open(self, place: Place, *, anyway: bool) -> int:
         if moving.is_unfinished(place.folder):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -42,7 +42,7 @@ from secretary_app.ui.views.view import View, ViewKit
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_REFUSED = 3  # exit status, as on the command line
+REFUSED: Final = 3  # exit status, as on the command line
 _TITLE_BAR = 40
 
 
@@ -283,7 +283,7 @@ def refuse(application: QApplication, sentence: str) -> int:
     window = RefusalWindow(switch.theme, sentence)
     window.show()
     application.exec()
-    return _REFUSED
+    return REFUSED
 
 
 def open_first(window: MainWindow, names: Sequence[str]) -> None:
