@@ -1,7 +1,7 @@
 """All services over one data folder; what costs start-up is imported when it is first needed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
 
 SAMPLE: Final = "samples/ham-tan-2023.hoinghi.json"
 _SENTENCES: Final = "i18n/sentences.vi.toml"
-Held = Callable[[], None]  # raises NotSavedError when the data folder is not this program's; asked before every write
 
 FORMS_FOLDER: Final = "the-thuc"  # in the data folder: form profiles of the office
 
@@ -82,11 +81,9 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-def compose(
-    folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN, held: Held | None = None
-) -> Suite:
+def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN) -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault, held), clock, rehearsal=rehearsal)
+    store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault), clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
     settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))

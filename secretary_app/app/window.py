@@ -239,7 +239,8 @@ def open_over(
     clock = SystemClock()
     try:
         with lock or DataFolderLock(place, clock.now()) as held:
-            suite = compose(place, clock, rehearsal=rehearsal, held=held.require)
+            suite = compose(place, clock, rehearsal=rehearsal)
+            suite.desk.store.ask_before_writing(held.require)
             window = build_window(application, suite, housing=housing)
             crash.install(place, window.tell)
             show_first(window)

@@ -49,9 +49,9 @@ _NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DES
 class SqliteConferenceStore:
     """Keeps conferences in the database file of one data folder, for one thread."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN, held: Callable[[], None] | None = None) -> None:
-        """Open or make the folder's database; raise NewerDataError or NotSavedError. For `held` see `DataFile`."""
-        self.data = DataFile(folder, vault, held)
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
+        """Open or make the folder's database; raise NewerDataError or NotSavedError."""
+        self.data = DataFile(folder, vault)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
 
@@ -60,6 +60,10 @@ class SqliteConferenceStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def ask_before_writing(self, held: Callable[[], None]) -> None:
+        """Have something asked before every write; see `ConferenceStore`."""
+        self.data.ask_before_writing(held)
 
     def close(self) -> None:
         """Close the database file."""

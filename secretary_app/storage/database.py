@@ -19,23 +19,28 @@ _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds th
 class DataFile:
     """An open database file; every write goes through `transaction`."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN, held: Callable[[], None] | None = None) -> None:
-        """Open or make the file, owner-only; `held` raises NotSavedError when the folder is not this program's now.
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
+        """Open or make the file, owner-only.
 
-        It is asked before every write: what goes into a file that was removed or replaced is lost, though SQLite says
-        nothing. Raises NewerDataError (the file is untouched) or NotSavedError.
+        Raises NewerDataError (the file is untouched) or NotSavedError.
         """
         self.path = folder / FILE_NAME
-        self._held = held
+        self._held: Callable[[], None] = lambda: None
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
 
+    def ask_before_writing(self, held: Callable[[], None]) -> None:
+        """Have something asked before every write, which raises NotSavedError when nothing may be written.
+
+        What goes into a file that was removed or replaced is lost, though SQLite says nothing.
+        """
+        self._held = held
+
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """Write all or nothing, durable when the block ends; raise NotSavedError, then nothing is kept."""
-        if self._held is not None:
-            self._held()
+        self._held()
         with faults_told(self.path):
             self.database.execute("BEGIN IMMEDIATE")
             try:

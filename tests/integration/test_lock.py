@@ -248,7 +248,8 @@ def test_nothing_is_written_once_the_folder_is_lost(
     """SQLite would go on writing into the file that is gone, and call it saved."""
     folder = tmp_path / "dữ liệu"
     with DataFolderLock(folder, START) as held:
-        suite = compose(folder, FixedClock(), held=held.require)
+        suite = compose(folder, FixedClock())
+        suite.desk.store.ask_before_writing(held.require)
         suite.desk.add(a_conference())
         happens(folder)
         with pytest.raises(NotSavedError) as lost:
