@@ -69,6 +69,7 @@ def take_questions(camera: Camera, profiles: Profiles) -> None:
     several = ProfileNotNamedError("", profiles.all().last)
     questions = {
         "14-ask-profile": asking.which_profile(profiles, several)[0],
+        "14-ask-profiles-many": asking.which_profile(_many(profiles.usual), several)[0],
         "14-ask-missing": asking.about_missing(missing),
         "14-ask-lock": asking.about_lock(busy),
         "14-ask-lock-sure": asking.about_certainty(busy),
@@ -82,3 +83,8 @@ def take_questions(camera: Camera, profiles: Profiles) -> None:
         return window
 
     camera.take_alone("14-moving", moving_window)
+
+
+def _many(usual: Profile) -> Profiles:
+    kept = tuple(Profile(f"Tổ đại biểu số {number}", HOME / f"to-{number}") for number in range(1, 13))
+    return Profiles(KeptInMemory(ProfileList(kept, "Tổ đại biểu số 4")), usual)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
@@ -35,6 +35,7 @@ class AskingWindow(QFrame):
     def __init__(self, theme: Theme, asked: Asked) -> None:
         super().__init__()
         self.answer = ""
+        self._area: QScrollArea | None = None
         name_widget(self, "asking_window", f"{asked.title}. {asked.sentence}")
         self.setProperty("surface", "paper")
         self.setWindowTitle("Thư ký Hội nghị")
@@ -53,6 +54,14 @@ class AskingWindow(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the question: only now the style sheet has given the fonts that heights come from."""
+        super().showEvent(event)
+        self._column.invalidate()
+        more = max(0, len(self._rows) - _MOST_ROWS)
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()) - more * _ROW)
+
     def _take(self, name: str) -> None:
         self.answer = name
         self.close()
@@ -61,29 +70,30 @@ class AskingWindow(QFrame):
         at = next((number for number, row in enumerate(self._rows) if row.hasFocus()), 0)
         row = self._rows[(at + (1 if on else -1)) % len(self._rows)]
         row.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(row)
+        if self._area is not None:
+            self._area.ensureWidgetVisible(row)
 
     def _lay_out(self, theme: Theme) -> None:
         edge = theme.space("xl")
         inside = QFrame()
         inside.setProperty("surface", "paper")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.addWidget(self._state)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        name_widget(self._area, "asking_area", self.windowTitle())
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(inside)
-        for widget in inside.findChildren(QWidget):
-            widget.ensurePolished()  # the style sheet gives the fonts that heights come from
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.addWidget(self._state)
+        self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
-        more = max(0, len(self._rows) - _MOST_ROWS)
-        width = self._state.maximumWidth() + 2 * edge
-        self.setFixedSize(width, inside.heightForWidth(width) - more * _ROW)
+        whole.addWidget(self._scrolled(inside) if len(self._rows) > _MOST_ROWS else inside)
+        self.setFixedWidth(self._state.maximumWidth() + 2 * edge)
         self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _scrolled(self, inside: QFrame) -> QScrollArea:
+        """Put many ways where they can be scrolled to."""
+        area = self._area = QScrollArea()
+        name_widget(area, "asking_area", self.accessibleName())
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
