@@ -111,7 +111,7 @@ class DataFolderLock:
             raise NotSavedError("taken", str(self._path.parent))
 
     def _claim(self, descriptor: int) -> None:
-        locked, text = _system_lock(descriptor), _text(descriptor)
+        locked, text = system_lock(descriptor), _text(descriptor)
         holder = _holder(text)
         reason = self._refusal(holder, locked)
         if reason and not (reason == "elsewhere" and self._anyway):
@@ -177,7 +177,7 @@ def _holder(text: bytes) -> Holder | None:
         return None
 
 
-def _system_lock(descriptor: int) -> bool | None:
+def system_lock(descriptor: int) -> bool | None:
     """Try to lock the file: True when it is ours, False when another has it, None where nothing can be locked."""
     try:
         if sys.platform == "win32":

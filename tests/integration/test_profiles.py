@@ -47,6 +47,11 @@ def test_before_anything_is_kept_the_usual_place_is_used(profiles: Profiles) -> 
     assert not kept_file(profiles).parent.exists()
 
 
+def test_the_journal_is_told_the_profile_else_the_account(profiles: Profiles, tmp_path: Path) -> None:
+    assert Place(tmp_path, Source.PROFILE, "Thường trực HĐND").who == "Thường trực HĐND"
+    assert Place(tmp_path).who == profiles.usual.name
+
+
 def test_the_list_lies_outside_every_data_folder_and_is_its_owner_s(profiles: Profiles, tmp_path: Path) -> None:
     profiles.add("Văn phòng HĐND xã", tmp_path / "hđnd", fresh=True)
     path = kept_file(profiles)

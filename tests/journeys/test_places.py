@@ -59,6 +59,7 @@ def test_a_remembered_folder_that_is_not_there_is_asked_about_until_it_is(
     assert (ready["ready"], ready["conferences"]) == (str(stick), 1)
 
 
+@pytest.mark.slow
 def test_beginning_anew_is_an_answer_and_keeps_the_missing_one(
     profiles: Profiles, programs: Programs, tmp_path: Path
 ) -> None:
@@ -74,6 +75,7 @@ def test_beginning_anew_is_an_answer_and_keeps_the_missing_one(
     assert kept.last in ready["title"]
 
 
+@pytest.mark.slow
 def test_with_several_profiles_one_enter_opens_the_one_used_last(
     profiles: Profiles, programs: Programs, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def test_a_second_start_hands_its_files_over_and_ends_without_touching_the_data(
     assert not [name for name in ("sqlite_utils", "QtWidgets", "storage.database", "app.window") if name in loaded]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHOWN, reason="needs a screen with a window manager")
 def test_the_first_window_comes_to_the_front_from_the_task_bar(programs: Programs) -> None:
     first = programs.start(FIRST_WINDOW="minimized")
@@ -135,6 +136,7 @@ def test_whoever_says_something_else_is_sent_away(programs: Programs) -> None:
     assert first.told("called")["called"] == []
 
 
+@pytest.mark.slow
 def test_what_a_killed_program_left_does_not_stop_the_next_one(programs: Programs) -> None:
     first = programs.start()
     door = Path(first.told("ready")["door"])
@@ -184,6 +186,7 @@ def test_two_data_folders_have_two_windows(programs: Programs) -> None:
     assert second.told("ready")["ready"] == str(programs.home / "hai")
 
 
+@pytest.mark.slow
 def test_the_lock_of_a_machine_that_is_off_gives_way_in_two_steps(programs: Programs) -> None:
     programs.data.mkdir(mode=0o700)
     old = json.dumps({"host": "may-xa", "process": 1, "since": "2026-03-13T14:00:00+07:00", "profile": "UBND xã"})
