@@ -47,8 +47,9 @@ def test_a_second_start_hands_its_files_over_and_ends_without_touching_the_data(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHOWN, reason="needs a screen with a window manager")
-def test_the_first_window_comes_to_the_front_from_the_task_bar(programs: Programs) -> None:
-    first = programs.start(FIRST_WINDOW="minimized")
+@pytest.mark.parametrize("first_window", ["minimized", "covered"])
+def test_the_first_window_comes_to_the_front(programs: Programs, first_window: str) -> None:
+    first = programs.start(FIRST_WINDOW=first_window)
     first.told("ready")
     other = programs.start("--data-dir", str(programs.home / "khác"))  # its window lies over the first one
     other.told("ready")
