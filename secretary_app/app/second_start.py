@@ -23,7 +23,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from secretary_app.app.portable import portable_folder
 from secretary_app.storage.lock import holder_of
-from secretary_app.storage.running import is_running
+from secretary_app.storage.running import began, is_running
 
 _PREFIX: Final = "thu-ky-hoi-nghi"
 _LONGEST_CALL: Final = 1 << 20  # bytes
@@ -136,7 +136,10 @@ def call(folder: Path, names: Sequence[str], patience: float) -> Answered:
 def is_held_here(folder: Path) -> bool:
     """Tell whether a running program of this machine seems to hold a data folder; asks the text of the lock alone."""
     holder = holder_of(folder)
-    return holder is not None and holder.host == socket.gethostname() and is_running(holder.process)
+    if holder is None or holder.host != socket.gethostname() or not is_running(holder.process):
+        return False
+    now = began(holder.process)  # after a crash the number may be that of another program
+    return not (now and holder.began) or now == holder.began
 
 
 def _is_through(line: QLocalSocket, name: str, until: float) -> bool:

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from secretary_app.app.composition import SAMPLE
-from secretary_app.app.second_start import door_name
+from secretary_app.app.second_start import door_name, is_held_here
 from secretary_app.paths import resource
 from secretary_app.storage.lock import holder_of
+from secretary_app.storage.running import began
 from tests.journeys.programs import PATIENCE, SHOWN, Programs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and sockets of POSIX")
@@ -97,6 +98,17 @@ def test_a_place_that_others_can_enter_is_no_way_in(
     found = door_name(tmp_path)
     assert bool(found) == (folder == "private")
     assert not found or Path(found).parent == own
+
+
+@pytest.mark.skipif(not began(os.getpid()), reason="the system does not tell when a process began")
+def test_the_number_of_a_crashed_program_that_another_one_has_now_is_not_called(tmp_path: Path) -> None:
+    facts = {"host": socket.gethostname(), "process": os.getpid(), "since": ""}
+    lock = tmp_path / "hoi-nghi.lock"
+    for beginning, held in (("lần bật máy trước/1", False), (began(os.getpid()), True), ("", True)):
+        lock.write_text(json.dumps(facts | {"began": beginning}))
+        assert is_held_here(tmp_path) is held
+    lock.write_text(json.dumps(facts | {"host": "may-xa"}))
+    assert not is_held_here(tmp_path)
 
 
 def test_each_data_folder_has_a_way_in_of_its_own_however_its_path_is_written(tmp_path: Path) -> None:
