@@ -14,8 +14,8 @@ from secretary_app.app.places import PROFILE_OPTION, Place, Source, Wanted, find
 from secretary_app.app.window import REFUSED, begun_application, open_first, open_over, refuse, sentences
 from secretary_app.domain.errors import DataFolderBusyError, MoveError, PlaceError, SecretaryError
 from secretary_app.services.ports.places import Housing, MovePlan
-from secretary_app.storage import moving
 from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.moved import is_unfinished, moved_to
 from secretary_app.storage.permissions import close_to_others
 from secretary_app.ui.main_window.window import MainWindow
 
@@ -76,7 +76,7 @@ class _House:
                 anyway = way is Way.ANYWAY
 
     def _open(self, place: Place, *, anyway: bool) -> int:
-        if moving.is_unfinished(place.folder):
+        if is_unfinished(place.folder):
             raise PlaceError("unfinished", str(place.folder), place.profile)
         lock = DataFolderLock(place.folder, SystemClock().now(), place.profile, anyway=anyway)
         self._tell_of(place)
@@ -87,7 +87,7 @@ class _House:
 
     def _tell_of(self, place: Place) -> None:
         """Find out what the next window has to tell of its folder."""
-        closing, elsewhere = close_to_others(place.folder), moving.moved_to(place.folder)
+        closing, elsewhere = close_to_others(place.folder), moved_to(place.folder)
         told = [self._news]
         if closing.closed:
             told.append("Thư mục dữ liệu trước đây người khác trên máy đọc được; đã đóng lại, chỉ còn bạn đọc được.")
@@ -117,7 +117,7 @@ class _House:
             shown_profile=self._shown_profile(place),
             fixed=fixed,
             profiles=self._profiles,
-            plan=partial(moving.plan, place.folder),
+            plan=partial(_plan, place.folder),
             move=self._take,
             start=start_profile,
             holds_data=holds_data,
@@ -147,6 +147,12 @@ class _House:
         return replace(place, folder=plan.target, profile=name)
 
 
+def _plan(source: Path, target: Path) -> MovePlan:
+    from secretary_app.storage.moving import plan  # noqa: PLC0415 - an ordinary start moves nothing
+
+    return plan(source, target)
+
+
 def start_profile(name: str) -> bool:
     """Start the program again over a profile; where its window is open already that one comes to the front."""
     program = [] if getattr(sys, "frozen", False) else ["-m", "secretary_app"]
@@ -162,7 +168,7 @@ def named_folder(folder: Path) -> Housing:
         shown_profile="",
         fixed="fixed",
         profiles=known_profiles(),
-        plan=partial(moving.plan, folder),
+        plan=partial(_plan, folder),
         move=_stay_here,
         start=start_profile,
         holds_data=holds_data,

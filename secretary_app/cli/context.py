@@ -71,7 +71,7 @@ class Context:
     @cached_property
     def place(self) -> Place:
         """Return the data folder, found when first needed; raise ProfileNotNamedError, PlaceError, ProfileError."""
-        from secretary_app.storage.moving import is_unfinished  # noqa: PLC0415 - costs start-up
+        from secretary_app.storage.moved import is_unfinished  # noqa: PLC0415 - costs start-up
 
         place = find_place(self._wanted, known_profiles())
         if is_unfinished(place.folder):

@@ -19,9 +19,8 @@ from secretary_app.storage import database, lock, place_kinds
 from secretary_app.storage.archive import FileArchive, flush_folder, make_private
 from secretary_app.storage.copying import copied, is_same
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.moved import MARKER_NAME, NOTE_NAME
 
-MARKER_NAME: Final = "dang-chuyen.txt"  # in the new folder, until it is whole
-NOTE_NAME: Final = "da-chuyen-di.txt"  # in the old folder: where its data are now
 _LEFT_BEHIND: Final = frozenset({lock.FILE_NAME, NOTE_NAME, MARKER_NAME})
 _SPARE: Final = 16 << 20  # bytes that stay free beside the data
 
@@ -82,20 +81,6 @@ def leave_note(plan: MovePlan, now: datetime) -> None:
         "hãy xóa.\n"
     )
     FileArchive(plan.source).write(plan.source / NOTE_NAME, text.encode())
-
-
-def moved_to(folder: Path) -> str:
-    """Return where the data of an old folder are now, as its note says; empty when they were not moved."""
-    try:
-        lines = (folder / NOTE_NAME).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return ""
-    return lines[1] if len(lines) > 1 else ""
-
-
-def is_unfinished(folder: Path) -> bool:
-    """Tell whether a folder holds a copy that was broken off."""
-    return (folder / MARKER_NAME).exists()
 
 
 class _Steps:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from secretary_app.storage import database, place_kinds
+from secretary_app.storage import database
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
@@ -28,6 +28,8 @@ def close_to_others(folder: Path) -> Closing:
     kept = folder / database.FILE_NAME
     if sys.platform == "win32" or not (_is_open(folder) or _is_open(kept)):
         return Closing()
+    from secretary_app.storage import place_kinds  # noqa: PLC0415 - most folders are closed already
+
     try:
         if not kept.is_file() or "fat" in place_kinds.concerns(folder):
             return Closing()

@@ -11,7 +11,7 @@ from secretary_app.app.places import known_profiles
 from secretary_app.cli import main
 from secretary_app.paths import usual_data_folder
 from secretary_app.storage.lock import DataFolderLock, holder_of
-from secretary_app.storage.moving import MARKER_NAME
+from secretary_app.storage.moved import MARKER_NAME
 from tests.builders import START, a_conference
 from tests.suites import close_suites, make_suite
 

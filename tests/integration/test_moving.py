@@ -16,7 +16,7 @@ import pytest
 
 from secretary_app.app.places import Wanted, find_place, known_profiles
 from secretary_app.domain.errors import MoveError, NotSavedError
-from secretary_app.storage import copying, moving, place_kinds
+from secretary_app.storage import copying, moved, moving, place_kinds
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.permissions import Closing, close_to_others
 from tests.builders import FixedClock, a_conference
@@ -47,7 +47,7 @@ def source(tmp_path: Path) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return what a folder holds, without what a move leaves behind."""
-    left = {"hoi-nghi.lock", moving.NOTE_NAME, moving.MARKER_NAME}
+    left = {"hoi-nghi.lock", moved.NOTE_NAME, moved.MARKER_NAME}
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in left and path.suffix != ".tmp")
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
@@ -77,7 +77,7 @@ def test_everything_but_the_lock_is_copied_byte_by_byte(source: Path, tmp_path: 
     moving.copy(moving.plan(source, target), go_on)
     assert contents(target) == contents(source) == before
     assert not (target / "hoi-nghi.lock").exists()
-    assert not moving.is_unfinished(target)
+    assert not moved.is_unfinished(target)
     assert seen == sorted(seen)
     assert seen[-1][0] == seen[-1][1] == 2 * sum(map(len, before.values()))
     assert make_suite(target).desk.conference(a_conference().id) == a_conference()
@@ -99,12 +99,12 @@ def test_the_old_folder_gets_a_note_that_says_where_its_data_are(source: Path, t
     target = tmp_path / "mới"
     plan = moving.plan(source, target)
     moving.copy(plan, lambda _done, _whole: True)
-    assert moving.moved_to(source) == ""
+    assert moved.moved_to(source) == ""
     moving.leave_note(plan, NOW)
-    assert moving.moved_to(source) == str(target)
-    assert "14:05 ngày 13/3/2026" in (source / moving.NOTE_NAME).read_text(encoding="utf-8")
+    assert moved.moved_to(source) == str(target)
+    assert "14:05 ngày 13/3/2026" in (source / moved.NOTE_NAME).read_text(encoding="utf-8")
     copy(target, tmp_path / "nữa")
-    assert moving.moved_to(tmp_path / "nữa") == ""
+    assert moved.moved_to(tmp_path / "nữa") == ""
 
 
 def test_a_place_that_cannot_hold_the_data_is_refused_before_anything_is_written(source: Path, tmp_path: Path) -> None:
@@ -231,12 +231,12 @@ def test_a_copy_that_was_broken_off_is_no_data_folder_and_can_be_made_anew(
     monkeypatch.setattr(moving, "_take_away", lambda _plan: None)  # a kill takes nothing away
     with pytest.raises(MoveError):
         moving.copy(moving.plan(source, target), lambda done, whole: 2 * done < whole)
-    assert moving.is_unfinished(target)
+    assert moved.is_unfinished(target)
     assert (target / FILE_NAME).exists() or contents(target)
     monkeypatch.undo()
     copy(source, target)
     assert contents(target) == contents(source)
-    assert not moving.is_unfinished(target)
+    assert not moved.is_unfinished(target)
 
 
 def test_a_new_place_that_cannot_be_remembered_is_not_kept(source: Path, tmp_path: Path) -> None:
@@ -246,17 +246,17 @@ def test_a_new_place_that_cannot_be_remembered_is_not_kept(source: Path, tmp_pat
     with pytest.raises(NotSavedError):
         moving.move(source, tmp_path / "mới", lambda _done, _whole: True, switch, NOW)
     assert list((tmp_path / "mới").iterdir()) == []
-    assert moving.moved_to(source) == ""
+    assert moved.moved_to(source) == ""
 
 
 def test_what_was_put_beside_a_broken_copy_is_not_taken_for_it(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "mới"
     target.mkdir()
-    (target / moving.MARKER_NAME).write_text(str(source), encoding="utf-8")
+    (target / moved.MARKER_NAME).write_text(str(source), encoding="utf-8")
     (target / "của tôi.docx").write_bytes(b"x")
     assert refused(source, target).reason == "not_empty"
     (target / "của tôi.docx").unlink()
-    (target / moving.MARKER_NAME).write_text("thư mục khác", encoding="utf-8")
+    (target / moved.MARKER_NAME).write_text("thư mục khác", encoding="utf-8")
     assert refused(source, target).reason == "not_empty"
 
 
@@ -298,10 +298,10 @@ def check_survived(home: Path, whole: dict[str, bytes], monkeypatch: pytest.Monk
     used = find_place(Wanted(), known_profiles()).folder if kept else old
     assert used in {old, new}
     assert contents(used) == whole
-    assert not moving.is_unfinished(used)
+    assert not moved.is_unfinished(used)
     assert (used == new) or killed
     if used == old and new.exists() and contents(new) != whole:
-        assert moving.is_unfinished(new) or not (new / FILE_NAME).exists()
+        assert moved.is_unfinished(new) or not (new / FILE_NAME).exists()
 
 
 MOUNTS = r"""

@@ -11,7 +11,7 @@ import pytest
 
 from secretary_app.app.places import known_profiles
 from secretary_app.paths import usual_data_folder
-from secretary_app.storage.moving import NOTE_NAME
+from secretary_app.storage.moved import NOTE_NAME
 from tests.builders import a_conference
 from tests.suites import close_suites, make_suite
 
