@@ -1,6 +1,5 @@
 """Where the program finds its resources and keeps its data."""
 
-import os
 from pathlib import Path
 
 import platformdirs
@@ -18,11 +17,8 @@ def resource(name: str) -> Path:
     raise FileNotFoundError(name)
 
 
-def data_folder() -> Path:
-    """Return the folder of the secretary's data; it need not exist yet."""
-    chosen = os.environ.get(DATA_VARIABLE, "")
-    if chosen:
-        return Path(chosen)
+def usual_data_folder() -> Path:
+    """Return where the data lie when nobody says otherwise; it need not exist yet."""
     return Path(platformdirs.user_data_dir("thu-ky-hoi-nghi", appauthor=False))
 
 

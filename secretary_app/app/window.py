@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
+from secretary_app.app.deferring import deferred
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
-from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
 from secretary_app.paths import resource
+from secretary_app.services.ports.places import Housing
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
@@ -26,6 +28,7 @@ from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.cycles import let_all_go
+from secretary_app.ui.main_window.place_commands import PlaceCommands
 from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.window import MainWindow
@@ -39,7 +42,7 @@ from secretary_app.ui.views.view import View, ViewKit
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_REFUSED = 3  # exit status, as on the command line
+REFUSED: Final = 3  # exit status, as on the command line
 _TITLE_BAR = 40
 
 
@@ -86,9 +89,16 @@ class Choosers:
 
 
 def build_window(
-    application: QApplication, suite: Suite, prepare: Prepare | None = None, start: Start = start
+    application: QApplication,
+    suite: Suite,
+    prepare: Prepare | None = None,
+    start: Start = start,
+    housing: Housing | None = None,
 ) -> MainWindow:
-    """Return the main window over these services; the caller shows it. A rehearsal is prepared and started so."""
+    """Return the main window over these services; the caller shows it. A rehearsal is prepared and started so.
+
+    Without `housing` the data folder is one that was named for this run.
+    """
     preferences = Preferences(suite.data_folder)
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
@@ -104,11 +114,14 @@ def build_window(
         choose_place=choosers.place,
         choose_folder=choosers.existing_folder,
         choose_printer=choosers.printer,
+        profile=housing.shown_profile if housing else "",
     )
     commands = Commands(kit, resource(SAMPLE))
     handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER)
     RehearsalCommands(kit, commands, prepare or handed_over, start)
-    return MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+    window = MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+    PlaceCommands(kit, window, housing or deferred(partial(_named_folder, suite.data_folder)))
+    return window
 
 
 def _screens(kit: ViewKit) -> Screens:
@@ -200,28 +213,40 @@ def rehearse(file: Path) -> int:
         return open_over(folder, lambda window: begin(window, file), rehearsal=True)
 
 
-def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
-    """Open the window, and the files named; return the exit status. `shown` is called once the window is there."""
-
-    def act(window: MainWindow) -> None:
-        shown()
-        open_first(window, names)
-
-    return open_over(folder, act)
-
-
-def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False) -> int:
-    """Open the window over a data folder, act in it, and return the exit status once it is closed."""
+def begun_application() -> QApplication:
+    """Return the application, dressed; one window follows another in it."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
     application = QApplication(sys.argv[:1])
     dress(application)
+    return application
+
+
+def open_over(
+    place: Path,
+    act: Callable[[MainWindow], None],
+    *,
+    rehearsal: bool = False,
+    lock: DataFolderLock | None = None,
+    housing: Housing | None = None,
+) -> int:
+    """Open the window over a data folder, act in it, and return the exit status once it is closed.
+
+    Whoever gives the lock of the folder hears from DataFolderBusyError; other refusals are shown.
+    """
+    application = begun_application()
     clock = SystemClock()
     try:
-        with DataFolderLock(place, clock.now()):
+        with lock or DataFolderLock(place, clock.now()) as held:
             suite = compose(place, clock, rehearsal=rehearsal)
-            window = build_window(application, suite)
+            suite.desk.store.ask_before_writing(held.require)
+            window = build_window(application, suite, housing=housing)
             crash.install(place, window.tell)
             show_first(window)
             QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
+            if not rehearsal:
+                QTimer.singleShot(0, window, partial(_stand_by, window, held.require))
             act(window)
             try:
                 return application.exec()
@@ -229,7 +254,26 @@ def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool
                 suite.desk.store.close()
                 let_all_go()
     except SecretaryError as error:
-        return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
+        if lock is not None and isinstance(error, DataFolderBusyError):
+            raise
+        return refuse(application, sentences().error(error))
+
+
+def sentences() -> Sentences:
+    """Return the sentences that window and command line share."""
+    return Sentences.load(resource("i18n/sentences.vi.toml"))
+
+
+def _stand_by(window: MainWindow, require: Callable[[], None]) -> None:
+    from secretary_app.app.standing_by import stand_by  # noqa: PLC0415 - after the window is seen
+
+    stand_by(window, require)
+
+
+def _named_folder(folder: Path) -> Housing:
+    from secretary_app.app.housing import named_folder  # noqa: PLC0415 - tests and rehearsals alone
+
+    return named_folder(folder)
 
 
 def refuse(application: QApplication, sentence: str) -> int:
@@ -240,7 +284,7 @@ def refuse(application: QApplication, sentence: str) -> int:
     window = RefusalWindow(switch.theme, sentence)
     window.show()
     application.exec()
-    return _REFUSED
+    return REFUSED
 
 
 def open_first(window: MainWindow, names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from secretary_app import __version__
+from secretary_app.app.places import Wanted
 from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
 from secretary_app.cli.exporting import export
 from secretary_app.cli.importing import take_in
@@ -18,17 +19,20 @@ from secretary_app.cli.upgrading import upgrade
 from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.signatures import Verdict
-from secretary_app.paths import data_folder, resource
+from secretary_app.paths import resource
 from secretary_app.services.report_words import Wording
 
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
+@click.option("--profile", default="", metavar="TÊN", help="Hồ sơ của lần chạy này, thay cho thư mục dữ liệu.")
 @click.option("--rehearsal", type=click.Path(path_type=Path, dir_okay=False), hidden=True, metavar="TỆP")
 @click.option("--token-process", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
-def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None, *, token_process: bool) -> None:
+def main(
+    context: click.Context, data_dir: Path | None, profile: str, rehearsal: Path | None, *, token_process: bool
+) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
     Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
@@ -42,12 +46,12 @@ def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None, 
         from secretary_app.app.window import rehearse  # noqa: PLC0415 - Qt costs start-up
 
         sys.exit(rehearse(rehearsal))
-    folder = data_dir or data_folder()
-    context.obj = Context(folder)
+    wanted = Wanted(data_dir, profile)
+    context.obj = Context(wanted)
     if context.invoked_subcommand is None:
         from secretary_app.app.start import main as open_window  # noqa: PLC0415 - Qt costs start-up
 
-        sys.exit(open_window((), folder))
+        sys.exit(open_window((), wanted))
 
 
 @main.command()

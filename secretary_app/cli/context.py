@@ -6,13 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 import click
 
+from secretary_app.app.places import Place, Source, Wanted, find_place, known_profiles
+from secretary_app.app.portable import keep_inside
 from secretary_app.domain.errors import (
     BackupError,
     ConferenceClosedError,
@@ -23,6 +25,7 @@ from secretary_app.domain.errors import (
     NotCopiedError,
     NotReadyError,
     NotSavedError,
+    PlaceError,
     ReturnError,
     SecretaryError,
     SigningError,
@@ -47,6 +50,7 @@ _REFUSALS: Final = (
     NotCopiedError,
     NotReadyError,
     NotSavedError,
+    PlaceError,
     ReturnError,
     StateNotAllowedError,
     UpgradeError,
@@ -66,10 +70,27 @@ P = ParamSpec("P")
 class Context:
     """What every command works with; services are put together when first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
         self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
         self._suite: Suite | None = None
+
+    @cached_property
+    def place(self) -> Place:
+        """Return the data folder, found when first needed; raise ProfileNotNamedError, PlaceError, ProfileError."""
+        from secretary_app.storage.moved import is_unfinished  # noqa: PLC0415 - costs start-up
+
+        place = find_place(self._wanted, known_profiles())
+        if is_unfinished(place.folder):
+            raise PlaceError("unfinished", str(place.folder), place.profile)
+        if place.source is Source.PORTABLE:
+            keep_inside(place.folder)
+        return place
+
+    @property
+    def folder(self) -> Path:
+        """Return the data folder; see `place`."""
+        return self.place.folder
 
     @property
     def suite(self) -> Suite:
@@ -100,7 +121,8 @@ class Context:
         from secretary_app.app.composition import SystemClock  # noqa: PLC0415 - costs start-up
         from secretary_app.storage.lock import DataFolderLock  # noqa: PLC0415 - costs start-up
 
-        with DataFolderLock(folder or self.folder, SystemClock().now()):
+        profile = "" if folder else self.place.profile
+        with DataFolderLock(folder or self.folder, SystemClock().now(), profile):
             yield
 
 

@@ -151,18 +151,24 @@ class NothingToUndoError(SecretaryError):
 class NotSavedError(SecretaryError):
     """The data folder refused a write; the words are still with the user."""
 
-    reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown
+    reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown; replaced, taken: by whom is not known
     path: str
 
 
 @dataclass(eq=False)
 class DataFolderBusyError(SecretaryError):
-    """Another running program writes this data folder."""
+    """Another program writes this data folder.
+
+    `reason` is one of: running, silent (it runs and does not answer), elsewhere (only the lock of another machine says
+    so, which may be off), unknown (it runs and does not say who it is).
+    """
 
     path: str
     host: str
     process: int
-    since: str  # ISO 8601 with offset; empty when unknown
+    since: str  # as people read it; empty when unknown
+    profile: str = ""
+    reason: str = "running"
 
 
 @dataclass(eq=False)
@@ -311,3 +317,51 @@ class PictureError(SecretaryError):
 
     path: str
     reason: PictureProblem
+
+
+@dataclass(eq=False)
+class ProfileError(SecretaryError):
+    """The list of profiles is as it was, and so is every data folder.
+
+    `reason` is one of: unknown, empty, long, name_taken, folder_taken, only_one, open, no_data,
+    unreadable, portable.
+    """
+
+    reason: str
+    name: str
+    path: str = ""
+
+
+@dataclass(eq=False)
+class ProfileNotNamedError(SecretaryError):
+    """There are several profiles and none was named, so no data folder was opened."""
+
+    names: str  # all of them, as they are told
+    last: str  # the one opened last
+
+
+@dataclass(eq=False)
+class PlaceError(SecretaryError):
+    """A data folder cannot be opened; nothing was begun in another place.
+
+    `reason` is one of: missing (remembered, but not there or without data), portable_read_only, unfinished (a move
+    into it was broken off).
+    """
+
+    reason: str
+    path: str
+    profile: str = ""
+
+
+@dataclass(eq=False)
+class MoveError(SecretaryError):
+    """A data folder was not moved; it is used where it is.
+
+    `reason` is one of: same, inside, around, not_empty, has_data, no_room, odd_file, changed (while it was copied, or
+    the copy differs), cancelled, fixed (the place was named for this run), portable.
+    """
+
+    reason: str
+    path: str
+    needed: str = ""  # as people read it, with its unit
+    free: str = ""

@@ -173,7 +173,7 @@ def _open_to_readers(path: Path, mode: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows does this on its own and cannot open folders."""
+    """Make new names in a folder durable; Windows does this on its own and cannot open folders. Raise OSError."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,7 +1,7 @@
 """The store of conferences: SQLite behind the port `ConferenceStore`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -60,6 +60,10 @@ class SqliteConferenceStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def ask_before_writing(self, held: Callable[[], None]) -> None:
+        """Have something asked before every write; see `ConferenceStore`."""
+        self.data.ask_before_writing(held)
 
     def close(self) -> None:
         """Close the database file."""

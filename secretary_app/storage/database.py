@@ -1,7 +1,7 @@
 """The one database file of a data folder: how it is made, opened and written."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -27,15 +27,24 @@ class DataFile:
         and no copy could be made before.
         """
         self.path = folder / FILE_NAME
+        self._held: Callable[[], None] = lambda: None
         if (folder / PLAN).exists():
             _finish_restore(folder)
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
 
+    def ask_before_writing(self, held: Callable[[], None]) -> None:
+        """Have something asked before every write, which raises NotSavedError when nothing may be written.
+
+        What goes into a file that was removed or replaced is lost, though SQLite says nothing.
+        """
+        self._held = held
+
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """Write all or nothing, durable when the block ends; raise NotSavedError, then nothing is kept."""
+        self._held()
         with faults_told(self.path):
             self.database.execute("BEGIN IMMEDIATE")
             try:

@@ -1,6 +1,7 @@
 """The window as it is in front of a secretary, empty but for what the test's suite holds."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from secretary_app.app.window import build_window, dress
 from secretary_app.services.suite import Suite
+from tests.journeys.programs import Programs
 from tests.journeys.secretary import Secretary
 
 
@@ -22,3 +24,11 @@ def secretary(qtbot: QtBot, qapp: QApplication, suite: Suite) -> Iterator[Secret
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield Secretary(window, qtbot)
     assert words is not None
+
+
+@pytest.fixture
+def programs(clean_home: Path) -> Iterator[Programs]:
+    """Start real programs in the home of the test; none is left running."""
+    programs = Programs(clean_home)
+    yield programs
+    programs.clear()

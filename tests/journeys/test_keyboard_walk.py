@@ -32,6 +32,7 @@ SCREENS = (*STEPS, *(name for name, *_ in OFFICE), "step_organisation")
 ONCE = "đúng một lần trong đời hội nghị; cũng ở nút trạng thái của đầu cửa sổ"
 FILES = "ghi ra tệp hoặc đọc tệp: không làm trong lúc người khác đang nói"
 ELSEWHERE = "mở màn hình khác của cả đơn vị; cũng ở thanh bên trái, tới bằng Tab"
+KEEPING = "việc giữ dữ liệu: không làm trong lúc người khác đang nói"
 LOOK = "đổi cách hiện, làm một lần cho mỗi máy"
 BY_MENU = {
     "new_from_previous": ELSEWHERE,
@@ -42,6 +43,9 @@ BY_MENU = {
     "export_extract": FILES,
     "export_notice": FILES,
     "export_commitments": FILES,
+    "profiles": KEEPING,
+    "move_data": KEEPING,
+    "open_data_folder": KEEPING,
     "start_session": ONCE,
     "end_now": ONCE,
     "to_review": ONCE,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window import build_window
 from secretary_app.ui.main_window.window import MainWindow
+from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch
 from tests.screens.stage import Stage
 
 _QUIET_MS = 350
@@ -47,6 +48,19 @@ class Camera:
             seen.grab().save(str(self._folder / f"{name}-{theme}.png"))
         window.close()
         window.deleteLater()
+
+    def take_alone(self, name: str, make: Callable[[Theme], QWidget]) -> None:
+        """Take a window that stands alone, light and dark."""
+        if self._wanted and not name.startswith(self._wanted):
+            return
+        for scheme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            switch = ThemeSwitch(self._application, Theme(), scheme)
+            window = make(switch.theme)
+            window.show()
+            self._application.processEvents()
+            window.grab().save(str(self._folder / f"{name}-{scheme.value}.png"))
+            window.close()
+            window.deleteLater()
 
     def _named(self, window: MainWindow, name: str) -> Iterator[QWidget]:
         """Find a window beside the main one, whether that owns it or not."""

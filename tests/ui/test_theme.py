@@ -2,7 +2,6 @@
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
@@ -109,13 +108,6 @@ def test_resources_are_found_and_missing_ones_named() -> None:
     assert paths.resource("themes/tokens.toml").is_file()
     with pytest.raises(FileNotFoundError, match="nothing"):
         paths.resource("themes/nothing")
-
-
-def test_the_data_folder_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("SECRETARY_APP_DATA", str(tmp_path))
-    assert paths.data_folder() == tmp_path
-    monkeypatch.delenv("SECRETARY_APP_DATA")
-    assert paths.data_folder().name == "thu-ky-hoi-nghi"
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")

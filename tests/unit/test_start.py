@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from secretary_app.app import start, window
-
-Work = Callable[[Sequence[str], Path, Callable[[], None]], int]
+from secretary_app.app import housing, start
+from secretary_app.app.places import Wanted
 
 
 @pytest.fixture(autouse=True)
@@ -24,36 +23,36 @@ def as_before() -> Iterator[None]:
 def test_the_search_rests_until_the_window_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     searched = []
 
-    def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
-        assert (names, folder) == (("a.hoinghi.json",), tmp_path)
+    def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None]) -> int:
+        assert (names, wanted) == (("a.hoinghi.json",), Wanted(tmp_path))
         searched.append(gc.isenabled())
         shown()
         searched.append(gc.isenabled())
         return 7
 
-    monkeypatch.setattr(window, "work", work)
+    monkeypatch.setattr(housing, "work", work)
 
-    assert start.main(["a.hoinghi.json"], tmp_path) == 7
+    assert start.main(["a.hoinghi.json"], Wanted(tmp_path)) == 7
     assert searched == [False, True]
 
 
 def test_a_start_in_vain_leaves_the_search_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(window, "work", lambda *_: 3)
+    monkeypatch.setattr(housing, "work", lambda *_: 3)
 
-    assert start.main([], tmp_path) == 3
+    assert start.main([], Wanted(tmp_path)) == 3
     assert gc.isenabled()
 
 
 def test_a_window_that_is_there_says_so_before_it_opens_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     said: list[str] = []
 
-    def open_over(place: Path, act: Callable[[object], None]) -> int:
+    def open_over(place: Path, act: Callable[[object], None], **_: object) -> int:
         assert place == tmp_path
         act("window")
         return 0
 
-    monkeypatch.setattr(window, "open_over", open_over)
-    monkeypatch.setattr(window, "open_first", lambda shown, names: said.append(f"{shown} {names}"))
+    monkeypatch.setattr(housing, "open_over", open_over)
+    monkeypatch.setattr(housing, "open_first", lambda shown, names: said.append(f"{shown} {names}"))
 
-    assert window.work(("a.pdf",), tmp_path, lambda: said.append("shown")) == 0
+    assert housing.work(("a.pdf",), Wanted(tmp_path), lambda: said.append("shown")) == 0
     assert said == ["shown", "window ('a.pdf',)"]

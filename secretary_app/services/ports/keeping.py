@@ -1,6 +1,6 @@
 """Keeping conferences and files durably."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -179,6 +179,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
     def check(self) -> IntegrityReport:
         """Check database and journal."""
+        ...
+
+    def ask_before_writing(self, held: Callable[[], None]) -> None:
+        """Have something asked before every write, which raises NotSavedError when the folder is no longer ours."""
         ...
 
     def close(self) -> None:

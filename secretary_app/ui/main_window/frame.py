@@ -48,7 +48,8 @@ class Frame(QWidget):
     def _show_header(self, conference: Conference | None) -> None:
         rehearsal = self._kit.suite.rehearsal
         self._band.say(frame_words.rehearsal_words(rehearsal, conference))
-        self._window.setWindowTitle(frame_words.window_title(conference, NAME, rehearsal=rehearsal))
+        name = f"{NAME} ({self._kit.profile})" if self._kit.profile else NAME
+        self._window.setWindowTitle(frame_words.window_title(conference, name, rehearsal=rehearsal))
         if conference is None:
             self.header.show_without_conference(*frame_words.locality_words(self._locality()))
             return

@@ -40,6 +40,7 @@ class ViewKit:
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
     choose_folder: Callable[[str], Path | None]  # title
     choose_printer: Callable[[str, int], "QPrinter | None"]  # title, how many pages there are
+    profile: str = ""  # in the title of the window; empty while there is only one
 
 
 class View(QWidget):
