@@ -12,9 +12,9 @@ from tests.builders import FixedClock
 _OPENED: list[Suite] = []
 
 
-def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False) -> Suite:
+def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False, who: str = "") -> Suite:
     """Return all services over a new data folder, at a fixed time unless a clock is given."""
-    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal)
+    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal, who=who)
     _OPENED.append(suite)
     return suite
 

@@ -9,7 +9,9 @@ import click
 from secretary_app import __version__
 from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
 from secretary_app.cli.exporting import export
+from secretary_app.cli.health import tell_integrity, with_anchor
 from secretary_app.cli.importing import take_in
+from secretary_app.cli.journal import journal
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.tokens import tokens
@@ -160,23 +162,28 @@ def search(context: Context, text: str, *, as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--against", metavar="MỤC:MÃ", help="Mục và mã đã ghi lại lần trước: nhật ký đến mục ấy có còn như cũ.")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
-def check(context: Context, *, as_json: bool) -> None:
-    """Kiểm tra dữ liệu và nhật ký thay đổi."""
+def check(context: Context, against: str | None, *, as_json: bool) -> None:
+    """Kiểm tra dữ liệu và nhật ký thay đổi.
+
+    Nhật ký bị sửa, xóa hay chen mục đều bị thấy. Ai viết lại cả nhật ký và tính lại mọi mã thì chỉ thấy được khi đối
+    chiếu với một mã đã ghi lại trước đó, ở chỗ người ấy không với tới: xem --against.
+    """
     report = context.suite.archive.check()
+    if against is not None:
+        report = with_anchor(context.suite, report, against)
     if as_json:
         answer(report)
-    elif report.problems:
-        for problem in report.problems:
-            click.echo(problem)
     else:
-        click.echo(f"Dữ liệu nguyên vẹn: {report.conferences} hội nghị, {report.entries} mục nhật ký.")
+        tell_integrity(context, report)
     sys.exit(NO if report.problems else DONE)
 
 
 main.add_command(export)
+main.add_command(journal)
 main.add_command(sign)
 main.add_command(tokens)
 main.add_command(upgrade)

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from secretary_app.storage.author import author
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.migrations import migrate, require_known
 from secretary_app.storage.vault import OPEN, Vault
@@ -17,14 +18,15 @@ _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds th
 
 
 class DataFile:
-    """An open database file; every write goes through `transaction`."""
+    """An open database file; every write goes through `transaction`. `who` is in whose name its journal is written."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
-        """Open or make the file, owner-only.
+    def __init__(self, folder: Path, vault: Vault = OPEN, who: str = "") -> None:
+        """Open or make the file, owner-only; without a name it is written in that of the system's account.
 
         Raises NewerDataError (the file is untouched) or NotSavedError.
         """
         self.path = folder / FILE_NAME
+        self.who = author(who)
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
