@@ -1,7 +1,7 @@
 """Who changed what, when: the journal of one conference or of the office, read page by page; and its proof."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from secretary_app.domain.conference import ConferenceId
@@ -86,6 +86,11 @@ class JournalBook:
         known = [one.id for one in self.desk.conference(conference_id).findings if one.id.startswith(beginning)]
         return known[0] if len(known) == 1 else FindingId(beginning)
 
+    @property
+    def file_name(self) -> str:
+        """Return a name for the file of a table, without an ending."""
+        return str(self.words.values.tables["table"]["file_name"])
+
     def title(self, owner_id: str) -> str:
         """Return whose journal it is."""
         if owner_id == OFFICE:
@@ -114,11 +119,6 @@ class JournalBook:
         whole = self.desk.conference(ConferenceId(query.owner_id))
         lists = {name: getattr(whole, name) for name in ("people", "bodies", "agenda", "findings")}
         return names_of(lists) | {slot.id: slot.title or slot.name for slot in whole.slots}
-
-
-def of_day(query: JournalQuery, day: date | None) -> JournalQuery:
-    """Return a query for one day, or for all of them."""
-    return replace(query, day=day)
 
 
 def _cells(line: JournalLine, words: dict[str, str]) -> tuple[str | int, ...]:

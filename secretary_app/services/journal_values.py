@@ -29,7 +29,7 @@ class WordedChange:
     @property
     def told(self) -> str:
         """The change in one line."""
-        values = f"{self.before} → {self.after}" if self.before or self.after else ""
+        values = f"“{self.before}” thành “{self.after}”" if self.before or self.after else ""
         return ": ".join(part for part in (self.subject, self.what, values) if part)
 
 

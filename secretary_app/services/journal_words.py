@@ -11,7 +11,7 @@ from secretary_app.services.journal_values import ValueWords, WordedChange, mome
 from secretary_app.services.ports import BrokenLink, JournalEntry, JournalHead, PlainPart, StepKind
 from secretary_app.services.sentences import Sentences
 
-_MOST: Final = 60  # changes that are told of one entry; what is added at once may be thousands
+_MOST: Final = 40  # changes that are told of one entry; what is added at once may be thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class JournalLine:
     moment: str
     at: datetime | None
     who: str
+    kind: StepKind
     what: str
     changes: tuple[WordedChange, ...]
     more: str  # that there are more changes than are told; else empty
@@ -53,7 +54,17 @@ class JournalWords:
         changes = found[:_MOST]
         folded = fold(" ".join((moment, who, what, *(change.told for change in changes))))
         return JournalLine(
-            entry.sequence, moment, entry.at, who, what, changes, more, entry.undone, entry.clock_back, folded
+            entry.sequence,
+            moment,
+            entry.at,
+            who,
+            entry.kind,
+            what,
+            changes,
+            more,
+            entry.undone,
+            entry.clock_back,
+            folded,
         )
 
     def broken(self, link: BrokenLink) -> str:
@@ -109,7 +120,9 @@ class JournalWords:
             yield WordedChange(values.says(code), values.title(part.name, part.after or part.before or {}, names))
 
     def _facts(self, deed: Deed) -> Iterator[WordedChange]:
-        for name, fact in deed.facts.items():
+        order = list(self.values.tables["fact"])
+        known = {name: place for place, name in enumerate(order)}
+        for name, fact in sorted(deed.facts.items(), key=lambda item: known.get(item[0], len(order))):
             was = deed.was.get(name)
             told = self.values.fact(name, fact)
             if was is None or was == fact:

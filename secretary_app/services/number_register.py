@@ -83,8 +83,8 @@ class NumberRegister:
         """Say with which number a year begins and how many digits numbers have at least; raise NotSavedError."""
         kept = KeptCounting(self.settings)
         old = kept.of(key)
-        now = {**_facts_of(key), "first": first, "width": width}
-        deed = Deed(DeedLabel.NUMBER_COUNTING, now, {"first": old.first, "width": old.width})
+        now = {**_facts_of(key), "first": first, "digits": width}
+        deed = Deed(DeedLabel.NUMBER_COUNTING, now, {"first": old.first, "digits": old.width})
         with self.desk.deeds.noting(OFFICE, deed):
             kept.keep(key, replace(old, first=first, width=width))
 

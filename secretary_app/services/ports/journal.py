@@ -24,9 +24,10 @@ class PlainPart:
 class JournalEntry:
     """One entry as it is read.
 
-    `at` is None when it cannot be read any more; `who` is empty in entries of before they told it; `count` is how many parts it touched, of which `parts` holds none
-    when they are too many to be read at once; `clock_back` tells that the entry before it has a later time; `undone`
-    that undo took it back and redo did not bring it again. A noted deed has `deed` and no parts.
+    `at` is None when it cannot be read any more; `who` is empty in entries of before they told it. `count` is how many
+    parts it touched, of which `parts` holds none when they are too many to be read at once; a noted deed has `deed`
+    instead. `clock_back` tells that the entry before it has a later time, `undone` that undo took it back and redo did
+    not bring it again.
     """
 
     sequence: int
