@@ -11,20 +11,22 @@ from secretary_app.domain.text import clock_text, date_text
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LISTED: Final = frozenset({"chairs", "also", "asked_by"})  # hold identifiers, as what ends with "_id" does
-_UNTOLD: Final = frozenset({"id"})
+_SPEAKING: Final = frozenset({"findings", "phrases"})  # their words say what they are
 
 
 @dataclass(frozen=True, slots=True)
 class WordedChange:
     """What became of one field of a part: `before` and `after` in words; both empty where the change is told by `what`.
 
-    `subject` is the part, such as "Kết quả: Thu ngân sách đạt 105%"; of a deed it is empty.
+    `subject` is the part, such as "Kết quả: Thu ngân sách đạt 105%"; a fact has none. Where a part came or went as a
+    `whole`, the subject says which of both, and `what` is the part.
     """
 
     subject: str
     what: str
     before: str = ""
     after: str = ""
+    whole: bool = False
 
     @property
     def told(self) -> str:
@@ -48,7 +50,7 @@ class ValueWords:
         """Return what a part is: its own words under its kind's, or what all of its kind are called."""
         fields = self.tables["title"].get(part, ())
         words = [self.value(part, name, plain[name], names) for name in fields if plain.get(name)]
-        if part == "findings":
+        if part in _SPEAKING:
             return ": ".join(words)
         return " ".join((str(self.tables["part"].get(part, part)), "–", *words)) if words else self.tables["part"][part]
 
@@ -58,21 +60,20 @@ class ValueWords:
         """Yield the fields that differ; of a place in the list only that it is another."""
         same = {name: value for name, value in after.items() if before.get(name) == value}
         subject = self.title(part, same, names)  # what changed of its name is told once
-        words = self.tables["field"][part]
-        for name in after:
-            if name in _UNTOLD or before.get(name) == after[name]:
+        for name, word in self.tables["field"][part].items():
+            if before.get(name) == after.get(name):
                 continue
             if name == "rank":
-                yield WordedChange(subject, str(words[name]))
+                yield WordedChange(subject, str(word))
                 continue
-            told = (self.value(part, name, side.get(name), names) for side in (before, after))
-            yield WordedChange(subject, str(words.get(name, name)), *told)
+            old, new = (self.value(part, name, side.get(name), names) for side in (before, after))
+            yield WordedChange(subject, str(word), old, new)
 
     def value(self, part: str, field: str, value: Any, names: Mapping[str, str]) -> str:
         """Return one value in words."""
+        if value in (None, "", [], {}):
+            return self.says("empty")
         match value:
-            case None | "" | [] | {}:
-                return self.says("empty")
             case bool():
                 return self.says("yes" if value else "no")
             case dict():

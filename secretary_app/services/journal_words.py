@@ -46,8 +46,7 @@ class JournalWords:
     def line(self, entry: JournalEntry, names: Mapping[str, str]) -> JournalLine:
         """Return an entry in words; `names` tells who and what is behind the identifiers in it."""
         found = tuple(self._changes(entry, names))
-        rest = entry.count - len(entry.parts) if entry.parts else entry.count
-        left = max(len(found) - _MOST, 0) + max(rest, 0)
+        left = max(len(found) - _MOST, 0) + entry.count - len(entry.parts[:_MOST])
         more = self.values.says("more" if found else "many", count=left) if left and entry.deed is None else ""
         moment = moment_told(entry.at) if entry.at else ""
         who, what = entry.who or self.values.says("unknown_who"), self._what(entry)
@@ -106,7 +105,8 @@ class JournalWords:
     def _changes(self, entry: JournalEntry, names: Mapping[str, str]) -> Iterator[WordedChange]:
         if entry.deed is not None:
             yield from self._facts(entry.deed)
-        for part in entry.parts[: _MOST + 1]:
+        # What is said once of a conference comes last: it changes along with what was meant.
+        for part in sorted(entry.parts[:_MOST], key=lambda part: part.name == "details"):
             yield from self._part(part, names)
 
     def _part(self, part: PlainPart, names: Mapping[str, str]) -> Iterator[WordedChange]:
@@ -117,7 +117,8 @@ class JournalWords:
             yield from values.changes(part.name, part.before, part.after, names)
         elif part.before is not None or part.after is not None:
             code = "removed" if part.after is None else "added"
-            yield WordedChange(values.says(code), values.title(part.name, part.after or part.before or {}, names))
+            title = values.title(part.name, part.after or part.before or {}, names)
+            yield WordedChange(values.says(code), title, whole=True)
 
     def _facts(self, deed: Deed) -> Iterator[WordedChange]:
         order = list(self.values.tables["fact"])

@@ -1,5 +1,6 @@
 """Lines of the journal as rows of a list, and everything that is known of one."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,8 @@ _ICONS: Final = {
     StepKind.REDO: "refresh",
     StepKind.NOTE: "info-circle",
 }
+_DIGEST: Final = re.compile(r"\b([0-9a-f]{32})([0-9a-f]{32})\b")
+_TOKEN: Final = re.compile(r"(\S{32})(?=\S)")
 _LONG: Final = 400  # letters of two wordings; beyond, comparing them for each row that is painted would be felt
 
 
@@ -47,8 +50,9 @@ def journal_details(line: JournalLine) -> str:
         *((_tr("Đã hoàn tác sau đó."),) if line.undone else ()),
         *((_tr("Mục trước có giờ muộn hơn: đồng hồ của máy đã lùi. Thứ tự theo số mục."),) if line.clock_back else ()),
     )
-    changes = (_change(change) for change in line.changes)
-    return "\n\n".join(("\n".join(head), *changes, *((line.more,) if line.more else ())))
+    facts = "\n".join(_folding(change.what) for change in line.changes if not change.subject)
+    changes = (_folding(_change(change)) for change in line.changes if change.subject)
+    return "\n\n".join(part for part in ("\n".join(head), facts, *changes, line.more) if part)
 
 
 def _first(line: JournalLine) -> str:
@@ -56,8 +60,10 @@ def _first(line: JournalLine) -> str:
     if not line.changes:
         return line.more
     change, others = line.changes[0], len(line.changes) - 1
-    values = _values(change)
-    told = ": ".join(part for part in (change.subject, change.what, values) if part)
+    if not change.subject:
+        return ", ".join(fact.what for fact in line.changes)
+    said = () if change.whole else (change.subject,)
+    told = ": ".join(part for part in (*said, change.what, _values(change)) if part)
     return _tr("{told} (và {count} chỗ khác)").format(told=told, count=others) if others else told
 
 
@@ -76,6 +82,11 @@ def _change(change: WordedChange) -> str:
     if not change.before and not change.after:
         return what
     return _tr("{what}\nTrước: {before}\nSau: {after}").format(what=what, before=change.before, after=change.after)
+
+
+def _folding(text: str) -> str:
+    """Return words that a narrow column can break: a digest in two lines, other long words where there is no room."""
+    return _TOKEN.sub("\\1\u200b", _DIGEST.sub("\\1\n\\2", text))
 
 
 def _tr(text: str) -> str:
