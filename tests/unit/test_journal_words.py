@@ -71,7 +71,8 @@ def constants(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.JoinedStr):
         begun = node.values[0]
         assert isinstance(begun, ast.Constant)
-        yield from (f"{begun.value}{value}" for value in (STATES if begun.value == "state_" else FindingState))
+        assert isinstance(begun.value, str)
+        yield from (begun.value + value for value in (STATES if begun.value == "state_" else FindingState))
 
 
 def resolved(node: ast.expr, named: dict[str, ast.expr]) -> ast.expr:
