@@ -13,6 +13,8 @@ from secretary_app.services.ports import JournalMark, PartStep, StepKind
 from secretary_app.storage.chain import BEGINNING, chained_hash, head
 from secretary_app.storage.rows import Rows, dumped
 
+# In canonical text: no nested value of ours begins with the key "after", and in a user's words every mark is escaped.
+PART_BEGINS: Final = '{"after":'
 _DECODER: Final = json.JSONDecoder()
 _INSERT: Final = """
     INSERT INTO journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, who, hash)
@@ -95,15 +97,14 @@ def part_steps(database: Database, rows: Rows, owner_id: str, part: tuple[str, s
 def parts_about(parts: str, identifier: str) -> list[dict[str, Any]]:
     """Return those parts of an entry that are, or are about, the part of an identifier; raise ValueError.
 
-    Found by the canonical text, so that an entry of 5 000 parts is not read whole: no nested value of ours begins
-    with the key "after", and in a user's words every quotation mark is escaped.
+    Found by the canonical text, so that an entry of 5 000 parts is not read whole.
     """
     found: dict[int, dict[str, Any]] = {}
     for key in ("identifier", "finding_id"):
         mark = f'"{key}":{dumped(identifier)}'
         place = parts.find(mark)
         while place >= 0:
-            start = parts.rfind('{"after":', 0, place)
+            start = parts.rfind(PART_BEGINS, 0, place)
             found[start] = _DECODER.raw_decode(parts, start)[0]
             place = parts.find(mark, place + len(mark))
     return [found[start] for start in sorted(found)]

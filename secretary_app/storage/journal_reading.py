@@ -9,14 +9,14 @@ from secretary_app.domain.deeds import Deed, DeedLabel
 from secretary_app.services.ports import JournalEntry, JournalHead, JournalQuery, PlainPart, StepKind
 from secretary_app.storage import chain
 from secretary_app.storage.database import DataFile
-from secretary_app.storage.journal import parts_about
+from secretary_app.storage.journal import PART_BEGINS, parts_about
 from secretary_app.storage.rows import dumped
 
-_MOST: Final = 40_000  # characters of the parts of one entry that are read beside others: 0.4 ms
+_MOST: Final = (
+    40_000  # characters of an entry that are read beside others, in 0.4 ms; of a longer one parts are counted
+)
 _PAGE: Final = """
-    SELECT sequence, owner_id, at, who, label, kind, target,
-        CASE WHEN :about IS NOT NULL OR length(parts) <= :most THEN parts END,
-        CASE WHEN length(parts) > :most AND json_valid(parts) THEN json_array_length(parts) ELSE 0 END,
+    SELECT sequence, owner_id, at, who, label, kind, target, parts,
         (SELECT at FROM journal AS earlier WHERE earlier.sequence = journal.sequence - 1),
         (SELECT kind FROM journal AS later WHERE later.target = journal.sequence ORDER BY sequence DESC LIMIT 1)
     FROM journal
@@ -41,7 +41,6 @@ class SqliteJournalReading:
             "before": before,
             "day": query.day.isoformat() if query.day else None,
             "about": dumped(query.finding_id) if query.finding_id else None,
-            "most": _MOST,
             "limit": limit,
         }
         with self._data.reading() as database:
@@ -67,9 +66,10 @@ class SqliteJournalReading:
 
 
 def _entry(row: tuple[Any, ...], finding_id: str) -> JournalEntry:
-    sequence, owner, at, who, label, kind, target, text, count, earlier, undoing = row
+    sequence, owner, at, who, label, kind, target, text, earlier, undoing = row
     now, then = _moment(at), _moment(earlier)
-    told = _told(text, finding_id) if text is not None else []
+    whole = len(text) <= _MOST or bool(finding_id)
+    told = _told(text, finding_id) if whole else []
     parts = tuple(_part(plain) for plain in told) if isinstance(told, list) else ()
     return JournalEntry(
         sequence,
@@ -79,7 +79,7 @@ def _entry(row: tuple[Any, ...], finding_id: str) -> JournalEntry:
         label,
         StepKind(kind) if kind in set(StepKind) else StepKind.DO,
         target,
-        count or len(parts),
+        len(parts) if whole else text.count(PART_BEGINS),
         parts,
         _deed(label, told) if isinstance(told, dict) else None,
         undone=undoing == StepKind.UNDO,

@@ -191,6 +191,17 @@ def test_an_entry_with_a_hash_made_for_it_breaks_the_next_link(store: SqliteConf
     assert broken(store) == (4, LinkFault.LINK, 3)
 
 
+def test_an_entry_without_a_name_behind_one_with_a_name_is_noticed(store: SqliteConferenceStore) -> None:
+    """Only versions before the name wrote such entries, and none of them opens this file."""
+    tamper(store)
+    selected = f"SELECT {COLUMNS} FROM journal WHERE sequence = 6"  # noqa: S608 - a test
+    *facts, _, _ = store.data.database.execute(selected).fetchone()
+    store.data.database.execute(
+        "UPDATE journal SET who = NULL, hash = ? WHERE sequence = 6", (chained_hash(tuple(facts), None),)
+    )
+    assert broken(store) == (6, LinkFault.CONTENT, 5)
+
+
 def test_a_whole_journal_made_anew_is_seen_against_a_hash_that_was_noted_alone(store: SqliteConferenceStore) -> None:
     noted = store.check().head
     tamper(store)
