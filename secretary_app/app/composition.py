@@ -86,14 +86,10 @@ class RandomIds:
 
 
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN, who: str = "") -> Suite:
-    """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError.
-
-    `who` is the name of a profile, as the journal tells it; the account of the system when there is none.
-    """
+    """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError. Who: `author`."""
     store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault, who), clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
-    settings = NotedSettings(JsonSettings(folder, archive), desk.deeds)
-    form = deferred(partial(_form, folder / FORMS_FOLDER))
+    settings, form = NotedSettings(JsonSettings(folder, archive), desk.deeds), deferred(partial(_form, folder))
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
     register = NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
@@ -147,10 +143,10 @@ def compose_demo(folder: Path) -> Demo:
 # The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, openpyxl …).
 
 
-def _form(own_forms: Path) -> MinuteForms:
+def _form(folder: Path) -> MinuteForms:
     from secretary_app.documents.form_shelf import FormShelf  # noqa: PLC0415
 
-    folders = (resource("forms/minutes"), own_forms)
+    folders = (resource("forms/minutes"), folder / FORMS_FOLDER)
     return FormShelf(usual=resource("forms/nd30.toml"), folders=folders, made=_printed_form)
 
 
