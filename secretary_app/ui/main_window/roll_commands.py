@@ -1,6 +1,7 @@
 """What can be done from any screen with the list of delegates: sign-in sheet and attendance, as files and on paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -52,8 +53,12 @@ class RollCommands(QObject):
         """Print the sign-in sheet."""
         conference = self._conference()
         if conference is not None:
-            form = self._kit.suite.sign_in.form
-            self._printout.send(lambda: form.render(conference).pdf, self.tr("danh sách ký tên"))
+            form, outgoing = self._kit.suite.sign_in.form, self._kit.suite.outgoing
+            self._printout.send(
+                lambda: form.render(conference).pdf,
+                self.tr("danh sách ký tên"),
+                partial(outgoing.printed, conference.id, Outgo.SIGN_IN),
+            )
 
     def export_attendance(self) -> None:
         """Write the attendance as an Excel table."""
