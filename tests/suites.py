@@ -9,12 +9,13 @@ from secretary_app.services.ports import Clock
 from secretary_app.services.suite import Suite
 from tests.builders import FixedClock
 
+SECRETARY = "Nguyễn Thị Thư"  # who sits there
 _OPENED: list[Suite] = []
 
 
-def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False) -> Suite:
+def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False, who: str = SECRETARY) -> Suite:
     """Return all services over a new data folder, at a fixed time unless a clock is given."""
-    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal)
+    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal, who=who)
     _OPENED.append(suite)
     return suite
 

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from secretary_app.app.deferring import deferred
+from secretary_app.app.journalling import compose_journal
 from secretary_app.app.signing_services import SigningGround, compose_signing
 from secretary_app.paths import resource
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
 from secretary_app.services.attached_data import AttachedData
 from secretary_app.services.capture import Capture
+from secretary_app.services.deed_book import DeedBook
 from secretary_app.services.demo import Demo, PlayedClock
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.events import Events
 from secretary_app.services.form_choice import FormChoice
+from secretary_app.services.noted_settings import NotedSettings
 from secretary_app.services.number_register import NumberRegister
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
@@ -49,6 +52,7 @@ from secretary_app.services.sign_in import SignIn
 from secretary_app.services.suite import Suite
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
+from secretary_app.storage.deeds import SqliteDeeds
 from secretary_app.storage.directories import SqliteDirectoryStore
 from secretary_app.storage.settings import JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
@@ -82,14 +86,14 @@ class RandomIds:
         return uuid.uuid4().hex
 
 
-def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN) -> Suite:
-    """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError."""
-    store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault), clock, rehearsal=rehearsal)
+def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN, who: str = "") -> Suite:
+    """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError. Who: `author`."""
+    store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault, who), clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
-    settings, form = JsonSettings(folder, archive), deferred(partial(_form, folder / FORMS_FOLDER))
+    settings, form = NotedSettings(JsonSettings(folder, archive), desk.deeds), deferred(partial(_form, folder))
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
-    register = NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
+    register = NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
     data = AttachedData(form, files, pages)
     ground = SigningGround(folder, archive, settings, desk, review, register, data, sentences)
     return Suite(
@@ -108,6 +112,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         own_sentences=OwnSentences(desk, form),
         signatures=compose_signing(ground),
         archive=Archive(desk, files, archive),
+        journal=compose_journal(store.data, desk, directory, tables, sentences),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
@@ -126,9 +131,9 @@ def _kept(
     store: SqliteConferenceStore, clock: Clock, *, rehearsal: bool
 ) -> tuple[SqliteConferenceStore, Ids, Desk, DirectoryBook]:
     """Return what a data folder keeps, and the doors to it; both announce their changes to the same listeners."""
-    ids, events = RandomIds(), Events()
+    ids, events, deeds = RandomIds(), Events(), DeedBook(SqliteDeeds(store.data), clock)
     directory = DirectoryBook(SqliteDirectoryStore(store.data), clock, ids, events)
-    return store, ids, Desk(store, clock, ids, events, rehearsal=rehearsal), directory
+    return store, ids, Desk(store, clock, ids, events, deeds, rehearsal=rehearsal), directory
 
 
 def compose_demo(folder: Path) -> Demo:
@@ -140,10 +145,10 @@ def compose_demo(folder: Path) -> Demo:
 # The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, openpyxl …).
 
 
-def _form(own_forms: Path) -> MinuteForms:
+def _form(folder: Path) -> MinuteForms:
     from secretary_app.documents.form_shelf import FormShelf  # noqa: PLC0415
 
-    folders = (resource("forms/minutes"), own_forms)
+    folders = (resource("forms/minutes"), folder / FORMS_FOLDER)
     return FormShelf(usual=resource("forms/nd30.toml"), folders=folders, made=_printed_form)
 
 

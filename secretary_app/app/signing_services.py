@@ -65,7 +65,7 @@ def compose_signing(ground: SigningGround) -> SigningSuite:
         minutes=minutes,
         signing=signing,
         tokens=deferred(_tokens),
-        pictures=deferred(partial(_pictures, ground.folder, archive)),
+        pictures=deferred(partial(_pictures, ground, archive)),
         trust=deferred(partial(_trust, ground)),
         file_checks=checks,
         taking_back=deferred(partial(_taking_back, minutes, checks)),
@@ -93,7 +93,9 @@ def _trust(ground: SigningGround) -> "TrustBook":
     from secretary_app.storage.trust_folder import TrustFolder  # noqa: PLC0415
 
     folder = ground.folder / TRUST_FOLDER
-    return TrustBook(deferred(_trust_reading), TrustFolder(folder, ground.archive), folder, ground.desk.clock)
+    return TrustBook(
+        deferred(_trust_reading), TrustFolder(folder, ground.archive), folder, ground.desk.clock, ground.desk.deeds
+    )
 
 
 def _upgrading(ground: SigningGround, signing: FileSigning, checks: "FileChecks") -> "Upgrading":
@@ -103,11 +105,11 @@ def _upgrading(ground: SigningGround, signing: FileSigning, checks: "FileChecks"
     return Upgrading(deferred(_growing), signing, checking, deferred(_connections), ground.settings, clock)
 
 
-def _pictures(folder: Path, archive: MinuteArchive) -> "PictureBook":
+def _pictures(ground: SigningGround, archive: MinuteArchive) -> "PictureBook":
     from secretary_app.services.picture_book import PictureBook  # noqa: PLC0415
     from secretary_app.storage.pictures import PictureFolder  # noqa: PLC0415
 
-    return PictureBook(PictureFolder(folder, archive), deferred(_picture_maker), archive)
+    return PictureBook(PictureFolder(ground.folder, archive), deferred(_picture_maker), archive, ground.desk.deeds)
 
 
 def _picture_maker() -> PictureMaker:

@@ -11,6 +11,7 @@ from secretary_app.app.places import Wanted
 from secretary_app.cli.context import DONE, NO, Context, answer, command, say, speak_utf8
 from secretary_app.cli.exporting import export
 from secretary_app.cli.importing import take_in
+from secretary_app.cli.journal import journal
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.safekeeping import backup, check, restore
 from secretary_app.cli.signatures import sign, verify
@@ -167,6 +168,7 @@ def search(context: Context, text: str, *, as_json: bool) -> None:
 main.add_command(backup)
 main.add_command(check)
 main.add_command(export)
+main.add_command(journal)
 main.add_command(restore)
 main.add_command(sign)
 main.add_command(tokens)

@@ -98,7 +98,7 @@ class Context:
         if self._suite is None:
             from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
 
-            self._suite = compose(self.folder, SystemClock())
+            self._suite = compose(self.folder, SystemClock(), who=self.place.who)
         return self._suite
 
     @property

@@ -10,11 +10,19 @@ from secretary_app.domain.body_names import body_called
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import BodyId
 from secretary_app.domain.paper import PaperKind, PaperOrder
+from secretary_app.services.outgoing import Outgo
 from secretary_app.services.ports import RenderedPaper
 from secretary_app.services.suite import Suite
 
 _PAPERS = tuple(kind.value for kind in PaperKind)
 _BUNDLE = "bundle"
+_OUTGO = {
+    "pdf": Outgo.MINUTE,
+    "docx": Outgo.WORD_MINUTE,
+    "json": Outgo.CONFERENCE_FILE,
+    "xlsx": Outgo.ATTENDANCE,
+    "signin": Outgo.SIGN_IN,
+}
 _FORMATS = ("pdf", "json", "docx", *_PAPERS, "signin", "xlsx", _BUNDLE)
 
 
@@ -41,10 +49,11 @@ def export(context: Context, identifier: str, kind: str, body: str | None, out: 
     if kind == _BUNDLE:
         with context.writing():  # what goes out is kept, to be compared with what comes back
             suite.handing_over.write(suite.handing_over.order(conference_id), out)
+            suite.handing_over.record(conference_id)
         click.echo(str(out))
         return
     data, unprintable = _made(suite, conference_id, kind, body, out.suffix.lower())
-    suite.archive.archive.write(out, data)
+    suite.outgoing.write(conference_id, _OUTGO.get(kind) or Outgo(kind), out, data)
     for letter in unprintable:
         say(f"Có chữ không in được, đã thay bằng ô vuông: {letter}")
     click.echo(str(out))

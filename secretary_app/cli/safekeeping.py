@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from secretary_app.cli.context import DONE, NO, REFUSED, Context, answer, command, say
+from secretary_app.cli.health import tell_integrity, with_anchor
 from secretary_app.cli.usage import Command
 from secretary_app.domain.backups import Fate, SecondCopying
 from secretary_app.domain.errors import BackupError, NewerDataError, NotSavedError, UnreadableFileError
@@ -25,21 +27,26 @@ from secretary_app.services.safety import Safety
 
 @click.command(cls=Command)
 @click.option("--backups", is_flag=True, help="Kiểm tra cả bản sao lưu mới nhất.")
+@click.option("--against", metavar="MỤC:MÃ", help="Mục và mã đã ghi lại lần trước: nhật ký đến mục ấy có còn như cũ.")
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
-def check(context: Context, *, backups: bool, as_json: bool) -> None:
-    """Kiểm tra dữ liệu và nhật ký thay đổi, và bản sao lưu mới nhất nếu muốn."""
+def check(context: Context, against: str | None, *, backups: bool, as_json: bool) -> None:
+    """Kiểm tra dữ liệu và nhật ký thay đổi, và bản sao lưu mới nhất nếu muốn.
+
+    Nhật ký bị sửa, xóa hay chen mục đều bị thấy. Ai viết lại cả nhật ký và tính lại mọi mã thì chỉ thấy được khi đối
+    chiếu với một mã đã ghi lại trước đó, ở chỗ người ấy không với tới: xem --against.
+    """
     report = _report(context)
-    found = (*report.problems, *(_faults_of_newest(context) if backups else ()))
+    if against is not None:
+        report = with_anchor(context.suite, report, against)
+    if backups:
+        report = replace(report, problems=(*report.problems, *_faults_of_newest(context)))
     if as_json:
-        answer({"conferences": report.conferences, "entries": report.entries, "problems": found})
-    elif found:
-        for code in found:
-            click.echo(f"{code}\t{context.sentences.fault(code)}")
+        answer(report)
     else:
-        click.echo(f"Dữ liệu nguyên vẹn: {report.conferences} hội nghị, {report.entries} mục nhật ký.")
-    sys.exit(NO if found else DONE)
+        tell_integrity(context, report)
+    sys.exit(NO if report.problems else DONE)
 
 
 def _report(context: Context) -> IntegrityReport:

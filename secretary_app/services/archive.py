@@ -7,6 +7,7 @@ from secretary_app.domain.conference import Conference, ConferenceId, Conference
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.domain.parts import with_part
 from secretary_app.services.desk import Desk
+from secretary_app.services.outgoing import Outgo, Outgoing
 from secretary_app.services.ports import ConferenceFiles, FindingHit, IntegrityReport, MinuteArchive
 from secretary_app.services.review import next_version
 
@@ -67,7 +68,8 @@ class Archive:
 
     def export(self, conference_id: ConferenceId, path: Path) -> None:
         """Write the conference file; raise NotSavedError."""
-        self.archive.write(path, self.encode(conference_id))
+        data = self.encode(conference_id)
+        Outgoing(self.desk, self.archive).write(conference_id, Outgo.CONFERENCE_FILE, path, data)
 
     def search(self, text: str) -> tuple[FindingHit, ...]:
         """Return findings of all conferences that hold every folded word, newest first."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference, ConferenceId, require_open
+from secretary_app.services.deed_book import DeedBook
 from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, Events
 from secretary_app.services.keeping import History, Keeping
 from secretary_app.services.ports import Clock, ConferenceStore, Ids
@@ -19,13 +20,21 @@ class Desk:
     In a rehearsal every conference is marked as one, whichever way it comes in.
     """
 
-    def __init__(
-        self, store: ConferenceStore, clock: Clock, ids: Ids, events: Events, *, rehearsal: bool = False
+    def __init__(  # noqa: PLR0913 - what every service of a conference works with
+        self,
+        store: ConferenceStore,
+        clock: Clock,
+        ids: Ids,
+        events: Events,
+        deeds: DeedBook,
+        *,
+        rehearsal: bool = False,
     ) -> None:
         self.store = store
         self.clock = clock
         self.ids = ids
         self.events = events
+        self.deeds = deeds
         self.rehearsal = rehearsal
         self._kept: Keeping[ConferenceId, Conference] = Keeping(store, clock, events, _changed)
 

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.deeds import Deed, DeedLabel, Fact
 from secretary_app.domain.errors import HandoverError
 from secretary_app.domain.handover import HandoverNote, Whereabouts, whereabouts
 from secretary_app.domain.signatures import SignatureSlot, SlotState
@@ -89,6 +90,12 @@ class HandingOver:
         note = HandoverNote(self.minutes.desk.clock.now(), version, step, order.slot.name, digest, str(path))
         self.minutes.notes.keep(order.conference.id, note)
 
+    def record(self, conference_id: ConferenceId) -> None:
+        """Note in the journal that a bundle just went out, on the main thread after `write`; raise NotSavedError."""
+        note = self.minutes.notes.last(conference_id)
+        if note is not None:
+            self.minutes.desk.deeds.note(conference_id, Deed(DeedLabel.HANDED_OVER, _facts(note)))
+
     def note(self, conference_id: ConferenceId) -> tuple[Whereabouts, HandoverNote | None]:
         """Return where the newest step is, and what is remembered of the last time it was handed over."""
         conference, note = self.minutes.desk.conference(conference_id), self.minutes.notes.last(conference_id)
@@ -98,7 +105,8 @@ class HandingOver:
         """Wait for the copy no more; raise NotSavedError."""
         note = self.minutes.notes.last(conference_id)
         if note is not None and not note.ended:
-            self.minutes.notes.keep(conference_id, replace(note, ended=True))
+            with self.minutes.desk.deeds.noting(conference_id, Deed(DeedLabel.HANDOVER_ENDED, _facts(note))):
+                self.minutes.notes.keep(conference_id, replace(note, ended=True))
 
     def _pdf(self, order: HandoverOrder) -> bytes:
         return self.minutes.archive.read(order.kept) if order.kept else self.minutes.review.lay_out(order.print_job).pdf
@@ -109,3 +117,13 @@ class HandingOver:
             self.minutes.archive.write(path, self.files.zipped(folder, files))
         else:
             self.minutes.archive.write_folder(path, files)
+
+
+def _facts(note: HandoverNote) -> dict[str, Fact]:
+    return {
+        "addressee": note.addressee,
+        "version": note.version,
+        "signatures": note.step,
+        "place": note.place,
+        "digest": note.digest,
+    }

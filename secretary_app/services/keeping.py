@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from secretary_app.domain.changes import Change, applied, difference, inverse
 from secretary_app.domain.errors import NothingToUndoError, NotSavedError
@@ -15,7 +15,7 @@ Id = TypeVar("Id", bound=str)
 
 # Adopting and signing are not undone by a key: the words are the conference's then; reopening is the way back. What was
 # noted of a slot can be, until the next signature; not with a number, which another conference may have by then.
-_FINAL_LABELS = frozenset(
+FINAL_LABELS: Final = frozenset(
     {
         "adopted",
         "signing_started",
@@ -38,7 +38,7 @@ class _Steps:
 
     def follow(self, mark: JournalMark) -> None:
         """Take one more journal entry into account."""
-        if mark.label in _FINAL_LABELS:
+        if mark.label in FINAL_LABELS:
             self.done.clear()
             self.undone.clear()
         elif mark.kind is StepKind.DO:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from hashlib import sha256
 from pathlib import Path
 
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState, in_state
+from secretary_app.domain.deeds import Deed, DeedLabel, Fact
 from secretary_app.domain.errors import ConferenceNotFoundError, EmptyWordsError, ReturnError, SigningError
 from secretary_app.domain.handover import ReturnProblem, Whereabouts, whereabouts
 from secretary_app.domain.parts import part_by_id, with_part
@@ -25,6 +27,7 @@ from secretary_app.domain.slots import opened_again, require_turn, signed_count,
 from secretary_app.services.desk import Desk
 from secretary_app.services.file_signing import FileSigning, SigningOrder, for_conference
 from secretary_app.services.number_register import NumberRegister
+from secretary_app.services.outgoing import Outgo, Outgoing
 from secretary_app.services.ports import HandoverNotes, MinuteArchive, SigningIdentity, Trust
 from secretary_app.services.returned import ReturnedSignature, SignedReturn
 from secretary_app.services.review import Review
@@ -51,7 +54,8 @@ class Minutes:
 
     def export(self, conference_id: ConferenceId, path: Path) -> None:
         """Write the newest step to a place of the user's choice; raise NotSavedError or UnreadableFileError."""
-        self.archive.write(path, self.pdf(conference_id))
+        pdf = self.pdf(conference_id)
+        Outgoing(self.desk, self.archive).write(conference_id, Outgo.MINUTE, path, pdf)
 
     def slots(self, conference_id: ConferenceId) -> tuple[SignatureSlot, ...]:
         """Return the signature slots in order; none before adoption."""
@@ -220,7 +224,11 @@ class Minutes:
         conference, kept = self.desk.conference(conference_id), self.kept_file(conference_id)
         if kept is None or self.archive.read(kept) != before or not upgraded.startswith(before):
             raise SigningError(SigningProblem.STALE_FILE, conference.id)
-        return self.archive.keep(conference_id, _version(conference), signed_count(conference), upgraded)
+        version, signed = step_of(conference)
+        facts: dict[str, Fact] = {"version": version, "signatures": signed, "digest": sha256(upgraded).hexdigest()}
+        deed = Deed(DeedLabel.PROOF_ADDED, facts, {"digest": sha256(before).hexdigest()})
+        with self.desk.deeds.noting(conference_id, deed):
+            return self.archive.keep(conference_id, version, signed, upgraded)
 
     def _require_current(self, conference: Conference, order: SigningOrder) -> None:
         kept = self.kept_file(conference.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from secretary_app.domain.conference import Conference
+from secretary_app.domain.deeds import OFFICE, Deed, DeedLabel, Fact
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.findings import cleaned
 from secretary_app.domain.locality import Locality
@@ -19,8 +20,9 @@ from secretary_app.domain.number_register import (
 )
 from secretary_app.domain.signatures import Check, CheckGrade, NumberAndDate, SigningProblem
 from secretary_app.domain.text import date_text
+from secretary_app.services.desk import Desk
 from secretary_app.services.number_counting import KeptCounting
-from secretary_app.services.ports import Clock, ConferenceStore, NumberedMinute, SettingsStore
+from secretary_app.services.ports import NumberedMinute, SettingsStore
 from secretary_app.services.register_tables import RegisterTables
 
 
@@ -31,14 +33,13 @@ class NumberRegister:
     Who has which number is read from the conferences each time, so that one imported meanwhile counts at once.
     """
 
-    store: ConferenceStore
-    clock: Clock
+    desk: Desk
     settings: SettingsStore
     tables: RegisterTables
 
     def keys(self, *offices: Locality) -> tuple[BookKey, ...]:
         """Return every year that has numbers or settings, and this year of the offices given, newest first."""
-        today = self.clock.now().date()
+        today = self.desk.clock.now().date()
         now = (key_of(office, today) for office in offices if office.organisation or office.symbol)
         told = (*(key for key, _ in self._issued()), *KeptCounting(self.settings).keys(), *now)
         known = {key.name: key for key in told}
@@ -81,7 +82,11 @@ class NumberRegister:
     def set_counting(self, key: BookKey, first: int, width: int) -> None:
         """Say with which number a year begins and how many digits numbers have at least; raise NotSavedError."""
         kept = KeptCounting(self.settings)
-        kept.keep(key, replace(kept.of(key), first=first, width=width))
+        old = kept.of(key)
+        now = {**_facts_of(key), "first": first, "digits": width}
+        deed = Deed(DeedLabel.NUMBER_COUNTING, now, {"first": old.first, "digits": old.width})
+        with self.desk.deeds.noting(OFFICE, deed):
+            kept.keep(key, replace(old, first=first, width=width))
 
     def leave_out(self, key: BookKey, number: int, reason: str) -> None:
         """Write down that no minute gets a number, and why.
@@ -92,11 +97,17 @@ class NumberRegister:
         book = self.book(key)
         for issued in book.issued_to(number):
             raise SigningError(SigningProblem.NUMBER_TAKEN, f"{book.reference(number)}: {issued.title}")
-        self._keep_void(key, number, (VoidNumber(number, words, self.clock.now().date()),))
+        deed = Deed(DeedLabel.NUMBER_LEFT_OUT, {**_facts_of(key), "number": number, "reason": words})
+        with self.desk.deeds.noting(OFFICE, deed):
+            self._keep_void(key, number, (VoidNumber(number, words, self.desk.clock.now().date()),))
 
     def take_in_again(self, key: BookKey, number: int) -> None:
         """Let minutes get a number again that was left out; raise NotSavedError."""
-        self._keep_void(key, number, ())
+        reasons = {line.number: line.reason for line in KeptCounting(self.settings).of(key).void}
+        if number in reasons:
+            deed = Deed(DeedLabel.NUMBER_TAKEN_IN, {**_facts_of(key), "number": number}, {"reason": reasons[number]})
+            with self.desk.deeds.noting(OFFICE, deed):
+                self._keep_void(key, number, ())
 
     def _keep_void(self, key: BookKey, number: int, lines: tuple[VoidNumber, ...]) -> None:
         kept = KeptCounting(self.settings)
@@ -105,7 +116,11 @@ class NumberRegister:
         kept.keep(key, replace(told, void=(*others, *lines)))
 
     def _issued(self) -> tuple[tuple[BookKey, IssuedNumber], ...]:
-        return tuple(_issued_numbers(self.store.numbered()))
+        return tuple(_issued_numbers(self.desk.store.numbered()))
+
+
+def _facts_of(key: BookKey) -> dict[str, Fact]:
+    return {"year": key.year, "organisation": key.organisation, "symbol": key.symbol}
 
 
 def key_of(office: Locality, day: date) -> BookKey:

@@ -1,12 +1,15 @@
 """The book of pictures: a signature or a seal is added once and used whenever that person or organisation signs."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
+from secretary_app.domain.deeds import OFFICE, Deed, DeedLabel, Fact
 from secretary_app.domain.errors import PictureError
 from secretary_app.domain.pictures import KeptPicture, PictureKind, PictureOwner, is_of
+from secretary_app.services.deed_book import DeedBook
 from secretary_app.services.ports import MinuteArchive, OpenedPicture, PictureFiles, PictureMaker, PictureWish
 
 
@@ -26,6 +29,7 @@ class PictureBook:
     files: PictureFiles
     maker: PictureMaker
     archive: MinuteArchive
+    deeds: DeedBook
 
     def kept(self) -> tuple[KeptPicture, ...]:
         """Return every picture of the book."""
@@ -51,9 +55,11 @@ class PictureBook:
 
     def keep(self, owner: PictureOwner, png: bytes, width: float) -> None:
         """Keep a picture, so many mm wide on paper, in place of the one before; raise NotSavedError."""
-        name = self.files.add(self.maker.sized(png, width))
+        sized = self.maker.sized(png, width)
         others = [kept for kept in self.kept() if not is_of(kept, owner)]
-        self.files.keep((*others, KeptPicture(owner, name, width)))
+        with self._noting(DeedLabel.PICTURE_KEPT, owner, {"digest": sha256(sized).hexdigest(), "width": width}):
+            name = self.files.add(sized)
+            self.files.keep((*others, KeptPicture(owner, name, width)))
 
     def as_it_comes(self, path: Path, kind: PictureKind) -> PlainPicture:
         """Return a picture of the user without anybody looking; raise UnreadableFileError or PictureError."""
@@ -71,16 +77,30 @@ class PictureBook:
         """Let a kept picture be so many mm wide on paper; raise NotSavedError or UnreadableFileError."""
         kept = self.of(owner)
         if kept is not None and kept.width != width:
-            name = self.files.add(self.maker.sized(self.shown(kept), width))
-            self._change(owner, lambda one: replace(one, file=name, width=width))
+            sized = self.maker.sized(self.shown(kept), width)
+            with self._noting(DeedLabel.PICTURE_CHANGED, owner, {"digest": sha256(sized).hexdigest(), "width": width}):
+                name = self.files.add(sized)
+                self._change(owner, lambda one: replace(one, file=name, width=width))
 
     def use_words(self, owner: PictureOwner, *, words_only: bool) -> None:
         """Let signatures show words although there is a picture, or the picture again; raise NotSavedError."""
-        self._change(owner, lambda one: replace(one, words_only=words_only))
+        with self._noting(DeedLabel.PICTURE_CHANGED, owner, {"words_only": words_only}):
+            self._change(owner, lambda one: replace(one, words_only=words_only))
 
     def remove(self, owner: PictureOwner) -> None:
         """Take a picture out of the book; raise NotSavedError."""
-        self.files.keep([kept for kept in self.kept() if not is_of(kept, owner)])
+        with self._noting(DeedLabel.PICTURE_REMOVED, owner, {}):
+            self.files.keep([kept for kept in self.kept() if not is_of(kept, owner)])
+
+    def _noting(self, label: DeedLabel, owner: PictureOwner, facts: Mapping[str, Fact]) -> AbstractContextManager[None]:
+        """Note a deed with what it makes of a picture, and what that was before; of the picture itself the SHA-256."""
+        old = self.of(owner)
+        was: dict[str, Fact] = {}
+        if old is not None:
+            was = {"digest": Path(old.file).stem, "width": old.width, "words_only": old.words_only}
+        told = {"owner": owner.name, "picture": str(owner.kind), **facts}
+        others = {name: fact for name, fact in was.items() if not facts or (name in facts and facts[name] != fact)}
+        return self.deeds.noting(OFFICE, Deed(label, told, others))
 
     def _change(self, owner: PictureOwner, changed: Callable[[KeptPicture], KeptPicture]) -> None:
         self.files.keep([changed(kept) if is_of(kept, owner) else kept for kept in self.kept()])

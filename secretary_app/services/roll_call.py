@@ -84,6 +84,7 @@ class AttendanceStep:
     kind: StepKind
     before: Seat | None
     after: Seat | None
+    who: str = ""  # empty in entries of before they told it
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ class RollCall:
         """Return every change of a delegate's attendance from the journal, oldest first, taken-back ones included."""
         steps = self.desk.store.part_steps(conference_id, "seats", seat_id)
         return tuple(
-            AttendanceStep(step.at, step.kind, step.before, step.after)
+            AttendanceStep(step.at, step.kind, step.before, step.after, step.who)
             for step in steps
             if step.label in _HISTORY_LABELS
         )

@@ -13,6 +13,7 @@ from secretary_app.services.file_signing import FileSigning
 from secretary_app.services.form_choice import FormChoice
 from secretary_app.services.minutes import Minutes
 from secretary_app.services.number_register import NumberRegister
+from secretary_app.services.outgoing import Outgoing
 from secretary_app.services.own_sentences import OwnSentences
 from secretary_app.services.papers import Papers
 from secretary_app.services.part_choices import PartChoices
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # all are made at their first use
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.file_check import FileChecks
     from secretary_app.services.handing_over import HandingOver
+    from secretary_app.services.journal_book import JournalBook
     from secretary_app.services.phrases import PhraseBook
     from secretary_app.services.picture_book import PictureBook
     from secretary_app.services.rosters import Rosters
@@ -60,6 +62,7 @@ class Suite:
     own_sentences: OwnSentences
     signatures: SigningSuite
     archive: Archive
+    journal: "JournalBook"
     sign_in: SignIn
     papers: Papers
     rosters: "Rosters"
@@ -111,6 +114,11 @@ class Suite:
     def upgrade(self) -> "Upgrading":
         """Return what adds time stamps and evidence."""
         return self.signatures.upgrade
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """Return what lets files out of the data folder."""
+        return Outgoing(self.desk, self.archive.archive)
 
     @property
     def trust_folder(self) -> Path:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from secretary_app.domain.deeds import OFFICE, Deed, DeedLabel, Fact
 from secretary_app.domain.errors import NothingToUndoError
 from secretary_app.domain.text import fold
 from secretary_app.domain.trust import TrustContents, TrustKind, TrustOffer
+from secretary_app.services.deed_book import DeedBook
 from secretary_app.services.ports import Clock, Trust, TrustFiles, TrustReading
 
 _LETTERS: Final = re.compile(r"[a-z0-9]+")
@@ -32,6 +34,7 @@ class TrustBook:
     files: TrustFiles
     folder: Path
     clock: Clock
+    deeds: DeedBook
     _removed: list[Removed] = field(default_factory=list)
 
     def contents(self) -> TrustContents:
@@ -45,12 +48,21 @@ class TrustBook:
     def add(self, offer: TrustOffer) -> str:
         """Copy a file into the folder under a harmless name and return that; raise NotSavedError."""
         name = _harmless_name(offer)
-        self.files.put(name, offer.data)
+        facts: dict[str, Fact] = {
+            "file": name,
+            "names": "; ".join(item.name for item in offer.items),
+            "place": offer.source,
+            "digest": hashlib.sha256(offer.data).hexdigest(),
+        }
+        with self.deeds.noting(OFFICE, Deed(DeedLabel.TRUST_ADDED, facts)):
+            self.files.put(name, offer.data)
         return name
 
     def remove(self, name: str) -> None:
         """Take a file out of the folder, to be brought back by `undo`; raise NotSavedError."""
-        self._removed.append(Removed(name, self.files.set_aside(name)))
+        with self.deeds.noting(OFFICE, Deed(DeedLabel.TRUST_REMOVED, {"file": name})):
+            aside = self.files.set_aside(name)
+        self._removed.append(Removed(name, aside))
 
     def undo(self) -> str:
         """Bring back the file that was removed last and return its name.
@@ -60,7 +72,8 @@ class TrustBook:
         if not self._removed:
             raise NothingToUndoError
         last = self._removed[-1]
-        self.files.bring_back(last.aside, last.name)
+        with self.deeds.noting(OFFICE, Deed(DeedLabel.TRUST_BROUGHT_BACK, {"file": last.name})):
+            self.files.bring_back(last.aside, last.name)
         self._removed.pop()
         return last.name
 

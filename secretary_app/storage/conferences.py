@@ -49,9 +49,12 @@ _NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DES
 class SqliteConferenceStore:
     """Keeps conferences in the database file of one data folder, for one thread."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
-        """Open or make the folder's database; raise NewerDataError or NotSavedError."""
-        self.data = DataFile(folder, vault)
+    def __init__(self, folder: Path, vault: Vault = OPEN, who: str = "") -> None:
+        """Open or make the folder's database; raise NewerDataError or NotSavedError.
+
+        `who` stands in the journal: the name of a profile, else that of the system's account.
+        """
+        self.data = DataFile(folder, vault, who)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
 
@@ -122,7 +125,8 @@ class SqliteConferenceStore:
                 self._rows.write(database, conference.id, part)
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
-            journal.append(database, journal.Entry(conference.id, ADDED_LABEL, parts, at, StepKind.ADD, None))
+            entry = journal.Entry(conference.id, ADDED_LABEL, parts, at, StepKind.ADD, None, self.data.who)
+            journal.append(database, entry)
 
     def save(  # noqa: PLR0913 - the port's signature: one journal entry has six facts
         self,
@@ -139,6 +143,7 @@ class SqliteConferenceStore:
         Raises ConferenceNotFoundError, NotSavedError (nothing is kept), or ValueError for a blob under a wrong digest.
         """
         parts = [self._rows.plain(part) for part in change.parts]
+        entry = journal.Entry(conference_id, change.label, parts, at, kind, target, self.data.who)
         with self.data.transaction() as database:
             if _name_of(database, conference_id) is None:
                 raise ConferenceNotFoundError(conference_id)
@@ -147,7 +152,7 @@ class SqliteConferenceStore:
             for digest, data in (blobs or {}).items():
                 _keep_blob(database, digest, data)
             self.drafts.put_along(database, conference_id)
-            return journal.append(database, journal.Entry(conference_id, change.label, parts, at, kind, target))
+            return journal.append(database, entry)
 
     def journal(self, conference_id: ConferenceId) -> tuple[JournalMark, ...]:
         """Return the marks of all entries, oldest first; the first is of kind ADD."""

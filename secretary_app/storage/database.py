@@ -9,6 +9,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from secretary_app.storage.backups.contents import DATABASE, PLAN
+from secretary_app.storage.author import author
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.migrations import migrate, needs_migration, require_known
 from secretary_app.storage.vault import OPEN, Vault
@@ -18,9 +19,9 @@ _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds th
 
 
 class DataFile:
-    """An open database file; every write goes through `transaction`."""
+    """An open database file; every write goes through `transaction`. `who` is in whose name its journal is written."""
 
-    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
+    def __init__(self, folder: Path, vault: Vault = OPEN, who: str = "") -> None:
         """Open or make the file, owner-only; a restore that was interrupted is finished first.
 
         Raises NewerDataError (the file is untouched), NotSavedError, or NotCopiedError when its tables have to change
@@ -28,6 +29,7 @@ class DataFile:
         """
         self.path = folder / FILE_NAME
         self._held: Callable[[], None] = lambda: None
+        self.who = author(who)
         if (folder / PLAN).exists():
             _finish_restore(folder)
         with faults_told(self.path):

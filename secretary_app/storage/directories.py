@@ -39,10 +39,11 @@ class SqliteDirectoryStore:
     ) -> JournalMark:
         """Commit a change and its journal entry; raise NotSavedError, then nothing is kept."""
         parts = [self._rows.plain(part) for part in change.parts]
+        entry = journal.Entry(identifier, change.label, parts, at, kind, target, self._data.who)
         with self._data.transaction() as database:
             for part in parts:
                 self._rows.write(database, identifier, part)
-            return journal.append(database, journal.Entry(identifier, change.label, parts, at, kind, target))
+            return journal.append(database, entry)
 
     def journal(self, identifier: DirectoryId) -> tuple[JournalMark, ...]:
         """Return the marks of all entries, oldest first."""

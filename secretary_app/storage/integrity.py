@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from secretary_app.services.ports import IntegrityReport
-from secretary_app.storage import journal
+from secretary_app.services.ports import BrokenLink, IntegrityReport, JournalHead
+from secretary_app.storage import chain
 
 _DAMAGED: Final = "database_damaged"
 
@@ -19,14 +19,36 @@ def report(database: Database) -> IntegrityReport:
     Codes: database_damaged, reference_broken:TABLE:ROW, search_index_damaged, journal_broken:SEQUENCE (the first
     broken link), journal_cut:SEQUENCE (the first missing entry), blob_damaged:DIGEST.
     """
-    checks = (_file_problems, _reference_problems, _search_problems, journal.problems, _blob_problems)
+    checks = (_file_problems, _reference_problems, _search_problems)
     problems = [problem for check in checks for problem in _problems_of(check, database)]
+    broken = _broken_link(database, problems)
     # A damaged page is met by more than one check; once is enough to say.
     return IntegrityReport(
         _count(database, "SELECT count(*) FROM conference"),
         _count(database, "SELECT count(*) FROM journal"),
-        tuple(dict.fromkeys(problems)),
+        tuple(dict.fromkeys((*problems, *_problems_of(_blob_problems, database)))),
+        broken,
+        _head(database),
     )
+
+
+def _broken_link(database: Database, problems: list[str]) -> BrokenLink | None:
+    """Return the first broken link of the journal, and add its code to the problems."""
+    try:
+        found = chain.broken_link(database)
+    except sqlite3.DatabaseError:
+        problems.append(_DAMAGED)
+        return None
+    if found is not None:
+        problems.append(found.code)
+    return found
+
+
+def _head(database: Database) -> JournalHead | None:
+    try:
+        return chain.head(database)
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _problems_of(check: Callable[[Database], Iterator[str]], database: Database) -> list[str]:

@@ -1,8 +1,6 @@
 """The append-only journal: each entry holds a change whole and is chained by hash to the one before."""
 
-import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,37 +10,37 @@ from sqlite_utils import Database
 from secretary_app.domain.changes import Change
 from secretary_app.domain.errors import MissingPartError
 from secretary_app.services.ports import JournalMark, PartStep, StepKind
+from secretary_app.storage.chain import BEGINNING, chained_hash, head
 from secretary_app.storage.rows import Rows, dumped
 
-_BEGINNING: Final = "0" * 64  # what the first entry follows
-# The owner is hashed under the name it had when every entry belonged to a conference.
-_FACTS: Final = ("sequence", "conference_id", "at", "label", "kind", "target", "parts", "previous_hash")
+# In canonical text: no nested value of ours begins with the key "after", and in a user's words every mark is escaped.
+PART_BEGINS: Final = '{"after":'
+_DECODER: Final = json.JSONDecoder()
 _INSERT: Final = """
-    INSERT INTO journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_SPEAKING_OF: Final = """
-    SELECT label, kind, at, parts FROM journal WHERE owner_id = ? AND instr(parts, ?) > 0 ORDER BY sequence"""
-_ALL: Final = """
-    SELECT sequence, owner_id, at, label, kind, target, parts, previous_hash, hash
-    FROM journal ORDER BY sequence"""
+    INSERT INTO journal (sequence, owner_id, at, label, kind, target, parts, previous_hash, who, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_SPEAKING_OF: Final = f"""
+    SELECT label, kind, at, who, parts FROM journal
+    WHERE owner_id = ? AND kind <> '{StepKind.NOTE}' AND instr(parts, ?) > 0 ORDER BY sequence"""  # noqa: S608 - own word
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is about to be written into the journal."""
 
-    owner_id: str  # a conference, or the directory
+    owner_id: str  # a conference, or the office with its directory
     label: str
-    parts: list[dict[str, Any]]  # as plain data, see `Rows.plain`
+    parts: list[dict[str, Any]] | dict[str, Any]  # as plain data, see `Rows.plain`; of a deed its facts
     at: datetime
     kind: StepKind
     target: int | None
+    who: str  # see `author`
 
 
 def append(database: Database, entry: Entry) -> JournalMark:
     """Write one entry behind the last, inside the transaction of its change."""
-    last = database.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
-    sequence, previous = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
+    last = head(database)
+    sequence, previous = (last.sequence + 1, last.hash) if last else (1, BEGINNING)
     facts = (
         sequence,
         entry.owner_id,
@@ -53,13 +51,8 @@ def append(database: Database, entry: Entry) -> JournalMark:
         dumped(entry.parts),
         previous,
     )
-    database.execute(_INSERT, (*facts, chained_hash(facts)))
+    database.execute(_INSERT, (*facts, entry.who, chained_hash(facts, entry.who)))
     return JournalMark(sequence, entry.label, entry.kind, entry.target, entry.at)
-
-
-def chained_hash(facts: tuple[Any, ...]) -> str:
-    """Return SHA-256 (hex) over the canonical JSON of an entry's facts, the hash before among them."""
-    return hashlib.sha256(dumped(dict(zip(_FACTS, facts, strict=True))).encode()).hexdigest()
 
 
 def marks(database: Database, owner_id: str) -> tuple[JournalMark, ...]:
@@ -77,11 +70,11 @@ def marks(database: Database, owner_id: str) -> tuple[JournalMark, ...]:
 def change(database: Database, rows: Rows, owner_id: str, sequence: int) -> Change:
     """Return the content of one entry; raise MissingPartError when the owner has no such entry."""
     found = database.execute(
-        "SELECT label, parts FROM journal WHERE owner_id = ? AND sequence = ?", (owner_id, sequence)
+        "SELECT label, kind, parts FROM journal WHERE owner_id = ? AND sequence = ?", (owner_id, sequence)
     ).fetchone()
-    if found is None:
+    if found is None or found[1] == StepKind.NOTE:
         raise MissingPartError("journal", str(sequence))
-    label, parts = found
+    label, _, parts = found
     return Change(label, tuple(rows.change(part) for part in json.loads(parts)))
 
 
@@ -93,23 +86,25 @@ def part_steps(database: Database, rows: Rows, owner_id: str, part: tuple[str, s
     name, identifier = part
     found = database.execute(_SPEAKING_OF, (owner_id, f'"identifier":{dumped(identifier)}'))
     return tuple(
-        PartStep(label, StepKind(kind), datetime.fromisoformat(at), touched.before, touched.after)
-        for label, kind, at, parts in found
-        for plain in json.loads(parts)
+        PartStep(label, StepKind(kind), datetime.fromisoformat(at), touched.before, touched.after, who or "")
+        for label, kind, at, who, parts in found
+        for plain in parts_about(parts, identifier)
         if (plain["name"], plain["identifier"]) == (name, identifier)
         for touched in (rows.change(plain),)
     )
 
 
-def problems(database: Database) -> Iterator[str]:
-    """Recompute the chain; name its first broken link, and a journal that was cut at its end."""
-    previous, last = _BEGINNING, 0
-    for *facts, kept_hash in database.execute(_ALL):
-        sequence, kept_previous = facts[0], facts[-1]
-        if sequence != last + 1 or kept_previous != previous or kept_hash != chained_hash(tuple(facts)):
-            yield f"journal_broken:{sequence}"
-            return
-        previous, last = kept_hash, sequence
-    written = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
-    if written is not None and written[0] != last:
-        yield f"journal_cut:{last + 1}"
+def parts_about(parts: str, identifier: str) -> list[dict[str, Any]]:
+    """Return those parts of an entry that are, or are about, the part of an identifier; raise ValueError.
+
+    Found by the canonical text, so that an entry of 5 000 parts is not read whole.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for key in ("identifier", "finding_id"):
+        mark = f'"{key}":{dumped(identifier)}'
+        place = parts.find(mark)
+        while place >= 0:
+            start = parts.rfind(PART_BEGINS, 0, place)
+            found[start] = _DECODER.raw_decode(parts, start)[0]
+            place = parts.find(mark, place + len(mark))
+    return [found[start] for start in sorted(found)]

@@ -206,6 +206,12 @@ _LIVE_COLUMNS: Final = (
 
 _PRINTING_COLUMNS: Final = ("ALTER TABLE conference ADD COLUMN printing TEXT NOT NULL DEFAULT '{}'",)
 
+# Entries written before tell nobody; they keep their hashes. The triggers stay on the table.
+_NAMED_JOURNAL: Final = (
+    "ALTER TABLE journal ADD COLUMN who TEXT",
+    "CREATE INDEX journal_target ON journal (target) WHERE target IS NOT NULL",  # what was undone: few entries
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -236,11 +242,17 @@ def _parts_that_print(database: Database) -> None:
         database.execute(statement)
 
 
+def _journal_tells_who(database: Database) -> None:
+    for statement in _NAMED_JOURNAL:
+        database.execute(statement)
+
+
 MIGRATIONS: Final = (
     Migration(1, "first_tables", _first_tables),
     Migration(2, "directory_and_attendance", _directory_and_attendance),
     Migration(3, "live_capture", _live_capture),
     Migration(4, "parts_that_print", _parts_that_print),
+    Migration(5, "journal_tells_who", _journal_tells_who),
 )
 
 

@@ -76,6 +76,7 @@ ACTIONS: Final = (
     ActionSpec("profiles", "Hồ sơ…", FILE, folded="Dữ liệu", needs_conference=False, separated=True),
     ActionSpec("move_data", "Chuyển thư mục dữ liệu…", FILE, folded="Dữ liệu", needs_conference=False),
     ActionSpec("open_data_folder", "Mở thư mục dữ liệu", FILE, folded="Dữ liệu", needs_conference=False),
+    ActionSpec("show_journal", "Nhật ký thay đổi…", FILE, folded="Dữ liệu"),
     ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", "Chung", needs_conference=False, separated=True),
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung", needs_conference=False),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung", needs_conference=False),

@@ -43,6 +43,8 @@ def test_every_option_of_every_command_is_explained_in_vietnamese() -> None:
         (["lisst"], "Không có lệnh “lisst”. Có phải là list?"),
         (["list", "--jsn"], "Không có tùy chọn “--jsn”. Có phải là --json?"),
         (["sign", "a.pdf", "--as"], "Tùy chọn “--as” dùng chưa đúng"),
+        (["journal", "--finding", "a"], "--finding cần mã hội nghị đứng trước."),
+        (["check", "--against", "5"], "--against nhận MỤC:MÃ"),
         (["show", "a", "b"], "Lệnh viết chưa đúng, có thể thừa tham số"),
         (
             ["export", "a", "--format", "doc", "--out", "b"],

@@ -1,5 +1,6 @@
 """A data folder as an earlier version wrote it opens in this one, with everything in it."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -16,7 +17,6 @@ from secretary_app.services.capture import NewFinding
 from secretary_app.services.roll_call import Marking
 from secretary_app.services.suite import Suite
 from secretary_app.storage.database import FILE_NAME
-from secretary_app.storage.journal import chained_hash
 from secretary_app.storage.migrations import MIGRATIONS, migrate
 from tests.builders import FixedClock, a_conference
 from tests.suites import make_suite
@@ -71,9 +71,16 @@ def written_by_an_earlier_version(folder: Path, today: Path, steps: int) -> None
             "SELECT sequence, owner_id, at, label, kind, target, parts FROM journal ORDER BY sequence"
         ):
             facts = (sequence, owner, at, label, kind, goal, older(parts, steps), previous)
-            previous = chained_hash(facts)
+            previous = hashed_before(facts)
             target.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*facts, previous))
         target.commit()
+
+
+def hashed_before(facts: tuple[Any, ...]) -> str:
+    """Return the hash of an entry as every version before it told who has written it."""
+    names = ("sequence", "conference_id", "at", "label", "kind", "target", "parts", "previous_hash")
+    text = json.dumps(dict(zip(names, facts, strict=True)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def unknown_to(steps: int) -> set[str]:
@@ -110,6 +117,28 @@ def test_a_folder_of_an_earlier_version_opens_whole_and_its_journal_still_holds(
     assert old.desk.store.load(known) == a_conference()
     assert old.archive.search("theo doi") == ()
     assert old.archive.check().problems == ()
+
+
+@pytest.mark.parametrize("steps", _STEPS)
+def test_a_chain_of_entries_with_and_without_a_name_holds_and_breaks_as_one(tmp_path: Path, steps: int) -> None:
+    recorded(tmp_path / "nay")
+    written_by_an_earlier_version(tmp_path / "xưa", tmp_path / "nay" / FILE_NAME, steps)
+    suite = make_suite(tmp_path / "xưa", who="Trần Thị B")
+    suite.desk.redo(a_conference().id)
+    database = suite.desk.store.data.database  # type: ignore[attr-defined]
+    named = [row[0] for row in database.execute("SELECT who FROM journal ORDER BY sequence")]
+    assert named == [*[None] * (len(named) - 1), "Trần Thị B"]
+    assert suite.archive.check().problems == ()
+    for statement in ("UPDATE journal SET who = 'x'", "DELETE FROM journal"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            database.execute(statement)
+    database.execute("DROP TRIGGER journal_is_never_changed")
+    for sequence, who in ((2, "Trần Thị B"), (len(named), None), (len(named), "Trần Thị C")):
+        old = named[sequence - 1]
+        database.execute("UPDATE journal SET who = ? WHERE sequence = ?", (who, sequence))
+        assert suite.archive.check().problems == (f"journal_broken:{sequence}",)
+        database.execute("UPDATE journal SET who = ? WHERE sequence = ?", (old, sequence))
+    assert suite.archive.check().problems == ()
 
 
 @pytest.mark.parametrize("steps", _STEPS)

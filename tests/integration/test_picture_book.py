@@ -14,6 +14,7 @@ from secretary_app.services.picture_book import PictureBook
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.pictures import FOLDER_NAME, LIST_NAME, PictureFolder
 from tests.drawn_pictures import MAKER, file_of, transparent
+from tests.noted_deeds import deed_book
 
 AN = PictureOwner(PictureKind.SIGNATURE, "Nguyễn Văn An", PersonId("p1"))
 OTHER_AN = PictureOwner(PictureKind.SIGNATURE, "Nguyễn Văn An", PersonId("p2"))
@@ -24,7 +25,7 @@ PNG = file_of(transparent((120, 60)), "PNG")
 
 def book(folder: Path) -> PictureBook:
     archive = FileArchive(folder)
-    return PictureBook(PictureFolder(folder, archive), MAKER, archive)
+    return PictureBook(PictureFolder(folder, archive), MAKER, archive, deed_book())
 
 
 def pictures(folder: Path) -> list[Path]:

@@ -2,16 +2,18 @@
 
 import socket
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from secretary_app.domain.deeds import Deed, DeedLabel
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.upgrades import UpgradeLevel
 from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import Trust, VerifyRequest
+from secretary_app.services.ports import JournalQuery, Trust, VerifyRequest
 from tests.builders import FixedClock
 from tests.minute_case import ham_tan
 from tests.signed_minutes import SIGNED_AT
@@ -63,6 +65,12 @@ def test_a_grown_file_is_kept_beside_its_step_and_only_while_that_is_the_newest(
     second = suite.minutes.keep_upgraded(conference.id, before, grown)
     assert (first.read_bytes(), second.read_bytes()) == (before, grown)
     assert suite.minutes.kept_file(conference.id) == second
+    entry = suite.journal.reading.entries(JournalQuery(conference.id))[0]
+    assert entry.deed == Deed(
+        DeedLabel.PROOF_ADDED,
+        {"version": 1, "signatures": 1, "digest": sha256(grown).hexdigest()},
+        {"digest": sha256(before).hexdigest()},
+    )
     with pytest.raises(SigningError, match="stale_file"):
         suite.minutes.keep_upgraded(conference.id, before, grown + b" ")  # no longer the newest
     assert suite.minutes.pdf(conference.id) == grown

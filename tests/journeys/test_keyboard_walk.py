@@ -72,6 +72,7 @@ BY_MENU = {
     "export_people": FILES,
     "export_template": FILES,
     "attendance_year": ELSEWHERE,
+    "show_journal": "xem lại ai đã đổi gì: không làm trong lúc người khác đang nói",
     "number_register": "xem sổ số: không làm trong lúc người khác đang nói",
     "certify_first": "đặt một lần cho cả đơn vị",
     "projector_light": LOOK,

@@ -195,9 +195,14 @@ def trusted(walker: Walker) -> None:
     walker.live.secretary.window.kit.actions["edit_trust"].trigger()
 
 
+def journal(walker: Walker) -> None:
+    walker.live.secretary.window.kit.actions["show_journal"].trigger()
+
+
 @pytest.mark.parametrize(
     ("cover", "opened"),
     [
+        ("journal_page", journal),
         ("agenda_sheet", agenda),
         ("phrase_popup", phrases),
         ("paste_sheet", paste),

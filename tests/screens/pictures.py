@@ -19,6 +19,7 @@ from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
 from tests.screens.handover_pictures import take_handover
 from tests.screens.place_pictures import take_places
+from tests.screens.journal_pictures import take_journal
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.slot_pictures import take_slots
@@ -155,6 +156,7 @@ def take_conference(camera: Camera, stage: Stage, place: Path) -> None:
     camera.take("5b-verify", stage, opened(five, "step_sign", lambda window: window.front.show_report(tampered)))
     camera.take("5c-done", stage, opened(five, "step_sign"))
     camera.take("5d-upgrade", stage, opened(five, "step_sign", giving("upgrade_signatures")))
+    take_journal(camera, stage, five)
     photograph = a_photograph(place)
     camera.take("5c-picture", stage, opened(two, "step_sign", lambda window: window.open_path(photograph)))
     take_slots(camera, stage)

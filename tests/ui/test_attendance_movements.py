@@ -163,9 +163,9 @@ def test_the_history_of_a_row_is_read_by_a_key_and_closed_by_escape(view: Attend
     assert told.hasFocus()
     model = told.model()
     assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == [
-        "14:02:05, Có mặt; đến 14:00, trước đó: Có mặt; đến 13:55, hoàn tác",
-        "14:02:05, Có mặt; đến 13:55, trước đó: Có mặt; đến 14:00",
-        "14:00:00, Có mặt; đến 14:00, trước đó: Chưa điểm danh",
+        "14:02:05, Có mặt; đến 14:00, trước đó: Có mặt; đến 13:55 · Nguyễn Thị Thư, hoàn tác",
+        "14:02:05, Có mặt; đến 13:55, trước đó: Có mặt; đến 14:00 · Nguyễn Thị Thư",
+        "14:00:00, Có mặt; đến 14:00, trước đó: Chưa điểm danh · Nguyễn Thị Thư",
     ]
     press(told, Qt.Key.Key_1)
     assert seat(stage, 1).movements[0].at == START

@@ -17,6 +17,7 @@ from secretary_app.ui.widgets.list_sheet import ListSheet
 from secretary_app.ui.widgets.paste_sheet import PasteSheet
 from tests.builders import HDND, UBND, a_conference
 from tests.keyboard import press, set_preedit, type_preedit
+from tests.suites import SECRETARY
 from tests.ui.capture import (
     ALT,
     CTRL,
@@ -381,7 +382,7 @@ def test_the_history_of_a_line_tells_old_words_new_words_and_when(view: CaptureV
         ("góp ý xây dựng đảng", ""),
     ]
     assert [row.lead for row in rows] == ["14:03:00", "14:03:00", "14:00:00"]
-    assert rows[-1].detail == "ghi nội dung · 13/3/2026"
+    assert rows[-1].detail == f"ghi nội dung · 13/3/2026 · {SECRETARY}"
     press(panel.list, Key.Key_Escape)
     assert has_focus(view)
 

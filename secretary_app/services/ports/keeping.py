@@ -62,12 +62,13 @@ class FindingHit:
 
 
 class StepKind(StrEnum):
-    """How a journal entry came about; a conference begins with ADD, which is never undone."""
+    """How a journal entry came about; a conference begins with ADD. Neither that nor a noted deed is ever undone."""
 
     ADD = "add"
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,46 @@ class PartStep:
     at: datetime
     before: Any
     after: Any
+    who: str = ""  # empty in entries of before they told it
+
+
+class LinkFault(StrEnum):
+    """How the chain of the journal is broken."""
+
+    CONTENT = "content"  # what the entry says was changed
+    LINK = "link"  # the entry is whole, but does not follow the one that stands before it
+    MISSING = "missing"  # entries before this one are gone
+    CUT = "cut"  # entries at the end are gone
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """The newest entry: whoever notes it down can tell later whether all up to it is as it was."""
+
+    sequence: int
+    hash: str  # SHA-256, hex
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """Where the chain of the journal first breaks, and what its entry says of itself, which may be what was changed.
+
+    All entries up to `sound` are proven, the last of them written at `sound_at`; 0 = none is.
+    """
+
+    sequence: int
+    fault: LinkFault
+    sound: int = 0
+    sound_at: datetime | None = None
+    at: str = ""  # as it stands there, ISO 8601 unless it was changed
+    who: str = ""
+    label: str = ""
+    owner_id: str = ""
+
+    @property
+    def code(self) -> str:
+        """Return the code among the problems of a report."""
+        return f"journal_{'cut' if self.fault is LinkFault.CUT else 'broken'}:{self.sequence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +140,8 @@ class IntegrityReport:
     conferences: int
     entries: int
     problems: tuple[str, ...]  # codes with a place, such as "journal_broken:17"
+    broken: BrokenLink | None = None  # the first broken link of the journal
+    head: JournalHead | None = None  # None while the journal is empty, or cannot be read
 
 
 class WholeStore(Protocol[Id_contra, Whole_co]):

@@ -1,6 +1,7 @@
 """What can be done from any screen with the minute as a file: written out, printed; and any PDF checked."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.services.file_names import file_name
+from secretary_app.services.outgoing import Outgo
 from secretary_app.ui.main_window.printout import Printout
 from secretary_app.ui.views.newest_step import newest_step
 from secretary_app.ui.views.saving import write_out
@@ -45,13 +47,19 @@ class MinuteCommands(QObject):
         path = self._kit.choose_place(self.tr("Xuất PDF"), name, PDF)
         if path is not None:
             work = newest_step(self._kit.suite, conference_id)
-            self._kit.tasks.run(work, lambda pdf: self._write(path, pdf), self._kit.messages.tell_error)
+            self._kit.tasks.run(work, lambda pdf: self._write(conference_id, path, pdf), self._kit.messages.tell_error)
 
     def print_minute(self) -> None:
         """Lay the minute out, then ask for a printer."""
         conference_id = self._open_id()
         if conference_id is not None:
-            self._printout.send(newest_step(self._kit.suite, conference_id), self.tr("biên bản"))
+            outgoing = self._kit.suite.outgoing
+            self._printout.send(
+                newest_step(self._kit.suite, conference_id),
+                self.tr("biên bản"),
+                partial(outgoing.printed, conference_id, Outgo.MINUTE),
+            )
 
-    def _write(self, path: Path, pdf: bytes) -> None:
-        write_out(self._kit, path, lambda: self._kit.suite.minutes.archive.write(path, pdf))
+    def _write(self, conference_id: ConferenceId, path: Path, pdf: bytes) -> None:
+        outgoing = self._kit.suite.outgoing
+        write_out(self._kit, path, lambda: outgoing.write(conference_id, Outgo.MINUTE, path, pdf))

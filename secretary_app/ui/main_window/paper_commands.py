@@ -12,6 +12,7 @@ from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.locality import Body
 from secretary_app.domain.paper import Paper, PaperKind, PaperOrder
 from secretary_app.services.file_names import file_name
+from secretary_app.services.outgoing import Outgo
 from secretary_app.services.ports import RenderedPaper
 from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
@@ -48,7 +49,7 @@ class PaperCommands(QObject):
         path = self._kit.choose_place(self.tr("Xuất Word"), file_name("bien-ban", conference, ".docx"), _WORD)
         if path is not None:
             papers = self._kit.suite.papers
-            self._write(path, partial(papers.word_minute, papers.job(conference.id)))
+            self._write(conference.id, Outgo.WORD_MINUTE, path, partial(papers.word_minute, papers.job(conference.id)))
 
     def export_extract(self) -> None:
         """Ask which body the extract is for, then write it; where there is one body only there is nothing to ask."""
@@ -99,16 +100,16 @@ class PaperCommands(QObject):
         def ask_place(_paper: Paper) -> None:
             path = self._kit.choose_place(title, name, kinds)
             if path is not None:
-                self._write(path, partial(papers.file, job, order, path.suffix))
+                self._write(conference.id, Outgo(order.kind), path, partial(papers.file, job, order, path.suffix))
 
         self._kit.tasks.run(partial(papers.paper, job, order), ask_place, self._kit.messages.tell_error)
 
-    def _write(self, path: Path, made: Callable[[], RenderedPaper]) -> None:
+    def _write(self, conference_id: ConferenceId, what: Outgo, path: Path, made: Callable[[], RenderedPaper]) -> None:
         """Make the file in the background, then write it."""
 
         def write(paper: RenderedPaper) -> None:
-            archive = self._kit.suite.archive.archive
-            write_out(self._kit, path, lambda: archive.write(path, paper.data))
+            outgoing = self._kit.suite.outgoing
+            write_out(self._kit, path, lambda: outgoing.write(conference_id, what, path, paper.data))
 
         self._kit.tasks.run(made, write, self._kit.messages.tell_error)
 

@@ -21,30 +21,36 @@ class Printout(QObject):
         super().__init__()
         self._kit = kit
 
-    def send(self, pdf_of: Callable[[], bytes], what: str) -> None:
-        """Let the pages be made, then ask for a printer."""
+    def send(self, pdf_of: Callable[[], bytes], what: str, noted: Callable[[bytes, int], None] | None = None) -> None:
+        """Let the pages be made, then ask for a printer; `noted` writes down what was printed, on how many pages."""
         pages = self._kit.suite.pages
 
         def work() -> tuple[bytes, int]:
             pdf = pdf_of()
             return pdf, len(pages.sizes(pdf))
 
-        self._kit.tasks.run(work, lambda found: self._ask_printer(*found, what), self._kit.messages.tell_error)
+        self._kit.tasks.run(work, lambda found: self._ask_printer(*found, what, noted), self._kit.messages.tell_error)
 
-    def _ask_printer(self, pdf: bytes, count: int, what: str) -> None:
+    def _ask_printer(self, pdf: bytes, count: int, what: str, noted: Callable[[bytes, int], None] | None) -> None:
         printer = self._kit.choose_printer(self.tr("In {what}").format(what=what), count)
         if printer is None:
             return
         self._kit.messages.tell(self.tr("Đang gửi {what} tới máy in…").format(what=what))
-        self._print(pdf, count, printer, what)
 
-    def _print(self, pdf: bytes, count: int, printer: QPrinter, what: str) -> None:
+        def tell(printed: int) -> None:
+            self._tell_printed(printed, what)
+            if printed and noted is not None:
+                self._kit.messages.attempt(lambda: noted(pdf, printed))
+
+        self._print(pdf, count, printer, tell)
+
+    def _print(self, pdf: bytes, count: int, printer: QPrinter, tell: Callable[[int], None]) -> None:
         from secretary_app.ui.printing import print_pages  # noqa: PLC0415 - Qt's printing is loaded by who prints
 
         reader = self._kit.suite.pages
         self._kit.tasks.run(
             lambda: print_pages(reader, pdf, count, printer),
-            lambda printed: self._tell_printed(printed, what),
+            tell,
             self._kit.messages.tell_error,
         )
 

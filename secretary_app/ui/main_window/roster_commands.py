@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId, is_closed
+from secretary_app.domain.deeds import OFFICE
+from secretary_app.services.outgoing import Outgo
 from secretary_app.ui.views.roster_target import RosterTarget
 from secretary_app.ui.views.saving import write_out
 from secretary_app.ui.views.view import ViewKit
@@ -59,19 +61,24 @@ class RosterCommands(QObject):
 
     def export_people(self) -> None:
         """Write the whole directory where the user wants it."""
-        directory = self._kit.suite.directory.directory
-        self._write(self.tr("Xuất danh bạ"), "danh-ba", lambda kind: self._kit.suite.rosters.export(directory, kind))
+        suite, directory = self._kit.suite, self._kit.suite.directory.directory
+        made = self._made(self.tr("Xuất danh bạ"), "danh-ba", lambda kind: suite.rosters.export(directory, kind))
+        if made is not None:
+            path, data = made
+            write_out(self._kit, path, lambda: suite.outgoing.write(OFFICE, Outgo.DIRECTORY, path, data))
 
     def export_template(self) -> None:
         """Write an empty form to be filled in and taken over again."""
-        bodies = self._kit.suite.directory.directory.bodies
-        self._write(self.tr("Tệp mẫu"), "mau-danh-sach", lambda kind: self._kit.suite.rosters.form(bodies, kind))
+        suite, bodies = self._kit.suite, self._kit.suite.directory.directory.bodies
+        made = self._made(self.tr("Tệp mẫu"), "mau-danh-sach", lambda kind: suite.rosters.form(bodies, kind))
+        if made is not None:
+            path, data = made
+            write_out(self._kit, path, lambda: suite.archive.archive.write(path, data))
 
-    def _write(self, title: str, name: str, made: Callable[[str], bytes]) -> None:
+    def _made(self, title: str, name: str, made: Callable[[str], bytes]) -> tuple[Path, bytes] | None:
+        """Ask for a place and return it with the file that belongs there; None when cancelled."""
         path = self._kit.choose_place(title, f"{name}.xlsx", _TABLES)
-        if path is not None:
-            data = made(path.suffix.lower())
-            write_out(self._kit, path, lambda: self._kit.suite.archive.archive.write(path, data))
+        return None if path is None else (path, made(path.suffix.lower()))
 
     def _conference_target(self) -> RosterTarget:
         """Return the conference that is open now; it stays the target whatever is opened later."""

@@ -16,6 +16,7 @@ from secretary_app.ui.main_window.frame import NAME, Frame
 from secretary_app.ui.main_window.front import Front
 from secretary_app.ui.main_window.going_commands import connect_going
 from secretary_app.ui.main_window.help_commands import HelpCommands
+from secretary_app.ui.main_window.journal_commands import JournalCommands
 from secretary_app.ui.main_window.notices import Notices
 from secretary_app.ui.main_window.paper_commands import PaperCommands
 from secretary_app.ui.main_window.phrase_commands import PhraseCommands
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.front = Front(kit, self, screens, self.projector, commands)
         self._help = HelpCommands(kit, self, self.front)
         self._rosters = RosterCommands(kit, self, lambda: self.front.conference_id)
+        self._journal = JournalCommands(kit, self, lambda: self.front.conference_id)
         self._papers = PaperCommands(kit, self, lambda: self.front.conference_id)
         self._phrases = PhraseCommands(kit, self)
         self._signing = SigningCommands(kit, self)

@@ -31,7 +31,7 @@ def _row(theme: Theme, step: AttendanceStep, first: date | None) -> SheetRow:
     return SheetRow(
         f"{step.at:%H:%M:%S}" if first in {None, step.at.date()} else moment_text(step.at, first),
         _told(theme, step.after, first) if step.after else _tr("bỏ khỏi danh sách"),
-        _tr("trước đó: {before}").format(before=before),
+        " · ".join(part for part in (_tr("trước đó: {before}").format(before=before), step.who) if part),
         icon=look.icon,
         role=look.colour,
         trail={StepKind.UNDO: _tr("hoàn tác"), StepKind.REDO: _tr("làm lại")}.get(step.kind, ""),

@@ -49,7 +49,7 @@ def _row(theme: Theme, sentences: Sentences, step: PartStep) -> SheetRow:
     return SheetRow(
         f"{step.at:%H:%M:%S}",
         _changed(step.before, step.after),
-        f"{_label(sentences, step)} · {date_text(step.at.date())}",
+        " · ".join(part for part in (_label(sentences, step), date_text(step.at.date()), step.who) if part),
         icon=look.icon if step.after else "trash",
         role=look.colour if step.after else "text_muted",
         trail={StepKind.UNDO: _tr("hoàn tác"), StepKind.REDO: _tr("làm lại")}.get(step.kind, ""),

@@ -95,6 +95,7 @@ class HandingOverFlow(QObject):
         """Write in the background, for a stick may be slow; a refused write is tried again with the same values."""
 
         def done(path: Path) -> None:
+            self._kit.messages.attempt(lambda: self._kit.suite.handing_over.record(conference_id))
             self.changed.emit(conference_id)
             self._kit.messages.tell(self.tr("Đã ghi gói bàn giao “{path}”. Rút USB an toàn.").format(path=path))
 
