@@ -81,10 +81,6 @@ class JournalWords:
             )
         )
 
-    def replaced(self, sequence: int) -> str:
-        """Return that the journal is another than the one whose hash was noted down."""
-        return str(self.values.tables["broken"]["replaced"]).format(sequence=sequence)
-
     def head(self, head: JournalHead) -> str:
         """Return which entry is the newest, with the hash on which all before it rests."""
         return str(self.values.tables["broken"]["head"]).format(sequence=head.sequence, hash=head.hash)
