@@ -93,6 +93,14 @@ class DataFolderLock:
         return locked is True or not _is_running(holder.process)
 
 
+def was_left(folder: Path) -> bool:
+    """Tell whether whoever had the folder last, or has it now, did not give it free: it crashed, or it runs."""
+    try:
+        return (folder / FILE_NAME).stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _holder(descriptor: int) -> Holder | None:
     """Return who wrote the file; None for an empty one or one that a crash left half written."""
     os.lseek(descriptor, 0, os.SEEK_SET)

@@ -28,6 +28,7 @@ from secretary_app.services.ports.handover import (
     PdfGrowth,
     ReturnedFile,
 )
+from secretary_app.services.ports.integrity import CheckDepth, FolderCheck, StepWatch
 from secretary_app.services.ports.keeping import (
     ConferenceStore,
     ConferenceSummary,
@@ -52,6 +53,7 @@ from secretary_app.services.ports.pictures import (
     PictureMaker,
     PictureWish,
 )
+from secretary_app.services.ports.place import FolderFacts, FolderMeasure
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
@@ -77,6 +79,7 @@ __all__ = [
     "AttendanceTables",
     "BlockPlace",
     "Cell",
+    "CheckDepth",
     "CheckReportForm",
     "CheckSheet",
     "Clock",
@@ -92,6 +95,9 @@ __all__ = [
     "FieldState",
     "FindingGroup",
     "FindingHit",
+    "FolderCheck",
+    "FolderFacts",
+    "FolderMeasure",
     "FormProfile",
     "GrowRequest",
     "Growth",
@@ -137,6 +143,7 @@ __all__ = [
     "SignatureLook",
     "SigningIdentity",
     "StepKind",
+    "StepWatch",
     "TableFiles",
     "TableRow",
     "TableSheet",
