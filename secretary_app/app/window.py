@@ -12,16 +12,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
+from secretary_app.app.present_data import require_data
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
+from secretary_app.app.rescue import Again, after_refusal, put_in_place
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import resource
-from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
-from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.lock import DataFolderLock, was_left
 from secretary_app.storage.throw_away import remove_abandoned
 from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
-from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
@@ -34,12 +34,14 @@ from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
 from secretary_app.ui.views.home_view import HomeView
+from secretary_app.ui.views.safety_work import SafetyWork
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_REFUSED = 3  # exit status, as on the command line
+    from secretary_app.services.ports.backups import PreparedRestore
+
 _TITLE_BAR = 40
 
 
@@ -93,12 +95,14 @@ def build_window(
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
     choosers = Choosers(preferences)
+    messages, tasks = Messages(suite.sentences), Tasks()
     kit = ViewKit(
         suite=suite,
         theme=theme,
         actions=Actions(),
-        messages=Messages(suite.sentences),
-        tasks=Tasks(),
+        messages=messages,
+        tasks=tasks,
+        safety_work=SafetyWork(suite, tasks, messages),
         preferences=preferences,
         choose_file=choosers.file,
         choose_place=choosers.place,
@@ -175,7 +179,13 @@ def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
 
         return RegisterView(kit)
 
+    def safety() -> View:
+        from secretary_app.ui.views.safety_view import SafetyView  # noqa: PLC0415 - see above
+
+        return SafetyView(kit)
+
     return {
+        "step_safety": safety,
         "step_number_register": number_register,
         "step_directory": directory,
         "step_organisation": organisation,
@@ -214,33 +224,58 @@ def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool
     """Open the window over a data folder, act in it, and return the exit status once it is closed."""
     application = QApplication(sys.argv[:1])
     dress(application)
-    clock = SystemClock()
+    return open_until_ended(application, place, act, rehearsal=rehearsal)
+
+
+def open_until_ended(
+    application: QApplication, place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False
+) -> int:
+    """Open one window after another, while a restore or a rescue asks for one; return the exit status of the last."""
+    ended = _open_once(application, Again(place), act, rehearsal=rehearsal)
+    while isinstance(ended, Again):
+        ended = _open_once(application, ended, partial(_tell, ended.told), rehearsal=rehearsal)
+    return ended
+
+
+def _open_once(
+    application: QApplication, wanted: Again, act: Callable[[MainWindow], None], *, rehearsal: bool
+) -> Again | int:
+    place, clock, ended_badly = wanted.place, SystemClock(), was_left(wanted.place)
     try:
         with DataFolderLock(place, clock.now()):
+            if not wanted.anew:
+                require_data(place, clock)
             suite = compose(place, clock, rehearsal=rehearsal)
-            window = build_window(application, suite)
-            crash.install(place, window.tell)
-            show_first(window)
-            QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
-            act(window)
+            suite.care.checkups.ended_badly = ended_badly
             try:
-                return application.exec()
+                status, prepared = _used(application, suite, act)
             finally:
                 suite.desk.store.close()
                 let_all_go()
+            return status if prepared is None else put_in_place(suite.safety, prepared)
     except SecretaryError as error:
-        return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
+        return after_refusal(application, place, error)
 
 
-def refuse(application: QApplication, sentence: str) -> int:
-    """Say in a window and on stderr why the program cannot be opened; return the exit status for that."""
-    sys.stderr.write(sentence + "\n")
-    theme = Theme()
-    switch = ThemeSwitch(application, theme)
-    window = RefusalWindow(switch.theme, sentence)
-    window.show()
-    application.exec()
-    return _REFUSED
+def _used(
+    application: QApplication, suite: Suite, act: Callable[[MainWindow], None]
+) -> tuple[int, "PreparedRestore | None"]:
+    """Show the window until it is closed; return the exit status, and what is to be put in place of the data."""
+    window = build_window(application, suite)
+    crash.install(suite.data_folder, window.tell)
+    show_first(window)
+    QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
+    if not suite.rehearsal:
+        QTimer.singleShot(0, window, window.safety.check_at_start)
+    act(window)
+    status = application.exec()
+    window.deleteLater()
+    return status, window.restoring
+
+
+def _tell(sentence: str, window: MainWindow) -> None:
+    if sentence:
+        window.tell(sentence)
 
 
 def open_first(window: MainWindow, names: Sequence[str]) -> None:
