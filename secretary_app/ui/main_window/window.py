@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         self.safety = SafetyCommands(kit, self.front, self.notices, self.backups)
         self._connect()
         self._start_clock()
-        self.setAcceptDrops(True)
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_FIRST)
         self.was_placed = self.restoreGeometry(kit.preferences.geometry)
@@ -178,6 +177,7 @@ class MainWindow(QMainWindow):
         self.kit.actions.give_to(self, self.menuBar())
         self.menuBar().setFixedHeight(self.kit.theme.size("menu_bar"))
         self.setCentralWidget(self._frame)
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.rail.step_chosen.connect(self.front.go)
