@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.data_care import compose_care
 from secretary_app.app.deferring import deferred
 from secretary_app.app.journalling import compose_journal
 from secretary_app.app.signing_services import SigningGround, compose_signing
@@ -94,8 +95,9 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
     register = NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
-    data = AttachedData(form, files, pages)
-    ground = SigningGround(folder, archive, settings, desk, review, register, data, sentences)
+    ground = SigningGround(
+        folder, archive, settings, desk, review, register, AttachedData(form, files, pages), sentences
+    )
     return Suite(
         desk=desk,
         directory=directory,
@@ -121,6 +123,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         pages=pages,
         drafts=store.drafts,
         settings=settings,
+        care=compose_care(folder, vault, settings, desk),
         sentences=sentences,
         safety=deferred(partial(_safety, folder, clock, vault)),
         data_folder=folder,

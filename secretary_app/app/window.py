@@ -18,12 +18,16 @@ from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.ports.places import Housing
 from secretary_app.services.sentences import Sentences
+from secretary_app.app.present_data import require_data
+from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
+from secretary_app.app.rescue import Again, after_refusal, put_in_place
+from secretary_app.domain.errors import SecretaryError
+from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
-from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.lock import DataFolderLock, was_left
 from secretary_app.storage.throw_away import remove_abandoned
 from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
-from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
@@ -37,12 +41,15 @@ from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
 from secretary_app.ui.views.home_view import HomeView
+from secretary_app.ui.views.safety_work import SafetyWork
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 REFUSED: Final = 3  # exit status, as on the command line
+    from secretary_app.services.ports.backups import PreparedRestore
+
 _TITLE_BAR = 40
 
 
@@ -103,12 +110,14 @@ def build_window(
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
     choosers = Choosers(preferences)
+    messages, tasks = Messages(suite.sentences), Tasks()
     kit = ViewKit(
         suite=suite,
         theme=theme,
         actions=Actions(),
-        messages=Messages(suite.sentences),
-        tasks=Tasks(),
+        messages=messages,
+        tasks=tasks,
+        safety_work=SafetyWork(suite, tasks, messages),
         preferences=preferences,
         choose_file=choosers.file,
         choose_place=choosers.place,
@@ -188,7 +197,13 @@ def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
 
         return RegisterView(kit)
 
+    def safety() -> View:
+        from secretary_app.ui.views.safety_view import SafetyView  # noqa: PLC0415 - see above
+
+        return SafetyView(kit)
+
     return {
+        "step_safety": safety,
         "step_number_register": number_register,
         "step_directory": directory,
         "step_organisation": organisation,
@@ -249,10 +264,11 @@ def open_over(
                 QTimer.singleShot(0, window, partial(_stand_by, window, held.require))
             act(window)
             try:
-                return application.exec()
+                status, prepared = _used(application, suite, act)
             finally:
                 suite.desk.store.close()
                 let_all_go()
+            return status if prepared is None else put_in_place(suite.safety, prepared)
     except SecretaryError as error:
         if lock is not None and isinstance(error, DataFolderBusyError):
             raise

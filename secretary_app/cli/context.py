@@ -20,6 +20,7 @@ from secretary_app.domain.errors import (
     ConferenceClosedError,
     ConferenceExistsError,
     DataFolderBusyError,
+    DataMissingError,
     HandoverError,
     NewerDataError,
     NotCopiedError,
@@ -45,6 +46,7 @@ _REFUSALS: Final = (
     ConferenceClosedError,
     ConferenceExistsError,
     DataFolderBusyError,
+    DataMissingError,
     NewerDataError,
     HandoverError,
     NotCopiedError,
@@ -94,10 +96,12 @@ class Context:
 
     @property
     def suite(self) -> Suite:
-        """Return the services over the data folder; raise NewerDataError or NotSavedError."""
+        """Return the services over the data folder; raise DataMissingError, NewerDataError or NotSavedError."""
         if self._suite is None:
             from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
+            from secretary_app.app.present_data import require_data  # noqa: PLC0415 - costs start-up
 
+            require_data(self.folder, SystemClock())
             self._suite = compose(self.folder, SystemClock(), who=self.place.who)
         return self._suite
 

@@ -172,6 +172,14 @@ class DataFolderBusyError(SecretaryError):
 
 
 @dataclass(eq=False)
+class DataMissingError(SecretaryError):
+    """A data folder that was used has no database any more; it was not opened, or it would look like a new one."""
+
+    path: str  # of the database
+    reason: str  # missing, or empty: a file without a byte
+
+
+@dataclass(eq=False)
 class NewerDataError(SecretaryError):
     """The data folder was written by a newer version of the program and was left untouched."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from secretary_app.services.agenda import Agenda
 from secretary_app.services.archive import Archive
 from secretary_app.services.capture import Capture
+from secretary_app.services.data_care import DataCare
 from secretary_app.services.desk import Desk
 from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.file_signing import FileSigning
@@ -71,6 +72,7 @@ class Suite:
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore
+    care: DataCare
     sentences: Sentences
     safety: "Safety"
     data_folder: Path

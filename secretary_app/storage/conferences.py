@@ -190,6 +190,12 @@ class SqliteConferenceStore:
         with self.data.reading() as database:
             return rolls.years(database)
 
+    def last_saved(self) -> datetime | None:
+        """Return when anything was stored last, as its journal entry says; None before anything was."""
+        with self.data.reading() as database:
+            found = database.execute("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+        return None if found is None else datetime.fromisoformat(found[0])
+
     def check(self) -> IntegrityReport:
         """Check database and journal; see `integrity.report` for the codes."""
         with self.data.reading() as database:

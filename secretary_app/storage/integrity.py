@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from secretary_app.services.ports import BrokenLink, IntegrityReport, JournalHead
 from secretary_app.storage import chain
+from secretary_app.storage.search_check import compare_index
 
 _DAMAGED: Final = "database_damaged"
 
@@ -77,8 +78,7 @@ def _reference_problems(database: Database) -> Iterator[str]:
 
 def _search_problems(database: Database) -> Iterator[str]:
     try:
-        # rank = 1 compares the index with the words it was made of.
-        database.execute("INSERT INTO finding_fts (finding_fts, rank) VALUES ('integrity-check', 1)")
+        compare_index(database)
     except sqlite3.DatabaseError:
         yield "search_index_damaged"
 

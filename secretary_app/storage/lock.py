@@ -154,6 +154,14 @@ class DataFolderLock:
             os.close(descriptor)
 
 
+def was_left(folder: Path) -> bool:
+    """Tell whether whoever had the folder last, or has it now, did not give it free: it crashed, or it runs."""
+    try:
+        return (folder / FILE_NAME).stat().st_size > 0
+    except OSError:
+        return False
+
+
 def holder_of(folder: Path) -> Holder | None:
     """Return who wrote a folder's lock, without taking it; None when nobody did or it cannot be read."""
     try:

@@ -26,11 +26,13 @@ _PEOPLE: Final = ("step_directory",)
 _YEAR: Final = ("step_attendance_year",)
 _OFFICE: Final = ("step_organisation",)
 _REGISTER: Final = ("step_number_register",)
+_SAFETY: Final = ("step_safety",)
 _BESIDE: Final = (
     *_PEOPLE,
     *_YEAR,
     *_OFFICE,
     *_REGISTER,
+    *_SAFETY,
 )  # screens of the whole office, beside the steps of a conference
 
 BODY_GROUP: Final = "Thường trực"  # the bodies of the open conference follow its rows
@@ -59,6 +61,7 @@ LEGEND_ORDER: Final = (
     "Ký số",
     "Ở danh sách ô ký (Tab)",
     "Sổ số biên bản",
+    "Trung tâm an toàn",
     "Khi kiểm tra tệp",
     "Danh sách hội nghị",
     "Danh sách người",
@@ -278,6 +281,14 @@ _OF_OFFICE: Final = (
         ("Esc", "Bỏ lọc"),
     ),
     *_lines(_OFFICE, "Trong danh sách cơ quan", _MOVE),
+    *_rows(
+        _SAFETY,
+        "Trung tâm an toàn",
+        ("Tab", "Từ tình trạng sang các bản sao lưu"),
+        ("↑  ↓", "Chọn dòng"),
+        ("Enter", "Ở tình trạng: sao lưu, kiểm tra, chọn nơi, mở thư mục"),
+        ("Enter", "Ở bản sao lưu: xem trước"),
+    ),
     *_rows(
         _REGISTER,
         "Sổ số biên bản",

@@ -27,7 +27,7 @@ LINE = "capture_line"
 FRAME = [  # what the header and the rail hold, on every screen of a conference
     *("body_chip_hdnd", "body_chip_ubnd", "body_chip_mttq", "conference_state", "show_keys", "step_home"),
     *("step_prepare", "step_attendance", "step_capture", "step_review", "step_sign"),
-    *("step_directory", "step_attendance_year"),
+    *("step_directory", "step_attendance_year", "step_safety"),
 ]
 CAPTURE = [
     *("find_here_edit", "find_only", "find_kind", "find_body", "find_close"),

@@ -22,6 +22,7 @@ from tests.screens.place_pictures import take_places
 from tests.screens.journal_pictures import take_journal
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
+from tests.screens.safety_pictures import made_folder, take_rescue, take_safety
 from tests.screens.slot_pictures import take_slots
 from tests.screens.stage import Stage
 from tests.screens.token_pictures import take_tokens
@@ -68,6 +69,8 @@ def main() -> None:
         take_places(camera, Stage.at(Path(place) / "places"))
         take_years(camera, Path(place))
         take_rehearsals(camera, Path(place))
+        take_safety(camera, Stage.at(made_folder(Path(place) / "safe") / "du-lieu"), Path(place))
+        take_rescue(camera, Stage.at(made_folder(Path(place) / "rescued") / "du-lieu"))
 
 
 def take_office(camera: Camera, stage: Stage) -> None:

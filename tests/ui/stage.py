@@ -15,6 +15,7 @@ from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.messages import Message, Messages
 from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
+from secretary_app.ui.views.safety_work import SafetyWork
 from secretary_app.ui.views.view import View, ViewKit
 from tests.builders import FixedClock
 from tests.fake_tokens import FakeTokens
@@ -101,6 +102,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot, reading: TokenReading 
         actions=actions,
         messages=messages,
         tasks=tasks,
+        safety_work=SafetyWork(suite, tasks, messages),
         preferences=Preferences(folder),
         choose_file=lambda *_: files.pop(0) if files else None,
         choose_place=lambda *_: files.pop(0) if files else None,

@@ -35,6 +35,7 @@ from secretary_app.services.ports.journal import (
     JournalReading,
     PlainPart,
 )
+from secretary_app.services.ports.integrity import CheckDepth, FolderCheck, StepWatch
 from secretary_app.services.ports.keeping import (
     BrokenLink,
     ConferenceStore,
@@ -62,6 +63,7 @@ from secretary_app.services.ports.pictures import (
     PictureMaker,
     PictureWish,
 )
+from secretary_app.services.ports.place import FolderFacts, FolderMeasure
 from secretary_app.services.ports.roster import ROSTER_ENDINGS, RosterEncoding, RosterFiles, RosterReading
 from secretary_app.services.ports.settings import Setting, SettingsStore
 from secretary_app.services.ports.signing import (
@@ -88,6 +90,7 @@ __all__ = [
     "BlockPlace",
     "BrokenLink",
     "Cell",
+    "CheckDepth",
     "CheckReportForm",
     "CheckSheet",
     "Clock",
@@ -104,6 +107,9 @@ __all__ = [
     "FieldState",
     "FindingGroup",
     "FindingHit",
+    "FolderCheck",
+    "FolderFacts",
+    "FolderMeasure",
     "FormProfile",
     "GrowRequest",
     "Growth",
@@ -155,6 +161,7 @@ __all__ = [
     "SignatureLook",
     "SigningIdentity",
     "StepKind",
+    "StepWatch",
     "TableFiles",
     "TableRow",
     "TableSheet",

@@ -220,6 +220,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Return the years in which any conference began, newest first."""
         ...
 
+    def last_saved(self) -> datetime | None:
+        """Return when anything was stored last; None before anything was."""
+        ...
+
     def check(self) -> IntegrityReport:
         """Check database and journal."""
         ...

@@ -12,10 +12,11 @@ _WIDTH = 560
 
 
 class RefusalWindow(QFrame):
-    """One sentence and a button that closes; a double-clicked icon must never do nothing."""
+    """One sentence, a button that tries again and one that closes; a double-clicked icon must never do nothing."""
 
     def __init__(self, theme: Theme, sentence: str) -> None:
         super().__init__()
+        self.again = False  # whether somebody wants to try once more
         name_widget(self, "refusal_window", sentence)
         self.setProperty("surface", "paper")
         self.setWindowTitle("Thư ký Hội nghị")
@@ -23,10 +24,14 @@ class RefusalWindow(QFrame):
         words = Label(sentence, "read")
         words.setWordWrap(True)
         close = Button(theme, self.tr("Đóng"), "primary")
+        retry = Button(theme, self.tr("Thử mở lại"), icon="retry")
         name_widget(close, "close_refusal", self.tr("Đóng"))
+        name_widget(retry, "open_again", self.tr("Thử mở lại"))
         close.clicked.connect(self.close)
+        retry.clicked.connect(self._try_again)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
+        buttons.addWidget(retry)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
         edge = theme.space("xl")
@@ -36,3 +41,7 @@ class RefusalWindow(QFrame):
         column.addWidget(words)
         column.addLayout(buttons)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _try_again(self) -> None:
+        self.again = True
+        self.close()

@@ -1,7 +1,7 @@
 """Dates and clock times as people here write them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from secretary_app.domain.text import clock_text, date_text
 
@@ -11,6 +11,8 @@ __all__ = [
     "day_text",
     "days_text",
     "moment_text",
+    "past_day_text",
+    "past_text",
     "saved_text",
     "since_text",
     "span_text",
@@ -29,6 +31,18 @@ def moment_text(at: datetime, first: date | None) -> str:
 def day_text(day: date) -> str:
     """A day whose year is clear: “14/3”."""
     return date_text(day).rpartition("/")[0]
+
+
+def past_text(at: datetime, now: datetime) -> str:
+    """A moment as it is told later: “15:47 hôm nay”, “15:47 hôm qua”, “15:47 ngày 24/11/2026”."""
+    return f"{clock_text(at)} {past_day_text(at.date(), now.date(), 'ngày ')}"
+
+
+def past_day_text(day: date, today: date, before: str = "") -> str:
+    """A day as it is told later: “hôm nay”, “hôm qua”, “24/11/2026”, of which `before` can stand before the last."""
+    if day == today:
+        return "hôm nay"
+    return "hôm qua" if day == today - timedelta(days=1) else f"{before}{date_text(day)}"
 
 
 def days_text(days: Sequence[date]) -> str:

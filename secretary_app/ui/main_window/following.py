@@ -47,10 +47,12 @@ class Following(QObject):
 
     def _follow_failure(self, _event: SaveFailed) -> None:
         self._frame.header.save_sign.show_failed()
+        self._front.view.follow_saving()
 
     def _show_saved(self, at: datetime) -> None:
         self._frame.header.save_sign.show_saved(at)
         self._notices.saved()
+        self._front.view.follow_saving()
 
     def _show_place(self) -> None:
         self._frame.show_place(self._front.step, self._front.view, self._front.conference)

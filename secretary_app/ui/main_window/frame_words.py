@@ -18,6 +18,7 @@ _WORDS = ("Trang chính", "Chuẩn bị", "Điểm danh", "Ghi biên bản", "R�
 OFFICE = (
     ("step_directory", "Danh bạ", "body", ("step_directory", "step_organisation")),
     ("step_attendance_year", "Chuyên cần", "attendance_year", ("step_attendance_year",)),
+    ("step_safety", "An toàn dữ liệu", "safety", ("step_safety",)),
 )
 _NOON, _EVENING = 12, 18
 _ORDER = tuple(ConferenceState)

@@ -20,6 +20,7 @@ class Front(QObject):
     """Nothing comes to the front before what is typed there is kept; `window` holds the field being typed in."""
 
     moved = Signal()  # another screen is in front, and not yet entered
+    restore_wanted = Signal(object)  # PreparedRestore
 
     def __init__(
         self, kit: ViewKit, window: QWidget, screens: Screens, projector: Projector, commands: Commands
@@ -132,6 +133,7 @@ class Front(QObject):
         """Give a screen just made what the others know."""
         view.step_requested.connect(self.go)
         view.conference_chosen.connect(self.open_conference)
+        view.restore_wanted.connect(self.restore_wanted)
         if isinstance(view, HomeView):
             view.conference_created.connect(self.open_new)
             view.file_chosen.connect(lambda name: self._commands.open_path(Path(name)))

@@ -10,6 +10,7 @@ def connect_going(actions: Actions, front: Front) -> None:
     actions.on("step_back", lambda: front.go_by(-1))
     actions.on("step_on", lambda: front.go_by(1))
     actions.on("attendance_year", lambda: front.go("step_attendance_year"))
+    actions.on("open_safety", lambda: front.go("step_safety"))
     actions.on("number_register", lambda: front.go("step_number_register"))
     actions.on("open_directory", lambda: front.go("step_directory"))
     actions.on("set_up_organisation", lambda: front.go("step_organisation"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.ui.messages import Grade, Message, Messages
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.failure_strip import FailureStrip
+from secretary_app.ui.widgets.fault_strip import FaultStrip
 from secretary_app.ui.widgets.notice_strip import NoticeStrip
 
 _RETRY_MS = 5000
@@ -19,8 +20,11 @@ class Notices(QObject):
 
     def __init__(self, theme: Theme, window: QWidget, messages: Messages, dock: Callable[[], QWidget | None]) -> None:
         super().__init__(window)
+        self._theme = theme
+        self._window = window
         self._dock = dock
         self._retry: Callable[[], None] | None = None
+        self.fault: FaultStrip | None = None  # made for the first fault
         self.notice = NoticeStrip(theme, window)
         self.failure = FailureStrip(theme, window)
         self.failure.elsewhere.hide()
@@ -51,6 +55,14 @@ class Notices(QObject):
         self._timer.stop()
         self.failure.hide()
 
+    def tell_fault(self, title: str, words: str, lead: Callable[[], None]) -> None:
+        """Say that data is damaged until somebody puts it off; its button leads to where something can be done."""
+        if self.fault is None:
+            self.fault = FaultStrip(self._theme, self._window)
+            self.fault.backups_wanted.connect(lead)
+        self.fault.tell(title, words)
+        self.fit()
+
     def clear(self) -> None:
         """Take the sentence away; a failure stays until it is saved."""
         self.notice.hide()
@@ -61,6 +73,8 @@ class Notices(QObject):
             self.notice.lie_above(self._dock())
         if self.failure.isVisible():
             self.failure.lie_above(self._dock())
+        if self.fault is not None and not self.fault.isHidden():
+            self.fault.lie_above(self.failure if self.failure.isVisible() else self._dock())
 
     def _show(self, message: Message) -> None:
         if message.grade is not Grade.FAILURE or message.retry is None:

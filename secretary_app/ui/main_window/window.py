@@ -24,6 +24,7 @@ from secretary_app.ui.main_window.picture_commands import PictureCommands
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.report_commands import ReportCommands
 from secretary_app.ui.main_window.roster_commands import RosterCommands
+from secretary_app.ui.main_window.safety_commands import SafetyCommands
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
@@ -34,6 +35,7 @@ from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
+    from secretary_app.services.ports.backups import PreparedRestore
     from secretary_app.ui.views.verify_view import VerifyView
     from secretary_app.ui.widgets.legend import KeyLegend
 
@@ -44,6 +46,8 @@ _FIRST = (1366, 768)
 
 class MainWindow(QMainWindow):
     """Shows one screen at a time; what others ask of it goes to the part that does it."""
+
+    restoring: "PreparedRestore | None" = None  # what the window ended for, to begin again over it
 
     def __init__(
         self,
@@ -79,9 +83,9 @@ class MainWindow(QMainWindow):
         self.notices = Notices(kit.theme, self, kit.messages, self._dock)
         self.backups = TimelyBackups(kit, bridge, self)
         self._following = Following(bridge, self.front, self._frame, screens, self.notices)
+        self.safety = SafetyCommands(kit, self.front, self.notices, self.backups)
         self._connect()
         self._start_clock()
-        self.setAcceptDrops(True)
         self.setMinimumSize(*_MINIMUM)
         self.resize(*_FIRST)
         self.was_placed = self.restoreGeometry(kit.preferences.geometry)
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._upgrades.stop()
+        self.kit.safety_work.stop()
         self.kit.tasks.finish()
         self.backups.close()
         self.front.note_place()
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
         self.kit.actions.give_to(self, self.menuBar())
         self.menuBar().setFixedHeight(self.kit.theme.size("menu_bar"))
         self.setCentralWidget(self._frame)
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.rail.step_chosen.connect(self.front.go)
@@ -185,6 +191,7 @@ class MainWindow(QMainWindow):
         self._pictures.closed.connect(self._show_anew)
         self._bridge.directory_changed.connect(self._phrases.follow_directory)
         connect_going(self.kit.actions, self.front)
+        self.front.restore_wanted.connect(self._end_for)
         self.kit.actions.on("quit", self._quit)
 
     def _start_clock(self) -> None:
@@ -208,6 +215,12 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
+
+    def _end_for(self, prepared: "PreparedRestore") -> None:
+        """Close, so that nobody has the data open; what is typed is kept first, else the window stays."""
+        self.restoring = prepared
+        if not self.close():
+            self.restoring = None
 
     def _fit(self) -> None:
         self._frame.fit(self.width())

@@ -19,6 +19,7 @@ from secretary_app.ui.messages import Messages
 from secretary_app.ui.preferences import Preferences
 from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.views.safety_work import SafetyWork
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -35,6 +36,7 @@ class ViewKit:
     actions: Actions
     messages: Messages
     tasks: Tasks
+    safety_work: SafetyWork
     preferences: Preferences
     choose_file: Callable[[str, str], Path | None]  # title, filter such as "PDF (*.pdf)"
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
@@ -48,6 +50,7 @@ class View(QWidget):
 
     conference_chosen = Signal(str)
     line_chosen = Signal()  # commands act on another captured line now
+    restore_wanted = Signal(object)  # PreparedRestore: the window ends, and begins again over what was prepared
     step_requested = Signal(str, str)  # step name, what to point at there (such as "finding:17"), may be empty
 
     def __init__(self, kit: ViewKit) -> None:
@@ -105,6 +108,9 @@ class View(QWidget):
 
     def follow_directory(self, event: DirectoryChanged) -> None:
         """Show what a committed change of the directory touched; most screens show nothing of it."""
+
+    def follow_saving(self) -> None:
+        """Show whether the last change of anything was stored or refused; the save sign does so for most screens."""
 
     def enter(self, target: str) -> None:  # noqa: ARG002 - most screens have nothing to point at
         """The screen comes to the front: put the focus where the work is; `target` names what to point at."""

@@ -24,6 +24,7 @@ class NoteRow:
     icon: str
     title: str
     detail: str = ""
+    role: str = "text_muted"  # colour role of the icon
 
 
 class NotePainter(QStyledItemDelegate):
@@ -44,7 +45,7 @@ class NotePainter(QStyledItemDelegate):
         paint_row_ground(painter, theme, option)
         rect = option.rect.adjusted(_SIDE, _PAD, -_SIDE, -_PAD)
         line = theme.line_height("ui")
-        theme.paint_icon(painter, QRect(rect.x(), rect.y(), theme.size("icon"), line), note.icon, "text_muted")
+        theme.paint_icon(painter, QRect(rect.x(), rect.y(), theme.size("icon"), line), note.icon, note.role)
         upper = QRect(rect.x() + _WORDS, rect.y(), rect.width() - _WORDS, line)
         draw_text(painter, upper, note.title, (theme.font("ui"), theme.colour("text")))
         draw_text(painter, upper.translated(0, line), note.detail, (theme.font("meta"), theme.colour("text_muted")))

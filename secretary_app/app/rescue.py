@@ -1,0 +1,96 @@
+"""What comes after data that could not be opened, or that is to be put in place of the present one."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from secretary_app.app.composition import RandomIds, SystemClock
+from secretary_app.app.safeguards import compose_safety
+from secretary_app.domain.errors import DataMissingError, SecretaryError
+from secretary_app.paths import resource
+from secretary_app.services.ports import Clock
+from secretary_app.services.ports.backups import PreparedRestore
+from secretary_app.services.safety import Safety
+from secretary_app.services.sentences import Sentences
+from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.presence import set_aside
+from secretary_app.ui.dialogs.refusal_window import RefusalWindow
+from secretary_app.ui.theme import Theme, ThemeSwitch
+
+REFUSED: Final = 3  # exit status, as on the command line
+_OF_THE_DATA: Final = frozenset({"damaged", "unknown", "data_damaged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A window is to be opened, over that folder, and says this; it begins at *Trang chính*."""
+
+    place: Path
+    told: str = ""
+    anew: bool = False  # the user wants to begin with nothing
+
+
+def put_in_place(safety: Safety, prepared: PreparedRestore) -> Again:
+    """Put a restored content in the place of the data, which nobody has open; the folder is locked by this program."""
+    try:
+        done = safety.swap(prepared)
+    except SecretaryError as error:
+        return Again(safety.data_folder, _sentences().error(error))
+    kept = f" Dữ liệu trước đó còn nguyên ở “{done.kept}”." if done.kept is not None else ""
+    gone = f" Thiếu {len(done.missing)} tệp PDF mà bản sao lưu nhắc đến." if done.missing else ""
+    return Again(safety.data_folder, f"Đã khôi phục dữ liệu từ bản sao lưu.{kept}{gone}")
+
+
+def after_refusal(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
+    """Say why the data cannot be opened, here and on stderr, offer ways out, and return the one taken."""
+    sentence = _sentences().error(error)
+    sys.stderr.write(sentence + "\n")
+    if isinstance(error, DataMissingError) or getattr(error, "reason", "") in _OF_THE_DATA:
+        return _rescued(application, place, error)
+    return _refused(application, place, sentence)
+
+
+def _refused(application: QApplication, place: Path, sentence: str) -> Again | int:
+    switch = ThemeSwitch(application, Theme())
+    window = RefusalWindow(switch.theme, sentence)
+    window.show()
+    application.exec()
+    return Again(place) if window.again else REFUSED
+
+
+def _rescued(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
+    from secretary_app.ui.main_window.rescue_window import RescueWindow, Way  # noqa: PLC0415 - not at each start
+    from secretary_app.ui.tasks import Tasks  # noqa: PLC0415 - as above
+    from secretary_app.ui.views.restore_flow import RestoreTools  # noqa: PLC0415 - as above
+
+    clock, switch, tasks = SystemClock(), ThemeSwitch(application, Theme()), Tasks()
+    safety = compose_safety(place, clock, RandomIds())
+    tools = RestoreTools(switch.theme, tasks, _sentences(), safety)
+    window = RescueWindow(tools, _sentences().error(error), missing=isinstance(error, DataMissingError))
+    window.show()
+    application.exec()
+    chosen = window.chosen
+    window.deleteLater()
+    if chosen.way is Way.ELSEWHERE and chosen.folder is not None:
+        return Again(chosen.folder)
+    if chosen.way is Way.QUIT:
+        return REFUSED
+    try:
+        with DataFolderLock(place, clock.now()):
+            if chosen.prepared is not None:
+                return put_in_place(safety, chosen.prepared)
+            return _begun_anew(place, clock) if chosen.way is Way.ANEW else Again(place)
+    except SecretaryError as refusal:
+        return after_refusal(application, place, refusal)
+
+
+def _begun_anew(place: Path, clock: Clock) -> Again:
+    kept = set_aside(place, clock.now())
+    return Again(place, f"Bắt đầu với dữ liệu trống. Những gì còn lại của tệp cũ được giữ ở “{kept}”.", anew=True)
+
+
+def _sentences() -> Sentences:
+    return Sentences.load(resource("i18n/sentences.vi.toml"))
