@@ -93,7 +93,8 @@ def _trust(ground: SigningGround) -> "TrustBook":
     from secretary_app.storage.trust_folder import TrustFolder  # noqa: PLC0415
 
     folder = ground.folder / TRUST_FOLDER
-    return TrustBook(deferred(_trust_reading), TrustFolder(folder, ground.archive), folder, ground.desk.clock)
+    files = TrustFolder(folder, ground.archive)
+    return TrustBook(deferred(_trust_reading), files, folder, ground.desk.clock, ground.archive.read)
 
 
 def _upgrading(ground: SigningGround, signing: FileSigning, checks: "FileChecks") -> "Upgrading":

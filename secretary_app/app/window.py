@@ -12,12 +12,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
+from secretary_app.app.door import Door
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
+from secretary_app.app.window_memory import preferences_of
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
+from secretary_app.storage.protection import FolderProtection
 from secretary_app.storage.throw_away import remove_abandoned
 from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
@@ -26,6 +29,7 @@ from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.cycles import let_all_go
+from secretary_app.ui.main_window.passphrase_commands import PassphraseCommands
 from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.window import MainWindow
@@ -89,7 +93,7 @@ def build_window(
     application: QApplication, suite: Suite, prepare: Prepare | None = None, start: Start = start
 ) -> MainWindow:
     """Return the main window over these services; the caller shows it. A rehearsal is prepared and started so."""
-    preferences = Preferences(suite.data_folder)
+    preferences = preferences_of(suite)
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
     choosers = Choosers(preferences)
@@ -106,9 +110,11 @@ def build_window(
         choose_printer=choosers.printer,
     )
     commands = Commands(kit, resource(SAMPLE))
-    handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER)
+    handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER, read=suite.archive.archive.read)
     RehearsalCommands(kit, commands, prepare or handed_over, start)
-    return MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+    window = MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+    PassphraseCommands(kit, window, FolderProtection(suite.data_folder))
+    return window
 
 
 def _screens(kit: ViewKit) -> Screens:
@@ -200,36 +206,54 @@ def rehearse(file: Path) -> int:
         return open_over(folder, lambda window: begin(window, file), rehearsal=True)
 
 
-def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
-    """Open the window, and the files named; return the exit status. `shown` is called once the window is there."""
+def work(names: Sequence[str], folder: Path, shown: Callable[[], None], passphrase: str | None = None) -> int:
+    """Open the window, and the files named; return the exit status. `shown` is called once the window is there.
+
+    A passphrase that is told is not asked for.
+    """
 
     def act(window: MainWindow) -> None:
         shown()
         open_first(window, names)
 
-    return open_over(folder, act)
+    return open_over(folder, act, passphrase=passphrase)
 
 
-def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False) -> int:
+def open_over(
+    place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool = False, passphrase: str | None = None
+) -> int:
     """Open the window over a data folder, act in it, and return the exit status once it is closed."""
     application = QApplication(sys.argv[:1])
     dress(application)
     clock = SystemClock()
     try:
         with DataFolderLock(place, clock.now()):
-            suite = compose(place, clock, rehearsal=rehearsal)
-            window = build_window(application, suite)
-            crash.install(place, window.tell)
-            show_first(window)
-            QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
-            act(window)
-            try:
-                return application.exec()
-            finally:
-                suite.desk.store.close()
-                let_all_go()
+            door = Door(application, place, passphrase)
+            vault, status = door.opened(), 0
+            while vault is not None:
+                suite = compose(place, clock, rehearsal=rehearsal, vault=vault)
+                try:
+                    status = _lived(application, suite, door, act)
+                finally:
+                    suite.desk.store.close()
+                    let_all_go()
+                vault, act = door.next_vault(), partial(open_first, names=())
+            return status
     except SecretaryError as error:
         return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
+
+
+def _lived(application: QApplication, suite: Suite, door: Door, act: Callable[[MainWindow], None]) -> int:
+    """Show the window, act in it, and return what its event loop returned."""
+    window = build_window(application, suite)
+    crash.install(suite.data_folder, window.tell)
+    show_first(window)
+    QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
+    act(window)
+    door.entered(window)
+    status = application.exec()
+    door.left(window, window.conversion)
+    return status
 
 
 def refuse(application: QApplication, sentence: str) -> int:

@@ -13,6 +13,7 @@ from secretary_app.cli.importing import take_in
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.tokens import tokens
+from secretary_app.cli.unlocking import told_passphrase
 from secretary_app.cli.upgrading import upgrade
 from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference
@@ -23,11 +24,24 @@ from secretary_app.services.report_words import Wording
 
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="TỆP|-",
+    help="Tệp chứa mật khẩu dữ liệu (dòng đầu), “-” là đọc từ đầu vào.",
+)
 @click.option("--rehearsal", type=click.Path(path_type=Path, dir_okay=False), hidden=True, metavar="TỆP")
 @click.option("--token-process", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
-def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None, *, token_process: bool) -> None:
+def main(
+    context: click.Context,
+    data_dir: Path | None,
+    passphrase_file: Path | None,
+    rehearsal: Path | None,
+    *,
+    token_process: bool,
+) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
     Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
@@ -42,11 +56,12 @@ def main(context: click.Context, data_dir: Path | None, rehearsal: Path | None, 
 
         sys.exit(rehearse(rehearsal))
     folder = data_dir or data_folder()
-    context.obj = Context(folder)
+    passphrase = told_passphrase(passphrase_file)
+    context.obj = Context(folder, passphrase)
     if context.invoked_subcommand is None:
         from secretary_app.app.start import main as open_window  # noqa: PLC0415 - Qt costs start-up
 
-        sys.exit(open_window((), folder))
+        sys.exit(open_window((), folder, passphrase))
 
 
 @main.command()

@@ -18,6 +18,7 @@ from secretary_app.domain.errors import (
     ConferenceExistsError,
     DataFolderBusyError,
     HandoverError,
+    KeyFileError,
     NewerDataError,
     NotReadyError,
     NotSavedError,
@@ -37,6 +38,7 @@ _REFUSALS: Final = (
     ConferenceClosedError,
     ConferenceExistsError,
     DataFolderBusyError,
+    KeyFileError,
     NewerDataError,
     HandoverError,
     NotReadyError,
@@ -59,18 +61,23 @@ P = ParamSpec("P")
 class Context:
     """What every command works with; services are put together when first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, passphrase: str | None = None) -> None:
         self.folder = folder
+        self.passphrase = passphrase
         self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
         self._suite: Suite | None = None
 
     @property
     def suite(self) -> Suite:
-        """Return the services over the data folder; raise NewerDataError or NotSavedError."""
+        """Return the services over the data folder.
+
+        Raises NewerDataError, NotSavedError, PassphraseError or KeyFileError.
+        """
         if self._suite is None:
             from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
+            from secretary_app.cli.unlocking import vault_of  # noqa: PLC0415 - costs start-up
 
-            self._suite = compose(self.folder, SystemClock())
+            self._suite = compose(self.folder, SystemClock(), vault=vault_of(self.folder, self.passphrase))
         return self._suite
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -51,6 +52,7 @@ class SqliteConferenceStore:
 
     def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
         """Open or make the folder's database; raise NewerDataError or NotSavedError."""
+        self._vault = vault
         self.data = DataFile(folder, vault)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
@@ -177,9 +179,11 @@ class SqliteConferenceStore:
             return rolls.years(database)
 
     def check(self) -> IntegrityReport:
-        """Check database and journal; see `integrity.report` for the codes."""
+        """Check database and journal; see `integrity.report` for the codes. `seal_broken:NAME` of a protected folder."""
         with self.data.reading() as database:
-            return integrity.report(database)
+            report = integrity.report(database)
+            broken = tuple(f"seal_broken:{name}" for name in self._vault.broken(self.data.path.parent))
+        return replace(report, problems=report.problems + broken)
 
 
 def _addition(conference: Conference) -> list[PartChange]:

@@ -73,6 +73,7 @@ ACTIONS: Final = (
     ActionSpec("export_extract", "Trích biên bản…", FILE, separated=True),
     ActionSpec("export_notice", "Thông báo kết luận…", FILE),
     ActionSpec("export_commitments", "Danh mục nhiệm vụ…", FILE),
+    ActionSpec("data_passphrase", "Mật khẩu dữ liệu…", FILE, folded="Dữ liệu", needs_conference=False),
     ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", "Chung", needs_conference=False, separated=True),
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung", needs_conference=False),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung", needs_conference=False),

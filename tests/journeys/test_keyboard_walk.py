@@ -69,6 +69,7 @@ BY_MENU = {
     "export_template": FILES,
     "attendance_year": ELSEWHERE,
     "number_register": "xem sổ số: không làm trong lúc người khác đang nói",
+    "data_passphrase": "đặt một lần, lúc không họp",
     "certify_first": "đặt một lần cho cả đơn vị",
     "projector_light": LOOK,
     "projector_dark": LOOK,

@@ -8,7 +8,7 @@ import pytest
 
 from secretary_app.app import start, window
 
-Work = Callable[[Sequence[str], Path, Callable[[], None]], int]
+Work = Callable[[Sequence[str], Path, Callable[[], None], str | None], int]
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def as_before() -> Iterator[None]:
 def test_the_search_rests_until_the_window_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     searched = []
 
-    def work(names: Sequence[str], folder: Path, shown: Callable[[], None]) -> int:
+    def work(names: Sequence[str], folder: Path, shown: Callable[[], None], _passphrase: str | None) -> int:
         assert (names, folder) == (("a.hoinghi.json",), tmp_path)
         searched.append(gc.isenabled())
         shown()
@@ -47,8 +47,8 @@ def test_a_start_in_vain_leaves_the_search_on(monkeypatch: pytest.MonkeyPatch, t
 def test_a_window_that_is_there_says_so_before_it_opens_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     said: list[str] = []
 
-    def open_over(place: Path, act: Callable[[object], None]) -> int:
-        assert place == tmp_path
+    def open_over(place: Path, act: Callable[[object], None], *, passphrase: str | None) -> int:
+        assert (place, passphrase) == (tmp_path, None)
         act("window")
         return 0
 

@@ -32,6 +32,7 @@ from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
+    from secretary_app.ui.views.passphrase_page import Conversion
     from secretary_app.ui.views.verify_view import VerifyView
     from secretary_app.ui.widgets.legend import KeyLegend
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.kit = kit
         self.screens = screens
+        self.conversion: Conversion | None = None  # of the data folder, wanted once the window is closed
         self._commands = commands
         self._bridge = bridge
         self._frame = Frame(kit, self, screens)
