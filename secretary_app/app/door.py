@@ -142,7 +142,7 @@ class Door:
         window = ConversionWindow(
             ThemeSwitch(self._application, Theme()).theme,
             "Đang đặt mật khẩu" if protect else "Đang bỏ mật khẩu",
-            "Dữ liệu được ghi lại thành bản mới, kiểm tra từng dòng rồi mới thay bản cũ. Dừng lúc này thì mọi thứ như cũ.",
+            "Dữ liệu được ghi thành bản mới, so từng dòng rồi mới thay bản cũ. Dừng lúc này thì mọi thứ như cũ.",
         )
         tasks, made = Tasks(), []
 

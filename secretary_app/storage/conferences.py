@@ -179,7 +179,10 @@ class SqliteConferenceStore:
             return rolls.years(database)
 
     def check(self) -> IntegrityReport:
-        """Check database and journal; see `integrity.report` for the codes. `seal_broken:NAME` of a protected folder."""
+        """Check database and journal; see `integrity.report` for the codes.
+
+        In a protected folder also its other files: `seal_broken:NAME`.
+        """
         with self.data.reading() as database:
             report = integrity.report(database)
             broken = tuple(f"seal_broken:{name}" for name in self._vault.broken(self.data.path.parent))

@@ -32,7 +32,7 @@ class JsonSettings:
         self._files.write(self._path, f"{text}\n".encode())
 
     def _require_whole(self) -> None:
-        """Raise NotSavedError for a file whose seal is broken: what it held is not to be replaced by this one section."""
+        """Raise NotSavedError for a file whose seal is broken: one section must not take the place of all it held."""
         try:
             self._files.read(self._path)
         except UnreadableFileError as error:

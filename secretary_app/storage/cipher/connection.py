@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, cast
 
-from sqlcipher3 import dbapi2
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 from typing_extensions import override
 
 _KEY: Final = 32  # bytes

@@ -1,8 +1,8 @@
 """The form in which files of a protected folder are kept: encrypted, authenticated, and bound to their names.
 
-A file is `HEAD`, 32 random bytes, then chunks of at most `CHUNK` bytes, each with its tag. The random bytes and the name
-make a key for this one file (HKDF-SHA256); chunks are encrypted under it by AES-256-GCM with their number and a mark of
-the last one as nonce. So no nonce is used twice under a key, and what was cut, mixed or renamed is not opened.
+A file is `HEAD`, 32 random bytes, then chunks of at most `CHUNK` bytes, each with its tag. The random bytes and the
+name make a key for this one file (HKDF-SHA256); chunks are encrypted under it by AES-256-GCM with their number and a
+mark of the last one as nonce. So no nonce is used twice under a key, and what was cut, mixed or renamed is not opened.
 """
 
 import secrets

@@ -84,6 +84,10 @@ class Staging:
             flush_folder(self._place)
             shutil.rmtree(self._place, ignore_errors=True)
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing is prepared: it was only just begun, or all is in its place already."""
+        return not (self._place / _NEW).exists()
+
     def note(self) -> Note | None:
         """Return what was committed; None before that. Raise OSError."""
         try:
@@ -104,7 +108,7 @@ def is_pending(folder: Path) -> bool:
 
 
 def settle(folder: Path) -> Ending | None:
-    """Bring an interrupted conversion to its end, forwards or back, and return which; None when there was none.
+    """Bring an interrupted conversion to its end, forwards or back, and return which; None when nothing was left to do.
 
     The lock of the folder is held. Raise NotSavedError; then it can be tried again.
     """
@@ -114,8 +118,9 @@ def settle(folder: Path) -> Ending | None:
     with faults_told(folder / FOLDER_NAME):
         note = staging.note()
         if note is None:
+            empty = staging.is_empty()
             staging.discard()
-            return Ending.AS_BEFORE
+            return None if empty else Ending.AS_BEFORE
         staging.settle(note)
         return note.ending
 

@@ -1,6 +1,7 @@
 """The panel of *Mật khẩu dữ liệu*: what a passphrase protects and what not, its fields, and one button."""
 
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -36,14 +37,14 @@ _WORDS = {
     Wish.PROTECT: (
         "Bảo vệ: cả thư mục dữ liệu, gồm hội nghị, biên bản, ảnh chữ ký, cài đặt. Ai lấy được máy hay USB cũng không "
         "đọc được.\n"
-        "Không bảo vệ: tệp đã xuất ra ngoài, lúc chương trình đang mở, ảnh chụp màn hình, bản sao lưu làm trước hôm nay.\n"
+        "Không bảo vệ: tệp đã xuất ra ngoài, lúc chương trình đang mở, ảnh chụp màn hình, bản sao lưu làm trước đây.\n"
         "Quên mật khẩu thì không ai mở lại được, kể cả người làm chương trình. Hãy ghi ra giấy, cất vào tủ có khóa.\n"
         "Tệp cũ được xóa, nhưng ổ SSD và USB có thể còn giữ dấu vết một thời gian."
     ),
     Wish.CHANGE: (
         "Từ lần mở sau dùng mật khẩu mới. Dữ liệu không phải ghi lại nên đổi ngay được.\n"
-        "Bản sao lưu làm trước khi đổi vẫn mở bằng mật khẩu cũ. Nghi mật khẩu cũ đã lộ thì hãy bỏ mật khẩu rồi đặt lại, "
-        "và làm bản sao lưu mới.\n"
+        "Bản sao lưu làm trước khi đổi vẫn mở bằng mật khẩu cũ. Nghi mật khẩu cũ đã lộ thì bỏ mật khẩu rồi đặt lại, và làm "
+        "bản sao lưu mới.\n"
         "Quên mật khẩu thì không ai mở lại được, kể cả người làm chương trình. Hãy ghi ra giấy, cất vào tủ có khóa."
     ),
     Wish.UNPROTECT: (
@@ -136,6 +137,10 @@ class PassphrasePanel(QFrame):
         self.noted.setChecked(False)
         self._weigh()
 
+    def _choose(self, wish: Wish, on: bool) -> None:
+        if on:
+            self._follow(wish)
+
     def _weigh(self) -> None:
         """Tell how strong the new passphrase is by its length."""
         typed = self.new.text()
@@ -163,8 +168,8 @@ class PassphrasePanel(QFrame):
             edit.caps_lock_seen.connect(self._warn_of_caps_lock)
             edit.entered.connect(lambda _text, edit=edit: self._enter(following.get(edit)))
         self.shown.toggled.connect(self._show_letters)
-        self.change.toggled.connect(lambda on: on and self._follow(Wish.CHANGE))
-        self.unprotect.toggled.connect(lambda on: on and self._follow(Wish.UNPROTECT))
+        self.change.toggled.connect(partial(self._choose, Wish.CHANGE))
+        self.unprotect.toggled.connect(partial(self._choose, Wish.UNPROTECT))
         self.agree.clicked.connect(self.agreed)
 
     def _enter(self, following: PassphraseEdit | None) -> None:
