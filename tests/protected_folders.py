@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from secretary_app.storage.cipher.sealed_vault import SealedVault
 
 CHEAP: Final = Cost(2**14, 8, 1)
-PASSPHRASE: Final = "mưa bay trên đồng lúa"
+PASSPHRASE: Final = "mưa bay trên đồng lúa"  # noqa: S105 - of folders that end with the test
 
 
 class Quiet:

@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
+from secretary_app.app.window_memory import remembering
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
+from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.cipher.staging import is_pending, settle
 from secretary_app.storage.protection import FolderProtection
 from secretary_app.storage.vault import OPEN, Vault
@@ -58,10 +60,8 @@ class Door:
             from secretary_app.storage.cipher import key_ring  # noqa: PLC0415 - see above
 
             self._news += [self._sentences.error(error) for error in key_ring.faulty(self._folder)]
-            key_ring.mend(self._folder, self._unlocked.by)
+            key_ring.mend(self._folder, self._unlocked.written)
             self._look_over(self._unlocked.vault)
-        if self._remembered:
-            window.kit.preferences.take(self._remembered)
         if self._news:
             # After what opens first, which takes an earlier sentence away.
             QTimer.singleShot(0, window, partial(window.tell, " ".join(self._news)))
@@ -83,6 +83,7 @@ class Door:
             # What was interrupted on the way to its places goes on, or says why it cannot.
             return self.opened() if is_pending(self._folder) else before
         self._unlocked = None
+        remembering(self._folder, FileArchive(self._folder, made)).take(self._remembered)
         return made
 
     def _look_over(self, vault: Vault) -> None:
@@ -117,7 +118,9 @@ class Door:
         asking.show()
         asking.activateWindow()
         self._application.exec()
-        return asking.answer
+        answer = asking.answer
+        _let_go(asking)
+        return answer
 
     def _convert(self, wish: "Conversion") -> Vault | None:
         """Convert in the background and return the new vault; None when all stayed as it was."""
@@ -159,11 +162,18 @@ class Door:
         tasks.run(work, succeed, fail)
         self._application.exec()
         tasks.finish()
+        _let_go(window)
         return made[0] if made else None
 
     @property
     def _sentences(self) -> Sentences:
         return Sentences.load(resource("i18n/sentences.vi.toml"))
+
+
+def _let_go(window: QWidget) -> None:
+    """Delete a window that was closed, before the next one is made."""
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 class _Progress(QObject):

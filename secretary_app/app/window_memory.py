@@ -60,11 +60,15 @@ class SealedMemory:
 
 
 def preferences_of(suite: Suite) -> Preferences:
-    """Return what the window remembers in a data folder, kept in the way of that folder."""
-    folder = suite.data_folder
+    """Return what the window remembers in the data folder of these services."""
+    return remembering(suite.data_folder, suite.archive.archive)
+
+
+def remembering(folder: Path, files: MinuteArchive) -> Preferences:
+    """Return what a window remembers in a data folder, kept in the way of that folder."""
     if not FolderProtection(folder).is_on:
         return Preferences(folder)
-    return Preferences(folder, SealedMemory(folder / FILE_NAME, suite.archive.archive))
+    return Preferences(folder, SealedMemory(folder / FILE_NAME, files))
 
 
 def _plain(value: Any) -> Any:

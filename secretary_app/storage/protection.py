@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from secretary_app.storage.cipher.marks import is_protected
-from secretary_app.storage.database import FILE_NAME
 
 
 class FolderProtection:
@@ -16,7 +15,7 @@ class FolderProtection:
     @property
     def is_on(self) -> bool:
         """Tell whether a passphrase is needed to open the folder."""
-        return is_protected(self._folder, FILE_NAME)
+        return is_protected(self._folder)
 
     def require(self, passphrase: str) -> None:
         """Raise PassphraseError when it is not the passphrase, KeyFileError when that cannot be told."""

@@ -108,7 +108,10 @@ def test_a_file_under_another_name_or_key_is_none() -> None:
 
 
 def test_a_name_is_the_same_however_its_letters_are_composed() -> None:
-    assert unsealed(KEY, "the-thuc/mẫu.toml", sealed(KEY, unicodedata.normalize("NFD", "the-thuc/mẫu.toml"), WORDS)) == WORDS
+    assert (
+        unsealed(KEY, "the-thuc/mẫu.toml", sealed(KEY, unicodedata.normalize("NFD", "the-thuc/mẫu.toml"), WORDS))
+        == WORDS
+    )
 
 
 def test_a_plain_file_is_never_taken_for_a_sealed_one() -> None:
@@ -142,7 +145,17 @@ def test_the_usual_cost_is_sane_and_hard_on_memory() -> None:
 
 @pytest.mark.parametrize(
     "cost",
-    [{"n": 2**40}, {"n": 2**19}, {"n": 2}, {"n": 2**14 + 1}, {"n": -(2**14)}, {"r": 2**20}, {"r": 1}, {"p": 10**6}, {"p": 0}],
+    [
+        {"n": 2**40},
+        {"n": 2**19},
+        {"n": 2},
+        {"n": 2**14 + 1},
+        {"n": -(2**14)},
+        {"r": 2**20},
+        {"r": 1},
+        {"p": 10**6},
+        {"p": 0},
+    ],
 )
 def test_an_absurd_cost_is_refused_before_anything_is_computed(cost: dict[str, int]) -> None:
     begin = time.process_time()

@@ -1,4 +1,4 @@
-"""After a program over a protected folder was killed, no word of it stands readable on the disk; without one, it does."""
+"""After a program over a protected folder was killed no word of it stands readable on the disk; else it does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +39,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child t
 
 TYPED = ("dòng gõ dở về kè sông Dinh", "người ký Đặng Thị Ngọc Lan", "nơi nhận Văn phòng Huyện Bí Mật")
 PICTURE = b"\x89PNG" + "chữ ký mẫu của bà Lan".encode() * 3
-SECRETS = (*TYPED, "chữ ký mẫu của bà Lan", "thư-mục-riêng-của-bà-Lan", "Thể thức riêng của Huyện Bí Mật", "phát sinh sau khi đặt mật khẩu")
+SECRETS = (
+    *TYPED,
+    "chữ ký mẫu của bà Lan",
+    "thư-mục-riêng-của-bà-Lan",
+    "Thể thức riêng của Huyện Bí Mật",
+    "phát sinh sau khi đặt mật khẩu",
+)
 
 
 def words_of(value: Any) -> Iterator[str]:
@@ -88,7 +93,9 @@ def work_and_die(suite: Suite, conference_id: ConferenceId) -> None:
     remember(suite)
     for number in range(30):
         finding = a_finding(f"n{number}", f"Nội dung {number} {SECRETS[6]}")
-        suite.desk.store.save(conference_id, Change("finding_added", (PartChange("findings", finding.id, None, finding),)), START)
+        suite.desk.store.save(
+            conference_id, Change("finding_added", (PartChange("findings", finding.id, None, finding),)), START
+        )
     suite.archive.search("phat sinh")
     suite.archive.check()
     suite.review.lay_out(suite.review.print_job(conference_id))
@@ -96,7 +103,7 @@ def work_and_die(suite: Suite, conference_id: ConferenceId) -> None:
     database.execute("BEGIN")
     database.execute("PRAGMA cache_size = 10")
     database.execute("CREATE TEMP TABLE sorted AS SELECT * FROM finding ORDER BY words")
-    database.execute(f"UPDATE finding SET words = words || ' {SECRETS[6]}'")
+    database.execute("UPDATE finding SET words = words || ?", (SECRETS[6],))
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -136,7 +143,7 @@ def test_a_killed_program_leaves_no_readable_word(places: tuple[Path, Path, Path
 
     def plain() -> None:
         suite = compose(data, FixedClock())
-        conference_id = fill(suite)
+        fill(suite)
         remember(suite)
         suite.desk.store.close()
         os.kill(os.getpid(), signal.SIGKILL)

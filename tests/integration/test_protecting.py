@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from secretary_app.app.composition import compose
-from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.errors import KeyFileError, NotSavedError, PassphraseError, UnreadableFileError
 from secretary_app.domain.passphrase import Strength, strength
 from secretary_app.services.ports import Draft
-from secretary_app.storage.cipher import conversion, key_ring, staging
+from secretary_app.storage.cipher import conversion, database_copy, key_ring, staging
 from secretary_app.storage.cipher.connection import connect
 from secretary_app.storage.cipher.conversion import protect, unprotect
 from secretary_app.storage.cipher.marks import KEY_FILE, SPARE_KEY_FILE, is_protected
@@ -33,7 +32,9 @@ from tests.suites import close_suites, make_suite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from secretary_app.domain.conference import Conference, ConferenceId
     from secretary_app.services.suite import Suite
+    from secretary_app.storage.cipher.database_copy import KeyedFile
     from secretary_app.storage.vault import Vault
 
 OTHER = "một mật khẩu khác hẳn"
@@ -196,7 +197,7 @@ def test_a_change_that_was_interrupted_leaves_both_and_the_one_used_stays(folder
     (folder / SPARE_KEY_FILE).write_bytes(old)  # killed between the two
     assert key_ring.opened(folder, OTHER)
     unlocked = key_ring.opened(folder, PASSPHRASE)
-    key_ring.mend(folder, unlocked.by)
+    key_ring.mend(folder, unlocked.written)
     assert (folder / KEY_FILE).read_bytes() == (folder / SPARE_KEY_FILE).read_bytes() == old
 
 
@@ -210,7 +211,7 @@ def test_one_key_file_is_enough_and_the_other_is_made_anew(
     whole = (folder / lost).read_bytes()
     damage(folder / lost)
     assert len(key_ring.faulty(folder)) == 1
-    key_ring.mend(folder, key_ring.opened(folder, PASSPHRASE).by)
+    key_ring.mend(folder, key_ring.opened(folder, PASSPHRASE).written)
     assert (folder / lost).read_bytes() == whole
     assert key_ring.faulty(folder) == ()
 
@@ -221,7 +222,7 @@ def test_without_any_key_file_that_is_told_not_that_the_data_are_damaged(folder:
     for name in (KEY_FILE, SPARE_KEY_FILE):
         (folder / name).unlink()
     before = digests(folder)
-    assert is_protected(folder, FILE_NAME)
+    assert is_protected(folder)
     with pytest.raises(KeyFileError) as refused:
         key_ring.opened(folder, PASSPHRASE)
     assert refused.value.reason == "missing"
@@ -278,7 +279,7 @@ def test_no_room_is_told_before_anything_is_written(folder: Path, monkeypatch: p
     fill(folder)
     before = digests(folder)
     usage = shutil.disk_usage(folder)
-    monkeypatch.setattr(conversion.shutil, "disk_usage", lambda _path: usage._replace(free=100))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=100))
     with pytest.raises(NotSavedError) as refused:
         protect(folder, PASSPHRASE, Quiet(), CHEAP)
     assert refused.value.reason == "disk_full"
@@ -288,10 +289,10 @@ def test_no_room_is_told_before_anything_is_written(folder: Path, monkeypatch: p
 def test_a_copy_that_is_not_the_same_is_never_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(folder, SAMPLE)
     before = digests(folder)
-    copy = conversion.copy_database
+    copy = database_copy.copy_database
 
-    def lossy(source: object, target: conversion.KeyedFile, stopped: Callable[[], bool]) -> None:
-        copy(source, target, stopped)  # type: ignore[arg-type]
+    def lossy(source: KeyedFile, target: KeyedFile, stopped: Callable[[], bool]) -> None:
+        copy(source, target, stopped)
         connection = connect(target.path, target.key, 1.0)
         connection.execute("DELETE FROM finding WHERE rowid = 5")
         connection.commit()
@@ -326,7 +327,15 @@ def test_a_wrong_passphrase_takes_nothing_out(folder: Path) -> None:
 
 # --- killed on the way ------------------------------------------------------------------------------------------
 
-_DEEDS = ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (shutil, "rmtree"), (os, "rmdir"), (os, "unlink"))
+_DEEDS = (
+    (os, "fsync"),
+    (Path, "replace"),
+    (Path, "unlink"),
+    (Path, "mkdir"),
+    (shutil, "rmtree"),
+    (os, "rmdir"),
+    (os, "unlink"),
+)
 
 
 def killed_at(deed: int, work: Callable[[], object]) -> bool:

@@ -18,6 +18,7 @@ from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
 from tests.screens.handover_pictures import take_handover
+from tests.screens.passphrase_pictures import take_passphrases
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.slot_pictures import take_slots
@@ -63,6 +64,7 @@ def main() -> None:
         camera.take("0-home-empty", Stage.at(Path(place) / "empty"), lambda window: window.go("step_home"))
         take_office(camera, Stage.at(Path(place) / "office"))
         take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
+        take_passphrases(camera, Path(place))
         take_years(camera, Path(place))
         take_rehearsals(camera, Path(place))
 

@@ -121,6 +121,12 @@ class _Cursor(dbapi2.Cursor):  # type: ignore[misc] # the driver has no types
 class _Connection(dbapi2.Connection):  # type: ignore[misc] # the driver has no types
     """A connection whose errors are those of `sqlite3`."""
 
+    @property
+    def in_transaction(self) -> bool:
+        """Tell whether a transaction is open; raise sqlite3.ProgrammingError once the connection is closed."""
+        with _told():
+            return bool(super().in_transaction)
+
     @override
     def cursor(self, factory: Callable[..., Any] = _Cursor) -> Any:
         with _told():

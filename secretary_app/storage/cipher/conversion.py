@@ -13,7 +13,7 @@ from secretary_app.storage.archive import write_whole
 from secretary_app.storage.cipher import key_file, key_ring
 from secretary_app.storage.cipher.database_copy import KeyedFile, copy_database, require_same
 from secretary_app.storage.cipher.key_file import USUAL, Cost
-from secretary_app.storage.cipher.marks import KEY_FILES
+from secretary_app.storage.cipher.marks import KEY_FILES, MARK, MARK_WORDS
 from secretary_app.storage.cipher.own_files import PLACE_OF_WINDOW, half_written, own_files
 from secretary_app.storage.cipher.sealed_vault import SealedVault, new_data_key
 from secretary_app.storage.cipher.staging import Ending, Note, Staging, settle
@@ -22,7 +22,7 @@ from secretary_app.storage.faults import faults_told
 from secretary_app.storage.vault import OPEN, BrokenSealError, Vault
 
 _BESIDE: Final = tuple(f"{FILE_NAME}{ending}" for ending in ("-wal", "-shm", "-journal"))
-_MARK: Final = "hoi-nghi.moc"  # speaks of one database file alone
+_HIGH_WATER: Final = "hoi-nghi.moc"  # speaks of one database file alone
 _ROOM: Final = 1.1  # of what is there, wanted free beside it
 _DATABASE_SHARE: Final = 3  # it is written once and read twice
 
@@ -156,12 +156,12 @@ class _Conversion:
 
     def _note(self, names: tuple[str, ...], key: bytes | None) -> Note:
         """Write the key files, if there are to be any, and return what is to happen to every file."""
-        keys = KEY_FILES if key is not None else ()
+        keys = (*KEY_FILES, MARK) if key is not None else ()
         for name in keys:
-            write_whole(self._staging.path(name), key or b"")
+            write_whole(self._staging.path(name), MARK_WORDS.encode() if name == MARK else key or b"")
         database = (FILE_NAME,) if (self.folder / FILE_NAME).exists() else ()
-        gone = () if keys else KEY_FILES
-        removed = (*_BESIDE, _MARK, PLACE_OF_WINDOW, *half_written(self.folder), *gone)
+        gone = () if keys else (*KEY_FILES, MARK)
+        removed = (*_BESIDE, _HIGH_WATER, PLACE_OF_WINDOW, *half_written(self.folder), *gone)
         ending = Ending.PROTECTED if keys else Ending.PLAIN
         return Note(ending, (*keys, *names, *database), removed)
 

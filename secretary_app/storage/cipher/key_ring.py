@@ -25,7 +25,7 @@ class Unlocked:
     """A folder whose passphrase was told."""
 
     vault: SealedVault
-    by: Path  # the key file that fitted
+    written: bytes  # the key file that fitted
 
 
 def opened(folder: Path, passphrase: str) -> Unlocked:
@@ -39,7 +39,7 @@ def opened(folder: Path, passphrase: str) -> Unlocked:
         with suppress(PassphraseError):
             vault = SealedVault(key.opened(secret))
             _require_fit(folder, vault, path)
-            return Unlocked(vault, path)
+            return Unlocked(vault, key.written())
     raise PassphraseError("wrong")
 
 
@@ -64,16 +64,15 @@ def write(folder: Path, vault: SealedVault, passphrase: str, cost: Cost = USUAL)
             write_whole(path, written)
 
 
-def mend(folder: Path, by: Path) -> None:
-    """Make the other key file the same as the one that opened the folder; what cannot be written stays as it is.
+def mend(folder: Path, written: bytes) -> None:
+    """Make both key files the same as the one that opened the folder; what cannot be written stays as it is.
 
     They differ after a change that was interrupted, or when one was lost or damaged.
     """
     with suppress(OSError):
-        data = by.read_bytes()
         for path in _paths(folder):
-            if not path.exists() or path.read_bytes() != data:
-                write_whole(path, data)
+            if not path.exists() or path.read_bytes() != written:
+                write_whole(path, written)
 
 
 def _usable(folder: Path) -> dict[Path, WrappedKey]:

@@ -89,8 +89,11 @@ class PassphraseWindow(QFrame, Generic[T]):
         )
 
     def _warn_of_caps_lock(self, on: bool) -> None:
+        words = self.tr("Phím Caps Lock đang bật: chữ gõ ra là chữ hoa.")
         if on:
-            self._say(self.tr("Phím Caps Lock đang bật: chữ gõ ra là chữ hoa."), "warn")
+            self._say(words, "warn")
+        elif self.sentence.text() == words:
+            self._calm()
 
     def _say(self, words: str, tone: str) -> None:
         self.sentence.set_tone(tone)

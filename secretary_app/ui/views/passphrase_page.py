@@ -36,7 +36,7 @@ class PassphrasePage(Overlay):
         self.hold(self.panel)
         self.panel.close_button.clicked.connect(self.close_overlay)
         self.panel.agreed.connect(self._agree)
-        self.closed.connect(self.panel.take)
+        self.closed.connect(self.panel.clear)
 
     def show_page(self) -> None:
         """Open with what can be done now."""
@@ -56,7 +56,7 @@ class PassphrasePage(Overlay):
             return
         if panel.wish is not Wish.UNPROTECT and not self._is_usable():
             return
-        old, new, _again = panel.take()
+        old, new = panel.old.take(), panel.new.text()
         panel.show_busy(True)
         if panel.wish is Wish.PROTECT:
             self._pass_on(Conversion(True, new))

@@ -17,7 +17,7 @@ from secretary_app.ui.widgets.overlay import paint_panel
 from secretary_app.ui.widgets.painting import announce, name_widget
 from secretary_app.ui.widgets.passphrase_edit import PassphraseEdit
 
-_SIZE = (760, 476)
+_SIZE = (760, 440)
 
 
 class Wish(StrEnum):
@@ -35,16 +35,15 @@ _BUTTONS = {
 }
 _WORDS = {
     Wish.PROTECT: (
-        "Bảo vệ: cả thư mục dữ liệu, gồm hội nghị, biên bản, ảnh chữ ký, cài đặt. Ai lấy được máy hay USB cũng không "
-        "đọc được.\n"
-        "Không bảo vệ: tệp đã xuất ra ngoài, lúc chương trình đang mở, ảnh chụp màn hình, bản sao lưu làm trước đây.\n"
+        "Bảo vệ: cả thư mục dữ liệu, gồm hội nghị, biên bản, ảnh chữ ký, cài đặt. Ai lấy máy cũng không đọc được.\n"
+        "Không bảo vệ: tệp đã xuất ra ngoài, lúc chương trình đang mở, ảnh chụp màn hình, bản sao lưu cũ.\n"
         "Quên mật khẩu thì không ai mở lại được, kể cả người làm chương trình. Hãy ghi ra giấy, cất vào tủ có khóa.\n"
         "Tệp cũ được xóa, nhưng ổ SSD và USB có thể còn giữ dấu vết một thời gian."
     ),
     Wish.CHANGE: (
         "Từ lần mở sau dùng mật khẩu mới. Dữ liệu không phải ghi lại nên đổi ngay được.\n"
-        "Bản sao lưu làm trước khi đổi vẫn mở bằng mật khẩu cũ. Nghi mật khẩu cũ đã lộ thì bỏ mật khẩu rồi đặt lại, và làm "
-        "bản sao lưu mới.\n"
+        "Bản sao lưu làm trước khi đổi vẫn mở bằng mật khẩu cũ. Nghi mật khẩu cũ đã lộ thì bỏ mật khẩu rồi đặt lại, "
+        "và làm bản sao lưu mới.\n"
         "Quên mật khẩu thì không ai mở lại được, kể cả người làm chương trình. Hãy ghi ra giấy, cất vào tủ có khóa."
     ),
     Wish.UNPROTECT: (
@@ -97,9 +96,10 @@ class PassphrasePanel(QFrame):
         self.show_busy(False)
         return self.old if protected else self.new
 
-    def take(self) -> tuple[str, str, str]:
-        """Return the old passphrase, the new one and that again, and empty the fields."""
-        return self.old.take(), self.new.take(), self.again.take()
+    def clear(self) -> None:
+        """Forget what was typed."""
+        for edit in (self.old, self.new, self.again):
+            edit.clear()
 
     def refuse(self, sentence: str, edit: QWidget) -> None:
         """Say why nothing was done, and let it be typed again."""

@@ -37,7 +37,7 @@ class PassphraseEdit(TypingEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()
+        super().keyPressEvent(event)
         if letter.isalpha() and letter.upper() != letter.lower():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps_lock_seen.emit(letter.isupper() != shifted)
-        super().keyPressEvent(event)
