@@ -100,7 +100,7 @@ def test_writing_into_a_protected_folder(folder: Path, tmp_path: Path) -> None:
     told = PASSPHRASE + "\n"
     given = json.loads(run(folder, "--passphrase-file", "-", "list", "--json", told=told).stdout)[0]["id"]
     out = tmp_path / "ra.hoinghi.json"
-    assert run(folder, "--passphrase-file", "-", "export", given, "--out", str(out), told=told).exit_code == DONE
+    assert run(folder, "--passphrase-file", "-", "export", given, "--format", "json", "--out", str(out), told=told).exit_code == DONE
     assert run(folder, "--passphrase-file", "-", "import", str(out), told=told).exit_code == DONE
     assert run(folder, "--passphrase-file", "-", "check", told=told).exit_code == DONE
 
