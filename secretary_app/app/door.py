@@ -67,8 +67,9 @@ class Door:
             QTimer.singleShot(0, window, partial(window.tell, " ".join(self._news)))
             self._news.clear()
 
-    def left(self, window: MainWindow, wish: "Conversion | None") -> None:
-        """Hear that the window was closed, and what was wanted with that."""
+    def left(self, window: MainWindow) -> None:
+        """Hear that the window was closed, and take over what was wanted with that."""
+        wish, window.conversion = window.conversion, None
         self._wish = wish
         self._remembered = window.kit.preferences.everything() if wish is not None else {}
 

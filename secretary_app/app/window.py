@@ -252,7 +252,7 @@ def _lived(application: QApplication, suite: Suite, door: Door, act: Callable[[M
     act(window)
     door.entered(window)
     status = application.exec()
-    door.left(window, window.conversion)
+    door.left(window)
     return status
 
 

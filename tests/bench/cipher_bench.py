@@ -37,9 +37,7 @@ def cipher(folder: Path) -> Iterator[Ratio]:
 def _filled(folder: Path, vault: Vault) -> Suite:
     suite = kept_open(compose(folder, FixedClock(), vault=vault))
     findings = tuple(
-        replace(
-            a_finding("f", _RARE if number % 100 == 0 else _WORDS), id=FindingId(f"f{number}"), rank=float(number)
-        )
+        replace(a_finding("f", _RARE if number % 100 == 0 else _WORDS), id=FindingId(f"f{number}"), rank=float(number))
         for number in range(_FINDINGS)
     )
     suite.desk.add(a_conference(findings=findings))

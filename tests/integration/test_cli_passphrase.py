@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 from secretary_app.cli import main
 from secretary_app.storage.cipher import staging
-from tests.builders import FixedClock
+from tests.builders import a_conference
 from tests.protected_folders import PASSPHRASE, protected
-from tests.suites import close_suites, suite_with_sample
+from tests.suites import close_suites, make_suite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ DONE, WRONG_USAGE, REFUSED = 0, 2, 3
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "du-lieu"
-    suite_with_sample(place, FixedClock())
+    make_suite(place).desk.add(a_conference())
     close_suites()
     protected(place)
     return place
@@ -100,7 +100,12 @@ def test_writing_into_a_protected_folder(folder: Path, tmp_path: Path) -> None:
     told = PASSPHRASE + "\n"
     given = json.loads(run(folder, "--passphrase-file", "-", "list", "--json", told=told).stdout)[0]["id"]
     out = tmp_path / "ra.hoinghi.json"
-    assert run(folder, "--passphrase-file", "-", "export", given, "--format", "json", "--out", str(out), told=told).exit_code == DONE
+    assert (
+        run(
+            folder, "--passphrase-file", "-", "export", given, "--format", "json", "--out", str(out), told=told
+        ).exit_code
+        == DONE
+    )
     assert run(folder, "--passphrase-file", "-", "import", str(out), told=told).exit_code == DONE
     assert run(folder, "--passphrase-file", "-", "check", told=told).exit_code == DONE
 

@@ -377,7 +377,7 @@ def kills(start: Path, work: Callable[[Path], object], place: Path, step: int) -
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that can be killed at once")
-@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 16])
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 24])
 @pytest.mark.parametrize("to_protect", [True, False])
 def test_killed_at_any_change_of_the_disk_all_is_old_or_all_is_new(
     folder: Path, tmp_path: Path, step: int, *, to_protect: bool

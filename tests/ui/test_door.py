@@ -21,10 +21,10 @@ from secretary_app.storage.vault import OPEN, Vault
 from secretary_app.ui.dialogs.conversion_window import ConversionWindow
 from secretary_app.ui.dialogs.passphrase_window import PassphraseWindow
 from secretary_app.ui.views.passphrase_page import Conversion
-from tests.builders import FixedClock
+from tests.builders import FixedClock, a_conference
 from tests.keyboard import press, type_unikey
 from tests.protected_folders import CHEAP, protected
-from tests.suites import close_suites, kept_open, make_suite, suite_with_sample
+from tests.suites import close_suites, kept_open, make_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
-    suite_with_sample(tmp_path, FixedClock())
+    make_suite(tmp_path).desk.add(a_conference())
     close_suites()
     protected(tmp_path, WORDS)
     return tmp_path
@@ -142,7 +142,9 @@ def convert(door: Door, folder: Path, qtbot: QtBot, wish: Conversion, before: Ca
         door.entered(window)
         before(window)
         window.close()
-        door.left(window, wish)
+        window.conversion = wish
+        door.left(window)
+    assert window.conversion is None
     made = door.next_vault()
     assert made is not None
     return made
@@ -151,7 +153,7 @@ def convert(door: Door, folder: Path, qtbot: QtBot, wish: Conversion, before: Ca
 def test_a_folder_is_protected_and_opened_again_at_the_same_place(
     qapp: QApplication, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    suite_with_sample(tmp_path, FixedClock())
+    make_suite(tmp_path).desk.add(a_conference())
     close_suites()
 
     def stand(window: MainWindow) -> None:
