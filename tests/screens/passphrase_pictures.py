@@ -69,7 +69,7 @@ def question(window: MainWindow) -> "PassphraseWindow[None]":
         raise PassphraseError("wrong")
 
     asked: PassphraseWindow[None] = PassphraseWindow(
-        window.kit.theme, Path("/home/nguyenvana/.local/share/thu-ky-hoi-nghi"), unlock, suite.sentences.error
+        window.kit.theme, Path("D:/Hội nghị/dữ liệu"), unlock, suite.sentences.error
     )
     asked.setParent(window, Qt.WindowType.Window)
     asked.show()
