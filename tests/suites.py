@@ -15,7 +15,11 @@ _OPENED: list[Suite] = []
 
 def make_suite(folder: Path, clock: Clock | None = None, *, rehearsal: bool = False, who: str = SECRETARY) -> Suite:
     """Return all services over a new data folder, at a fixed time unless a clock is given."""
-    suite = compose(folder, clock or FixedClock(), rehearsal=rehearsal, who=who)
+    return kept_open(compose(folder, clock or FixedClock(), rehearsal=rehearsal, who=who))
+
+
+def kept_open(suite: Suite) -> Suite:
+    """Return a suite that is closed when the test ends."""
     _OPENED.append(suite)
     return suite
 

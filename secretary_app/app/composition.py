@@ -59,6 +59,7 @@ from secretary_app.storage.settings import JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
 
 if TYPE_CHECKING:
+    from secretary_app.documents.form_reading import Reading
     from secretary_app.documents.minute_form import AdministrativeForm
     from secretary_app.services.attendance_year import AttendanceYear
     from secretary_app.services.phrases import PhraseBook
@@ -91,7 +92,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError. Who: `author`."""
     store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault, who), clock, rehearsal=rehearsal)
     archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
-    settings, form = NotedSettings(JsonSettings(folder, archive), desk.deeds), deferred(partial(_form, folder))
+    form = deferred(partial(_form, folder / FORMS_FOLDER, archive.read))
+    settings = NotedSettings(JsonSettings(folder, archive), desk.deeds)
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
     register = NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
@@ -116,7 +118,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         archive=Archive(desk, files, archive),
         journal=compose_journal(store.data, desk, directory, tables, sentences),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
-        papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
+        papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER, archive.read)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
         phrases=deferred(partial(_phrases, directory, ids)),
@@ -148,17 +150,18 @@ def compose_demo(folder: Path) -> Demo:
 # The imports below stand inside the functions because each costs start-up (reportlab, pyHanko, cattrs, openpyxl …).
 
 
-def _form(folder: Path) -> MinuteForms:
+def _form(own_forms: Path, read: "Reading") -> MinuteForms:
     from secretary_app.documents.form_shelf import FormShelf  # noqa: PLC0415
 
-    folders = (resource("forms/minutes"), folder / FORMS_FOLDER)
-    return FormShelf(usual=resource("forms/nd30.toml"), folders=folders, made=_printed_form)
+    folders = (resource("forms/minutes"), own_forms)
+    made = partial(_printed_form, read)
+    return FormShelf(usual=resource("forms/nd30.toml"), folders=folders, made=made, read=read)
 
 
-def _printed_form(profile: Path, bases: Mapping[str, Path]) -> "AdministrativeForm":
+def _printed_form(read: "Reading", profile: Path, bases: Mapping[str, Path]) -> "AdministrativeForm":
     from secretary_app.documents.minute_form import AdministrativeForm  # noqa: PLC0415
 
-    return AdministrativeForm(form=profile, fonts=resource("fonts/liberation"), bases=bases)
+    return AdministrativeForm(form=profile, fonts=resource("fonts/liberation"), bases=bases, read=read)
 
 
 def _sign_in() -> SignInForm:
@@ -168,7 +171,7 @@ def _sign_in() -> SignInForm:
     return PrintedSignInForm(form=profiles[0], sheet=profiles[1], fonts=resource("fonts/liberation"))
 
 
-def _papers(own_forms: Path) -> PaperForm:
+def _papers(own_forms: Path, read: "Reading") -> PaperForm:
     from secretary_app.documents.paper_forms import PrintedPapers  # noqa: PLC0415
 
     profiles = resource("forms/nd30.toml"), resource("forms/papers.toml"), resource("forms/word.toml")
@@ -178,6 +181,7 @@ def _papers(own_forms: Path) -> PaperForm:
         word=profiles[2],
         fonts=resource("fonts/liberation"),
         folders=(resource("forms/minutes"), own_forms),
+        read=read,
     )
 
 

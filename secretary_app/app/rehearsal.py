@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -19,17 +19,19 @@ OPTION: Final = "--rehearsal"
 _FILE_NAME: Final = "tap-thu.hoinghi.json"
 
 
-def hand_over(conference_file: bytes, theme: str, own_forms: Path | None = None) -> Path:
+def hand_over(
+    conference_file: bytes, theme: str, own_forms: Path | None = None, read: Callable[[Path], bytes] = Path.read_bytes
+) -> Path:
     """Write what a rehearsal begins with into a new throw-away folder, the forms of the office too.
 
-    Raise NotSavedError.
+    `read` knows how those are kept. Raise NotSavedError.
     """
     folder = throw_away.make_folder()
     file = folder / _FILE_NAME
     try:
         FileArchive(folder).write(file, conference_file)
         if own_forms is not None:
-            _copy_forms(own_forms, folder / FORMS_FOLDER)
+            _copy_forms(own_forms, folder / FORMS_FOLDER, read)
         Preferences(folder).theme = theme
     except BaseException:
         throw_away.remove(folder)
@@ -37,11 +39,11 @@ def hand_over(conference_file: bytes, theme: str, own_forms: Path | None = None)
     return file
 
 
-def _copy_forms(own: Path, folder: Path) -> None:
+def _copy_forms(own: Path, folder: Path, read: Callable[[Path], bytes]) -> None:
     folder.mkdir()
     archive = FileArchive(folder)
     for form in sorted(own.glob("*.toml")):
-        archive.write(folder / form.name, archive.read(form))
+        archive.write(folder / form.name, read(form))
 
 
 def start(file: Path) -> bool:

@@ -93,9 +93,8 @@ def _trust(ground: SigningGround) -> "TrustBook":
     from secretary_app.storage.trust_folder import TrustFolder  # noqa: PLC0415
 
     folder = ground.folder / TRUST_FOLDER
-    return TrustBook(
-        deferred(_trust_reading), TrustFolder(folder, ground.archive), folder, ground.desk.clock, ground.desk.deeds
-    )
+    files, desk = TrustFolder(folder, ground.archive), ground.desk
+    return TrustBook(deferred(_trust_reading), files, folder, desk.clock, desk.deeds, ground.archive.read)
 
 
 def _upgrading(ground: SigningGround, signing: FileSigning, checks: "FileChecks") -> "Upgrading":

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 _SOON: Final = 2.0  # seconds; whoever hangs is given more once all is loaded
 
 
-def main(arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None, passphrase: str | None = None
+) -> int:
     """Open the window and return the exit status; files named in the arguments are opened.
 
     Where the window of the data folder is open already, it gets the files, and nothing is loaded for a second one.
+    A passphrase that is told is not asked for.
 
     Until the window is shown nothing is searched for cycles of dead objects: hardly anything made so early dies, and
     the searches took up to a fifth of the start.
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None)
             return 0
         from secretary_app.app.housing import work  # noqa: PLC0415 - see above
 
-        return work(names, wanted, making.close)
+        return work(names, wanted, making.close, passphrase)
 
 
 def _is_handed_over(names: Sequence[str], wanted: "Wanted") -> bool:

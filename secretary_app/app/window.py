@@ -126,7 +126,7 @@ def build_window(
         profile=housing.shown_profile if housing else "",
     )
     commands = Commands(kit, resource(SAMPLE))
-    handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER)
+    handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER, read=suite.archive.archive.read)
     RehearsalCommands(kit, commands, prepare or handed_over, start)
     window = MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
     PlaceCommands(kit, window, housing or deferred(partial(_named_folder, suite.data_folder)))
@@ -290,6 +290,19 @@ def _named_folder(folder: Path) -> Housing:
     from secretary_app.app.housing import named_folder  # noqa: PLC0415 - tests and rehearsals alone
 
     return named_folder(folder)
+
+
+def _lived(application: QApplication, suite: Suite, door: Door, act: Callable[[MainWindow], None]) -> int:
+    """Show the window, act in it, and return what its event loop returned."""
+    window = build_window(application, suite)
+    crash.install(suite.data_folder, window.tell)
+    show_first(window)
+    QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
+    act(window)
+    door.entered(window)
+    status = application.exec()
+    door.left(window)
+    return status
 
 
 def refuse(application: QApplication, sentence: str) -> int:

@@ -16,6 +16,7 @@ from secretary_app.cli.reports import tell_report
 from secretary_app.cli.safekeeping import backup, check, restore
 from secretary_app.cli.signatures import sign, verify
 from secretary_app.cli.tokens import tokens
+from secretary_app.cli.unlocking import told_passphrase
 from secretary_app.cli.upgrading import upgrade
 from secretary_app.cli.usage import CommandGroup
 from secretary_app.domain.conference import Conference
@@ -27,12 +28,24 @@ from secretary_app.services.report_words import Wording
 @click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của lần chạy này.")
 @click.option("--profile", default="", metavar="TÊN", help="Hồ sơ của lần chạy này, thay cho thư mục dữ liệu.")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="TỆP|-",
+    help="Tệp chứa mật khẩu dữ liệu (dòng đầu), “-” là đọc từ đầu vào.",
+)
 @click.option("--rehearsal", type=click.Path(path_type=Path, dir_okay=False), hidden=True, metavar="TỆP")
 @click.option("--token-process", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
 def main(
-    context: click.Context, data_dir: Path | None, profile: str, rehearsal: Path | None, *, token_process: bool
+    context: click.Context,
+    data_dir: Path | None,
+    profile: str,
+    passphrase_file: Path | None,
+    rehearsal: Path | None,
+    *,
+    token_process: bool,
 ) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
@@ -47,12 +60,12 @@ def main(
         from secretary_app.app.window import rehearse  # noqa: PLC0415 - Qt costs start-up
 
         sys.exit(rehearse(rehearsal))
-    wanted = Wanted(data_dir, profile)
-    context.obj = Context(wanted)
+    wanted, passphrase = Wanted(data_dir, profile), told_passphrase(passphrase_file)
+    context.obj = Context(wanted, passphrase)
     if context.invoked_subcommand is None:
         from secretary_app.app.start import main as open_window  # noqa: PLC0415 - Qt costs start-up
 
-        sys.exit(open_window((), wanted))
+        sys.exit(open_window((), wanted, passphrase))
 
 
 @main.command()

@@ -22,6 +22,7 @@ from secretary_app.domain.errors import (
     DataFolderBusyError,
     DataMissingError,
     HandoverError,
+    KeyFileError,
     NewerDataError,
     NotCopiedError,
     NotReadyError,
@@ -36,6 +37,7 @@ from secretary_app.domain.errors import (
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
+from secretary_app.storage.vault import Vault
 
 if TYPE_CHECKING:
     from secretary_app.services.safety import Safety
@@ -47,6 +49,7 @@ _REFUSALS: Final = (
     ConferenceExistsError,
     DataFolderBusyError,
     DataMissingError,
+    KeyFileError,
     NewerDataError,
     HandoverError,
     NotCopiedError,
@@ -72,8 +75,9 @@ P = ParamSpec("P")
 class Context:
     """What every command works with; services are put together when first asked for."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, passphrase: str | None = None) -> None:
         self._wanted = wanted
+        self.passphrase = passphrase
         self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
         self._suite: Suite | None = None
 
@@ -94,15 +98,28 @@ class Context:
         """Return the data folder; see `place`."""
         return self.place.folder
 
+    @cached_property
+    def vault(self) -> Vault:
+        """Return how the data folder is kept; its passphrase is asked for unless it was told.
+
+        Raises PassphraseError, KeyFileError, DataFolderBusyError or NotSavedError.
+        """
+        from secretary_app.cli.unlocking import vault_of  # noqa: PLC0415 - costs start-up
+
+        return vault_of(self.folder, self.passphrase)
+
     @property
     def suite(self) -> Suite:
-        """Return the services over the data folder; raise DataMissingError, NewerDataError or NotSavedError."""
+        """Return the services over the data folder.
+
+        Raises DataMissingError, NewerDataError, NotSavedError, PassphraseError or KeyFileError.
+        """
         if self._suite is None:
             from secretary_app.app.composition import SystemClock, compose  # noqa: PLC0415 - costs start-up
             from secretary_app.app.present_data import require_data  # noqa: PLC0415 - costs start-up
 
             require_data(self.folder, SystemClock())
-            self._suite = compose(self.folder, SystemClock(), who=self.place.who)
+            self._suite = compose(self.folder, SystemClock(), vault=self.vault, who=self.place.who)
         return self._suite
 
     @property
@@ -111,7 +128,7 @@ class Context:
         from secretary_app.app.composition import RandomIds, SystemClock  # noqa: PLC0415 - costs start-up
         from secretary_app.app.safeguards import compose_safety  # noqa: PLC0415 - costs start-up
 
-        return compose_safety(self.folder, SystemClock(), RandomIds())
+        return compose_safety(self.folder, SystemClock(), RandomIds(), self.vault)
 
     def close(self) -> None:
         """Let the data folder go, if it was opened."""
@@ -125,6 +142,8 @@ class Context:
         from secretary_app.app.composition import SystemClock  # noqa: PLC0415 - costs start-up
         from secretary_app.storage.lock import DataFolderLock  # noqa: PLC0415 - costs start-up
 
+        if folder is None:
+            _ = self.vault  # an interrupted conversion is ended under a lock of its own
         profile = "" if folder else self.place.profile
         with DataFolderLock(folder or self.folder, SystemClock().now(), profile):
             yield

@@ -9,7 +9,7 @@ from secretary_app.cli.context import Context, say
 from secretary_app.domain.errors import DirectoryNotSetUpError, ReturnError, RosterRowsError
 from secretary_app.domain.handover import ReturnProblem
 from secretary_app.domain.roster import EntryKind, RosterPlan
-from secretary_app.services.ports import ROSTER_ENDINGS, Trust
+from secretary_app.services.ports import ROSTER_ENDINGS
 from secretary_app.services.returned import SignedReturn
 from secretary_app.services.roster_telling import fault_told, place_told
 
@@ -39,7 +39,7 @@ def _take_back(context: Context, path: Path, *, quiet: bool, yes: bool) -> dict[
     suite = context.suite
     returned = suite.taking_back.read(path)
     conference_id = suite.taking_back.conference_of(returned)
-    found = suite.taking_back.examine(suite.taking_back.job(conference_id, Trust((suite.trust_folder,))), returned)
+    found = suite.taking_back.examine(suite.taking_back.job(conference_id, suite.trust.trusted), returned)
     for check in found.checks:
         say(f"{context.sentences.check(check)}.")
     if found.needs_yes and not yes:

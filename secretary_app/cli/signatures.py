@@ -154,4 +154,5 @@ def trusted_in(context: Context, paths: tuple[Path, ...]) -> Trust:
     for path in paths:
         if not path.exists():
             raise UnreadableFileError(str(path), "missing")
-    return Trust(paths or (context.suite.trust_folder,))
+    book = context.suite.trust
+    return Trust(paths, book.read) if paths else book.trusted

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from secretary_app.documents.form_parts import DATES, ORDERED, Head, HeadLine, Profile, Shown
-from secretary_app.documents.form_reading import FormReader, flat
+from secretary_app.documents.form_reading import FormReader, Reading, flat
 from secretary_app.domain.errors import FormProblem
 from secretary_app.domain.findings import FindingKind
 from secretary_app.domain.locality import LocalityLevel
@@ -168,15 +168,15 @@ class Form:
     sections: tuple[SectionRule, ...]
 
 
-def load_form(path: Path, bases: Mapping[str, Path] | None = None) -> Form:
+def load_form(path: Path, bases: Mapping[str, Path] | None = None, read: Reading = Path.read_bytes) -> Form:
     """Read a form profile, over its base if it names one of `bases`; raise FormProfileError.
 
     The words are held against those of the program's own form, the first of the bases: a form says all of them.
     """
-    reader, known = FormReader(path), bases or {}
+    reader, known = FormReader(path, read), bases or {}
     table = reader.tables(known)
     reader.require_keys(table, dict.fromkeys(_TABLES), "")
-    model = next((FormReader(base).tables({})["words"] for base in known.values()), table.get("words", {}))
+    model = next((FormReader(base, read).tables({})["words"] for base in known.values()), table.get("words", {}))
     form = Form(
         profile=reader.record(Profile, table.get("profile"), "profile"),
         page=reader.record(Page, table.get("page"), "page"),

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from secretary_app.documents.form import Form, load_form
+from secretary_app.documents.form_reading import Reading
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import FormProfileError
 from secretary_app.services.ports import FormProfile
@@ -13,9 +14,9 @@ from secretary_app.services.ports import FormProfile
 class FormBook:
     """A profile is a TOML file, its name that of the file; a broken one is told, never used."""
 
-    def __init__(self, usual: Path, folders: Sequence[Path]) -> None:
-        """Look for further profiles in the folders; nothing is read before it is asked for."""
-        self._usual, self._folders = usual, folders
+    def __init__(self, usual: Path, folders: Sequence[Path], read: Reading = Path.read_bytes) -> None:
+        """Look for further profiles in the folders; nothing is read before it is asked for, and then by `read`."""
+        self._usual, self._folders, self.read = usual, folders, read
 
     @cached_property
     def paths(self) -> Mapping[str, Path]:
@@ -54,7 +55,7 @@ class FormBook:
         problems: list[FormProfileError] = []
         for name, path in self.paths.items():
             try:
-                forms[name] = load_form(path, self.paths)
+                forms[name] = load_form(path, self.paths, self.read)
             except FormProfileError as error:
                 problems.append(error)
         return forms, tuple(problems)

@@ -1,26 +1,28 @@
 """Reads the tables of a form profile strictly: a key nobody knows, or one that is missing, is named."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
-from secretary_app.domain.errors import FormProblem, FormProfileError
+from secretary_app.domain.errors import FormProblem, FormProfileError, UnreadableFileError
 
 _KINDS: Final[Mapping[type, tuple[type, ...]]] = {float: (int, float), int: (int,), str: (str,), bool: (bool,)}
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+Reading = Callable[[Path], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class FormReader:
-    """Reads one file; errors name it."""
+    """Reads one file; errors name it. `read` knows how forms of the data folder are kept."""
 
     path: Path
+    read: Reading = Path.read_bytes
 
     def tables(self, bases: Mapping[str, Path]) -> dict[str, Any]:
         """Return all tables of the file over those of its base, if it names one."""
@@ -30,7 +32,7 @@ class FormReader:
             return own
         if name not in bases or bases[name] == self.path:
             raise self._fault(FormProblem.WRONG_VALUE, "profile.base")
-        return _over(FormReader(bases[name]).tables(bases), own)
+        return _over(FormReader(bases[name], self.read).tables(bases), own)
 
     def record(self, kind: type[T], table: Any, place: str) -> T:
         """Return a table as a dataclass, each value of the type it must have."""
@@ -94,8 +96,8 @@ class FormReader:
 
     def _parsed(self, path: Path) -> dict[str, Any]:
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            return tomllib.loads(self.read(path).decode("utf-8").replace("\r\n", "\n"))
+        except (OSError, ValueError, UnreadableFileError) as error:
             raise FormProfileError(path.name, "", FormProblem.UNREADABLE) from error
 
     def _fault(self, problem: FormProblem, place: str) -> FormProfileError:

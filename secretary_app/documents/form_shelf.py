@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretary_app.documents.form_book import FormBook
+from secretary_app.documents.form_reading import Reading
 from secretary_app.domain.conference import Conference
 from secretary_app.domain.errors import FormProfileError
 from secretary_app.domain.minute import Block, MinuteText
@@ -19,9 +20,9 @@ if TYPE_CHECKING:  # it brings what lays out pages, which a list of forms does n
 class FormShelf:
     """Fulfils `MinuteForms` by one `AdministrativeForm` for each profile in use."""
 
-    def __init__(self, *, usual: Path, folders: Sequence[Path], made: "Made") -> None:
+    def __init__(self, *, usual: Path, folders: Sequence[Path], made: "Made", read: Reading = Path.read_bytes) -> None:
         """Look for further profiles in the folders; `made` reads one over its base, once it is to print."""
-        self._book, self._made = FormBook(usual, folders), made
+        self._book, self._made = FormBook(usual, folders, read), made
         self._forms: dict[str, AdministrativeForm] = {}
 
     def profiles(self) -> tuple[FormProfile, ...]:

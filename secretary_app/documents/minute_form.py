@@ -12,6 +12,7 @@ from secretary_app.documents.fields import FieldRules, tooltips_of
 from secretary_app.documents.file_moment import file_moment
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
+from secretary_app.documents.form_reading import Reading
 from secretary_app.documents.layout import lay_out
 from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.printable import fact_text
@@ -26,9 +27,11 @@ from secretary_app.services.ports import FindingGroup, RenderedMinute
 class AdministrativeForm:
     """Composes and renders by one form profile and one typeface."""
 
-    def __init__(self, *, form: Path, fonts: Path, bases: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self, *, form: Path, fonts: Path, bases: Mapping[str, Path] | None = None, read: Reading = Path.read_bytes
+    ) -> None:
         """Read the profile (a TOML file), over one of the bases if it names it, and the folder of its typeface."""
-        self._form = load_form(form, bases)
+        self._form = load_form(form, bases, read)
         self._grouping = Grouping(self._form)
         self._typeface = load_typeface(fonts, self._form.fonts)
 

@@ -11,6 +11,7 @@ from secretary_app.documents.file_moment import file_moment
 from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import Form, load_form
 from secretary_app.documents.form_book import FormBook
+from secretary_app.documents.form_reading import Reading
 from secretary_app.documents.layout import Press
 from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.notice import compose_notice
@@ -34,9 +35,18 @@ _LANGUAGE = "vi-VN"
 class PrintedPapers:
     """Fulfils `PaperForm` by the profile of the minute, those of papers and word processors, and one typeface."""
 
-    def __init__(self, *, form: Path, papers: Path, word: Path, fonts: Path, folders: Sequence[Path] = ()) -> None:
+    def __init__(  # noqa: PLR0913 - all are files of one form
+        self,
+        *,
+        form: Path,
+        papers: Path,
+        word: Path,
+        fonts: Path,
+        folders: Sequence[Path] = (),
+        read: Reading = Path.read_bytes,
+    ) -> None:
         """Read the profiles (TOML files) and the folder of the typeface; in the folders are more forms of minutes."""
-        self._book = FormBook(form, folders)
+        self._book = FormBook(form, folders, read)
         self._form, self._papers, self._word = load_form(form), load_paper_profile(papers), load_word_profile(word)
         self._typeface = load_typeface(fonts, self._form.fonts)
         self._styles = make_styles(self._form, self._typeface)

@@ -129,7 +129,7 @@ class UnreadableFileError(SecretaryError):
     """A file could not be read: missing, not permitted, or not of its kind."""
 
     path: str
-    reason: str  # one of: missing, denied, not_text, not_json, not_pdf, encrypted, too_large, unknown
+    reason: str  # one of: missing, denied, not_text, not_json, not_pdf, encrypted, too_large, broken_seal, unknown
 
 
 @dataclass(eq=False)
@@ -153,6 +153,27 @@ class NotSavedError(SecretaryError):
 
     reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown; replaced, taken: by whom is not known
     path: str
+
+
+@dataclass(eq=False)
+class PassphraseError(SecretaryError):
+    """The passphrase of a data folder was not told, or cannot be used; nothing was opened or changed.
+
+    `reason` is one of: wrong, needed, too_short, too_long, different, unreadable.
+    """
+
+    reason: str
+
+
+@dataclass(eq=False)
+class KeyFileError(SecretaryError):
+    """The key file of a protected data folder cannot be used; nothing was changed.
+
+    `reason` is one of: missing, damaged, newer, absurd_cost, other_folder.
+    """
+
+    path: str
+    reason: str
 
 
 @dataclass(eq=False)

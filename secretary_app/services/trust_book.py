@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -35,15 +36,21 @@ class TrustBook:
     folder: Path
     clock: Clock
     deeds: DeedBook
+    read: Callable[[Path], bytes] = Path.read_bytes  # knows how files of the folder are kept
     _removed: list[Removed] = field(default_factory=list)
+
+    @property
+    def trusted(self) -> Trust:
+        """Return what signatures are checked against."""
+        return Trust((self.folder,), self.read)
 
     def contents(self) -> TrustContents:
         """Return everything in the folder, and what of it is not used."""
-        return self.reading.contents(Trust((self.folder,)), self.clock.now())
+        return self.reading.contents(self.trusted, self.clock.now())
 
     def offer(self, path: Path) -> TrustOffer:
         """Return what a file would add, for the user to compare before it is added; raise TrustFileError."""
-        return self.reading.offer(path, Trust((self.folder,)), self.clock.now())
+        return self.reading.offer(path, self.trusted, self.clock.now())
 
     def add(self, offer: TrustOffer) -> str:
         """Copy a file into the folder under a harmless name and return that; raise NotSavedError."""

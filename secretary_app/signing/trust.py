@@ -94,9 +94,9 @@ def trust_files(trust: Trust) -> Iterator[TrustFile]:
     for path in trust.paths:
         try:
             if path.is_dir():
-                yield from _in_folder(sorted(islice(path.iterdir(), _MOST_FILES + 1)))
+                yield from _in_folder(sorted(islice(path.iterdir(), _MOST_FILES + 1)), trust)
             elif path.exists() or path.is_symlink():
-                yield TrustFile(path.name, read_file(path), demo_allowed=True)
+                yield TrustFile(path.name, read_file(path, trust.read), demo_allowed=True)
         except OSError:
             yield TrustFile(path.name, Material(fault=TrustFault.UNREADABLE))
 
@@ -119,10 +119,10 @@ def material_faults(material: Material, *, demo_allowed: bool = False) -> tuple[
     return tuple(dict.fromkeys(fault for fault in faults if fault is not None and fault is not harmless))
 
 
-def _in_folder(inside: list[Path]) -> Iterator[TrustFile]:
+def _in_folder(inside: list[Path], trust: Trust) -> Iterator[TrustFile]:
     for item in inside[:_MOST_FILES]:
         if not item.name.startswith(".") and not _is_folder(item):
-            yield TrustFile(item.name, read_file(item))
+            yield TrustFile(item.name, read_file(item, trust.read))
     if len(inside) > _MOST_FILES:
         yield TrustFile(inside[_MOST_FILES].name, Material(fault=TrustFault.TOO_MANY))
 

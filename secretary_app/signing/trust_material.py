@@ -9,6 +9,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_der_private_key, pkcs7, pkcs12
 
+from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.trust import TrustFault
 from secretary_app.signing.certificates import facts_of
 from secretary_app.signing.reading import HOSTILE_ERRORS
@@ -29,7 +30,7 @@ class Material:
     fault: TrustFault | None = None
 
 
-def read_file(path: Path) -> Material:
+def read_file(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> Material:
     """Return what a file holds; never raises, whatever lies there."""
     try:
         if path.is_dir():
@@ -38,8 +39,8 @@ def read_file(path: Path) -> Material:
             return Material(fault=TrustFault.UNREADABLE)
         if path.stat().st_size > LARGEST_FILE:
             return Material(fault=TrustFault.TOO_LARGE)
-        return read_material(path.read_bytes())
-    except OSError:
+        return read_material(read(path))
+    except (OSError, UnreadableFileError):
         return Material(fault=TrustFault.UNREADABLE)
 
 

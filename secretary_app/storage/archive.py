@@ -15,7 +15,7 @@ from typing import Final
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.storage.faults import faults_told
-from secretary_app.storage.vault import OPEN, Vault
+from secretary_app.storage.vault import OPEN, BrokenSealError, Vault
 
 FOLDER_NAME: Final = "bien-ban"
 _STEP: Final = re.compile(r"buoc-(\d+)(?:-(\d+))?\.pdf")
@@ -44,7 +44,7 @@ class FileArchive:
             self._make(folder)
             path = self._free_place(folder, step, pdf)
             if not path.exists():
-                write_whole(path, self._vault.locked(pdf))
+                write_whole(path, self._vault.locked(pdf, self._name(path)))
         return path
 
     def place(self, conference_id: ConferenceId, version: int, step: int) -> Path:
@@ -61,7 +61,7 @@ class FileArchive:
     def write(self, path: Path, data: bytes) -> None:
         """Write a file the user asked for: temporary name, flushed, replaced; raise NotSavedError."""
         with faults_told(path):
-            write_whole(path, self._vault.locked(data) if self._is_ours(path) else data)
+            write_whole(path, self._vault.locked(data, self._name(path)) if self._is_ours(path) else data)
 
     def write_folder(self, path: Path, files: Mapping[str, bytes]) -> None:
         """Write files into a new folder: under a temporary name beside it, flushed, renamed; raise NotSavedError.
@@ -84,7 +84,34 @@ class FileArchive:
             raise UnreadableFileError(str(path), "unknown") from error
         if most is not None and len(data) > most:
             raise UnreadableFileError(str(path), "too_large")
-        return self._vault.unlocked(data) if self._is_ours(path) else data
+        return self._unlocked(path, data) if self._is_ours(path) else data
+
+    def move(self, source: Path, target: Path) -> None:
+        """Give a file of the data folder another name there; raise OSError or NotSavedError.
+
+        What is bound to its name is written anew under the new one; what cannot be read is only renamed.
+        """
+        kept = source.read_bytes()
+        try:
+            data = self._vault.unlocked(kept, self._name(source))
+        except BrokenSealError:
+            source.rename(target)
+            return
+        if self._vault.locked(data, self._name(target)) == kept:
+            source.rename(target)
+            return
+        self.write(target, data)
+        source.unlink()
+
+    def _unlocked(self, path: Path, kept: bytes) -> bytes:
+        try:
+            return self._vault.unlocked(kept, self._name(path))
+        except BrokenSealError as error:
+            raise UnreadableFileError(str(path), "broken_seal") from error
+
+    def _name(self, path: Path) -> str:
+        """Return what a file of the data folder is called in the vault, wherever the folder lies."""
+        return path.relative_to(self._data_folder).as_posix()
 
     def _is_ours(self, path: Path) -> bool:
         """Tell whether a file is of the data folder, not one of the user elsewhere."""
@@ -93,7 +120,13 @@ class FileArchive:
     def _free_place(self, folder: Path, step: int, pdf: bytes) -> Path:
         """Return where the step is, or is to be written."""
         paths = (folder / _step_name(step, writing) for writing in count(1))
-        return next(path for path in paths if not path.exists() or self._vault.unlocked(path.read_bytes()) == pdf)
+        return next(path for path in paths if not path.exists() or self._holds(path, pdf))
+
+    def _holds(self, path: Path, pdf: bytes) -> bool:
+        try:
+            return self._vault.unlocked(path.read_bytes(), self._name(path)) == pdf
+        except BrokenSealError:
+            return False
 
     def _make(self, folder: Path) -> None:
         """Make the folder of a version; each new name on the way is made durable too."""

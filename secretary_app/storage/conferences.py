@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -54,6 +55,7 @@ class SqliteConferenceStore:
 
         `who` stands in the journal: the name of a profile, else that of the system's account.
         """
+        self._vault = vault
         self.data = DataFile(folder, vault, who)
         self.drafts = SqliteDraftStore(self.data)
         self._rows = Rows(Conference, conference_shapes())
@@ -197,9 +199,14 @@ class SqliteConferenceStore:
         return None if found is None else datetime.fromisoformat(found[0])
 
     def check(self) -> IntegrityReport:
-        """Check database and journal; see `integrity.report` for the codes."""
+        """Check database and journal; see `integrity.report` for the codes.
+
+        In a protected folder also its other files: `seal_broken:NAME`.
+        """
         with self.data.reading() as database:
-            return integrity.report(database)
+            report = integrity.report(database)
+            broken = tuple(f"seal_broken:{name}" for name in self._vault.broken(self.data.path.parent))
+        return replace(report, problems=report.problems + broken)
 
 
 def _addition(conference: Conference) -> list[PartChange]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from secretary_app.domain.errors import UnreadableFileError
+from secretary_app.domain.errors import NotSavedError, UnreadableFileError
 from secretary_app.services.ports import MinuteArchive, Setting
 
 FILE_NAME: Final = "cai-dat.json"
@@ -26,9 +26,18 @@ class JsonSettings:
 
     def keep(self, name: str, values: Mapping[str, Setting]) -> None:
         """Keep a section durably in place of what it was; raise NotSavedError."""
+        self._require_whole()
         whole = {**self._read(), name: dict(values)}
         text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)
         self._files.write(self._path, f"{text}\n".encode())
+
+    def _require_whole(self) -> None:
+        """Raise NotSavedError for a file whose seal is broken: one section must not take the place of all it held."""
+        try:
+            self._files.read(self._path)
+        except UnreadableFileError as error:
+            if error.reason == "broken_seal":
+                raise NotSavedError("damaged", str(self._path)) from error
 
     def _read(self) -> dict[str, Any]:
         try:

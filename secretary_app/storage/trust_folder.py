@@ -28,13 +28,13 @@ class TrustFolder:
         with faults_told(self._folder / name):
             (self._folder / ASIDE).mkdir(mode=0o700, exist_ok=True)
             aside = _free(self._folder / ASIDE, _bare(name))
-            (self._folder / name).rename(aside)
+            self._files.move(self._folder / name, aside)
         return aside.name
 
     def bring_back(self, aside: str, name: str) -> None:
         """Move a file back; under another name when a file of its name was added since. Raise NotSavedError."""
         with faults_told(self._folder / name):
-            (self._folder / ASIDE / _bare(aside)).rename(_free(self._folder, _bare(name)))
+            self._files.move(self._folder / ASIDE / _bare(aside), _free(self._folder, _bare(name)))
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -1,6 +1,7 @@
 """How the files of a data folder are kept on the disk; whoever reads or writes one there goes through a `Vault`."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -15,13 +16,21 @@ class Vault(Protocol):
         """
         ...
 
-    def locked(self, data: bytes) -> bytes:
-        """Return bytes as they are kept."""
+    def locked(self, data: bytes, name: str = "") -> bytes:
+        """Return bytes as they are kept under a name: the path in the data folder, with slashes."""
         ...
 
-    def unlocked(self, kept: bytes) -> bytes:
-        """Return kept bytes as they were."""
+    def unlocked(self, kept: bytes, name: str = "") -> bytes:
+        """Return kept bytes as they were; raise BrokenSealError when they are not those kept under that name."""
         ...
+
+    def broken(self, folder: Path) -> Iterator[str]:
+        """Yield the names of the program's own files in a data folder that `unlocked` would refuse."""
+        ...
+
+
+class BrokenSealError(Exception):
+    """A file is not what the program kept under its name: damaged, exchanged, cut short, or never sealed."""
 
 
 class OpenVault:
@@ -31,13 +40,17 @@ class OpenVault:
         """Open a database file; see `Vault`."""
         return sqlite3.connect(path, timeout=patience)
 
-    def locked(self, data: bytes) -> bytes:
+    def locked(self, data: bytes, name: str = "") -> bytes:  # noqa: ARG002 - part of the protocol
         """Return the same bytes."""
         return data
 
-    def unlocked(self, kept: bytes) -> bytes:
+    def unlocked(self, kept: bytes, name: str = "") -> bytes:  # noqa: ARG002 - part of the protocol
         """Return the same bytes."""
         return kept
+
+    def broken(self, folder: Path) -> Iterator[str]:  # noqa: ARG002 - part of the protocol
+        """Yield nothing: a plain file tells nothing of itself."""
+        yield from ()
 
 
 OPEN: Final = OpenVault()

@@ -80,6 +80,7 @@ ACTIONS: Final = (
     ActionSpec("open_safety", "Trung tâm an toàn…", FILE, folded="Dữ liệu", needs_conference=False, separated=True),
     ActionSpec("back_up_data", "Sao lưu ngay", FILE, folded="Dữ liệu", needs_conference=False),
     ActionSpec("check_data", "Kiểm tra ngay", FILE, folded="Dữ liệu", needs_conference=False),
+    ActionSpec("data_passphrase", "Mật khẩu dữ liệu…", FILE, folded="Dữ liệu", needs_conference=False),
     ActionSpec("quit", "Thoát", FILE, "Ctrl+Q", "Chung", needs_conference=False, separated=True),
     ActionSpec("undo", "Hoàn tác", EDIT, "Ctrl+Z", "Chung", needs_conference=False),
     ActionSpec("redo", "Làm lại", EDIT, "Ctrl+Y", "Chung", needs_conference=False),

@@ -1,9 +1,13 @@
 """What the window remembers between starts, in an INI file of the data folder."""
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
+
+FILE_NAME: Final = "cua-so.ini"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,42 @@ class SignerToken:
     module: str  # path of the library it was found through
 
 
+class Memory(Protocol):
+    """What keeps the values: `QSettings`, or something that is used like it."""
+
+    def value(self, key: str, default: Any = None, /) -> Any:
+        """Return a value, or the default while there is none."""
+        ...
+
+    def setValue(self, key: str, value: Any, /) -> None:  # noqa: N802 - as QSettings calls it
+        """Keep a value."""
+        ...
+
+    def allKeys(self) -> list[str]:  # noqa: N802 - as QSettings calls it
+        """Return the names of all values."""
+        ...
+
+    def sync(self) -> None:
+        """Write what is new now."""
+        ...
+
+
 class Preferences:
     """Typed access to remembered settings."""
 
-    def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
+    def __init__(self, folder: Path, memory: Memory | None = None) -> None:
+        """Use the file of that data folder, or what keeps it in another way."""
+        self._settings: Memory = memory or QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+
+    def everything(self) -> dict[str, Any]:
+        """Return all that is remembered, for a file that is kept in another way."""
+        return {key: self._settings.value(key) for key in self._settings.allKeys()}
+
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Remember what `everything` gave, on the disk at once."""
+        for key, value in values.items():
+            self._settings.setValue(key, value)
+        self._settings.sync()
 
     @property
     def theme(self) -> str:

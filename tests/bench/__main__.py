@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.bench.capture_bench import capture
+from tests.bench.cipher_bench import cipher
 from tests.bench.layout_bench import layout
 from tests.bench.measure import Missing, Ratio
 from tests.bench.preview_bench import preview
@@ -16,7 +17,7 @@ from tests.bench.start_bench import start
 from tests.bench.storage_bench import storage
 
 _BENCHES: dict[str, Callable[[Path], Iterable[Ratio | Missing]]] = {
-    bench.__name__: bench for bench in (start, storage, layout, roll, capture, preview, signing)
+    bench.__name__: bench for bench in (start, storage, cipher, layout, roll, capture, preview, signing)
 }
 
 

@@ -77,6 +77,7 @@ BY_MENU = {
     "attendance_year": ELSEWHERE,
     "show_journal": "xem lại ai đã đổi gì: không làm trong lúc người khác đang nói",
     "number_register": "xem sổ số: không làm trong lúc người khác đang nói",
+    "data_passphrase": "đặt một lần, lúc không họp",
     "certify_first": "đặt một lần cho cả đơn vị",
     "projector_light": LOOK,
     "projector_dark": LOOK,

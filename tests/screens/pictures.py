@@ -20,6 +20,7 @@ from tests.screens.capture_pictures import take_capture
 from tests.screens.handover_pictures import take_handover
 from tests.screens.place_pictures import take_places
 from tests.screens.journal_pictures import take_journal
+from tests.screens.passphrase_pictures import take_passphrases
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.safety_pictures import made_folder, take_rescue, take_safety
@@ -67,6 +68,7 @@ def main() -> None:
         take_office(camera, Stage.at(Path(place) / "office"))
         take_conference(camera, Stage.at(Path(place) / "full"), Path(place))
         take_places(camera, Stage.at(Path(place) / "places"))
+        take_passphrases(camera, Path(place))
         take_years(camera, Path(place))
         take_rehearsals(camera, Path(place))
         take_safety(camera, Stage.at(made_folder(Path(place) / "safe") / "du-lieu"), Path(place))

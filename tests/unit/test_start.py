@@ -23,7 +23,7 @@ def as_before() -> Iterator[None]:
 def test_the_search_rests_until_the_window_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     searched = []
 
-    def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None]) -> int:
+    def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None], _passphrase: str | None) -> int:
         assert (names, wanted) == (("a.hoinghi.json",), Wanted(tmp_path))
         searched.append(gc.isenabled())
         shown()

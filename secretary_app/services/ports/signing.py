@@ -1,6 +1,6 @@
 """Signing PDF files and checking them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +21,14 @@ class SigningIdentity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Certificates the user trusts and revocation lists, as files of any kind or folders; junk is named and skipped."""
+    """Certificates the user trusts and revocation lists, as files of any kind or folders; junk is named and skipped.
+
+    `read` returns the bytes of a file, as those of the data folder may be kept encrypted; it raises OSError or
+    UnreadableFileError.
+    """
 
     paths: tuple[Path, ...] = ()
+    read: Callable[[Path], bytes] = Path.read_bytes
 
 
 @dataclass(frozen=True, slots=True)

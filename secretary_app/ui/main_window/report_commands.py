@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from secretary_app.services.ports import Trust
 from secretary_app.ui.main_window.printout import Printout
 from secretary_app.ui.views.saving import write_out
 
@@ -54,7 +53,7 @@ class ReportCommands(QObject):
 
     def _made(self, checked: CheckedFile) -> Callable[[], bytes]:
         suite = self._kit.suite
-        return partial(suite.file_checks.reports.pdf, checked, Trust((suite.trust_folder,)))
+        return partial(suite.file_checks.reports.pdf, checked, suite.trust.trusted)
 
     def _with_report(self, act: Callable[[VerifyView, CheckedFile], None]) -> None:
         view = self._in_front()

@@ -36,6 +36,7 @@ from secretary_app.ui.views.view import View, ViewKit
 
 if TYPE_CHECKING:
     from secretary_app.services.ports.backups import PreparedRestore
+    from secretary_app.ui.views.passphrase_page import Conversion
     from secretary_app.ui.views.verify_view import VerifyView
     from secretary_app.ui.widgets.legend import KeyLegend
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.kit = kit
         self.screens = screens
+        self.conversion: Conversion | None = None  # of the data folder, wanted once the window is closed
         self._commands = commands
         self._bridge = bridge
         self._frame = Frame(kit, self, screens)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.errors import SecretaryError, UnreadableFileError
 from secretary_app.services.checked_file import CheckedFile, OpenedFile
-from secretary_app.services.ports import Trust
 from secretary_app.ui.views.view import ViewKit
 
 
@@ -58,7 +57,7 @@ class CheckedFiles(QObject):
             self._tell(turn, number, error)
             return
         self._kit.tasks.run(
-            partial(suite.file_checks.check, file, record, Trust((suite.trust_folder,))),
+            partial(suite.file_checks.check, file, record, suite.trust.trusted),
             partial(self._tell, turn, number),
             partial(self._tell, turn, number),
         )

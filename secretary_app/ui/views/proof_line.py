@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.upgrades import BASE_LEVEL, UpgradeAddresses, UpgradeLevel
-from secretary_app.services.ports import Trust
 from secretary_app.services.upgrade import UpgradeOrder
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.label import Label
@@ -34,7 +33,7 @@ class ProofLine(QObject):
     def _level(self, path: Path) -> str:
         """Return the level of all signatures; runs in the worker."""
         suite = self._kit.suite
-        pdf, trust = suite.minutes.archive.read(path), Trust((suite.trust_folder,))
+        pdf, trust = suite.minutes.archive.read(path), suite.trust.trusted
         return suite.upgrade.level(UpgradeOrder(pdf, UpgradeLevel.STAMPED, trust, UpgradeAddresses()))
 
     def _tell(self, path: Path, level: str) -> None:

@@ -12,7 +12,6 @@ from secretary_app.domain.errors import SecretaryError
 from secretary_app.domain.signatures import NumberAndDate
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.order_checks import asks_for_yes
-from secretary_app.services.ports import Trust
 from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, version_of
 from secretary_app.ui.views.view import ViewKit
 
@@ -69,7 +68,7 @@ class SigningFlow(QObject):
         except SecretaryError as error:
             self.refused.emit(error)
             return
-        order = replace(order, trust=Trust((self._kit.suite.trust_folder,)))
+        order = replace(order, trust=self._kit.suite.trust.trusted)
         version = version_of(self._kit.suite, wish.conference_id)
         self._run(lambda: self._open(wish, order, version), self._decide)
 

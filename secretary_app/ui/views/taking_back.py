@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import ReturnError, SecretaryError
 from secretary_app.domain.handover import ReturnProblem
-from secretary_app.services.ports import Trust
 from secretary_app.services.returned import SignedReturn
 from secretary_app.ui.models.handover_rows import returned_rows
 from secretary_app.ui.views.saving import is_saved
@@ -66,7 +65,7 @@ class TakingBackFlow(QObject):
 
     def _read(self, coming: _Coming) -> None:
         suite = self._kit.suite
-        job = suite.taking_back.job(coming.conference_id, Trust((suite.trust_folder,)))
+        job = suite.taking_back.job(coming.conference_id, suite.trust.trusted)
 
         def look() -> SignedReturn:
             return suite.taking_back.examine(job, suite.taking_back.read(coming.path))

@@ -11,7 +11,7 @@ from secretary_app.domain.errors import SecretaryError, SigningError
 from secretary_app.domain.signatures import NumberAndDate, SigningProblem
 from secretary_app.domain.tokens import TokenCertificate
 from secretary_app.services.file_signing import SigningOrder
-from secretary_app.services.ports import SigningIdentity, TokenSession, Trust
+from secretary_app.services.ports import SigningIdentity, TokenSession
 from secretary_app.services.suite import Suite
 from secretary_app.ui.views.signature_record import OpenedKey, SignatureRecord, version_of
 from secretary_app.ui.views.view import ViewKit
@@ -133,7 +133,7 @@ class TokenFlow(QObject):
         except SecretaryError as error:
             self.refused.emit(error)
             return None
-        return replace(order, trust=Trust((suite.trust_folder,)))
+        return replace(order, trust=suite.trust.trusted)
 
     def _finish(self, turn: int, key: OpenedKey, signed: bytes) -> None:
         if self._cancelled and turn == self._turn:

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.errors import SecretaryError, UpgradeError
 from secretary_app.domain.upgrades import Contact, ContactPurpose, Login, UpgradeAddresses, UpgradeLevel, UpgradeProblem
-from secretary_app.services.ports import Trust, WebSession
 from secretary_app.services.upgrade import Upgraded, UpgradeOrder, UpgradePlan
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.upgrade_sheet import LevelOption, TypedAddresses, UpgradeSheet
+
+if TYPE_CHECKING:
+    from secretary_app.services.ports import WebSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class UpgradeFlow(QObject):
         typed = sheet.typed
         addresses = UpgradeAddresses(typed.stamp, typed.crl, typed.ocsp)
         login = Login(typed.name, typed.password) if typed.name else None
-        trust, level = Trust((self._kit.suite.trust_folder,)), UpgradeLevel(sheet.level)
+        trust, level = self._kit.suite.trust.trusted, UpgradeLevel(sheet.level)
         is_saved(self._kit, lambda: self._kit.suite.upgrade.keep_addresses(addresses))
         self._given_up = False
         sheet.show_busy(self.tr("Đang kiểm tra các chữ ký…"))
