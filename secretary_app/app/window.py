@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
+from secretary_app.app.lives import Lives
 from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import resource
@@ -19,7 +20,6 @@ from secretary_app.services.sentences import Sentences
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock
 from secretary_app.storage.throw_away import remove_abandoned
-from secretary_app.ui import crash
 from secretary_app.ui.actions import Actions
 from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.events import EventBridge
@@ -216,20 +216,32 @@ def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool
     dress(application)
     clock = SystemClock()
     try:
-        with DataFolderLock(place, clock.now()):
-            suite = compose(place, clock, rehearsal=rehearsal)
-            window = build_window(application, suite)
-            crash.install(place, window.tell)
-            show_first(window)
-            QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
-            act(window)
-            try:
-                return application.exec()
-            finally:
-                suite.desk.store.close()
-                let_all_go()
+        with DataFolderLock(place, clock.now()), Lives(application, place, clock) as lives:
+
+            def live() -> int:
+                suite = compose(place, clock, rehearsal=rehearsal)
+                try:
+                    return _shown(application, suite, lives, act)
+                finally:
+                    suite.desk.store.close()
+                    let_all_go()
+
+            return lives.run(live)
     except SecretaryError as error:
         return refuse(application, Sentences.load(resource("i18n/sentences.vi.toml")).error(error))
+
+
+def _shown(application: QApplication, suite: Suite, lives: Lives, act: Callable[[MainWindow], None]) -> int:
+    """Show the window, act in it, and return what its event loop returned; opened anew it comes back by itself."""
+    window = build_window(application, suite)
+    lives.began(window)
+    show_first(window)
+    QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
+    if lives.is_first:
+        act(window)
+    else:
+        open_first(window, ())
+    return application.exec()
 
 
 def refuse(application: QApplication, sentence: str) -> int:
@@ -253,6 +265,7 @@ def open_first(window: MainWindow, names: Sequence[str]) -> None:
         QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
     if not names:
         QTimer.singleShot(0, window, window.come_back)
+    QTimer.singleShot(0, window, window.tell_last_end)
 
 
 def show_first(window: MainWindow) -> None:

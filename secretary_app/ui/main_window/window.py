@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
+from secretary_app.services.last_end import LastEnd
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.file_drop import dropped_files
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.kit = kit
         self.screens = screens
+        self.last_end = LastEnd()
         self._commands = commands
         self._bridge = bridge
         self._frame = Frame(kit, self, screens)
@@ -98,9 +100,21 @@ class MainWindow(QMainWindow):
         """Return the screen in front."""
         return self.front.view
 
+    def know_last_end(self, last: LastEnd) -> None:
+        """Hear how the program ended before; told once the window is there."""
+        self.last_end = last
+
     def come_back(self) -> None:
-        """Open what was in front when the program ended last."""
-        self.front.come_back()
+        """Open what was in front when the program ended last, unless that may be what ends it."""
+        if not self.last_end.early:
+            self.front.come_back()
+
+    def tell_last_end(self) -> None:
+        """Say in a sentence that the program ended suddenly before, if it did."""
+        if not self.last_end.clean:
+            from secretary_app.ui.main_window.last_end_words import last_end_words  # noqa: PLC0415 - rarely needed
+
+            self.tell(last_end_words(self.last_end))
 
     def open_conference(self, identifier: str, step: str = "", target: str = "") -> None:
         """Open a conference, at the step where its work is unless one is named."""
@@ -124,6 +138,16 @@ class MainWindow(QMainWindow):
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
+        self.end()
+        super().closeEvent(event)
+
+    def keep_typed(self) -> bool:
+        """Keep every word that is typed and stored nowhere yet, as it stands; tell whether all are kept."""
+        kept = [view.keep_typed() for view in self.screens.views]  # each one, whatever becomes of another
+        return all(kept)
+
+    def end(self) -> None:
+        """Let a running signature be recorded, and remember the place of the window; it is not used any more."""
         self._upgrades.stop()
         self.kit.tasks.finish()
         self.front.note_place()
@@ -131,7 +155,6 @@ class MainWindow(QMainWindow):
         self._bridge.close()
         self.projector.close()
         self._help.close()
-        super().closeEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
