@@ -8,8 +8,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt
-from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 
 _NAMES: Final = ("SIGINT",) if sys.platform == "win32" else ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -43,8 +43,12 @@ class EndSignals(QObject):
         for side in (self._ours, self._theirs):
             side.close()
 
-    def _commit(self, _manager: QSessionManager) -> None:
-        """Keep what is typed; whether the session ends is not known yet."""
+    @Slot()
+    def _commit(self) -> None:
+        """Keep what is typed; whether the session ends is not known yet.
+
+        Takes no argument: PySide (6.11) dies while it hands a slot of Python the session manager.
+        """
         self._keep()
 
     def _read(self) -> None:

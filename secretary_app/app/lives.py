@@ -38,6 +38,7 @@ class Lives:
         self._resort = LastResort(self._report)
         self._resort.unusable.connect(self._reopen)
         self._folder = folder
+        self._reported: dict[Bug, Path] = {}
         self._window: MainWindow | None = None
         self._last_end = LastEnd()
         self._opened_at = 0.0
@@ -136,12 +137,16 @@ class Lives:
     def _report(self, bug: Bug) -> Path | None:
         from secretary_app.app.bug_facts import written  # noqa: PLC0415 - nobody needs it at a start
 
+        if bug in self._reported:  # an error at each step of a clock, say
+            return self._reported[bug]
         window = self._window
         step, commands = (window.step, window.kit.actions.recent) if window is not None else ("", ())
+        now = self._clock.now()
         try:
-            return self._reports.keep(written(bug, self._clock.now(), step, commands), self._clock.now())
+            path = self._reported[bug] = self._reports.keep(written(bug, now, step, commands), now)
         except NotSavedError:
             return None
+        return path
 
     def _report_native(self, trace: str) -> Path | None:
         from secretary_app.services.bug_report import native_bug  # noqa: PLC0415 - after a fault only

@@ -12,20 +12,23 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QEvent, Qt, QTimer, qCritical, qFatal
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from typing_extensions import override
 
-from secretary_app.app import lives, window as way_in
+from secretary_app.app import lives
+from secretary_app.app import window as way_in
 from secretary_app.documents.minute_form import AdministrativeForm
 from secretary_app.ui.views.capture_view import CaptureView
 from secretary_app.ui.views.review_view import ReviewView
 from tests.builders import a_conference
 from tests.journeys.killed_secretary import tell
-from tests.keyboard import press, type_unikey
+from tests.keyboard import type_unikey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 AnyThing = TypeVar("AnyThing")
 KNOWN: Final = a_conference().id
-SECRET: Final = "Nguyễn Văn An nhận hối lộ"  # what no report may hold
+SECRET: Final = "Nguyễn Văn An nhận hối lộ"  # noqa: S105 - words: what no report may hold
 _LOADED: Final = (ReviewView, AdministrativeForm, lives)  # imported before the fork
 
 
@@ -97,12 +100,23 @@ def _drop() -> None:
 
 
 def _often(window: MainWindow) -> None:
+    """Go wrong five times in a row; a window that stays all the same is closed."""
     for _ in range(5):
         QTimer.singleShot(0, window, oops)
+    QTimer.singleShot(300, window, window.kit.actions["quit"].trigger)
 
 
 def _signal(number: int) -> None:
     os.kill(os.getpid(), number)
+
+
+def _commit(pipe: int) -> None:
+    """The desktop asks for what is to be kept, then ends the program without asking anything more."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.commitDataRequest.emit(application.findChild(QSessionManager))
+    tell(pipe, ended=0)
+    os._exit(0)
 
 
 HURTS: Final[dict[str, Callable[[MainWindow], object]]] = {
@@ -125,9 +139,7 @@ ENDS: Final[dict[str, Callable[[MainWindow], object]]] = {
     "term": lambda _window: _signal(signal.SIGTERM),
     "hup": lambda _window: _signal(signal.SIGHUP),
     "int": lambda _window: _signal(signal.SIGINT),
-    "commit": lambda _window: _commit(),
     "quit": lambda window: window.kit.actions["quit"].trigger(),
-    "wait": lambda _window: None,
 }
 AT_ONCE: Final = ("segfault", "abort", "kill")  # nothing of the program runs after these
 _KEPT: list[object] = []
@@ -148,7 +160,7 @@ class CrashingSecretary:
         """Tell what the window shows once it has the keyboard."""
         if not self._window.isActiveWindow():
             self._window.activateWindow()
-            QTimer.singleShot(1, self._window, lambda: self.begin())
+            QTimer.singleShot(1, self._window, partial(CrashingSecretary.begin, self))
             return
         tell(self._pipe, shown=self._facts())
         if self._deeds:
@@ -176,6 +188,8 @@ class CrashingSecretary:
         if deed in HURTS:
             QTimer.singleShot(0, self._window, lambda: HURTS[deed](self._window))
             self._when(self._is_told, lambda: self._told(deed))
+        elif deed == "commit":
+            _commit(self._pipe)
         else:
             ENDS[deed](self._window)
 
@@ -232,7 +246,7 @@ def live(folder: Path, pipe: int, deeds: list[str]) -> None:
     def open_first(window: MainWindow, names: Sequence[str]) -> None:
         opened(window, names)
         secretary = CrashingSecretary(window, pipe, deeds)
-        QTimer.singleShot(0, window, lambda: secretary.begin())
+        QTimer.singleShot(0, window, partial(CrashingSecretary.begin, secretary))  # a bound method lives too short
 
     way_in.open_first = open_first
     if "start" in deeds:
@@ -251,9 +265,12 @@ def _fail_while_opening(times: int) -> None:
             oops()
         return build(*arguments)
 
-    way_in.build_window = broken
-    shown = way_in.RefusalWindow.show
-    way_in.RefusalWindow.show = lambda self: (shown(self), QTimer.singleShot(0, self, self.close))
+    def refuse(application: QApplication, sentence: str) -> int:
+        QTimer.singleShot(50, application.closeAllWindows)  # as the user does who has read it
+        return refused(application, sentence)
+
+    refused = way_in.refuse
+    vars(way_in).update(build_window=broken, refuse=refuse)
 
 
 def main() -> None:
