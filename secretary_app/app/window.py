@@ -216,10 +216,11 @@ def open_over(place: Path, act: Callable[[MainWindow], None], *, rehearsal: bool
     dress(application)
     clock = SystemClock()
     try:
-        with DataFolderLock(place, clock.now()), Lives(application, place, clock) as lives:
+        with DataFolderLock(place, clock.now()) as lock, Lives(application, place, clock) as lives:
 
             def live() -> int:
                 suite = compose(place, clock, rehearsal=rehearsal)
+                suite.desk.store.when_back(lock.retake)
                 try:
                     return _shown(application, suite, lives, act)
                 finally:

@@ -1,7 +1,7 @@
 """The store of conferences: SQLite behind the port `ConferenceStore`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -60,6 +60,10 @@ class SqliteConferenceStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def when_back(self, act: Callable[[], None]) -> None:
+        """Say what is to be done before a file is used again that went away and came back; it may raise."""
+        self.data.when_back(act)
 
     def close(self) -> None:
         """Close the database file."""

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,6 +65,19 @@ class DataFolderLock:
                 os.close(descriptor)
                 raise
             self._descriptor = descriptor
+
+    def retake(self) -> None:
+        """Take the folder again that went away and came back, such as a stick; one that was here all the time is held.
+
+        Raise DataFolderBusyError when another program took it meanwhile, or NotSavedError.
+        """
+        held = self._descriptor
+        with faults_told(self._path):
+            if held is None or os.path.samestat(os.fstat(held), self._path.stat()):
+                return
+            self.take()
+            with suppress(OSError):
+                os.close(held)
 
     def release(self) -> None:
         """Give the folder free; a lock that was not taken stays as it is."""

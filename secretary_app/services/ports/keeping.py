@@ -1,6 +1,6 @@
 """Keeping conferences and files durably."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -179,6 +179,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
     def check(self) -> IntegrityReport:
         """Check database and journal."""
+        ...
+
+    def when_back(self, act: Callable[[], None]) -> None:
+        """Say what is to be done before a data folder is used again that went away and came back; it may raise."""
         ...
 
     def close(self) -> None:
