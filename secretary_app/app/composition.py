@@ -50,7 +50,7 @@ from secretary_app.services.suite import Suite
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
-from secretary_app.storage.settings import JsonSettings
+from secretary_app.storage.settings import TYPED_NAME, JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
     register = NumberRegister(store, clock, settings, RegisterTables(tables, resource("forms/number_register.toml")))
-    data = AttachedData(form, files, pages)
-    ground = SigningGround(folder, archive, settings, desk, review, register, data, sentences)
+    attached = AttachedData(form, files, pages)
+    ground = SigningGround(folder, archive, settings, desk, review, register, attached, sentences)
     return Suite(
         desk=desk,
         directory=directory,
@@ -115,6 +115,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         pages=pages,
         drafts=store.drafts,
         settings=settings,
+        typed=JsonSettings(folder, archive, TYPED_NAME),
         sentences=sentences,
         data_folder=folder,
     )

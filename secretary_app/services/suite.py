@@ -67,6 +67,7 @@ class Suite:
     pages: PageReader
     drafts: DraftStore
     settings: SettingsStore
+    typed: SettingsStore  # what stands in fields and is stored nowhere yet
     sentences: Sentences
     data_folder: Path
 

@@ -14,6 +14,7 @@ from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.following import Following
 from secretary_app.ui.main_window.frame import NAME, Frame
+from secretary_app.ui.main_window.frame_words import STEPS
 from secretary_app.ui.main_window.front import Front
 from secretary_app.ui.main_window.going_commands import connect_going
 from secretary_app.ui.main_window.help_commands import HelpCommands
@@ -28,6 +29,7 @@ from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.main_window.trust_commands import TrustCommands
+from secretary_app.ui.main_window.typed_words import TypedWords
 from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         """Open what was in front when the program ended last, unless that may be what ends it."""
         if not self.last_end.early:
             self.front.come_back()
+            self._typed.come_back()
 
     def tell_last_end(self) -> None:
         """Say in a sentence that the program ended suddenly before, if it did."""
@@ -143,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def keep_typed(self) -> bool:
         """Keep every word that is typed and stored nowhere yet, as it stands; tell whether all are kept."""
-        kept = [view.keep_typed() for view in self.screens.views]  # each one, whatever becomes of another
+        kept = [self._typed.flush(), *(view.keep_typed() for view in self.screens.views)]  # each, whatever fails
         return all(kept)
 
     def end(self) -> None:
@@ -194,6 +197,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame)
 
     def _connect(self) -> None:
+        self._typed = TypedWords(self.kit.suite.typed, self.kit.messages, self, self._typing_place)
+        self._bridge.conference_changed.connect(self._typed.touch)
+        self._bridge.directory_changed.connect(self._typed.touch)
         self.rail.step_chosen.connect(self.front.go)
         self.rail.keys_requested.connect(self._help.show_keys)
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
@@ -212,6 +218,10 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self.front.note_place)  # a line chosen since, too
         self._clock.start()
         self._frame.show_time()
+
+    def _typing_place(self) -> str:
+        """Name the screen in front, and the conference where a field of it belongs to one."""
+        return f"{self.step} {self.front.conference_id or ''}" if self.step in STEPS else self.step
 
     def _take_roster(self, path: Path) -> None:
         """A roster goes to the delegates while they are in front, else into the directory."""
