@@ -28,7 +28,7 @@ from secretary_app.ui.views.capture_view import CaptureView
 from secretary_app.ui.views.review_view import ReviewView
 from tests.builders import a_conference
 from tests.journeys.killed_secretary import tell
-from tests.keyboard import type_unikey
+from tests.keyboard import press, type_unikey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,8 +190,21 @@ class CrashingSecretary:
             self._when(self._is_told, lambda: self._told(deed))
         elif deed == "commit":
             _commit(self._pipe)
+        elif deed == "stop":
+            self._stop()
         else:
             ENDS[deed](self._window)
+
+    def _stop(self) -> None:
+        """Be stopped by the system for a while, as in a sleep of the machine; then go on."""
+        _signal(signal.SIGSTOP)
+        self._when(self._is_kept, self._save)
+
+    def _save(self) -> None:
+        press(self._line, Qt.Key.Key_Return)
+        sign = self._window.header.save_sign.accessibleName()
+        tell(self._pipe, went_on=sign, words=self._window.view.conference.findings[-1].words, **self._facts())
+        self._next()
 
     def _told(self, deed: str) -> None:
         tell(self._pipe, hurt=deed, kept=self._is_kept(), **self._facts())

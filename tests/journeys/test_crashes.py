@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that shares what was imported")
 
 PATIENCE = 30  # seconds for a program to say something; only a broken one takes so long
+STOPPED = 2.5  # seconds that a program stands still
 SUDDEN = "Lần trước chương trình dừng đột ngột"
 Facts = dict[str, Any]
 
@@ -50,6 +52,9 @@ class Programs:
         told: list[Facts] = []
         while not told or "died" not in told[-1]:
             told.append(json.loads(self._line()))
+            if told[-1].get("doing") == "stop":
+                time.sleep(STOPPED)
+                os.kill(told[0]["born"], signal.SIGCONT)
         return told
 
     def _line(self) -> str:
@@ -223,3 +228,14 @@ def test_a_window_that_cannot_be_made_is_tried_once_more_then_refused_in_words(p
     assert not facts(told, "shown")
     assert told[-2]["ended"] == 3
     assert_nothing_personal(programs)
+
+
+def test_stopped_for_seconds_it_goes_on_as_if_nothing_was(programs: Programs) -> None:
+    """What a sleep of the machine does to a program: timers go on, the draft is kept, a save works."""
+    told = programs.run("stop")
+    typed = facts(told, "doing")[0]["typed"]
+    (after,) = facts(told, "went_on")
+    assert after["at"] - facts(told, "doing")[0]["at"] > STOPPED
+    assert (after["words"], after["line"], after["told"]) == (typed.strip(), "", "")
+    assert after["went_on"].startswith("Đã lưu")
+    assert told[-2]["ended"] == 0

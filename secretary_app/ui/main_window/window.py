@@ -8,8 +8,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
+from secretary_app.domain.conference import ConferenceState
 from secretary_app.services.last_end import LastEnd
 from secretary_app.ui.events import EventBridge
+from secretary_app.ui.main_window.clock_watch import ClockWatch, Jump, jump_words
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.following import Following
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
+_MEETS = {ConferenceState.IN_SESSION, ConferenceState.RECESS}
 _MINIMUM = (1093, 512)  # 544 with a title bar
 _FIRST = (1366, 768)
 
@@ -215,6 +218,10 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._frame.show_time)
+        self.clock_watch = ClockWatch(self.kit.suite.desk.clock.now, self)
+        self._clock.timeout.connect(self.clock_watch.look)
+        self.clock_watch.jumped.connect(self._tell_jump)
+        self.clock_watch.slept.connect(self._look_at_data)
         self._clock.timeout.connect(self.front.note_place)  # a line chosen since, too
         self._clock.start()
         self._frame.show_time()
@@ -222,6 +229,16 @@ class MainWindow(QMainWindow):
     def _typing_place(self) -> str:
         """Name the screen in front, and the conference where a field of it belongs to one."""
         return f"{self.step} {self.front.conference_id or ''}" if self.step in STEPS else self.step
+
+    def _tell_jump(self, jump: Jump) -> None:
+        """Say that the clock was set back while a conference meets: its times are in the minute."""
+        conference = self.front.conference
+        if jump.back and conference is not None and conference.state in _MEETS:
+            self.tell(jump_words(jump))
+
+    def _look_at_data(self) -> None:
+        """After a sleep see whether the data are still there, before somebody types for nothing."""
+        self.kit.messages.attempt(self.kit.suite.desk.store.newest, self._look_at_data)
 
     def _take_roster(self, path: Path) -> None:
         """A roster goes to the delegates while they are in front, else into the directory."""
