@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from secretary_app.app.end_signals import EndSignals
 from secretary_app.domain.errors import NotOpenedError, NotSavedError
 from secretary_app.services.bug_report import Bug
 from secretary_app.services.last_end import LastEnd
@@ -21,6 +20,9 @@ from secretary_app.storage.running_mark import BEAT, RunningMark
 from secretary_app.storage.vault import OPEN, Vault
 from secretary_app.ui.crash import LastResort
 from secretary_app.ui.main_window.window import MainWindow
+
+if TYPE_CHECKING:
+    from secretary_app.app.end_signals import EndSignals
 
 _AGAIN: Final = 75  # exit code of the event loop: open the window anew
 _START: Final = 60.0  # seconds after opening in which errors may come from what is opened
@@ -38,6 +40,7 @@ class Lives:
         self._resort = LastResort(self._report)
         self._resort.unusable.connect(self._reopen)
         self._folder = folder
+        self._signals: EndSignals | None = None
         self._reported: dict[Bug, Path] = {}
         self._window: MainWindow | None = None
         self._last_end = LastEnd()
@@ -56,11 +59,11 @@ class Lives:
         if self._native >= 0:
             faulthandler.enable(self._native)
         self._resort.install()
-        self._signals = EndSignals(self._application, self._keep, self._end)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._signals.close()
+        if self._signals is not None:
+            self._signals.close()
         self._resort.remove()
         if self._native >= 0:
             faulthandler.disable()
@@ -82,6 +85,11 @@ class Lives:
         raise NotOpenedError(str(self._folder), str(self._resort.last_report or self._folder))
 
     @property
+    def last_end(self) -> LastEnd:
+        """Return how the program, or the window before this one, ended; `wants_check` asks for a whole check."""
+        return self._last_end
+
+    @property
     def is_first(self) -> bool:
         """Tell whether the window was not opened yet by this program."""
         return not self._last_end.reopened
@@ -92,8 +100,15 @@ class Lives:
         self._opened_at = monotonic()
         window.know_last_end(self._last_end)
         self._resort.watch(window)
-        QTimer.singleShot(0, window, self._give_sign)
+        QTimer.singleShot(0, window, self._settle)
         self._beat.start()
+
+    def _settle(self) -> None:
+        """Do what a start need not wait for: before the window is seen nothing is typed."""
+        from secretary_app.app.end_signals import EndSignals  # noqa: PLC0415 - see above
+
+        self._signals = self._signals or EndSignals(self._application, self._keep, self._end)
+        self._give_sign()
 
     def _give_sign(self) -> None:
         if self._mark.is_set:
@@ -106,7 +121,6 @@ class Lives:
         window, self._window = self._window, None
         self._resort.watch(None)
         if window is not None:
-            self._resort.attempt(window.end)
             window.hide()
             window.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -115,8 +129,9 @@ class Lives:
         """Open the window anew at its place; soon after the start on *Trang chính*; after that let it be."""
         soon = monotonic() - self._opened_at < _START
         self._anew = self._anew + 1 if soon and not self.is_first else 0
-        if self._anew > 1:
+        if self._anew > 1 or self._window is None:
             return
+        self._resort.attempt(self._window.end)  # while the data are open: a running signature is recorded
         self._last_end = LastEnd(clean=False, reopened=True, early=self._anew == 1, report=self._resort.last_report)
         self._application.exit(_AGAIN)
 
