@@ -37,7 +37,6 @@ class DataFile:
         """
         self.path = folder / FILE_NAME
         self._vault = vault
-        self._left: list[Database] = []  # handles that lead nowhere
         self._doubtful = False
         self._came_back: Callable[[], None] = lambda: None
         with faults_told(self.path):
@@ -77,10 +76,6 @@ class DataFile:
     def close(self) -> None:
         """Close the file; what was committed is in it."""
         self.database.close()
-        # Only now: SQLite removes the log by its name, which was that of the file that came back.
-        while self._left:
-            with suppress(sqlite3.Error):
-                self._left.pop().close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -103,8 +98,11 @@ class DataFile:
         if _head_at(self.path, self._vault) != self._head:
             raise NotSavedError("replaced", str(self.path))
         self._came_back()
-        self._left.append(self.database)
+        lost = self.database
         self.database, self._identity, self._doubtful = _opened(self.path, self._vault), identity, False
+        # Behind the new one: SQLite then sees that the file moved, or is in use, and leaves the log at the path alone.
+        with suppress(sqlite3.Error):
+            lost.close()
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def test_the_same_file_back_is_gone_on_with(
 def test_what_was_committed_after_the_return_outlives_the_old_handle(
     store: SqliteConferenceStore, folder: Path, tmp_path: Path
 ) -> None:
-    """The old handle, closed too early, would take the log of the new one away by its name."""
+    """The log at the path belongs to the file that came back, not to the old handle that is closed."""
     put_back_as_copy(folder.rename(tmp_path / "rút ra"), folder)
     for number in range(5):
         save_line(store, f"dòng {number}")

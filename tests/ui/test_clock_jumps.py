@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Qt
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from secretary_app.ui.main_window.window import MainWindow
 
 KNOWN = a_conference().id
+STAYS = timedelta(0)
 JUMPS = [
-    timedelta(0),
+    STAYS,
     timedelta(seconds=40),
     timedelta(hours=1),
     timedelta(hours=-1),
@@ -94,6 +95,8 @@ class Session:
         st.tuples(st.sampled_from(DEEDS), st.sampled_from(JUMPS), st.sampled_from(ZONES)), min_size=3, max_size=14
     )
 )
+@example(steps=[("come", STAYS, VIETNAM), *[("agree", STAYS, VIETNAM)] * 3, ("leave", timedelta(hours=-1), VIETNAM)])
+@example(steps=[("recess", STAYS, VIETNAM), ("recess", timedelta(hours=-1), VIETNAM), ("add", STAYS, VIETNAM)])
 @settings(max_examples=20)
 def test_whatever_the_clock_does_nothing_is_refused_and_the_order_stays(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, timedelta, timezone]]

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
 
 from secretary_app.app.window import build_window, open_first
 from secretary_app.domain.conference import ConferenceState
-from secretary_app.ui.main_window.typed_words import SECTION
+from secretary_app.ui.main_window.typed_words import SECTION, TypedWords
+from secretary_app.ui.messages import Messages
 from secretary_app.ui.preferences import Place, Preferences
 from secretary_app.ui.views.draft_keeper import LONGEST
 from secretary_app.ui.views.prepare_view import PrepareView
 from secretary_app.ui.views.review_view import ReviewView
-from secretary_app.ui.widgets.kept_words import kept_words_of
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords, kept_words_of
 from secretary_app.ui.widgets.line_list import LineList
 from tests.builders import FixedClock
 from tests.keyboard import press, type_unikey
@@ -85,7 +86,7 @@ def words_of(field: QWidget | None) -> str:
 
 def focused(window: MainWindow) -> QWidget:
     field = window.focusWidget()
-    assert isinstance(field, (QLineEdit, QPlainTextEdit)), field
+    assert isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)), field
     return field
 
 
@@ -190,6 +191,44 @@ def test_a_correction_at_read_back_is_opened_again(
     assert any(TYPED in block.text for block in again.kit.suite.review.text(conference.id).blocks)
 
 
+def test_a_sentence_of_the_roll_that_is_rewritten_is_opened_again(
+    window: MainWindow, suite: Suite, power_cut: PowerCut, qtbot: QtBot
+) -> None:
+    conference = opened(window, suite, LIVE)
+    window.go("step_attendance")
+    box = found(window, "attendance_sentence")
+    box.setFocus()
+    press(box, Qt.Key.Key_F2)
+    press(box, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    type_unikey(box, f" {TYPED}")
+    wait_until_kept(suite, qtbot, TYPED)
+    again = power_cut.start()
+    box = focused(again)
+    assert box.objectName() == "attendance_sentence"
+    assert words_of(box).endswith(TYPED)
+    press(box, Qt.Key.Key_Return)
+    assert any(block.text.endswith(TYPED) for block in again.kit.suite.roll_call.sentences(conference.id))
+
+
+def test_an_answer_comes_back_when_the_same_is_asked_again(
+    window: MainWindow, suite: Suite, power_cut: PowerCut, qtbot: QtBot
+) -> None:
+    opened(window, suite, LIVE)
+    window.go("step_attendance")
+    ask_for_guest(window)
+    type_unikey(focused(window), TYPED)
+    wait_until_kept(suite, qtbot, TYPED)
+    again = power_cut.start()
+    assert again.step == "step_attendance"
+    ask_for_guest(again)
+    assert words_of(focused(again)) == TYPED
+
+
+def ask_for_guest(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert focused(window).objectName() == "ask_1"
+
+
 def test_what_was_saved_given_up_or_left_empty_is_not_kept(window: MainWindow, suite: Suite, qtbot: QtBot) -> None:
     field = prepared(window, suite, "place")
     type_unikey(field, TYPED)
@@ -230,6 +269,25 @@ def test_a_field_of_another_screen_waits_until_somebody_comes_there(
     found(again, "short_name").setFocus()
     found(again, "place").setFocus()
     assert TYPED in words_of(focused(again))
+
+
+def test_a_field_that_is_there_no_more_is_asked_for_nothing(suite: Suite, qtbot: QtBot) -> None:
+    """Lists are made anew while the window lives, with their fields."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    typed = TypedWords(suite.typed, Messages(suite.sentences), window, lambda: "step_prepare")
+    field = QLineEdit(window)
+    KeptWords(field, FieldTies())
+    window.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    type_unikey(field, TYPED)
+    assert typed.flush()
+    assert suite.typed.section(SECTION)
+    field.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert typed.flush()
+    assert not suite.typed.section(SECTION)
 
 
 def test_nothing_is_kept_of_fields_without_the_mark(window: MainWindow, suite: Suite) -> None:

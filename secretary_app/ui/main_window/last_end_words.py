@@ -6,13 +6,15 @@ from secretary_app.services.last_end import LastEnd
 from secretary_app.ui.labels import clock_text, date_text
 
 _KEPT = "Mọi dòng đã lưu còn nguyên, chữ đang gõ dở (nếu có) đã được đưa lại."
+_KEPT_AT_HOME = "Mọi dòng đã lưu còn nguyên, chữ đang gõ dở (nếu có) vẫn được giữ: mở lại hội nghị là thấy."
 
 
 def last_end_words(last: LastEnd) -> str:
     """Return what happened, that nothing is lost, and what to do if it happens again."""
     happened = _reopened(last) if last.reopened else _started(last)
     help_wanted = _tr(" Nếu gặp lại, gửi tệp “{report}” cho người hỗ trợ.").format(report=last.report)
-    return f"{happened} {_tr(_KEPT)}{help_wanted if last.report else ''}"
+    kept = _tr(_KEPT_AT_HOME if last.early else _KEPT)
+    return f"{happened} {kept}{help_wanted if last.report else ''}"
 
 
 def _started(last: LastEnd) -> str:

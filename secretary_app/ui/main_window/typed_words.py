@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from secretary_app.services.ports import SettingsStore
 from secretary_app.ui.messages import Messages
@@ -38,7 +39,7 @@ class TypedWords(QObject):
         self._messages = messages
         self._window = window
         self._place = place
-        self._fields: dict[str, KeptWords] = {}  # touched since the window was opened
+        self._fields: dict[KeptWords, str] = {}  # where the focus was since the window was opened, with its place
         self._waiting: dict[str, _Typed] | None = None  # from an earlier life; read at the first need
         self._written: dict[str, _Typed] = {}
         self._number = 0
@@ -72,12 +73,15 @@ class TypedWords(QObject):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         field = kept_words_of(new)
         if field is not None and self._window.isAncestorOf(field.edit):
-            self._put_back(field)
-            if field not in self._fields.values():
-                field.edit.textChanged.connect(self.touch)
-                field.edit.cursorPositionChanged.connect(self.touch)
-            self._fields[self._key(field)] = field
+            self._take_in(field)
         self.touch()
+
+    def _take_in(self, field: KeptWords) -> None:
+        self._put_back(field)
+        if field not in self._fields:
+            field.edit.textChanged.connect(self.touch)
+            field.edit.cursorPositionChanged.connect(self.touch)
+        self._fields[field] = self._place()
 
     def _put_back(self, field: KeptWords) -> None:
         typed = self._left_behind().get(self._key(field))
@@ -90,17 +94,18 @@ class TypedWords(QObject):
             told = self.tr("Ô này nay đã có chữ khác, nên chữ đang gõ dở lần trước không đưa vào: “{words}”")
             self._messages.tell(told.format(words=typed.words))
 
-    def _key(self, field: KeptWords) -> str:
-        return f"{self._place()}\n{field.edit.objectName()}\n{field.ties.about()}"
+    def _key(self, field: KeptWords, place: str | None = None) -> str:
+        return f"{place or self._place()}\n{field.edit.objectName()}\n{field.ties.about()}"
 
     def _keep(self) -> bool:
         """Write what is unsaved now, and what still waits; tell whether it is kept."""
-        for key, field in tuple(self._fields.items()):
-            if self._key(field) != key and field.edit is not QApplication.focusWidget():
-                del self._fields[key]
-        open_now = {self._key(field): field for field in self._fields.values() if field.unsaved}
-        typed = {key: self._typed(key, field) for key, field in open_now.items()}
-        whole = {**self._left_behind(), **typed}
+        self._fields = {field: place for field, place in self._fields.items() if isValid(field)}  # a list made anew
+        unsaved = {self._key(field, place): field for field, place in self._fields.items() if field.unsaved}
+        typed = {key: self._typed(key, field) for key, field in unsaved.items()}
+        waiting = self._left_behind()
+        for key in typed:
+            waiting.pop(key, None)  # typed anew
+        whole = {**waiting, **typed}
         if whole == self._written:
             return True
         values = {key: [one.words, str(one.cursor), one.stored, str(one.number)] for key, one in whole.items()}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 
 def _nothing() -> str:
@@ -32,7 +32,7 @@ class FieldTies:
 class KeptWords(QObject):
     """Sits on a field that never holds a secret: what is typed there may lie in a file of the data folder."""
 
-    def __init__(self, edit: QLineEdit | QPlainTextEdit, ties: FieldTies) -> None:
+    def __init__(self, edit: QLineEdit | QPlainTextEdit | QTextEdit, ties: FieldTies) -> None:
         super().__init__(edit)
         self.edit = edit
         self.ties = ties
@@ -68,6 +68,6 @@ class KeptWords(QObject):
 
 def kept_words_of(field: object) -> KeptWords | None:
     """Return the mark of a widget, if it is such a field."""
-    if not isinstance(field, (QLineEdit, QPlainTextEdit)):
+    if not isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)):
         return None
     return next((child for child in field.children() if isinstance(child, KeptWords)), None)
