@@ -229,6 +229,14 @@ def ask_for_guest(window: MainWindow) -> None:
     assert focused(window).objectName() == "ask_1"
 
 
+def test_letters_deleted_behind_a_resting_cursor_are_kept_too(window: MainWindow, suite: Suite, qtbot: QtBot) -> None:
+    field = prepared(window, suite, "place")
+    press(field, Qt.Key.Key_Home)
+    for _ in range(3):
+        press(field, Qt.Key.Key_Delete)
+    wait_until_kept(suite, qtbot, words_of(field))
+
+
 def test_what_was_saved_given_up_or_left_empty_is_not_kept(window: MainWindow, suite: Suite, qtbot: QtBot) -> None:
     field = prepared(window, suite, "place")
     type_unikey(field, TYPED)
