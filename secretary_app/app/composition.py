@@ -55,7 +55,7 @@ from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.deeds import SqliteDeeds
 from secretary_app.storage.directories import SqliteDirectoryStore
-from secretary_app.storage.settings import JsonSettings
+from secretary_app.storage.settings import TYPED_NAME, JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         drafts=store.drafts,
         settings=settings,
         care=compose_care(folder, vault, settings, desk),
+        typed=JsonSettings(folder, archive, TYPED_NAME),
         sentences=sentences,
         safety=deferred(partial(_safety, folder, clock, vault)),
         data_folder=folder,

@@ -10,8 +10,10 @@ from PySide6.QtCore import QProcess, QTimer
 
 from secretary_app.app import portable
 from secretary_app.app.composition import SystemClock
+from secretary_app.app.opening import Opening, begun_application, open_over
 from secretary_app.app.places import PROFILE_OPTION, Place, Source, Wanted, find_place, holds_data, known_profiles
-from secretary_app.app.window import REFUSED, begun_application, open_first, open_over, refuse, sentences
+from secretary_app.app.rescue import REFUSED, refuse, sentences
+from secretary_app.app.window import open_first
 from secretary_app.domain.errors import DataFolderBusyError, MoveError, PlaceError, SecretaryError
 from secretary_app.services.ports.places import Housing, MovePlan
 from secretary_app.storage.lock import DataFolderLock
@@ -20,15 +22,19 @@ from secretary_app.storage.permissions import close_to_others
 from secretary_app.ui.main_window.window import MainWindow
 
 
-def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None]) -> int:
-    """Open the window over the data folder that is wanted; return the exit status once nothing is open any more."""
-    return _House(names, shown).live(wanted)
+def work(names: Sequence[str], wanted: Wanted, shown: Callable[[], None], passphrase: str | None = None) -> int:
+    """Open the window over the data folder that is wanted; return the exit status once nothing is open any more.
+
+    A passphrase that is told is not asked for.
+    """
+    return _House(names, shown, passphrase).live(wanted)
 
 
 class _House:
     """One window after another: a data folder that is moved is opened again at its new place."""
 
-    def __init__(self, names: Sequence[str], shown: Callable[[], None]) -> None:
+    def __init__(self, names: Sequence[str], shown: Callable[[], None], passphrase: str | None) -> None:
+        self._passphrase = passphrase
         self._names = tuple(names)
         self._shown = shown
         self._profiles = known_profiles()
@@ -45,7 +51,7 @@ class _House:
                 status = self._stay(place)
                 place = self._moved(place) if self._plan is not None and status == 0 else None
         except SecretaryError as error:
-            return refuse(begun_application(), sentences().error(error))
+            return self.live(wanted) if refuse(begun_application(), sentences().error(error)) else REFUSED
         return status
 
     def _found(self, wanted: Wanted) -> Place | None:
@@ -80,7 +86,14 @@ class _House:
             raise PlaceError("unfinished", str(place.folder), place.profile)
         lock = DataFolderLock(place.folder, SystemClock().now(), place.profile, anyway=anyway)
         self._tell_of(place)
-        status = open_over(place.folder, partial(self._begin, place), lock=lock, housing=self._housing(place))
+        opening = Opening(
+            partial(self._begin, place),
+            lock=lock,
+            housing=self._housing(place),
+            passphrase=self._passphrase,
+            who=place.who,
+        )
+        status = open_over(place.folder, opening)
         if place.source is Source.PORTABLE:
             portable.clear_temporary(place.folder)
         return status

@@ -38,7 +38,7 @@ def put_in_place(safety: Safety, prepared: PreparedRestore) -> Again:
     try:
         done = safety.swap(prepared)
     except SecretaryError as error:
-        return Again(safety.data_folder, _sentences().error(error))
+        return Again(safety.data_folder, sentences().error(error))
     kept = f" Dữ liệu trước đó còn nguyên ở “{done.kept}”." if done.kept is not None else ""
     gone = f" Thiếu {len(done.missing)} tệp PDF mà bản sao lưu nhắc đến." if done.missing else ""
     return Again(safety.data_folder, f"Đã khôi phục dữ liệu từ bản sao lưu.{kept}{gone}")
@@ -46,19 +46,21 @@ def put_in_place(safety: Safety, prepared: PreparedRestore) -> Again:
 
 def after_refusal(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
     """Say why the data cannot be opened, here and on stderr, offer ways out, and return the one taken."""
-    sentence = _sentences().error(error)
-    sys.stderr.write(sentence + "\n")
+    sentence = sentences().error(error)
     if isinstance(error, DataMissingError) or getattr(error, "reason", "") in _OF_THE_DATA:
+        sys.stderr.write(sentence + "\n")
         return _rescued(application, place, error)
-    return _refused(application, place, sentence)
+    return Again(place) if refuse(application, sentence) else REFUSED
 
 
-def _refused(application: QApplication, place: Path, sentence: str) -> Again | int:
+def refuse(application: QApplication, sentence: str) -> bool:
+    """Say in a window and on stderr why the program cannot be opened; tell whether somebody wants to try again."""
+    sys.stderr.write(sentence + "\n")
     switch = ThemeSwitch(application, Theme())
     window = RefusalWindow(switch.theme, sentence)
     window.show()
     application.exec()
-    return Again(place) if window.again else REFUSED
+    return window.again
 
 
 def _rescued(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
@@ -68,8 +70,8 @@ def _rescued(application: QApplication, place: Path, error: SecretaryError) -> A
 
     clock, switch, tasks = SystemClock(), ThemeSwitch(application, Theme()), Tasks()
     safety = compose_safety(place, clock, RandomIds())
-    tools = RestoreTools(switch.theme, tasks, _sentences(), safety)
-    window = RescueWindow(tools, _sentences().error(error), missing=isinstance(error, DataMissingError))
+    tools = RestoreTools(switch.theme, tasks, sentences(), safety)
+    window = RescueWindow(tools, sentences().error(error), missing=isinstance(error, DataMissingError))
     window.show()
     application.exec()
     chosen = window.chosen
@@ -92,5 +94,6 @@ def _begun_anew(place: Path, clock: Clock) -> Again:
     return Again(place, f"Bắt đầu với dữ liệu trống. Những gì còn lại của tệp cũ được giữ ở “{kept}”.", anew=True)
 
 
-def _sentences() -> Sentences:
+def sentences() -> Sentences:
+    """Return the sentences that window and command line share."""
     return Sentences.load(resource("i18n/sentences.vi.toml"))

@@ -53,6 +53,9 @@ class LockWatch(QObject):
     def look(self) -> None:
         """Say it once when the folder is lost; until it is back the strip stays and tries again."""
         try:
+            if self._lost:
+                # A folder that came back is taken again by whoever reads there first.
+                self._window.kit.suite.desk.store.newest()
             self._require()
         except NotSavedError as error:
             if not self._lost:
@@ -67,5 +70,4 @@ class LockWatch(QObject):
         kit.messages.tell_error(error, self._try_again)
 
     def _try_again(self) -> None:
-        self._lost = False
         self.look()

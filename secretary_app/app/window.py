@@ -1,37 +1,28 @@
 """The window over the services of one data folder."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from secretary_app.app.composition import FORMS_FOLDER, SAMPLE, SystemClock, compose
+from secretary_app.app.composition import FORMS_FOLDER, SAMPLE
 from secretary_app.app.deferring import deferred
-from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
-from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
+from secretary_app.app.rehearsal import hand_over, start
+from secretary_app.app.window_memory import preferences_of
 from secretary_app.paths import resource
 from secretary_app.services.ports.places import Housing
-from secretary_app.services.sentences import Sentences
-from secretary_app.app.present_data import require_data
-from secretary_app.app.rehearsal import begin, hand_over, start, thrown_away
-from secretary_app.app.rescue import Again, after_refusal, put_in_place
-from secretary_app.domain.errors import SecretaryError
-from secretary_app.paths import resource
 from secretary_app.services.suite import Suite
-from secretary_app.storage.lock import DataFolderLock, was_left
-from secretary_app.storage.throw_away import remove_abandoned
-from secretary_app.ui import crash
+from secretary_app.storage.protection import FolderProtection
 from secretary_app.ui.actions import Actions
 from secretary_app.ui.events import EventBridge
 from secretary_app.ui.labels import QtWords
 from secretary_app.ui.main_window.commands import Commands
-from secretary_app.ui.main_window.cycles import let_all_go
+from secretary_app.ui.main_window.passphrase_commands import PassphraseCommands
 from secretary_app.ui.main_window.place_commands import PlaceCommands
 from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
 from secretary_app.ui.main_window.screens import Screens
@@ -47,8 +38,6 @@ from secretary_app.ui.views.view import View, ViewKit
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-REFUSED: Final = 3  # exit status, as on the command line
-    from secretary_app.services.ports.backups import PreparedRestore
 
 _TITLE_BAR = 40
 
@@ -106,7 +95,7 @@ def build_window(
 
     Without `housing` the data folder is one that was named for this run.
     """
-    preferences = Preferences(suite.data_folder)
+    preferences = preferences_of(suite)
     theme = Theme()
     switch = ThemeSwitch(application, theme, ThemeChoice(preferences.theme))
     choosers = Choosers(preferences)
@@ -130,6 +119,7 @@ def build_window(
     RehearsalCommands(kit, commands, prepare or handed_over, start)
     window = MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
     PlaceCommands(kit, window, housing or deferred(partial(_named_folder, suite.data_folder)))
+    PassphraseCommands(kit, window, FolderProtection(suite.data_folder))
     return window
 
 
@@ -222,98 +212,10 @@ def dress(application: QApplication) -> QObject:
     return words
 
 
-def rehearse(file: Path) -> int:
-    """Open the rehearsal of a conference file and return the exit status; nothing of it is left when this ends."""
-    with thrown_away(file) as folder:
-        return open_over(folder, lambda window: begin(window, file), rehearsal=True)
-
-
-def begun_application() -> QApplication:
-    """Return the application, dressed; one window follows another in it."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    application = QApplication(sys.argv[:1])
-    dress(application)
-    return application
-
-
-def open_over(
-    place: Path,
-    act: Callable[[MainWindow], None],
-    *,
-    rehearsal: bool = False,
-    lock: DataFolderLock | None = None,
-    housing: Housing | None = None,
-) -> int:
-    """Open the window over a data folder, act in it, and return the exit status once it is closed.
-
-    Whoever gives the lock of the folder hears from DataFolderBusyError; other refusals are shown.
-    """
-    application = begun_application()
-    clock = SystemClock()
-    try:
-        with lock or DataFolderLock(place, clock.now()) as held:
-            suite = compose(place, clock, rehearsal=rehearsal)
-            suite.desk.store.ask_before_writing(held.require)
-            window = build_window(application, suite, housing=housing)
-            crash.install(place, window.tell)
-            show_first(window)
-            QTimer.singleShot(0, window, partial(remove_abandoned, clock.now()))
-            if not rehearsal:
-                QTimer.singleShot(0, window, partial(_stand_by, window, held.require))
-            act(window)
-            try:
-                status, prepared = _used(application, suite, act)
-            finally:
-                suite.desk.store.close()
-                let_all_go()
-            return status if prepared is None else put_in_place(suite.safety, prepared)
-    except SecretaryError as error:
-        if lock is not None and isinstance(error, DataFolderBusyError):
-            raise
-        return refuse(application, sentences().error(error))
-
-
-def sentences() -> Sentences:
-    """Return the sentences that window and command line share."""
-    return Sentences.load(resource("i18n/sentences.vi.toml"))
-
-
-def _stand_by(window: MainWindow, require: Callable[[], None]) -> None:
-    from secretary_app.app.standing_by import stand_by  # noqa: PLC0415 - after the window is seen
-
-    stand_by(window, require)
-
-
 def _named_folder(folder: Path) -> Housing:
     from secretary_app.app.housing import named_folder  # noqa: PLC0415 - tests and rehearsals alone
 
     return named_folder(folder)
-
-
-def _lived(application: QApplication, suite: Suite, door: Door, act: Callable[[MainWindow], None]) -> int:
-    """Show the window, act in it, and return what its event loop returned."""
-    window = build_window(application, suite)
-    crash.install(suite.data_folder, window.tell)
-    show_first(window)
-    QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
-    act(window)
-    door.entered(window)
-    status = application.exec()
-    door.left(window)
-    return status
-
-
-def refuse(application: QApplication, sentence: str) -> int:
-    """Say in a window and on stderr why the program cannot be opened; return the exit status for that."""
-    sys.stderr.write(sentence + "\n")
-    theme = Theme()
-    switch = ThemeSwitch(application, theme)
-    window = RefusalWindow(switch.theme, sentence)
-    window.show()
-    application.exec()
-    return REFUSED
 
 
 def open_first(window: MainWindow, names: Sequence[str]) -> None:
@@ -326,6 +228,7 @@ def open_first(window: MainWindow, names: Sequence[str]) -> None:
         QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
     if not names:
         QTimer.singleShot(0, window, window.come_back)
+    QTimer.singleShot(0, window, window.tell_last_end)
 
 
 def show_first(window: MainWindow) -> None:

@@ -57,7 +57,7 @@ def main(
         use_token()
     speak_utf8()
     if rehearsal is not None:
-        from secretary_app.app.window import rehearse  # noqa: PLC0415 - Qt costs start-up
+        from secretary_app.app.opening import rehearse  # noqa: PLC0415 - Qt costs start-up
 
         sys.exit(rehearse(rehearsal))
     wanted, passphrase = Wanted(data_dir, profile), told_passphrase(passphrase_file)

@@ -201,6 +201,14 @@ class DataMissingError(SecretaryError):
 
 
 @dataclass(eq=False)
+class NotOpenedError(SecretaryError):
+    """An unexpected error keeps the window from being opened; the data were not touched by it."""
+
+    folder: str
+    report: str  # where it is written down; the data folder when that was refused, too
+
+
+@dataclass(eq=False)
 class NewerDataError(SecretaryError):
     """The data folder was written by a newer version of the program and was left untouched."""
 

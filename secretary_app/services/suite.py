@@ -73,6 +73,7 @@ class Suite:
     drafts: DraftStore
     settings: SettingsStore
     care: DataCare
+    typed: SettingsStore  # what stands in fields and is stored nowhere yet
     sentences: Sentences
     safety: "Safety"
     data_folder: Path

@@ -70,6 +70,10 @@ class SqliteConferenceStore:
         """Have something asked before every write; see `ConferenceStore`."""
         self.data.ask_before_writing(held)
 
+    def when_back(self, act: Callable[[], None]) -> None:
+        """Say what is to be done before a file is used again that went away and came back; it may raise."""
+        self.data.when_back(act)
+
     def close(self) -> None:
         """Close the database file."""
         self.data.close()

@@ -1,25 +1,36 @@
 """The one database file of a data folder: how it is made, opened and written."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
-from secretary_app.storage.backups.contents import DATABASE, PLAN
+from secretary_app.domain.errors import NotSavedError
 from secretary_app.storage.author import author
+from secretary_app.storage.backups.contents import DATABASE, PLAN
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.migrations import migrate, needs_migration, require_known
 from secretary_app.storage.vault import OPEN, Vault
 
 FILE_NAME: Final = DATABASE
+_OF_THE_HANDLE: Final = {"disconnected", "unknown"}  # reasons that a handle which leads nowhere may have
 _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds the file
 
 
+Head = tuple[int, str] | None  # sequence and hash of the newest journal entry; None before the first
+
+
 class DataFile:
-    """An open database file; every write goes through `transaction`. `who` is in whose name its journal is written."""
+    """An open database file; every write goes through `transaction`. `who` is in whose name its journal is written.
+
+    The file may go away and come back while it is open: a stick pulled and put in again, a share after a night's rest.
+    The old handle then leads nowhere, so the file is opened anew, but only the very file that was left: its journal
+    must end where this program left it. Another one, an older copy or none at all is refused, and never made.
+    """
 
     def __init__(self, folder: Path, vault: Vault = OPEN, who: str = "") -> None:
         """Open or make the file, owner-only; a restore that was interrupted is finished first.
@@ -28,13 +39,22 @@ class DataFile:
         and no copy could be made before.
         """
         self.path = folder / FILE_NAME
-        self._held: Callable[[], None] = lambda: None
         self.who = author(who)
+        self._vault = vault
+        self._held: Callable[[], None] = lambda: None
+        self._came_back: Callable[[], None] = lambda: None
+        self._doubtful = False
         if (folder / PLAN).exists():
             _finish_restore(folder)
         with faults_told(self.path):
             _make(self.path)
             self.database = _opened(self.path, vault)
+            self._identity = _identity(self.path)
+            self._head = _head(self.database)
+
+    def when_back(self, act: Callable[[], None]) -> None:
+        """Say what is to be done before the file is used again that went away and came back; it may raise."""
+        self._came_back = act
 
     def ask_before_writing(self, held: Callable[[], None]) -> None:
         """Have something asked before every write, which raises NotSavedError when nothing may be written.
@@ -46,26 +66,77 @@ class DataFile:
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """Write all or nothing, durable when the block ends; raise NotSavedError, then nothing is kept."""
-        self._held()
-        with faults_told(self.path):
-            self.database.execute("BEGIN IMMEDIATE")
+        with self._told():
+            self._make_sure()
+            self._held()
+            database = self.database
+            database.execute("BEGIN IMMEDIATE")
             try:
-                yield self.database
-                self.database.execute("COMMIT")
+                yield database
+                head = _head(database)
+                database.execute("COMMIT")
             except BaseException:
                 # A full disk may have rolled back already; rollback is then a no-op.
-                self.database.rollback()
+                database.rollback()
                 raise
+            self._head = head
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """Read one state of the file; raise NotSavedError when it cannot be read."""
-        with faults_told(self.path):
+        with self._told():
+            self._make_sure()
             yield self.database
 
     def close(self) -> None:
         """Close the file; what was committed is in it."""
         self.database.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell faults as NotSavedError; after one that the disk may have caused the handle is not trusted again."""
+        try:
+            with faults_told(self.path):
+                yield
+        except NotSavedError as error:
+            self._doubtful = self._doubtful or error.reason in _OF_THE_HANDLE
+            raise
+
+    def _make_sure(self) -> None:
+        """See that the handle leads to the file at the path, else open that anew; raise OSError or NotSavedError."""
+        if self.database.conn.in_transaction:
+            return
+        identity = _identity(self.path)
+        if identity == self._identity and not self._doubtful:
+            return
+        # Looked at before anything is written there: another file is not ours to bring to this version.
+        if _head_at(self.path, self._vault) != self._head:
+            raise NotSavedError("replaced", str(self.path))
+        self._came_back()
+        lost = self.database
+        self.database, self._identity, self._doubtful = _opened(self.path, self._vault), identity, False
+        # Behind the new one: SQLite then sees that the file moved, or is in use, and leaves the log at the path alone.
+        with suppress(sqlite3.Error):
+            lost.close()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what tells this file from others of its name; raise OSError where there is none."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _head_at(path: Path, vault: Vault) -> Head:
+    """Return the head of the file at a path; (0, "") for one without a journal."""
+    with closing(vault.connect(path, _PATIENCE)) as connection:
+        database = Database(connection, execute_plugins=False)
+        known = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
+        return _head(database) if known else (0, "")
+
+
+def _head(database: Database) -> Head:
+    found = database.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    return None if found is None else (found[0], found[1])
 
 
 def _make(path: Path) -> None:

@@ -79,6 +79,19 @@ class DataFolderLock:
                 raise
             self._descriptor = descriptor
 
+    def retake(self) -> None:
+        """Take the folder again that went away and came back, such as a stick; one that was here all the time is held.
+
+        Raise DataFolderBusyError when another program took it meanwhile, or NotSavedError.
+        """
+        held = self._descriptor
+        with faults_told(self._path):
+            if held is None or os.path.samestat(os.fstat(held), self._path.stat()):
+                return
+            self.take()
+            with suppress(OSError):
+                os.close(held)
+
     def release(self) -> None:
         """Give the folder free; a lock that was not taken, or that somebody else has now, stays as it is."""
         descriptor, self._descriptor = self._descriptor, None

@@ -9,14 +9,15 @@ from secretary_app.domain.errors import NotSavedError, UnreadableFileError
 from secretary_app.services.ports import MinuteArchive, Setting
 
 FILE_NAME: Final = "cai-dat.json"
+TYPED_NAME: Final = "chu-dang-go.json"  # words of fields that are stored nowhere yet
 
 
 class JsonSettings:
     """Fulfils `SettingsStore`; each change rewrites the file whole."""
 
-    def __init__(self, folder: Path, files: MinuteArchive) -> None:
+    def __init__(self, folder: Path, files: MinuteArchive, name: str = FILE_NAME) -> None:
         """Use that data folder; it need not exist yet."""
-        self._path = folder / FILE_NAME
+        self._path = folder / name
         self._files = files
 
     def section(self, name: str) -> Mapping[str, Setting]:

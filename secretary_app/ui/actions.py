@@ -1,5 +1,6 @@
 """Every command of the window in one table: menus, keys, legend and tests read it."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -207,6 +208,7 @@ ACTIONS: Final = (
 )
 
 
+_RECENT: Final = 10  # commands remembered by name, for the report of an error
 _ALT: Final = {ATTENDANCE: "i", HELP: "r"}  # Đ is no key, T opens the first menu
 
 
@@ -221,6 +223,7 @@ class Actions(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._recent: deque[str] = deque(maxlen=_RECENT)
         self._groups: dict[str, QActionGroup] = {}
         self._folded: dict[str, QMenu] = {}
         self._actions = {spec.name: self._made(spec) for spec in ACTIONS}
@@ -228,9 +231,19 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Return the names of the commands given last, newest last."""
+        return tuple(self._recent)
+
     def on(self, name: str, slot: Callable[[], None]) -> None:
         """Call the slot whenever the command is given."""
-        self._actions[name].triggered.connect(lambda _checked=False: slot())
+
+        def give(_checked: bool = False) -> None:
+            self._recent.append(name)
+            slot()
+
+        self._actions[name].triggered.connect(give)
 
     def give_to(self, window: QWidget, bar: QMenuBar) -> None:
         """Let the keys work in a window, and build its menus in the order of the table."""

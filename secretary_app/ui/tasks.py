@@ -1,8 +1,10 @@
 """Work off the main thread: frozen values go in, a value comes back; no widget, no database inside."""
 
+import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import Final, Generic, TypeVar
 
@@ -84,8 +86,13 @@ class Tasks(QObject):
         failed: Callable[[SecretaryError], None],
     ) -> None:
         """Start work; `done` or `failed` is called on the main thread. A bug is raised there as it is."""
+
+        def unsearched() -> T:
+            with _no_search():
+                return work()
+
         report = _Report()
-        self._pool.start(self._job(report, work, done, failed))
+        self._pool.start(self._job(report, unsearched, done, failed))
 
     def run_aside(
         self,
@@ -139,6 +146,21 @@ class Tasks(QObject):
         self._waiting.discard(report)
         self.busy_changed.emit(self.busy)
         tell()
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Keep Python's search for dead cycles off a worker that computes much: it takes apart what it finds on the spot.
+
+    Parts of a window that was closed may be among that, and Qt dies when they go outside the main thread.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _tell(error: Exception, failed: Callable[[SecretaryError], None]) -> None:

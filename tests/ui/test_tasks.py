@@ -1,5 +1,6 @@
 """Work off the main thread: what it answers is told, also when the window is closing."""
 
+import gc
 import sys
 import threading
 
@@ -88,3 +89,31 @@ def test_a_device_that_never_answers_keeps_no_window_open(qtbot: QtBot) -> None:
     qtbot.waitUntil(ended.is_set)
     qtbot.wait(0)
     assert told == ["page"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_dead_cycles_are_not_searched_by_a_worker() -> None:
+    """What is found is taken apart on the spot, and parts of a closed window must not be, outside the main thread."""
+    tasks, searched, done = Tasks(), list[int](), list[int]()
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            searched.append(threading.get_ident())
+
+    def make_many() -> int:
+        kept = [[number] for number in range(50_000)]  # many times what begins a search
+        return threading.get_ident() if kept else 0
+
+    gc.callbacks.append(note)
+    was_on = gc.isenabled()
+    try:
+        gc.enable()
+        tasks.run(make_many, done.append, unexpected)
+        tasks.finish()
+        assert gc.isenabled()
+    finally:
+        gc.callbacks.remove(note)
+        if not was_on:
+            gc.disable()
+    assert done
+    assert done[0] not in searched

@@ -232,6 +232,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Have something asked before every write, which raises NotSavedError when the folder is no longer ours."""
         ...
 
+    def when_back(self, act: Callable[[], None]) -> None:
+        """Say what is to be done before a data folder is used again that went away and came back; it may raise."""
+        ...
+
     def close(self) -> None:
         """Let go of the data folder; nothing can be read or written any more."""
         ...

@@ -8,11 +8,15 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
+from secretary_app.domain.conference import ConferenceState
+from secretary_app.services.last_end import LastEnd
 from secretary_app.ui.events import EventBridge
+from secretary_app.ui.main_window.clock_watch import ClockWatch, Jump, jump_words
 from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.file_drop import dropped_files
 from secretary_app.ui.main_window.following import Following
 from secretary_app.ui.main_window.frame import NAME, Frame
+from secretary_app.ui.main_window.frame_words import STEPS
 from secretary_app.ui.main_window.front import Front
 from secretary_app.ui.main_window.going_commands import connect_going
 from secretary_app.ui.main_window.help_commands import HelpCommands
@@ -30,6 +34,7 @@ from secretary_app.ui.main_window.signing_commands import SigningCommands
 from secretary_app.ui.main_window.theme_commands import ThemeCommands
 from secretary_app.ui.main_window.timely_backups import TimelyBackups
 from secretary_app.ui.main_window.trust_commands import TrustCommands
+from secretary_app.ui.main_window.typed_words import TypedWords
 from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
+_MEETS = {ConferenceState.IN_SESSION, ConferenceState.RECESS}
 _MINIMUM = (1093, 512)  # 544 with a title bar
 _FIRST = (1366, 768)
 
@@ -64,6 +70,7 @@ class MainWindow(QMainWindow):
         self.kit = kit
         self.screens = screens
         self.conversion: Conversion | None = None  # of the data folder, wanted once the window is closed
+        self.last_end = LastEnd()
         self._commands = commands
         self._bridge = bridge
         self._frame = Frame(kit, self, screens)
@@ -108,9 +115,22 @@ class MainWindow(QMainWindow):
         """Return the screen in front."""
         return self.front.view
 
+    def know_last_end(self, last: LastEnd) -> None:
+        """Hear how the program ended before; told once the window is there."""
+        self.last_end = last
+
     def come_back(self) -> None:
-        """Open what was in front when the program ended last."""
-        self.front.come_back()
+        """Open what was in front when the program ended last, unless that may be what ends it."""
+        if not self.last_end.early:
+            self.front.come_back()
+            self._typed.come_back()
+
+    def tell_last_end(self) -> None:
+        """Say in a sentence that the program ended suddenly before, if it did."""
+        if not self.last_end.clean:
+            from secretary_app.ui.main_window.last_end_words import last_end_words  # noqa: PLC0415 - rarely needed
+
+            self.tell(last_end_words(self.last_end))
 
     def open_conference(self, identifier: str, step: str = "", target: str = "") -> None:
         """Open a conference, at the step where its work is unless one is named."""
@@ -134,6 +154,16 @@ class MainWindow(QMainWindow):
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return
+        self.end()
+        super().closeEvent(event)
+
+    def keep_typed(self) -> bool:
+        """Keep every word that is typed and stored nowhere yet, as it stands; tell whether all are kept."""
+        kept = [self._typed.flush(), *(view.keep_typed() for view in self.screens.views)]  # each, whatever fails
+        return all(kept)
+
+    def end(self) -> None:
+        """Let a running signature be recorded, and remember the place of the window; it is not used any more."""
         self._upgrades.stop()
         self.kit.safety_work.stop()
         self.kit.tasks.finish()
@@ -143,7 +173,6 @@ class MainWindow(QMainWindow):
         self._bridge.close()
         self.projector.close()
         self._help.close()
-        super().closeEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,6 +213,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
+        self._typed = TypedWords(self.kit.suite.typed, self.kit.messages, self, self._typing_place)
+        self._bridge.conference_changed.connect(self._typed.touch)
+        self._bridge.directory_changed.connect(self._typed.touch)
         self.rail.step_chosen.connect(self.front.go)
         self.rail.keys_requested.connect(self._help.show_keys)
         self.header.body_chosen.connect(lambda body: self.go("step_attendance", f"body:{body}"))
@@ -200,9 +232,27 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._frame.show_time)
+        self.clock_watch = ClockWatch(self.kit.suite.desk.clock.now, self)
+        self._clock.timeout.connect(self.clock_watch.look)
+        self.clock_watch.jumped.connect(self._tell_jump)
+        self.clock_watch.slept.connect(self._look_at_data)
         self._clock.timeout.connect(self.front.note_place)  # a line chosen since, too
         self._clock.start()
         self._frame.show_time()
+
+    def _typing_place(self) -> str:
+        """Name the screen in front, and the conference where a field of it belongs to one."""
+        return f"{self.step} {self.front.conference_id or ''}" if self.step in STEPS else self.step
+
+    def _tell_jump(self, jump: Jump) -> None:
+        """Say that the clock was set back while a conference meets: its times are in the minute."""
+        conference = self.front.conference
+        if jump.back and conference is not None and conference.state in _MEETS:
+            self.tell(jump_words(jump))
+
+    def _look_at_data(self) -> None:
+        """After a sleep see whether the data are still there, before somebody types for nothing."""
+        self.kit.messages.attempt(self.kit.suite.desk.store.newest, self._look_at_data)
 
     def _take_roster(self, path: Path) -> None:
         """A roster goes to the delegates while they are in front, else into the directory."""

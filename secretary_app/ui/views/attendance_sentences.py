@@ -11,6 +11,7 @@ from secretary_app.domain.text import normalise
 from secretary_app.ui.views.attendance_quick import SentencesPane
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 
 _PREFIX: Final = "attendance."
 
@@ -25,6 +26,13 @@ class SentenceDesk(QObject):
         self._view = view
         self._blocks: tuple[Block, ...] = ()
         self._rewritten: Block | None = None
+        ties = FieldTies(
+            stored=lambda: self._rewritten.text if self._rewritten else "",
+            about=lambda: self._rewritten.source if self._rewritten else "",
+            is_open=lambda: self._rewritten is not None,
+            reopen=self._reopen,
+        )
+        KeptWords(pane.box, ties)
         pane.box.sentence_chosen.connect(self._begin)
         pane.box.kept.connect(self._keep)
         pane.box.left.connect(self._end)
@@ -59,6 +67,12 @@ class SentenceDesk(QObject):
         self._rewritten = self._blocks[number]
         self._pane.name_rewriting(self._whose(self._rewritten))
         self._pane.box.begin(self._rewritten.text)
+
+    def _reopen(self, source: str) -> None:
+        """Rewrite a sentence again that was open when the program ended."""
+        sources = [block.source for block in self._blocks]
+        if source in sources:
+            self._begin(sources.index(source))
 
     def _keep(self, typed: str) -> None:
         block = self._rewritten

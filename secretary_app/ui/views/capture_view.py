@@ -127,6 +127,11 @@ class CaptureView(View):
         return self._agenda.leave()
 
     @override
+    def keep_typed(self) -> bool:
+        self._writing.flush()
+        return self._writing.is_kept()
+
+    @override
     def is_kept(self) -> bool:
         return self._writing.is_kept()
 

@@ -46,6 +46,7 @@ class Correcting(QObject):
         self.conference_id: ConferenceId | None = None
         self.editor = CorrectionEditor(kit.theme, changed_runs)
         self.editor.setParent(document.viewport())
+        self.editor.on_reopen(lambda: self._row.key if self._row else "", self.start)
         self.editor.kept.connect(self.keep)
         self.editor.dropped.connect(self.drop)
         self.editor.height_changed.connect(document.fit_editor)

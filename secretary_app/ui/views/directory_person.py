@@ -47,6 +47,8 @@ class PersonPane(QFrame):
                 text_field("person_pronunciation", self.tr("Cách đọc tên"), self.tr("chỉ khi tên khó đọc"))
             ),
         }
+        for field in self.fields.values():
+            field.belongs_to(lambda: self.person.id if self.person else "")
         self.titles, self.memberships = TitlesPart(kit), MembershipsPart(kit)
         self.retire = Button(kit.theme, "", "quiet")
         self.remove = Button(kit.theme, self.tr("Bỏ khỏi danh bạ"), "quiet", icon="trash")

@@ -14,6 +14,7 @@ from secretary_app.ui.views.saving import is_saved, write_out
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
@@ -40,6 +41,7 @@ class RegisterView(View):
         self.list = RegisterList(theme)
         self.number = self._field("void_number", self.tr("Số bỏ"))
         self.reason = self._field("void_reason", self.tr("Lý do bỏ số, ví dụ viết hỏng, đã cấp cho văn bản khác"))
+        KeptWords(self.reason, FieldTies())
         self.leave_out = Button(theme, self.tr("Ghi bỏ số"))
         self.take_in = Button(theme, self.tr("Lấy lại số"), "quiet", keys="Del")
         self._pages = QStackedWidget()

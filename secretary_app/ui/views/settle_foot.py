@@ -12,6 +12,7 @@ from secretary_app.ui.labels import date_text
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.views.sign_foot import foot_column
 from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import announce, name_widget, set_look
@@ -132,6 +133,8 @@ class SettleFoot(QWidget):
         field = TypingEdit()
         name_widget(field, object_name, words)
         field.setPlaceholderText(words)
+        if object_name != "paper_day":
+            KeptWords(field, FieldTies(about=self._question.text, is_open=field.isVisible))
         field.entered.connect(lambda _text: self._confirm())
         field.escape_requested.connect(self.given_up)
         return field

@@ -120,6 +120,10 @@ class View(QWidget):
         """Tell whether the screen may be left now; it keeps what was typed."""
         return True
 
+    def keep_typed(self) -> bool:
+        """Keep what is typed as a draft, without storing it as said; tell whether it is kept."""
+        return True
+
     def is_kept(self) -> bool:
         """Tell whether the window may close: no word that was typed is kept by this screen alone."""
         return True

@@ -1,6 +1,7 @@
 """One to three short questions asked in place, never in a dialog: a reason, a substitute, a guest's title."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.hint_button import HintButton
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.label import ElidedLabel
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget
@@ -48,6 +50,9 @@ class AskStrip(QFrame):
         self.setProperty("edge", "top")
         self._title = ElidedLabel("", "strong")
         self.edits = (TypingEdit(self), TypingEdit(self), TypingEdit(self))
+        for number, edit in enumerate(self.edits):
+            ties = FieldTies(partial(self._stored, number), self._title.text, lambda: self._open)
+            KeptWords(edit, ties)
         self._keep = HintButton(theme, words.keep, "Enter").place_in(self, "ask_keep")
         self._leave = HintButton(theme, words.blank, "Esc").place_in(self, "ask_leave")
         self._lay_out(theme)
@@ -97,6 +102,9 @@ class AskStrip(QFrame):
         """Close without answers."""
         if self._ended():
             self.left.emit()
+
+    def _stored(self, number: int) -> str:
+        return self._known[number] if number < len(self._known) else ""
 
     def _escape(self) -> None:
         if not self.typed:

@@ -12,6 +12,7 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
 from secretary_app.ui.widgets.document_row import GONE, Ink, Run, ink_format
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 
@@ -63,6 +64,11 @@ class CorrectionEditor(QFrame):
     def asked_by(self) -> str:
         """Return who asked, by id; empty when nobody is named."""
         return str(self.asker.currentData() or "")
+
+    def on_reopen(self, about: Callable[[], str], reopen: Callable[[str], None]) -> None:
+        """Say which paragraph is open, and how one is opened again after the program ended: its words are kept."""
+        ties = FieldTies(lambda: self._old, about, lambda: not self.isHidden(), reopen)
+        self._kept = KeptWords(self.words, ties)
 
     def start(self, words: str, time: str, *, people: tuple[tuple[str, str], ...] | None) -> None:
         """Begin with these words; without `people` (id, name) nobody can be named as asking."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.theme import Theme
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
 from secretary_app.ui.widgets.saved_edit import Chooser
@@ -67,6 +69,16 @@ class LineEditor(QFrame):
         return tuple(
             field.text() if isinstance(field, TypingEdit) else str(field.currentData() or "") for field in self._fields
         )
+
+    def on_reopen(self, about: Callable[[], str], reopen: Callable[[str], None]) -> None:
+        """Say which line is open, and how one is opened again after the program ended: its words are kept."""
+        for number, field in enumerate(self._fields):
+            if isinstance(field, TypingEdit):
+                stored = partial(self._stored, number)
+                KeptWords(field, FieldTies(stored, about, lambda: not self.isHidden(), reopen))
+
+    def _stored(self, number: int) -> str:
+        return self._first_cells[number] if self._first_cells else ""
 
     @property
     def composing(self) -> bool:

@@ -175,6 +175,13 @@ class LineList(LineRows):
         if self._edited is not None and self._row_of(self._edited) is None:
             self.drop()
 
+    def _reopen(self, key: str) -> None:
+        """Edit a line again that was open when the program ended; a new one comes at the end."""
+        if key:
+            self._begin(key)
+        else:
+            self.begin_new()
+
     def _step(self, steps: int) -> None:
         """Store the line and edit its neighbour."""
         row = self._row_of(self._edited or "")
@@ -185,6 +192,7 @@ class LineList(LineRows):
             self._begin(key)
 
     def _connect(self) -> None:
+        self.editor.on_reopen(lambda: self._edited or "", self._reopen)
         self.editor.entered.connect(self._enter)
         self.editor.cancelled.connect(self.drop)
         self.editor.stepped.connect(self._step)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from secretary_app.ui.widgets.capture_edit import CaptureEdit
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
+from secretary_app.ui.widgets.kept_words import FieldTies, KeptWords
 from secretary_app.ui.widgets.line_edit import TypingEdit
 from secretary_app.ui.widgets.painting import name_widget, set_look
 
@@ -22,6 +23,8 @@ class SavedEdit(QObject):
         super().__init__(edit)
         self.edit = edit
         self._stored = ""
+        self._about: Callable[[], str] = lambda: ""
+        self._kept = KeptWords(edit, FieldTies(stored=lambda: self._stored, about=self._owner))
         self._saves_on_escape: Callable[[str], bool] = lambda _text: False
         edit.entered.connect(lambda _text: self.save())
         edit.escape_requested.connect(self._escape)
@@ -31,6 +34,13 @@ class SavedEdit(QObject):
     def changed(self) -> bool:
         """Whether something is typed that is not stored."""
         return self.edit.text() != self._stored
+
+    def belongs_to(self, about: Callable[[], str]) -> None:
+        """Say whose field this is just now, where one field serves many: words typed for one are not another's."""
+        self._about = about
+
+    def _owner(self) -> str:
+        return self._about()
 
     def put(self, text: str) -> None:
         """Show what is stored now; words typed since stay as they are."""
@@ -85,6 +95,7 @@ class SavedText(CaptureEdit):
         super().__init__(parent)
         self._stored = ""
         self.setProperty("frameless", False)
+        self._kept = KeptWords(self, FieldTies(stored=lambda: self._stored))
         name_widget(self, object_name, accessible_name)
         self.save_requested.connect(lambda _agreed: self.save())
         self.focus_changed.connect(lambda active: None if active else self.save())
