@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from secretary_app.app.places import Place, holds_data, not_named, place_of
-from secretary_app.app.second_start import Answered, call, is_held_here
 from secretary_app.app.rescue import refuse, sentences
+from secretary_app.app.second_start import Answered, call, is_held_here
 from secretary_app.domain.errors import (
     DataFolderBusyError,
     PlaceError,

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _SOON: Final = 2.0  # seconds; whoever hangs is given more once all is loaded
 
 
-def main(
-    arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None, passphrase: str | None = None
-) -> int:
+def main(arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None, passphrase: str | None = None) -> int:
     """Open the window and return the exit status; files named in the arguments are opened.
 
     Where the window of the data folder is open already, it gets the files, and nothing is loaded for a second one.

@@ -18,9 +18,9 @@ from tests.screens.agenda_pictures import giving, giving_on_row, take_agenda
 from tests.screens.camera import Camera, opened
 from tests.screens.capture_pictures import take_capture
 from tests.screens.handover_pictures import take_handover
-from tests.screens.place_pictures import take_places
 from tests.screens.journal_pictures import take_journal
 from tests.screens.passphrase_pictures import take_passphrases
+from tests.screens.place_pictures import take_places
 from tests.screens.projector_pictures import take_projector
 from tests.screens.review_pictures import take_review
 from tests.screens.safety_pictures import made_folder, take_rescue, take_safety

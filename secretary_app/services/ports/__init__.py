@@ -28,6 +28,7 @@ from secretary_app.services.ports.handover import (
     PdfGrowth,
     ReturnedFile,
 )
+from secretary_app.services.ports.integrity import CheckDepth, FolderCheck, StepWatch
 from secretary_app.services.ports.journal import (
     DeedStore,
     JournalEntry,
@@ -35,7 +36,6 @@ from secretary_app.services.ports.journal import (
     JournalReading,
     PlainPart,
 )
-from secretary_app.services.ports.integrity import CheckDepth, FolderCheck, StepWatch
 from secretary_app.services.ports.keeping import (
     BrokenLink,
     ConferenceStore,
