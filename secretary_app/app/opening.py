@@ -22,12 +22,15 @@ from secretary_app.services.ports.places import Housing
 from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock, was_left
 from secretary_app.storage.throw_away import remove_abandoned
-from secretary_app.storage.vault import Vault
+from secretary_app.storage.vault import OPEN, Vault
 from secretary_app.ui.main_window.cycles import let_all_go
 from secretary_app.ui.main_window.window import MainWindow
 
 if TYPE_CHECKING:
     from secretary_app.services.ports.backups import PreparedRestore
+
+
+CHECK_AFTER = 1500  # milliseconds: what was in front last is opened first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +82,26 @@ def open_until_ended(application: QApplication, place: Path, opening: Opening) -
 def _opened(application: QApplication, wanted: Again, opening: Opening) -> Again | int:
     place, clock = wanted.place, SystemClock()
     ended_badly = was_left(place)  # asked before this program writes its own name there
+    ground = _Ground(place, opening.lock or DataFolderLock(place, clock.now()), ended_badly=ended_badly)
     try:
-        with opening.lock or DataFolderLock(place, clock.now()) as held:
+        with ground.held:
             if not wanted.anew:
                 require_data(place, clock)
-            return _through_the_door(application, opening, _Ground(place, held, ended_badly=ended_badly))
+            return _through_the_door(application, opening, ground)
     except SecretaryError as error:
         if opening.lock is not None and isinstance(error, DataFolderBusyError):
             raise
-        return after_refusal(application, place, error)
+        return after_refusal(application, place, error, ground.vault)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ground:
-    """The data folder that is open: its lock, and whether whoever had it before ended as it should."""
+    """A data folder: its lock, whether whoever had it before ended as it should, and how it is kept."""
 
     place: Path
     held: DataFolderLock
     ended_badly: bool
+    vault: Vault = OPEN  # as far as it could be opened
 
 
 def _through_the_door(application: QApplication, opening: Opening, ground: _Ground) -> Again | int:
@@ -104,8 +109,9 @@ def _through_the_door(application: QApplication, opening: Opening, ground: _Grou
     door = Door(application, ground.place, opening.passphrase)
     vault, status = door.opened(), 0
     while vault is not None:
+        ground.vault = vault
         with Lives(application, ground.place, SystemClock(), vault) as lives:
-            window = _Window(application, opening, ground, door, lives, vault)
+            window = _Window(application, opening, ground, door, lives)
             status = lives.run(window.live)
         if window.prepared is not None and window.suite is not None:
             return put_in_place(window.suite.safety, window.prepared)
@@ -122,7 +128,6 @@ class _Window:
     ground: _Ground
     door: Door
     lives: Lives
-    vault: Vault
     suite: Suite | None = None
     prepared: "PreparedRestore | None" = None  # to be put in place of the data
 
@@ -130,7 +135,7 @@ class _Window:
         """Open the window, and return what its event loop returned."""
         opening, held = self.opening, self.ground.held
         suite = compose(
-            self.ground.place, SystemClock(), rehearsal=opening.rehearsal, vault=self.vault, who=opening.who
+            self.ground.place, SystemClock(), rehearsal=opening.rehearsal, vault=self.ground.vault, who=opening.who
         )
         suite.care.checkups.ended_badly = self.ground.ended_badly or self.lives.last_end.wants_check
         suite.desk.store.when_back(held.retake)
@@ -150,7 +155,7 @@ class _Window:
         QTimer.singleShot(0, window, partial(remove_abandoned, suite.desk.clock.now()))
         if not suite.rehearsal:
             QTimer.singleShot(0, window, partial(_stand_by, window, self.ground.held.require))
-            QTimer.singleShot(0, window, window.safety.check_at_start)
+            window.safety.check_after(CHECK_AFTER)
         if self.lives.is_first:
             self.opening.act(window)
         else:

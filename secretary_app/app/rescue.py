@@ -3,22 +3,25 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
+from secretary_app.app.closed_window import take_away
 from secretary_app.app.composition import RandomIds, SystemClock
-from secretary_app.app.safeguards import compose_safety
 from secretary_app.domain.errors import DataMissingError, SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
-from secretary_app.services.ports.backups import PreparedRestore
-from secretary_app.services.safety import Safety
 from secretary_app.services.sentences import Sentences
 from secretary_app.storage.lock import DataFolderLock
 from secretary_app.storage.presence import set_aside
+from secretary_app.storage.vault import OPEN, Vault
 from secretary_app.ui.dialogs.refusal_window import RefusalWindow
 from secretary_app.ui.theme import Theme, ThemeSwitch
+
+if TYPE_CHECKING:
+    from secretary_app.services.ports.backups import PreparedRestore
+    from secretary_app.services.safety import Safety
 
 REFUSED: Final = 3  # exit status, as on the command line
 _OF_THE_DATA: Final = frozenset({"damaged", "unknown", "data_damaged"})
@@ -33,7 +36,7 @@ class Again:
     anew: bool = False  # the user wants to begin with nothing
 
 
-def put_in_place(safety: Safety, prepared: PreparedRestore) -> Again:
+def put_in_place(safety: "Safety", prepared: "PreparedRestore") -> Again:
     """Put a restored content in the place of the data, which nobody has open; the folder is locked by this program."""
     try:
         done = safety.swap(prepared)
@@ -44,12 +47,12 @@ def put_in_place(safety: Safety, prepared: PreparedRestore) -> Again:
     return Again(safety.data_folder, f"Đã khôi phục dữ liệu từ bản sao lưu.{kept}{gone}")
 
 
-def after_refusal(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
+def after_refusal(application: QApplication, place: Path, error: SecretaryError, vault: Vault = OPEN) -> Again | int:
     """Say why the data cannot be opened, here and on stderr, offer ways out, and return the one taken."""
     sentence = sentences().error(error)
     if isinstance(error, DataMissingError) or getattr(error, "reason", "") in _OF_THE_DATA:
         sys.stderr.write(sentence + "\n")
-        return _rescued(application, place, error)
+        return _rescued(application, place, error, vault)
     return Again(place) if refuse(application, sentence) else REFUSED
 
 
@@ -60,22 +63,25 @@ def refuse(application: QApplication, sentence: str) -> bool:
     window = RefusalWindow(switch.theme, sentence)
     window.show()
     application.exec()
-    return window.again
+    again = window.again
+    take_away(window)
+    return again
 
 
-def _rescued(application: QApplication, place: Path, error: SecretaryError) -> Again | int:
+def _rescued(application: QApplication, place: Path, error: SecretaryError, vault: Vault) -> Again | int:
+    from secretary_app.app.safeguards import compose_safety  # noqa: PLC0415 - as below
     from secretary_app.ui.main_window.rescue_window import RescueWindow, Way  # noqa: PLC0415 - not at each start
     from secretary_app.ui.tasks import Tasks  # noqa: PLC0415 - as above
     from secretary_app.ui.views.restore_flow import RestoreTools  # noqa: PLC0415 - as above
 
     clock, switch, tasks = SystemClock(), ThemeSwitch(application, Theme()), Tasks()
-    safety = compose_safety(place, clock, RandomIds())
+    safety = compose_safety(place, clock, RandomIds(), vault)
     tools = RestoreTools(switch.theme, tasks, sentences(), safety)
     window = RescueWindow(tools, sentences().error(error), missing=isinstance(error, DataMissingError))
     window.show()
     application.exec()
     chosen = window.chosen
-    window.deleteLater()
+    take_away(window)
     if chosen.way is Way.ELSEWHERE and chosen.folder is not None:
         return Again(chosen.folder)
     if chosen.way is Way.QUIT:
@@ -86,7 +92,7 @@ def _rescued(application: QApplication, place: Path, error: SecretaryError) -> A
                 return put_in_place(safety, chosen.prepared)
             return _begun_anew(place, clock) if chosen.way is Way.ANEW else Again(place)
     except SecretaryError as refusal:
-        return after_refusal(application, place, refusal)
+        return after_refusal(application, place, refusal, vault)
 
 
 def _begun_anew(place: Path, clock: Clock) -> Again:

@@ -38,7 +38,7 @@ from secretary_app.services.report_words import Wording
 @click.option("--token-process", is_flag=True, hidden=True)
 @click.version_option(__version__, prog_name="secretary-app")
 @click.pass_context
-def main(
+def main(  # noqa: PLR0913 - click gives every option by its name
     context: click.Context,
     data_dir: Path | None,
     profile: str,

@@ -30,7 +30,7 @@ def with_anchor(suite: Suite, report: IntegrityReport, noted: str) -> IntegrityR
 
 
 def tell_integrity(context: Context, report: IntegrityReport) -> None:
-    """Print every problem with what it means, then where the journal breaks; last the newest entry, to be noted down."""
+    """Print every problem with its meaning, then where the journal breaks, then its newest entry, to be noted down."""
     words = journal_words(context.sentences)
     for problem in report.problems:
         click.echo(f"{problem}\t{context.sentences.fault(problem)}")

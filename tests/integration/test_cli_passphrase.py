@@ -116,10 +116,10 @@ def test_a_plain_folder_loads_nothing_that_encrypts(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from secretary_app.app import window
+from secretary_app.app import opening
 from secretary_app.app.composition import SystemClock
 QApplication.exec = staticmethod(lambda: 0)
-assert window.open_over(Path(sys.argv[1]), lambda shown: shown.close()) == 0
+assert opening.open_over(Path(sys.argv[1]), opening.Opening(lambda shown: shown.close())) == 0
 loaded = [name for name in sys.modules if name.partition('.')[0] in ('sqlcipher3', 'cryptography')]
 print(loaded)
 """

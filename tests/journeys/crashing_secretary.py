@@ -21,8 +21,8 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from typing_extensions import override
 
-from secretary_app.app import lives
-from secretary_app.app import window as way_in
+from secretary_app.app import lives, rescue
+from secretary_app.app import opening as way_in
 from secretary_app.documents.minute_form import AdministrativeForm
 from secretary_app.ui.views.capture_view import CaptureView
 from secretary_app.ui.views.review_view import ReviewView
@@ -265,7 +265,7 @@ def live(folder: Path, pipe: int, deeds: list[str]) -> None:
     if "start" in deeds:
         _fail_while_opening(deeds.count("start"))
         deeds[:] = []
-    tell(pipe, ended=way_in.open_over(folder, lambda window: open_first(window, ())))
+    tell(pipe, ended=way_in.open_over(folder, way_in.Opening(lambda window: open_first(window, ()))))
 
 
 def _fail_while_opening(times: int) -> None:
@@ -278,12 +278,13 @@ def _fail_while_opening(times: int) -> None:
             oops()
         return build(*arguments)
 
-    def refuse(application: QApplication, sentence: str) -> int:
+    def refuse(application: QApplication, sentence: str) -> bool:
         QTimer.singleShot(50, application.closeAllWindows)  # as the user does who has read it
         return refused(application, sentence)
 
-    refused = way_in.refuse
-    vars(way_in).update(build_window=broken, refuse=refuse)
+    refused = rescue.refuse
+    vars(way_in).update(build_window=broken)
+    vars(rescue).update(refuse=refuse)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from secretary_app.app.window import open_over
+from secretary_app.app.opening import Opening, open_over
 from secretary_app.storage.cipher import key_file
 from secretary_app.storage.protection import FolderProtection
 from secretary_app.ui.main_window.window import MainWindow
@@ -95,7 +95,7 @@ def main(folder: Path) -> int:
         secretary.append(Secretary(folder))
         secretary[0].begin(window)
 
-    return open_over(folder, act)
+    return open_over(folder, Opening(act))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from secretary_app.app import opening as program
 from secretary_app.app import rehearsal
-from secretary_app.app import window as program
 from secretary_app.cli import main
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from secretary_app.ui.main_window.window import MainWindow

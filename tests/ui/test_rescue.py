@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from secretary_app.app.window import dress, open_until_ended
+from secretary_app.app import opening as program
+from secretary_app.app.opening import Opening, open_until_ended
+from secretary_app.app.window import dress
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.lock import DataFolderLock
 from tests.builders import at
@@ -50,8 +52,9 @@ RESTORING = (
 
 
 @pytest.fixture
-def application(qapp: QApplication) -> Iterator[QApplication]:
-    """The application as the program dresses it; what it changed is as before afterwards."""
+def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The application as the program dresses it, and checks at once; what it changed is as before afterwards."""
+    monkeypatch.setattr(program, "CHECK_AFTER", 0)
     hook, words = sys.excepthook, dress(qapp)
     yield qapp
     sys.excepthook = hook
@@ -94,7 +97,7 @@ def test_a_database_that_cannot_be_opened_is_told_and_restored_by_keys(
     found = Seen()
     hands = Hands(sees("rescue_window"), *RESTORING, with_window(found.note))
 
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert (found.words, found.step) == ([["dòng đầu"]], "step_home")
     assert "Đã khôi phục dữ liệu từ bản sao lưu." in found.told
@@ -108,7 +111,7 @@ def test_who_leaves_changes_nothing(application: QApplication, folder: Path, spo
     before = {path.name: path.read_bytes() for path in folder.glob(f"{FILE_NAME}*")}
     hands = Hands(sees("backup_list"), presses("rescue_window", Key.Key_Escape))
 
-    assert open_until_ended(application, folder, lambda _window: None) == 3
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 3
     assert hands.done
     assert {path.name: path.read_bytes() for path in folder.glob(f"{FILE_NAME}*")} == before
 
@@ -133,7 +136,7 @@ def test_enter_keeps_what_is_here_when_it_is_asked_whether_to_restore(applicatio
         presses("restore_sheet", Key.Key_Escape),
         closes("rescue_window"),
     )
-    assert open_until_ended(application, folder, lambda _window: None) == 3
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 3
     assert hands.done
     assert asked[0].startswith("Đưa dữ liệu về như lúc")
     assert "bị hỏng, không đọc được; nó vẫn được giữ nguyên" in asked[0]
@@ -145,7 +148,7 @@ def test_a_used_folder_without_its_database_never_begins_empty(application: QApp
     (folder / "bien-ban" / "giao-ban").mkdir(parents=True)
     hands = Hands(sees("other_backups"), closes("rescue_window"))
 
-    assert open_until_ended(application, folder, lambda _window: None) == 3
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 3
     assert hands.done
     assert not (folder / FILE_NAME).exists()
 
@@ -153,7 +156,7 @@ def test_a_used_folder_without_its_database_never_begins_empty(application: QApp
 def test_a_new_folder_begins_without_a_question(application: QApplication, tmp_path: Path) -> None:
     found = Seen()
     hands = Hands(with_window(found.note))
-    assert open_until_ended(application, tmp_path / "mới", lambda _window: None) == 0
+    assert open_until_ended(application, tmp_path / "mới", Opening(lambda _window: None)) == 0
     assert hands.done
     assert found.words == []
 
@@ -164,7 +167,7 @@ def test_beginning_anew_is_a_choice_and_keeps_the_log_that_is_left(application: 
     found = Seen()
     hands = Hands(presses("begin_anew", Key.Key_Space), with_window(found.note))
 
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert found.words == []
     assert "Bắt đầu với dữ liệu trống" in found.told
@@ -184,7 +187,7 @@ def test_another_folder_may_be_opened_instead(
         presses("open_elsewhere", Key.Key_Space),
         with_window(lambda window: places.append(window.kit.suite.data_folder)),
     )
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert places == [tmp_path / "khác"]
     assert found.words == []
@@ -203,7 +206,7 @@ def test_backups_are_found_on_a_stick_when_none_are_here(
     answers.file(stick)
     found = Seen()
     hands = Hands(presses("other_backups", Key.Key_Space), *RESTORING, with_window(found.note))
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert found.words == [["dòng đầu"]]
 
@@ -218,7 +221,7 @@ def test_a_file_that_comes_back_is_opened_by_trying_again(application: QApplicat
         return True
 
     hands = Hands(sees("open_again"), put_back, presses("open_again", Key.Key_Space), with_window(found.note))
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert found.words == [["dòng đầu"]]
 
@@ -249,7 +252,7 @@ def test_a_damaged_backup_is_refused_and_the_next_one_restores(application: QApp
         *RESTORING,
         with_window(found.note),
     )
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert str(newest) in refusals[0]
     assert found.words == [["dòng đầu"]]
@@ -272,6 +275,6 @@ def test_a_folder_in_use_is_told_and_may_be_tried_again(application: QApplicatio
         return True
 
     hands = Hands(sees("refusal_window"), free, presses("open_again", Key.Key_Space), with_window(found.note))
-    assert open_until_ended(application, folder, lambda _window: None) == 0
+    assert open_until_ended(application, folder, Opening(lambda _window: None)) == 0
     assert hands.done
     assert found.words == [["dòng đầu"]]

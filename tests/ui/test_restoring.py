@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from secretary_app.app.window import dress, open_until_ended
+from secretary_app.app import opening as program
+from secretary_app.app.opening import Opening, open_until_ended
+from secretary_app.app.window import dress
 from secretary_app.domain.errors import NotSavedError
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.checkups import Checkups
@@ -39,8 +41,9 @@ RESTORING = (
 
 
 @pytest.fixture
-def application(qapp: QApplication) -> Iterator[QApplication]:
-    """The application as the program dresses it; what it changed is as before afterwards."""
+def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The application as the program dresses it, and checks at once; what it changed is as before afterwards."""
+    monkeypatch.setattr(program, "CHECK_AFTER", 0)
     hook, words = sys.excepthook, dress(qapp)
     yield qapp
     sys.excepthook = hook
@@ -78,7 +81,7 @@ def test_a_restore_goes_on_over_the_restored_data_and_says_where_the_old_lies(
         return isinstance(window, MainWindow) and "Đã khôi phục" in window.notices.notice.words.text()
 
     hands = Hands(*RESTORING, restored, with_window(note))
-    assert open_until_ended(application, folder, to_safety) == 0
+    assert open_until_ended(application, folder, Opening(to_safety)) == 0
     assert hands.done
     ((words, step, told, conference),) = found
     assert (words, step, conference) == (["dòng đầu"], "step_home", None)
@@ -105,7 +108,7 @@ def test_a_swap_that_is_refused_leaves_the_data_and_says_so(
         again,
         with_window(lambda window: found.append((words_in(window.kit.suite), window.notices.notice.words.text()))),
     )
-    assert open_until_ended(application, folder, to_safety) == 0
+    assert open_until_ended(application, folder, Opening(to_safety)) == 0
     assert hands.done
     assert found[0][0] == ["dòng đầu", "viết sau"]
     assert "Ổ đĩa đã đầy" in found[0][1]
@@ -144,7 +147,7 @@ def test_a_damaged_page_is_told_at_once_leads_to_the_backups_and_is_not_repaired
         sees("backup_list"),
         with_window(lambda window: steps.append(window.step)),
     )
-    assert open_until_ended(application, folder, nothing) == 0
+    assert open_until_ended(application, folder, Opening(nothing)) == 0
     assert hands.done
     assert "không đọc được" in told[0]
     assert "các bản sao lưu nằm riêng" in told[0]
@@ -184,7 +187,7 @@ def test_the_first_start_checks_everything_the_next_little_and_after_a_crash_eve
         if crashed:
             (folder / LOCK).write_text('{"host": "', encoding="utf-8")
         hands = Hands(checked, with_window(nothing))
-        assert open_until_ended(application, folder, nothing) == 0
+        assert open_until_ended(application, folder, Opening(nothing)) == 0
         assert hands.done
     assert asked == [CheckDepth.WHOLE, CheckDepth.QUICK, CheckDepth.WHOLE]
 
@@ -208,7 +211,7 @@ def test_the_window_is_there_and_takes_keys_while_the_check_runs(
         assert window.kit.safety_work.doing
 
     hands = Hands(sees("main_window"), with_window(write))
-    assert open_until_ended(application, folder, nothing) == 0
+    assert open_until_ended(application, folder, Opening(nothing)) == 0
     going.set()
     assert hands.done
     assert saved == [["dòng đầu", "viết sau", "viết trong lúc kiểm tra"]]

@@ -157,7 +157,7 @@ class RescueWindow(QFrame):
         space = self._tools.theme.space
         self.anew.setVisible(self._missing)
         head = QVBoxLayout()
-        head.setContentsMargins(space("xl"), space("l"), space("xl"), space("m"))
+        head.setContentsMargins(space("l"), space("l"), space("l"), space("m"))
         head.setSpacing(space("s"))
         head.addWidget(Label(self.tr("Chưa mở được dữ liệu"), "title"))
         head.addWidget(self._sentence)

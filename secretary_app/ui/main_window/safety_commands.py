@@ -1,6 +1,6 @@
 """The commands that check and back up the data, and the check at a start; what came of it is told wherever one is."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from secretary_app.domain.backups import SecondCopying
 from secretary_app.services.checkups import CheckCause, LastCheck
@@ -20,6 +20,9 @@ class SafetyCommands(QObject):
         self._kit = kit
         self._front = front
         self._notices = notices
+        self._start = QTimer(self)  # a single shot of Qt's own would keep the window alive that was closed before it
+        self._start.setSingleShot(True)
+        self._start.timeout.connect(self._check_at_start)
         work = kit.safety_work
         kit.actions.on("back_up_data", work.back_up)
         kit.actions.on("check_data", lambda: work.check(CheckDepth.WHOLE, CheckCause.ASKED))
@@ -29,8 +32,11 @@ class SafetyCommands(QObject):
         backups.made.connect(lambda _done: work.note_backup(None))
         backups.missed.connect(work.note_backup)
 
-    def check_at_start(self) -> None:
-        """Check the data as deep as is due, in the background; nobody waits for it."""
+    def check_after(self, milliseconds: int) -> None:
+        """Check the data as deep as is due, in the background and not at once; nobody waits for it."""
+        self._start.start(milliseconds)
+
+    def _check_at_start(self) -> None:
         self._kit.safety_work.check(*self._kit.suite.care.checkups.due())
 
     def _tell_check(self, found: LastCheck, cause: CheckCause) -> None:
