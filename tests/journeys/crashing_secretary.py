@@ -254,14 +254,14 @@ class CrashingSecretary:
 
 def live(folder: Path, pipe: int, deeds: list[str]) -> None:
     """Go the real way in; each window that is opened gets a secretary, the first one with the deeds."""
-    opened = way_in.open_first
+    opened = vars(way_in)["open_first"]
 
     def open_first(window: MainWindow, names: Sequence[str]) -> None:
         opened(window, names)
         secretary = CrashingSecretary(window, pipe, deeds)
         QTimer.singleShot(0, window, partial(CrashingSecretary.begin, secretary))  # a bound method lives too short
 
-    way_in.open_first = open_first
+    vars(way_in).update(open_first=open_first)
     if "start" in deeds:
         _fail_while_opening(deeds.count("start"))
         deeds[:] = []
@@ -270,13 +270,14 @@ def live(folder: Path, pipe: int, deeds: list[str]) -> None:
 
 def _fail_while_opening(times: int) -> None:
     """Let the window not be made so many times; a refusal closes by itself."""
-    build, left = way_in.build_window, [None] * times
+    build, left = vars(way_in)["build_window"], [None] * times
 
     def broken(*arguments: Any) -> MainWindow:
         if left:
             left.pop()
             oops()
-        return build(*arguments)
+        window: MainWindow = build(*arguments)
+        return window
 
     def refuse(application: QApplication, sentence: str) -> bool:
         QTimer.singleShot(50, application.closeAllWindows)  # as the user does who has read it

@@ -75,5 +75,5 @@ def before(real: Callable[..., None], end: str) -> Callable[..., None]:
 if __name__ == "__main__":
     ending = sys.argv.pop(1)
     program.begin = before(rehearsal.begin, ending)  # type: ignore[attr-defined]  # where the program looks for it
-    program.open_first = before(program.open_first, ending)
+    vars(program).update(open_first=before(vars(program)["open_first"], ending))
     main()
