@@ -50,6 +50,7 @@ from secretary_app.services.suite import Suite
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.directories import SqliteDirectoryStore
+from secretary_app.storage.finder import SqliteFinder
 from secretary_app.storage.settings import JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
 
@@ -106,7 +107,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
         signatures=compose_signing(ground),
-        archive=Archive(desk, files, archive),
+        archive=Archive(desk, files, archive, SqliteFinder(folder, vault)),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),

@@ -43,7 +43,7 @@ class AttendanceYear:
 
     def waiting(self) -> Conference | None:
         """Return the newest conference in preparation whose whole roll is marked: it only has to begin."""
-        prepared = (line.id for line in self.store.summaries() if line.state is ConferenceState.PREPARE)
+        prepared = (line.id for line in self.store.summaries((ConferenceState.PREPARE,)))
         found = map(self.store.load, prepared)
         return next((one for one in found if one.seats and not headcount(one.seats).unmarked), None)
 

@@ -40,14 +40,16 @@ class NumberRegister:
         """Return every year that has numbers or settings, and this year of the offices given, newest first."""
         today = self.clock.now().date()
         now = (key_of(office, today) for office in offices if office.organisation or office.symbol)
-        told = (*(key for key, _ in self._issued()), *KeptCounting(self.settings).keys(), *now)
+        found = _issued_numbers(self.store.numbered_alike())
+        told = (*(key for key, _ in found), *KeptCounting(self.settings).keys(), *now)
         known = {key.name: key for key in told}
         return tuple(sorted(known.values(), key=lambda key: (-key.year, key.organisation, key.symbol)))
 
     def book(self, key: BookKey) -> NumberBook:
         """Return the register of one year."""
-        told = KeptCounting(self.settings).of(key)
-        issued = tuple(line for other, line in self._issued() if other.name == key.name)
+        told, name = KeptCounting(self.settings).of(key), key.name
+        found = _issued_numbers(self.store.numbered(key.year))
+        issued = tuple(line for other, line in found if other.name == name)
         return NumberBook(key, told.first, told.width, issued, told.void)
 
     def book_for(self, conference: Conference, day: date) -> NumberBook:
@@ -103,9 +105,6 @@ class NumberRegister:
         told = kept.of(key)
         others = (line for line in told.void if line.number != number)
         kept.keep(key, replace(told, void=(*others, *lines)))
-
-    def _issued(self) -> tuple[tuple[BookKey, IssuedNumber], ...]:
-        return tuple(_issued_numbers(self.store.numbered()))
 
 
 def key_of(office: Locality, day: date) -> BookKey:

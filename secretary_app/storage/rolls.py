@@ -55,9 +55,10 @@ def _parts(database: Database, rows: Rows, name: str, written: str) -> dict[str,
     )
     made: dict[tuple[Any, ...], Any] = {}
     parts: dict[str, list[Any]] = {}
-    for owner, *row in found:
-        values = tuple(row)
-        if values not in made:
-            made[values] = rows.part(name, values)
-        parts.setdefault(owner, []).append(made[values])
+    for row in found:
+        values = row[1:]
+        part = made.get(values)
+        if part is None:
+            part = made[values] = rows.part(name, values)
+        parts.setdefault(row[0], []).append(part)
     return parts

@@ -26,7 +26,7 @@ _FAMILIES: Final = (
 _MIDDLES: Final = ("Văn", "Thị", "Hữu", "Đức", "Ngọc", "Thanh", "Minh", "Xuân", "Quốc", "Mỹ", "Kim", "Anh")
 _GIVEN: Final = (
     "An", "Bình", "Cường", "Dũng", "Đào", "Én", "Giang", "Hà", "Hạnh", "Hiếu", "Hoa", "Hùng", "Hương", "Khánh", "Lan",
-    "Linh", "Long", "Lộc", "Mai", "Minh", "Nam", "Nga", "Nghĩa", "Oanh", "Phúc", "Phương", "Quang", "Sơn", "Tâm", "Thảo",
+    "Linh", "Long", "Lộc", "Mai", "Minh", "Nam", "Nga", "Nghĩa", "Oanh", "Phúc", "Phương", "Quang", "Sơn", "Tâm",
     "Thủy", "Trang", "Trung", "Tuấn", "Uyên", "Vân", "Vinh", "Yến",
 )  # fmt: skip
 _WHAT: Final = (

@@ -20,6 +20,7 @@ from secretary_app.services.ports.documents import (
     SignatureLook,
     SignInForm,
 )
+from secretary_app.services.ports.finding import Finder, Found
 from secretary_app.services.ports.handover import (
     Growth,
     HandoverContent,
@@ -90,9 +91,11 @@ __all__ = [
     "DraftStore",
     "Fact",
     "FieldState",
+    "Finder",
     "FindingGroup",
     "FindingHit",
     "FormProfile",
+    "Found",
     "GrowRequest",
     "Growth",
     "HandoverContent",

@@ -104,7 +104,7 @@ class Commands(QObject):
         """Open the bundled conference; the one changed since keeps its changes."""
         suite = self._kit.suite
         conference = suite.archive.read(self.sample)
-        if conference.id not in {line.id for line in suite.preparation.summaries()}:
+        if not suite.archive.holds(conference.id):
             self._kit.messages.attempt(lambda: suite.archive.import_conference(conference))
         self.opened.emit(conference.id)
 
