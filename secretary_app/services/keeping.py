@@ -70,6 +70,10 @@ class Keeping(Generic[Id, AnyWhole]):
         self.take(identifier, known)
         return known
 
+    def is_open(self, identifier: Id) -> bool:
+        """Tell whether a whole is in memory."""
+        return identifier in self._open
+
     def take(self, identifier: Id, whole: AnyWhole) -> None:
         """Know a whole as it is stored; those not asked for since longest are let go, and read again when needed."""
         self._open[identifier] = whole

@@ -1,7 +1,7 @@
 """The store of conferences: SQLite behind the port `ConferenceStore`."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -13,6 +13,7 @@ from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
 from secretary_app.domain.locality import Locality
+from secretary_app.domain.parts import whole_of
 from secretary_app.services.ports import (
     ConferenceSummary,
     FindingHit,
@@ -107,12 +108,19 @@ class SqliteConferenceStore:
 
     def load(self, conference_id: ConferenceId) -> Conference:
         """Return one conference whole; raise ConferenceNotFoundError."""
+        return whole_of(self.load_in_parts(conference_id))
+
+    def load_in_parts(self, conference_id: ConferenceId) -> Generator[None, None, Conference]:
+        """Read one conference and pause after every few hundred rows; raise ConferenceNotFoundError."""
         with self.data.reading() as database:
             singles = {name: self._rows.load(database, name, conference_id) for name in Conference.SINGLES}
             if not all(singles.values()):
                 raise ConferenceNotFoundError(conference_id)
             parts: dict[str, Any] = {name: found[0] for name, found in singles.items()}
-            parts |= {name: self._rows.load(database, name, conference_id) for name in Conference.LISTS}
+            # All rows at once, so that they are of one state; what takes long is to make values of them.
+            found = {name: self._rows.read(database, name, conference_id) for name in Conference.LISTS}
+        for name, rows in found.items():
+            parts[name] = yield from self._rows.made_in_parts(name, rows)
         return Conference(conference_id, **parts)
 
     def add(self, conference: Conference, at: datetime) -> None:

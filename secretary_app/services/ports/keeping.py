@@ -1,6 +1,6 @@
 """Keeping conferences and files durably."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -137,6 +137,10 @@ class WholeStore(Protocol[Id_contra, Whole_co]):
 
 class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
     """Keeps conferences; to load or save one that is not there raises ConferenceNotFoundError."""
+
+    def load_in_parts(self, conference_id: ConferenceId, /) -> Generator[None, None, Conference]:
+        """Read one conference as `load` does, and pause after every few hundred rows."""
+        ...
 
     def summaries(
         self, states: Collection[ConferenceState] | None = None, most: int | None = None

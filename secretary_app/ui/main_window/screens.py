@@ -1,10 +1,12 @@
 """The screens of the window, each made when somebody first goes there: a start pays for the first one only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from secretary_app.ui.main_window.cycles import made_to_stay
 from secretary_app.ui.views.view import View
 
 
@@ -33,11 +35,21 @@ class Screens(QStackedWidget):
         Not `[step]`: Qt's bindings would take a widget with items for a list, and ask for number 0.
         """
         if step not in self._views:
-            view = self._makers[step]()
+            with made_to_stay():
+                view = self._makers[step]()
             self._views[step] = view
             self.addWidget(view)
             self.made.emit(view)
         return self._views[step]
+
+    @contextmanager
+    def still(self, wanted: bool) -> Iterator[None]:
+        """Show nothing of what changes until all of it did, if wanted."""
+        self.setUpdatesEnabled(not wanted)
+        try:
+            yield
+        finally:
+            self.setUpdatesEnabled(True)
 
     def show_step(self, step: str) -> View:
         """Bring a screen to the front and return it."""

@@ -1,6 +1,6 @@
 """What every screen is given, and what the main window asks of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +94,10 @@ class View(QWidget):
         """Show another conference (None = none)."""
         self.conference_id = conference_id
         self.reload()
+
+    def get_ready(self, conference_id: ConferenceId) -> Iterator[None]:  # noqa: ARG002 - few screens have much to make
+        """Make what takes long of what `open_conference` will show, and pause now and then; nothing of it is shown."""
+        return iter(())
 
     def reload(self) -> None:
         """Show everything anew."""
