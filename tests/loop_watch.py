@@ -87,13 +87,13 @@ class LoopWatch:
     _sampler: _Sampler = field(default_factory=_Sampler)
     _since: float = 0.0
     _deed: str = ""
-    _slowness: float = 1.0
+    slowness: float = 1.0  # of this machine; see `tests.pace`
 
     def __enter__(self) -> Self:
         """Begin; what other tests left in memory is not searched for dead cycles meanwhile."""
         gc.collect()
         gc.freeze()
-        self._slowness = slowness()
+        self.slowness = slowness()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(_BEAT)
@@ -144,7 +144,7 @@ class LoopWatch:
         self._since = self._sampler.since = time.thread_time()
 
     def _beat(self) -> None:
-        spent = (time.thread_time() - self._since) * 1000 / self._slowness
+        spent = (time.thread_time() - self._since) * 1000 / self.slowness
         stacks = self._sampler.taken()
         if self._deed:
             self.blocks.append(Block(self._deed, spent, stacks))

@@ -7,12 +7,16 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 _WITHOUT_USER = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
-def breathe() -> None:
-    """Let the event loop come round once. Keys typed meanwhile wait in their order: they belong to what comes next."""
-    QCoreApplication.processEvents(_WITHOUT_USER)
+def breathe(*, until_something: bool = False) -> None:
+    """Let the event loop come round once, or until something happened.
+
+    Keys typed meanwhile wait in their order: they belong to what comes next.
+    """
+    wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    QCoreApplication.processEvents(_WITHOUT_USER | wait if until_something else _WITHOUT_USER)
 
 
-def in_parts(work: Iterable[None]) -> None:
-    """Do work that pauses wherever it yields; short work never does, and is done in one go."""
-    for _ in work:
-        breathe()
+def in_parts(work: Iterable[bool | None]) -> None:
+    """Do work that pauses wherever it yields, with True while it waits for a worker; short work never pauses."""
+    for waits in work:
+        breathe(until_something=bool(waits))

@@ -16,7 +16,7 @@ from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.views.home_view import HomeView
 from secretary_app.ui.views.view import View, ViewKit
 
-_LONG = 500  # captured lines; with more of them a conference is opened in parts
+_LONG = 400  # captured lines, or people; with more of them a conference is opened in parts
 
 
 class Front(QObject):
@@ -97,7 +97,7 @@ class Front(QObject):
         in_parts(desk.read_in_parts(conference_id))
         conference = desk.conference(conference_id)
         step_in_it = frame_words.step_for(conference)
-        is_long = len(conference.findings) > _LONG
+        is_long = _is_long(conference)
         with self._screens.still(is_long):
             if is_long:
                 self._make_ready(step or step_in_it, conference_id)
@@ -108,15 +108,16 @@ class Front(QObject):
             self._step_before = step_in_it
             if is_long:
                 breathe()
+                desk.undoable(conference_id)  # reads the journal: of 5 000 lines 20 ms
+                breathe()
             self.go(step or step_in_it, target)
 
     def _make_ready(self, step: str, conference_id: ConferenceId) -> None:
         """Make the screen and what it shows before it is shown; only what is in sight has a width to measure by."""
-        self._screens.of(step)
-        breathe()
+        in_parts(self._screens.make_in_parts(step))
         view = self._screens.show_step(step)
         breathe()
-        in_parts(view.get_ready(conference_id))
+        in_parts(view.open_ahead(conference_id))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
@@ -148,6 +149,8 @@ class Front(QObject):
         self._last_place.note(self._conference_id, self._step)
 
     def _bring(self, step: str, target: str = "") -> None:
+        if self._window.isVisible():
+            self._take_time(step)
         self._step = step
         if step in frame_words.STEPS[1:]:
             self._step_before = step
@@ -155,6 +158,17 @@ class Front(QObject):
         self._kit.messages.clear()
         self.moved.emit()
         self.view.enter(target)
+
+    def _take_time(self, step: str) -> None:
+        """Make the screen that is to come to the front, and what it will show, in parts where that takes long."""
+        was, self._opening = self._opening, True
+        try:
+            in_parts(self._screens.make_in_parts(step))
+            conference = self.conference
+            if conference is not None and _is_long(conference):
+                in_parts(self._screens.of(step).enter_ahead())
+        finally:
+            self._opening = was
 
     def _let_go(self) -> bool:
         """Let the field being typed in and the screen keep what is typed, before another conference comes in sight."""
@@ -181,3 +195,7 @@ class Front(QObject):
         self._commands.step_wanted.connect(self.go)
         self._commands.report_wanted.connect(lambda paths: self.show_report(*paths))
         self._screens.made.connect(self._take_in)
+
+
+def _is_long(conference: Conference) -> bool:
+    return max(len(conference.findings), len(conference.people)) > _LONG

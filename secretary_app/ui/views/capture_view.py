@@ -98,7 +98,7 @@ class CaptureView(View):
             self._writing.about.follow(self.conference)
 
     @override
-    def get_ready(self, conference_id: ConferenceId) -> Iterator[None]:
+    def open_ahead(self, conference_id: ConferenceId) -> Iterator[None]:
         """Make and measure the lines of a long conference; the line being typed is kept first."""
         self._writing.flush()
         self._model.forget_folds()

@@ -95,8 +95,12 @@ class View(QWidget):
         self.conference_id = conference_id
         self.reload()
 
-    def get_ready(self, conference_id: ConferenceId) -> Iterator[None]:  # noqa: ARG002 - few screens have much to make
-        """Make what takes long of what `open_conference` will show, and pause now and then; nothing of it is shown."""
+    def open_ahead(self, conference_id: ConferenceId) -> Iterator[None]:  # noqa: ARG002 - few screens have much to make
+        """Make what takes long of what `open_conference` will show, with pauses; nothing of it is shown yet."""
+        return iter(())
+
+    def enter_ahead(self) -> Iterator[bool]:
+        """Make what takes long of what is shown once the screen comes to the front, with pauses as for `in_parts`."""
         return iter(())
 
     def reload(self) -> None:
