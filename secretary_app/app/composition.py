@@ -111,7 +111,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
-        attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
+        attendance_year=deferred(partial(_attendance_year, store, tables, archive, vault)),
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
@@ -211,12 +211,14 @@ def _roster_files() -> RosterFiles:
     return TableRosterFiles(resource("forms/roster.toml"))
 
 
-def _attendance_year(store: SqliteConferenceStore, tables: TableFiles, archive: MinuteArchive) -> "AttendanceYear":
+def _attendance_year(
+    store: SqliteConferenceStore, tables: TableFiles, archive: MinuteArchive, vault: Vault
+) -> "AttendanceYear":
     from secretary_app.services.attendance_year import AttendanceYear  # noqa: PLC0415
+    from secretary_app.storage.rolls import SqliteRollReader  # noqa: PLC0415
 
-    return AttendanceYear(
-        store, SqliteDirectoryStore(store.data), tables, archive, resource("forms/attendance_year.toml")
-    )
+    words, reader = resource("forms/attendance_year.toml"), SqliteRollReader(store.data.path.parent, vault)
+    return AttendanceYear(store, SqliteDirectoryStore(store.data), tables, archive, words, reader)
 
 
 def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":

@@ -1,7 +1,7 @@
 """The register of numbers: which minutes of a year have which, what comes next, and what no minute gets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from secretary_app.domain.conference import Conference
@@ -24,17 +24,26 @@ from secretary_app.services.ports import Clock, ConferenceStore, NumberedMinute,
 from secretary_app.services.register_tables import RegisterTables
 
 
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """The numbers of a year as they were at a version of what is stored."""
+
+    version: tuple[int, int]
+    lines: tuple[tuple[str, IssuedNumber], ...]
+
+
 @dataclass(slots=True)
 class NumberRegister:
     """What is asked and told in *Sổ số biên bản*.
 
-    Who has which number is read from the conferences each time, so that one imported meanwhile counts at once.
+    Who has which number is read from the conferences whenever anything was written, so one imported meanwhile counts.
     """
 
     store: ConferenceStore
     clock: Clock
     settings: SettingsStore
     tables: RegisterTables
+    _known: dict[int, _Issued] = field(default_factory=dict)  # by year
 
     def keys(self, *offices: Locality) -> tuple[BookKey, ...]:
         """Return every year that has numbers or settings, and this year of the offices given, newest first."""
@@ -48,8 +57,7 @@ class NumberRegister:
     def book(self, key: BookKey) -> NumberBook:
         """Return the register of one year."""
         told, name = KeptCounting(self.settings).of(key), key.name
-        found = _issued_numbers(self.store.numbered(key.year))
-        issued = tuple(line for other, line in found if other.name == name)
+        issued = tuple(line for other, line in self._issued(key.year) if other == name)
         return NumberBook(key, told.first, told.width, issued, told.void)
 
     def book_for(self, conference: Conference, day: date) -> NumberBook:
@@ -99,6 +107,15 @@ class NumberRegister:
     def take_in_again(self, key: BookKey, number: int) -> None:
         """Let minutes get a number again that was left out; raise NotSavedError."""
         self._keep_void(key, number, ())
+
+    def _issued(self, year: int) -> tuple[tuple[str, IssuedNumber], ...]:
+        """Return the numbers of a year, each with the name of its register; read again once anything was written."""
+        version = self.store.version()
+        known = self._known.get(year)
+        if known is None or known.version != version:
+            found = _issued_numbers(self.store.numbered(year))
+            known = self._known[year] = _Issued(version, tuple((key.name, line) for key, line in found))
+        return known.lines
 
     def _keep_void(self, key: BookKey, number: int, lines: tuple[VoidNumber, ...]) -> None:
         kept = KeptCounting(self.settings)

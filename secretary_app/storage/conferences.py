@@ -93,6 +93,11 @@ class SqliteConferenceStore:
         with self.data.reading() as database:
             return listing.localities(database, self._rows, most)
 
+    def version(self) -> tuple[int, int]:
+        """Return a mark that stays the same while nobody writes anything, another program neither."""
+        with self.data.reading() as database:
+            return database.execute("PRAGMA data_version").fetchone()[0], database.conn.total_changes
+
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         with self.data.reading() as database:
@@ -189,6 +194,11 @@ class SqliteConferenceStore:
         """Return who was expected and came at each conference that began in a year, oldest first."""
         with self.data.reading() as database:
             return rolls.rolls(database, self._rows, year)
+
+    def expected(self, year: int) -> int:
+        """Return how many seats the conferences had that began in a year."""
+        with self.data.reading() as database:
+            return rolls.expected(database, year)
 
     def years(self) -> tuple[int, ...]:
         """Return the years in which any conference began, newest first."""

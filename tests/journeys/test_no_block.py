@@ -123,7 +123,7 @@ def walk_the_archive(watched: Watched, some: str) -> None:
     watched.home.search.edit.setFocus()
     for words in ("t", "suoi da", "van phong theo doi", "giao ban quy 2"):
         watched.types("letter to search", words)
-        watched.watch.settle(watched.home.results.isVisible)
+        watched.does("search", lambda: watched.watch.settle(watched.home.results.isVisible))
         watched.presses("search given up", Qt.Key.Key_Escape)
         watched.home.search.edit.setFocus()
     watched.does("open an old one", lambda: watched.window.open_conference(some))

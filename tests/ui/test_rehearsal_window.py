@@ -171,6 +171,7 @@ def test_a_tried_conference_among_real_ones_has_a_band_of_its_own(window: MainWi
 def test_the_list_tells_a_tried_conference(window: MainWindow, suite: Suite) -> None:
     tried(suite)
     suite.desk.add(a_conference())
+    settle()
     model = window.view.model  # type: ignore[attr-defined]  # the home screen
     rows = {row.key: row for row in model.lines if isinstance(row, DatedRow)}
     assert (rows[TRIED].rehearsal, rows[a_conference().id].rehearsal) == (True, False)

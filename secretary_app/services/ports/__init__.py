@@ -20,7 +20,7 @@ from secretary_app.services.ports.documents import (
     SignatureLook,
     SignInForm,
 )
-from secretary_app.services.ports.finding import Finder, Found
+from secretary_app.services.ports.finding import Finder, Found, RollReader
 from secretary_app.services.ports.handover import (
     Growth,
     HandoverContent,
@@ -128,6 +128,7 @@ __all__ = [
     "RenderedPaper",
     "RenderedSheet",
     "ReturnedFile",
+    "RollReader",
     "Room",
     "RosterEncoding",
     "RosterFiles",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from secretary_app.domain.attendance_year import Roll
 from secretary_app.services.ports.keeping import ConferenceSummary, FindingHit
 
 
@@ -12,6 +13,14 @@ class Found:
 
     conferences: tuple[ConferenceSummary, ...] = ()
     hits: tuple[FindingHit, ...] = ()
+
+
+class RollReader(Protocol):
+    """Reads rolls with a view of its own of what is stored."""
+
+    def rolls(self, year: int) -> tuple[Roll, ...]:
+        """Return what `ConferenceStore.rolls` returns, in any thread; raise NotSavedError."""
+        ...
 
 
 class Finder(Protocol):

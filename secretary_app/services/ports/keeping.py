@@ -179,6 +179,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
         """Return the organisations of the newest conferences, newest first, without the rest of them."""
         ...
 
+    def version(self) -> tuple[int, int]:
+        """Return a mark that stays the same while nobody writes anything, another program neither."""
+        ...
+
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         ...
@@ -200,6 +204,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
         The year is that of the local time as written.
         """
+        ...
+
+    def expected(self, year: int) -> int:
+        """Return how many seats the conferences had that began in a year."""
         ...
 
     def years(self) -> tuple[int, ...]:

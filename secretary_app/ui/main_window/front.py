@@ -14,9 +14,7 @@ from secretary_app.ui.main_window.last_place import LastPlace
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.views.home_view import HomeView
-from secretary_app.ui.views.view import View, ViewKit
-
-_LONG = 400  # captured lines, or people; with more of them a conference is opened in parts
+from secretary_app.ui.views.view import View, ViewKit, is_long
 
 
 class Front(QObject):
@@ -97,16 +95,16 @@ class Front(QObject):
         in_parts(desk.read_in_parts(conference_id))
         conference = desk.conference(conference_id)
         step_in_it = frame_words.step_for(conference)
-        is_long = _is_long(conference)
-        with self._screens.still(is_long):
-            if is_long:
+        in_steps = is_long(conference)
+        with self._screens.still(in_steps):
+            if in_steps:
                 self._make_ready(step or step_in_it, conference_id)
             self._conference_id = self._commands.conference_id = conference_id
             for view in self._screens.views:
                 view.open_conference(conference_id)
             self._projector.open_conference(conference_id)
             self._step_before = step_in_it
-            if is_long:
+            if in_steps:
                 breathe()
                 desk.undoable(conference_id)  # reads the journal: of 5 000 lines 20 ms
                 breathe()
@@ -121,6 +119,7 @@ class Front(QObject):
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
+        breathe()  # it was stored in the same turn
         self.open_conference(identifier)
         self.go("step_prepare", "conference_name")
 
@@ -164,9 +163,7 @@ class Front(QObject):
         was, self._opening = self._opening, True
         try:
             in_parts(self._screens.make_in_parts(step))
-            conference = self.conference
-            if conference is not None and _is_long(conference):
-                in_parts(self._screens.of(step).enter_ahead())
+            in_parts(self._screens.of(step).enter_ahead())
         finally:
             self._opening = was
 
@@ -195,7 +192,3 @@ class Front(QObject):
         self._commands.step_wanted.connect(self.go)
         self._commands.report_wanted.connect(lambda paths: self.show_report(*paths))
         self._screens.made.connect(self._take_in)
-
-
-def _is_long(conference: Conference) -> bool:
-    return max(len(conference.findings), len(conference.people)) > _LONG

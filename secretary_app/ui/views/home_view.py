@@ -44,10 +44,15 @@ class HomeView(UnitView):
         self.recent = RecentPane(kit.theme)
         self.empty = EmptyHome(kit.theme, kit.suite.data_folder)
         self._lists, self._pages = QStackedWidget(), QStackedWidget()
-        self._finding = HomeFinding(kit, self._query, self)
+        self.finding = HomeFinding(kit, self._query, self)
         self._make()
         self._lay_out()
         self._connect()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """The list is the same whichever conference is open."""
+        self.conference_id = conference_id
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
@@ -108,7 +113,7 @@ class HomeView(UnitView):
         self.empty.show_set_up(done=is_set_up(self.kit.suite.directory.directory))
         self._pages.setCurrentIndex(1 if listing.empty else 0)
         if self._lists.currentIndex() == 1:
-            self._finding.search()
+            self.finding.search()
 
     def _remark(self, line: ConferenceSummary) -> str:
         """Say the next step of a conference, for the first few; the number of an issued minute."""
@@ -133,9 +138,9 @@ class HomeView(UnitView):
     def _typed(self) -> None:
         """Search a moment after the last letter; open letters of a pre-edit count, an empty field shows the list."""
         if self.search.edit.shown.strip():
-            self._finding.search_soon()
+            self.finding.search_soon()
         else:
-            self._finding.forget()
+            self.finding.forget()
             self._lists.setCurrentIndex(0)
 
     def _query(self) -> str:
@@ -150,14 +155,14 @@ class HomeView(UnitView):
 
     def _enter_search(self) -> None:
         """Open the chosen result; letters typed just now are searched first."""
-        self._finding.settle(self._open_result)
+        self.finding.settle(self._open_result)
 
     def _open_result(self) -> None:
         if self._lists.currentIndex() == 1 and self.results.key():
             self._open(self.results.key())
 
     def _step_results(self, steps: int) -> None:
-        self._finding.settle(lambda: self._walk(steps))
+        self.finding.settle(lambda: self._walk(steps))
 
     def _walk(self, steps: int) -> None:
         if self._lists.currentIndex() == 1:
@@ -244,7 +249,7 @@ class HomeView(UnitView):
         self.search.edit.down_requested.connect(lambda: self._step_results(1))
         self.search.edit.up_requested.connect(lambda: self._step_results(-1))
         self.search.edit.escape_requested.connect(self._leave_search)
-        self._finding.found.connect(self._show_found)
+        self.finding.found.connect(self._show_found)
         self.recent.file_chosen.connect(self.file_chosen)
         self.recent.sample_chosen.connect(self.kit.actions["open_sample"].trigger)
         self.empty.way_chosen.connect(lambda name: self.kit.actions[name].trigger())

@@ -18,7 +18,7 @@ from secretary_app.ui.views.prepare_general import GeneralPart
 from secretary_app.ui.views.prepare_organisation import OrganisationPart
 from secretary_app.ui.views.prepare_people import BodiesPart, ChairsPart
 from secretary_app.ui.views.prepare_ready import ReadinessPane
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import View, ViewKit, is_long
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rail import NARROW_BELOW
@@ -71,7 +71,7 @@ class PrepareView(View):
     @override
     def enter_ahead(self) -> Iterator[bool]:
         """Hundreds of names are put in order by a worker."""
-        if self.conference_id is not None:
+        if self._stale and self.conference_id is not None and is_long(self.conference):
             people = self.conference.people
             yield from self.kit.tasks.awaited(lambda: ordered(people))
 

@@ -24,7 +24,7 @@ from secretary_app.ui.views.review_bar import ReviewBar
 from secretary_app.ui.views.review_going import ReviewGoing
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.stage_strip import StageStrip
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import View, ViewKit, is_long
 from secretary_app.ui.widgets.document_list import DocumentList
 from secretary_app.ui.widgets.document_row import DocumentRow
 from secretary_app.ui.widgets.page_preview import PagePreview
@@ -80,7 +80,7 @@ class ReviewView(View):
 
     @override
     def enter_ahead(self) -> Iterator[bool]:
-        if self._stale and self.conference_id is not None:
+        if self._stale and self.conference_id is not None and is_long(self.conference):
             suite, conference, compared = self.kit.suite, self.conference, self.bar.marks_corrections
             read, own = suite.review.reading(conference.id), suite.own_sentences.all(conference.id)
 

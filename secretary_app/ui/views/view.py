@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from secretary_app.ui.views.verify_view import VerifyView
 
 
+_LONG = 400  # captured lines, or people
+
+
 @dataclass(frozen=True, slots=True)
 class ViewKit:
     """What a screen works with; the choosers ask the user (None = cancelled)."""
@@ -40,6 +43,11 @@ class ViewKit:
     choose_place: Callable[[str, str, str], Path | None]  # title, suggested name, filter
     choose_folder: Callable[[str], Path | None]  # title
     choose_printer: Callable[[str, int], "QPrinter | None"]  # title, how many pages there are
+
+
+def is_long(conference: Conference) -> bool:
+    """Tell whether there is so much in a conference that it is opened and shown in parts."""
+    return max(len(conference.findings), len(conference.people)) > _LONG
 
 
 class View(QWidget):
