@@ -96,7 +96,7 @@ class SqliteConferenceStore:
     def version(self) -> tuple[int, int]:
         """Return a mark that stays the same while nobody writes anything, another program neither."""
         with self.data.reading() as database:
-            return database.execute("PRAGMA data_version").fetchone()[0], database.conn.total_changes
+            return listing.version(database)
 
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""

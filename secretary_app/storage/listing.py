@@ -58,6 +58,11 @@ def summaries_of(database: Database, identifiers: Collection[str]) -> tuple[Conf
     return _told(database, chosen, tuple(identifiers))
 
 
+def version(database: Database) -> tuple[int, int]:
+    """Return a mark that stays the same while nobody writes anything, another program neither."""
+    return int(database.execute("PRAGMA data_version").fetchone()[0]), database.conn.total_changes
+
+
 def count(database: Database, states: Collection[ConferenceState]) -> int:
     """Return how many conferences are in these states."""
     chosen = f"SELECT count(*) FROM conference WHERE state IN ({', '.join('?' * len(states))})"  # noqa: S608 - marks

@@ -74,7 +74,8 @@ def _queries(database: sqlite3.Connection) -> list[str]:
     (last,) = database.execute("SELECT max(row_id) FROM finding").fetchone()
     queries: list[str] = []
     while len(queries) < _SEARCHES:
-        (said,) = database.execute("SELECT folded FROM finding WHERE row_id = ?", (chance.randint(1, last),)).fetchone()
+        row = (chance.randint(1, last),)
+        (said,) = database.execute("SELECT folded FROM finding WHERE row_id >= ? LIMIT 1", row).fetchone()
         words = [word for word in said.replace(",", " ").replace(";", " ").split() if word.isalpha()]
         begin, length = chance.randrange(max(1, len(words) - 3)), chance.choice((2, 2, 3))
         *whole, begun = words[begin : begin + length]

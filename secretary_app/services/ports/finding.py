@@ -1,5 +1,6 @@
 """Finding conferences and what was said in them, also in a large archive."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +31,6 @@ class Finder(Protocol):
         """Tell whether there is so little to search that nobody has to wait; raise NotSavedError."""
         ...
 
-    def find(self, query: str) -> Found:
-        """Return what was found, in any thread; raise NotSavedError when the data cannot be read."""
+    def searching(self, query: str) -> Callable[[], Found]:
+        """Return work for any thread that finds; both raise NotSavedError when the data cannot be read."""
         ...

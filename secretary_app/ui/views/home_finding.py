@@ -54,10 +54,14 @@ class HomeFinding(QObject):
             return
         if self._searching:
             self._again = True
-        elif self._kit.messages.attempt(self._kit.suite.archive.finder.is_quick):
-            self._show(query, self._kit.messages.attempt(lambda: self._kit.suite.archive.finder.find(query)) or Found())
+            return
+        searching = self._kit.messages.attempt(lambda: self._kit.suite.archive.finder.searching(query))
+        if searching is None:
+            return
+        if self._kit.messages.attempt(self._kit.suite.archive.finder.is_quick):
+            self._show(query, self._kit.messages.attempt(searching) or Found())
         else:
-            self._let_search(query)
+            self._let_search(query, searching)
 
     def settle(self, then: Callable[[], None]) -> None:
         """Do something once what was typed just now is found; at once when it is."""
@@ -67,10 +71,9 @@ class HomeFinding(QObject):
         if not self._searching:
             self._do_then()
 
-    def _let_search(self, query: str) -> None:
+    def _let_search(self, query: str, searching: Callable[[], Found]) -> None:
         self._searching = True
-        find = self._kit.suite.archive.finder.find
-        self._kit.tasks.run(lambda: find(query), lambda found: self._take(query, found), self._fail)
+        self._kit.tasks.run(searching, lambda found: self._take(query, found), self._fail)
 
     def _take(self, query: str, found: Found) -> None:
         self._searching = False
