@@ -11,6 +11,7 @@ from secretary_app.domain.conference import Conference, ConferenceId, is_closed
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.services.events import ConferenceChanged
 from secretary_app.services.review import Reading
+from secretary_app.ui.breathing import in_parts
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
@@ -94,8 +95,23 @@ class ReviewView(View):
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
-        """Show a committed change; the page follows shortly after the last one."""
-        self.reload()
+        """Show a committed change; the page follows shortly after the last one.
+
+        A long minute is composed by a worker, in the next turn: who has adopted it looks at something else by then.
+        """
+        if not is_long(self.conference):
+            self.reload()
+        elif self.isVisible():
+            self._stale = True
+            QTimer.singleShot(0, self, self._catch_up)
+        else:
+            self._stale = True
+
+    def _catch_up(self) -> None:
+        """Show what changed, unless that was done since."""
+        if self.isVisible() and self._stale:
+            in_parts(self.enter_ahead())
+            self.reload()
 
     @override
     def enter(self, target: str) -> None:
