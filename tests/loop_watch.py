@@ -1,8 +1,9 @@
 """A watch over the window: how long the main thread computes before it comes back to the event loop, and at what.
 
 What counts is the processor time of the main thread, not the clock: on a busy machine the clock runs on while others
-have the processor. So waiting – for the disk, or for a worker that computes in Python – is not seen here. Milliseconds
-are those of a core of 2020 (`tests/pace.py`): a slower machine is given more, a faster one not less.
+have the processor. What it waits for besides – a sleep, the disk, a worker that computes in Python – is told apart, on
+Linux alone. Milliseconds are those of a core of 2020 (`tests/pace.py`): a slower machine is given more, a faster one
+not less.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -38,6 +40,7 @@ class Block:
     deed: str
     milliseconds: float
     stacks: tuple[str, ...]  # what was seen meanwhile, seen most often first
+    waited: float = 0.0  # milliseconds it was not computing though a processor was to be had
 
     def __str__(self) -> str:
         return "\n    ".join((f"{self.deed}: {self.milliseconds:.0f} ms", *self.stacks[:3]))
@@ -86,6 +89,7 @@ class LoopWatch:
     _timer: QTimer = field(default_factory=QTimer)
     _sampler: _Sampler = field(default_factory=_Sampler)
     _since: float = 0.0
+    _idle_since: float = 0.0
     _deed: str = ""
     slowness: float = 1.0  # of this machine; see `tests.pace`
 
@@ -134,6 +138,10 @@ class LoopWatch:
         found = (block for block in self.blocks if block.milliseconds > limit)
         return sorted(found, key=lambda block: -block.milliseconds)
 
+    def waiting(self, limit: float = LIMIT) -> list[Block]:
+        """Return the blocks that waited for longer, whatever for."""
+        return [block for block in self.blocks if block.waited > limit]
+
     def _turn(self) -> None:
         """Let the event loop come round until it beats."""
         before = self._since
@@ -142,13 +150,23 @@ class LoopWatch:
 
     def _begin(self) -> None:
         self._since = self._sampler.since = time.thread_time()
+        self._idle_since = _not_waiting_for_a_processor()
 
     def _beat(self) -> None:
         spent = (time.thread_time() - self._since) * 1000 / self.slowness
         stacks = self._sampler.taken()
+        waited = (_not_waiting_for_a_processor() - self._idle_since) * 1000 - spent * self.slowness
         if self._deed:
-            self.blocks.append(Block(self._deed, spent, stacks))
+            self.blocks.append(Block(self._deed, spent, stacks, waited))
         self._begin()
+
+
+def _not_waiting_for_a_processor() -> float:
+    """Return seconds of the clock, less those for which the main thread was ready and others had the processor."""
+    if sys.platform != "linux":
+        return time.thread_time()
+    ready = int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    return time.perf_counter() - ready
 
 
 def _told(frame: FrameType | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -195,3 +196,13 @@ def test_the_watch_sees_what_sleeps_in_a_slot_by_computing(qapp: QApplication) -
                 QTimer.singleShot(0, qapp, lambda seconds=milliseconds / 1000: compute(seconds))
     assert [block.deed for block in watch.beyond(LIMIT / watch.slowness)] == ["60 ms"]
     assert "compute" in watch.longest().stacks[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells for how long a thread was ready")
+def test_the_watch_tells_a_sleep_in_a_slot_from_the_work_of_others(qapp: QApplication) -> None:
+    with LoopWatch() as watch:
+        for milliseconds in (5, 60):
+            with watch.deed(f"{milliseconds} ms"):
+                QTimer.singleShot(0, qapp, lambda seconds=milliseconds / 1000: time.sleep(seconds))
+    assert [block.deed for block in watch.waiting()] == ["60 ms"]
+    assert watch.beyond() == []
