@@ -55,6 +55,7 @@ from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.deeds import SqliteDeeds
 from secretary_app.storage.directories import SqliteDirectoryStore
+from secretary_app.storage.finder import SqliteFinder
 from secretary_app.storage.settings import TYPED_NAME, JsonSettings
 from secretary_app.storage.vault import OPEN, Vault
 
@@ -115,12 +116,12 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         parts=PartChoices(desk, form),
         own_sentences=OwnSentences(desk, form),
         signatures=compose_signing(ground),
-        archive=Archive(desk, files, archive),
+        archive=Archive(desk, files, archive, SqliteFinder(store.data, vault)),
         journal=compose_journal(store.data, desk, directory, tables, sentences),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
         papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER, archive.read)), tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
-        attendance_year=deferred(partial(_attendance_year, store, tables, archive)),
+        attendance_year=deferred(partial(_attendance_year, store, tables, archive, vault)),
         phrases=deferred(partial(_phrases, directory, ids)),
         pages=pages,
         drafts=store.drafts,
@@ -225,12 +226,14 @@ def _roster_files() -> RosterFiles:
     return TableRosterFiles(resource("forms/roster.toml"))
 
 
-def _attendance_year(store: SqliteConferenceStore, tables: TableFiles, archive: MinuteArchive) -> "AttendanceYear":
+def _attendance_year(
+    store: SqliteConferenceStore, tables: TableFiles, archive: MinuteArchive, vault: Vault
+) -> "AttendanceYear":
     from secretary_app.services.attendance_year import AttendanceYear  # noqa: PLC0415
+    from secretary_app.storage.rolls import SqliteRollReader  # noqa: PLC0415
 
-    return AttendanceYear(
-        store, SqliteDirectoryStore(store.data), tables, archive, resource("forms/attendance_year.toml")
-    )
+    words, reader = resource("forms/attendance_year.toml"), SqliteRollReader(store.data.path.parent, vault)
+    return AttendanceYear(store, SqliteDirectoryStore(store.data), tables, archive, words, reader)
 
 
 def _phrases(directory: DirectoryBook, ids: Ids) -> "PhraseBook":

@@ -25,7 +25,7 @@ from secretary_app.ui.main_window.commands import Commands
 from secretary_app.ui.main_window.passphrase_commands import PassphraseCommands
 from secretary_app.ui.main_window.place_commands import PlaceCommands
 from secretary_app.ui.main_window.rehearsal_commands import Prepare, RehearsalCommands, Start
-from secretary_app.ui.main_window.screens import Screens
+from secretary_app.ui.main_window.screens import MadeOver, Screens
 from secretary_app.ui.main_window.window import MainWindow
 from secretary_app.ui.messages import Messages
 from secretary_app.ui.preferences import Preferences
@@ -33,7 +33,8 @@ from secretary_app.ui.tasks import Tasks
 from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
 from secretary_app.ui.views.home_view import HomeView
 from secretary_app.ui.views.safety_work import SafetyWork
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import ViewKit
+from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -124,73 +125,74 @@ def build_window(
 
 
 def _screens(kit: ViewKit) -> Screens:
-    """Return the screens; all but the first are loaded when somebody goes there."""
+    """Return the screens; all but the first are loaded, then made, when somebody goes there."""
 
-    def prepare() -> View:
+    def prepare() -> MadeOver:
         from secretary_app.ui.views.prepare_view import PrepareView  # noqa: PLC0415 - see above
 
-        return PrepareView(kit)
+        return PrepareView
 
-    def attendance() -> View:
+    def attendance() -> MadeOver:
         from secretary_app.ui.views.attendance_view import AttendanceView  # noqa: PLC0415 - see above
 
-        return AttendanceView(kit)
+        return AttendanceView
 
-    def capture() -> View:
+    def capture() -> MadeOver:
         from secretary_app.ui.views.capture_view import CaptureView  # noqa: PLC0415 - see above
 
-        return CaptureView(kit)
+        return CaptureView
 
-    def review() -> View:
+    def review() -> MadeOver:
         from secretary_app.ui.views.review_view import ReviewView  # noqa: PLC0415 - see above
 
-        return ReviewView(kit)
+        return ReviewView
 
-    def sign() -> View:
+    def sign() -> MadeOver:
         from secretary_app.ui.views.sign_view import SignView  # noqa: PLC0415 - see above
 
-        return SignView(kit)
+        return SignView
 
     return Screens(
+        kit,
         {
-            "step_home": lambda: HomeView(kit),
+            "step_home": lambda: HomeView,
             "step_prepare": prepare,
             "step_attendance": attendance,
             "step_capture": capture,
             "step_review": review,
             "step_sign": sign,
-            **_office_screens(kit),
-        }
+            **_office_screens(),
+        },
     )
 
 
-def _office_screens(kit: ViewKit) -> dict[str, Callable[[], View]]:
-    """Return how the screens of the whole office are made, which need no conference."""
+def _office_screens() -> dict[str, Callable[[], MadeOver]]:
+    """Return how the screens of the whole office are loaded, which need no conference."""
 
-    def directory() -> View:
+    def directory() -> MadeOver:
         from secretary_app.ui.views.directory_view import DirectoryView  # noqa: PLC0415 - see above
 
-        return DirectoryView(kit)
+        return DirectoryView
 
-    def organisation() -> View:
+    def organisation() -> MadeOver:
         from secretary_app.ui.views.organisation_view import OrganisationView  # noqa: PLC0415 - see above
 
-        return OrganisationView(kit)
+        return OrganisationView
 
-    def attendance_year() -> View:
+    def attendance_year() -> MadeOver:
         from secretary_app.ui.views.attendance_year_view import AttendanceYearView  # noqa: PLC0415 - see above
 
-        return AttendanceYearView(kit)
+        return AttendanceYearView
 
-    def number_register() -> View:
+    def number_register() -> MadeOver:
         from secretary_app.ui.views.register_view import RegisterView  # noqa: PLC0415 - see above
 
-        return RegisterView(kit)
+        return RegisterView
 
-    def safety() -> View:
+    def safety() -> MadeOver:
         from secretary_app.ui.views.safety_view import SafetyView  # noqa: PLC0415 - see above
 
-        return SafetyView(kit)
+        return SafetyView
 
     return {
         "step_safety": safety,

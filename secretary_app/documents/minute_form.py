@@ -4,17 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from secretary_app.documents.archival import archived
 from secretary_app.documents.compose import compose_minute, overridden_attendance
-from secretary_app.documents.field_font import FieldFont, load_field_font
-from secretary_app.documents.fields import FieldRules, tooltips_of
 from secretary_app.documents.file_moment import file_moment
-from secretary_app.documents.fonts import load_typeface
 from secretary_app.documents.form import load_form
 from secretary_app.documents.form_reading import Reading
-from secretary_app.documents.layout import lay_out
-from secretary_app.documents.metadata import FileFacts
 from secretary_app.documents.printable import fact_text
 from secretary_app.documents.sections import Grouping
 from secretary_app.domain.conference import Conference
@@ -23,9 +18,17 @@ from secretary_app.domain.slots import slots_of
 from secretary_app.domain.text import fold
 from secretary_app.services.ports import FindingGroup, RenderedMinute
 
+if TYPE_CHECKING:
+    from secretary_app.documents.field_font import FieldFont
+    from secretary_app.documents.fonts import Typeface
+    from secretary_app.documents.metadata import FileFacts
+
 
 class AdministrativeForm:
-    """Composes and renders by one form profile and one typeface."""
+    """Composes and renders by one form profile and one typeface.
+
+    What draws pages is imported by who renders, mostly a worker: to open a conference takes the words of a form alone.
+    """
 
     def __init__(
         self, *, form: Path, fonts: Path, bases: Mapping[str, Path] | None = None, read: Reading = Path.read_bytes
@@ -33,7 +36,7 @@ class AdministrativeForm:
         """Read the profile (a TOML file), over one of the bases if it names it, and the folder of its typeface."""
         self._form = load_form(form, bases, read)
         self._grouping = Grouping(self._form)
-        self._typeface = load_typeface(fonts, self._form.fonts)
+        self._fonts = fonts
 
     def compose(self, conference: Conference) -> MinuteText:
         """Return the whole text before layout."""
@@ -53,6 +56,10 @@ class AdministrativeForm:
 
     def render(self, conference: Conference, attachment: bytes) -> RenderedMinute:
         """Return the PDF/A-3a file with its fields; same input, same bytes."""
+        from secretary_app.documents.archival import archived  # noqa: PLC0415 - pikepdf: a fifth of a second
+        from secretary_app.documents.fields import FieldRules, tooltips_of  # noqa: PLC0415 - see above
+        from secretary_app.documents.layout import lay_out  # noqa: PLC0415 - reportlab: a fifth of a second
+
         text = self.compose(conference)
         pages = lay_out(self._form, self._typeface, text)
         tooltips = {name: self._plain(tip) for name, tip in tooltips_of(self._form.words, slots_of(conference)).items()}
@@ -62,10 +69,20 @@ class AdministrativeForm:
         return RenderedMinute(pdf, pages.count, pages.blocks, pages.unprintable, pages.overlong)
 
     @cached_property
-    def _field_font(self) -> FieldFont:
+    def _typeface(self) -> "Typeface":
+        from secretary_app.documents.fonts import load_typeface  # noqa: PLC0415 - see above
+
+        return load_typeface(self._fonts, self._form.fonts)
+
+    @cached_property
+    def _field_font(self) -> "FieldFont":
+        from secretary_app.documents.field_font import load_field_font  # noqa: PLC0415 - see above
+
         return load_field_font(self._typeface.regular_path)
 
-    def _facts(self, conference: Conference, text: MinuteText) -> FileFacts:
+    def _facts(self, conference: Conference, text: MinuteText) -> "FileFacts":
+        from secretary_app.documents.metadata import FileFacts  # noqa: PLC0415 - see above
+
         words = self._form.words
         return FileFacts(
             title=self._plain(words("document_title", name=text.subject)).strip(),

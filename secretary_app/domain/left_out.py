@@ -1,7 +1,9 @@
 """What a choice of parts keeps off the paper though somebody captured it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from secretary_app.domain.attendance import AttendanceStatus, Seat, attended, way_of_coming
 from secretary_app.domain.conference import Conference
@@ -12,6 +14,7 @@ from secretary_app.domain.signatures import Check, CheckGrade
 from secretary_app.domain.sittings import nights
 
 _NAMED = frozenset({AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT})
+_KIND = attrgetter("kind")
 _TIMED = frozenset({AttendanceStatus.LATE, AttendanceStatus.LEFT_EARLY})
 
 
@@ -27,8 +30,10 @@ class PartHeld:
 
 def parts_held(conference: Conference) -> tuple[PartHeld, ...]:
     """Return every part in the order of the minute, with what the conference holds of it."""
-    printing = conference.details.printing
-    return tuple(PartHeld(part, _held(conference, part), printing.prints(part), part in DEMANDED) for part in Part)
+    printing, kinds = conference.details.printing, Counter(map(_KIND, filter(is_printed, conference.findings)))
+    return tuple(
+        PartHeld(part, _held(conference, part, kinds), printing.prints(part), part in DEMANDED) for part in Part
+    )
 
 
 def left_out_checks(conference: Conference) -> Iterator[Check]:
@@ -43,7 +48,7 @@ def reaches_paper(conference: Conference, finding: Finding) -> bool:
     return is_printed(finding) and conference.details.printing.prints_kind(finding.kind)
 
 
-def _held(conference: Conference, part: Part) -> int:
+def _held(conference: Conference, part: Part, kinds: Counter[str]) -> int:
     """Return how much of a part was captured; parts that only lay words out hold none."""
     delegates = [seat for seat in conference.seats if seat.body_id is not None]
     counts = {
@@ -59,7 +64,7 @@ def _held(conference: Conference, part: Part) -> int:
     }
     if part in counts:
         return counts[part]()
-    return sum(is_printed(finding) and finding.kind.value == part.value for finding in conference.findings)
+    return kinds[part.value]
 
 
 def _is_named(seat: Seat) -> bool:

@@ -1,9 +1,9 @@
 """Wholes made of parts – a conference, the directory – whose lists stand in order of rank and change part by part."""
 
 from bisect import insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Generator, Iterable
 from dataclasses import replace
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from secretary_app.domain.errors import MissingPartError
 
@@ -31,6 +31,15 @@ class Ranked(Protocol):
 
 
 AnyWhole = TypeVar("AnyWhole", bound=Whole)
+
+
+def whole_of(making: Generator[None, None, AnyWhole]) -> AnyWhole:
+    """Return what is made in parts, without a pause between them."""
+    while True:
+        try:
+            next(making)
+        except StopIteration as made:
+            return cast("AnyWhole", made.value)
 
 
 def part_by_id(whole: Whole, name: str, identifier: str) -> Any:

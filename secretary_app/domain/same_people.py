@@ -37,8 +37,10 @@ def same_people(
     named: dict[tuple[BodyId, NameKey], set[PersonId]] = {}
     rooms: dict[PersonId, set[ConferenceId]] = {}
     seated: set[PersonId] = set()
+    keys: dict[str, NameKey] = {}  # by name: most of them come again at every conference
     for conference_id, people, seats in rolls:
-        names = {person.id: name_key(person.name) for person in people}
+        keys |= {person.name: name_key(person.name) for person in people if person.name not in keys}
+        names = {person.id: keys[person.name] for person in people}
         for seat in seats:
             person = first.get(seat.person_id, seat.person_id)
             seated.add(seat.person_id)

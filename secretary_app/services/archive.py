@@ -8,7 +8,7 @@ from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoun
 from secretary_app.domain.parts import with_part
 from secretary_app.services.desk import Desk
 from secretary_app.services.outgoing import Outgo, Outgoing
-from secretary_app.services.ports import ConferenceFiles, FindingHit, IntegrityReport, MinuteArchive
+from secretary_app.services.ports import ConferenceFiles, Finder, FindingHit, IntegrityReport, MinuteArchive
 from secretary_app.services.review import next_version
 
 
@@ -19,10 +19,18 @@ class Archive:
     desk: Desk
     files: ConferenceFiles
     archive: MinuteArchive
+    finder: Finder
 
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
         return self.desk.store.find(beginning)
+
+    def holds(self, conference_id: ConferenceId) -> bool:
+        """Tell whether a conference is here."""
+        try:
+            return self.desk.store.find(conference_id) == conference_id
+        except ConferenceNotFoundError:
+            return False
 
     def read(self, path: Path) -> Conference:
         """Return the conference in a file; raise UnreadableFileError or WrongFormatError."""

@@ -1,24 +1,28 @@
 """Attendance over the conferences of a year, as figures and as tables for Excel."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from secretary_app.domain.attendance import headcount
 from secretary_app.domain.attendance_year import Figures, Roll, YearAttendance, attendance_of_year, shared_roll
 from secretary_app.domain.conference import Conference, ConferenceState
 from secretary_app.domain.directory import DIRECTORY_ID
-from secretary_app.domain.people import Person
+from secretary_app.domain.people import Person, PersonId
 from secretary_app.services.ports import (
     Cell,
     ConferenceStore,
     DirectoryStore,
     MinuteArchive,
+    RollReader,
     TableFiles,
     TableRow,
     TableSheet,
 )
+
+_MANY: Final = 400  # seats of a year, all conferences together; they are counted in 20 ms at most
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class AttendanceYear:
     files: TableFiles
     archive: MinuteArchive
     words_path: Path
+    reader: RollReader
 
     def years(self) -> tuple[int, ...]:
         """Return the years in which a conference began, newest first."""
@@ -37,13 +42,24 @@ class AttendanceYear:
 
     def figures(self, year: int) -> YearAttendance:
         """Return who was represented and who came in a year; who is who, the directory knows."""
+        return attendance_of_year(year, self.store.rolls(year), self._merged())
+
+    def is_long(self, year: int) -> bool:
+        """Tell whether there is so much in a year that a worker had better count it."""
+        return self.store.expected(year) > _MANY
+
+    def counting(self, year: int) -> Callable[[], YearAttendance]:
+        """Return work for a worker that gives what `figures` gives."""
+        merged = self._merged()
+        return lambda: attendance_of_year(year, self.reader.rolls(year), merged)
+
+    def _merged(self) -> tuple[tuple[PersonId, ...], ...]:
         people = self.directory.load(DIRECTORY_ID).people
-        merged = ((person.id, *person.also) for person in people if person.also)
-        return attendance_of_year(year, self.store.rolls(year), merged)
+        return tuple((person.id, *person.also) for person in people if person.also)
 
     def waiting(self) -> Conference | None:
         """Return the newest conference in preparation whose whole roll is marked: it only has to begin."""
-        prepared = (line.id for line in self.store.summaries() if line.state is ConferenceState.PREPARE)
+        prepared = (line.id for line in self.store.summaries((ConferenceState.PREPARE,)))
         found = map(self.store.load, prepared)
         return next((one for one in found if one.seats and not headcount(one.seats).unmarked), None)
 
@@ -56,9 +72,9 @@ class AttendanceYear:
         """Return a name for the Excel file."""
         return str(self._words()["file_name"]).format(year=year)
 
-    def table(self, year: int) -> tuple[TableSheet, ...]:
-        """Return the figures as two sheets: by person and by conference, each by body."""
-        found, words = self.figures(year), self._words()
+    def table(self, found: YearAttendance) -> tuple[TableSheet, ...]:
+        """Return the figures of a year as two sheets: by person and by conference, each by body."""
+        words = self._words()
         place = self.directory.load(DIRECTORY_ID).locality.name
         lines = _lines(found, words["lines"], place)
         return (

@@ -1,6 +1,6 @@
 """The one door for change of a conference: a rule on it, one transaction, then the fact is announced."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,6 +41,18 @@ class Desk:
     def conference(self, conference_id: ConferenceId) -> Conference:
         """Return the conference as it is stored; raise ConferenceNotFoundError."""
         return self._kept.whole(conference_id)
+
+    def read_in_parts(self, conference_id: ConferenceId) -> Iterator[None]:
+        """Read a conference so that it is at hand, and pause after every few hundred rows.
+
+        One that is at hand is not read again, nor taken over when it came to be at hand in a pause. Raise
+        ConferenceNotFoundError or NotSavedError.
+        """
+        if self._kept.is_open(conference_id):
+            return
+        read = yield from self.store.load_in_parts(conference_id)
+        if not self._kept.is_open(conference_id):
+            self._kept.take(conference_id, read)
 
     def add(self, conference: Conference, blobs: Mapping[str, bytes] | None = None) -> None:
         """Store a new conference, with bytes to keep beside it; raise ConferenceExistsError or NotSavedError."""

@@ -29,6 +29,9 @@ FINAL_LABELS: Final = frozenset(
 )
 
 
+_OPEN = 12  # wholes kept in memory: the one in front, those of which the list says what is next, a few before
+
+
 @dataclass(slots=True)
 class _Steps:
     """Which journal entries can be undone and redone now, newest last."""
@@ -63,13 +66,21 @@ class Keeping(Generic[Id, AnyWhole]):
 
     def whole(self, identifier: Id) -> AnyWhole:
         """Return the whole as it is stored; raise what the store raises when it is not there."""
-        if identifier not in self._open:
-            self._open[identifier] = self.store.load(identifier)
-        return self._open[identifier]
+        known = self._open.pop(identifier, None) or self.store.load(identifier)
+        self.take(identifier, known)
+        return known
+
+    def is_open(self, identifier: Id) -> bool:
+        """Tell whether a whole is in memory."""
+        return identifier in self._open
 
     def take(self, identifier: Id, whole: AnyWhole) -> None:
-        """Know a whole that was stored just now."""
+        """Know a whole as it is stored; those not asked for since longest are let go, and read again when needed."""
         self._open[identifier] = whole
+        while len(self._open) > _OPEN:
+            longest = next(iter(self._open))
+            del self._open[longest]
+            self._steps.pop(longest, None)
 
     def change(
         self,

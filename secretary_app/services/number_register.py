@@ -1,7 +1,7 @@
 """The register of numbers: which minutes of a year have which, what comes next, and what no minute gets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from secretary_app.domain.conference import Conference
@@ -26,29 +26,39 @@ from secretary_app.services.ports import NumberedMinute, SettingsStore
 from secretary_app.services.register_tables import RegisterTables
 
 
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """The numbers of a year as they were at a version of what is stored."""
+
+    version: tuple[int, int]
+    lines: tuple[tuple[str, IssuedNumber], ...]
+
+
 @dataclass(slots=True)
 class NumberRegister:
     """What is asked and told in *Sổ số biên bản*.
 
-    Who has which number is read from the conferences each time, so that one imported meanwhile counts at once.
+    Who has which number is read from the conferences whenever anything was written, so one imported meanwhile counts.
     """
 
     desk: Desk
     settings: SettingsStore
     tables: RegisterTables
+    _known: dict[int, _Issued] = field(default_factory=dict)  # by year
 
     def keys(self, *offices: Locality) -> tuple[BookKey, ...]:
         """Return every year that has numbers or settings, and this year of the offices given, newest first."""
         today = self.desk.clock.now().date()
         now = (key_of(office, today) for office in offices if office.organisation or office.symbol)
-        told = (*(key for key, _ in self._issued()), *KeptCounting(self.settings).keys(), *now)
+        found = _issued_numbers(self.desk.store.numbered_alike())
+        told = (*(key for key, _ in found), *KeptCounting(self.settings).keys(), *now)
         known = {key.name: key for key in told}
         return tuple(sorted(known.values(), key=lambda key: (-key.year, key.organisation, key.symbol)))
 
     def book(self, key: BookKey) -> NumberBook:
         """Return the register of one year."""
-        told = KeptCounting(self.settings).of(key)
-        issued = tuple(line for other, line in self._issued() if other.name == key.name)
+        told, name = KeptCounting(self.settings).of(key), key.name
+        issued = tuple(line for other, line in self._issued(key.year) if other == name)
         return NumberBook(key, told.first, told.width, issued, told.void)
 
     def book_for(self, conference: Conference, day: date) -> NumberBook:
@@ -109,14 +119,20 @@ class NumberRegister:
             with self.desk.deeds.noting(OFFICE, deed):
                 self._keep_void(key, number, ())
 
+    def _issued(self, year: int) -> tuple[tuple[str, IssuedNumber], ...]:
+        """Return the numbers of a year, each with the name of its register; read again once anything was written."""
+        version = self.desk.store.version()
+        known = self._known.get(year)
+        if known is None or known.version != version:
+            found = _issued_numbers(self.desk.store.numbered(year))
+            known = self._known[year] = _Issued(version, tuple((key.name, line) for key, line in found))
+        return known.lines
+
     def _keep_void(self, key: BookKey, number: int, lines: tuple[VoidNumber, ...]) -> None:
         kept = KeptCounting(self.settings)
         told = kept.of(key)
         others = (line for line in told.void if line.number != number)
         kept.keep(key, replace(told, void=(*others, *lines)))
-
-    def _issued(self) -> tuple[tuple[BookKey, IssuedNumber], ...]:
-        return tuple(_issued_numbers(self.desk.store.numbered()))
 
 
 def _facts_of(key: BookKey) -> dict[str, Fact]:

@@ -24,6 +24,9 @@ from secretary_app.services.directory import DirectoryBook
 from secretary_app.services.ports import ConferenceSummary
 
 _RECENT: Final = 5  # conferences looked at for the organisation of a new one
+_LISTED: Final = 300  # conferences of one group in the list; older ones are found by searching
+_MEETING: Final = (ConferenceState.IN_SESSION, ConferenceState.RECESS)
+_FINISHING: Final = (ConferenceState.REVIEW, ConferenceState.ADOPTED, ConferenceState.SIGNING)
 _TAKEN: Final = "taken_from_directory"
 
 
@@ -44,6 +47,29 @@ class DetailChanges(TypedDict, total=False):
     chairs: tuple[PersonId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """Conferences with which the same is to be done, newest first, and how many older ones are left out."""
+
+    lines: tuple[ConferenceSummary, ...] = ()
+    older: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list of conferences: what meets now, what is to come, what is to be finished, what is issued."""
+
+    meeting: ListedGroup = ListedGroup()
+    soon: ListedGroup = ListedGroup()
+    finishing: ListedGroup = ListedGroup()
+    issued: ListedGroup = ListedGroup()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is no conference at all."""
+        return not any(group.lines for group in (self.meeting, self.soon, self.finishing, self.issued))
+
+
 @dataclass(slots=True)
 class Preparation:
     """What a secretary does before, and the changes of state."""
@@ -54,6 +80,16 @@ class Preparation:
     def summaries(self) -> tuple[ConferenceSummary, ...]:
         """Return every conference, newest first."""
         return self.desk.store.summaries()
+
+    def listing(self) -> Listing:
+        """Return the conferences by what is to be done with them, of each group the newest few hundred."""
+        groups = (_MEETING, (ConferenceState.PREPARE,), _FINISHING, (ConferenceState.ISSUED,))
+        return Listing(*map(self._listed, groups))
+
+    def _listed(self, states: tuple[ConferenceState, ...]) -> ListedGroup:
+        lines = self.desk.store.summaries(states, _LISTED)
+        older = self.desk.store.count(states) - _LISTED if len(lines) == _LISTED else 0
+        return ListedGroup(lines, older)
 
     def create(self, name: str, bodies: tuple[Body, ...], locality: Locality) -> ConferenceId:
         """Store an empty conference in preparation and return its id; raise EmptyWordsError without a name."""
@@ -68,7 +104,8 @@ class Preparation:
         A district is not taken over from a conference: that level ended on 1 July 2025. One that was made before and
         never touched is given again, so that pressing the key twice leaves no empty conference behind.
         """
-        untouched = next((line.id for line in self.summaries() if self._is_untouched(line)), None)
+        prepared = self.desk.store.summaries((ConferenceState.PREPARE,))
+        untouched = next((line.id for line in prepared if self._is_untouched(line)), None)
         known = self.directory.directory
         if untouched is not None:
             self._bring_up_to_date(untouched)
@@ -77,7 +114,7 @@ class Preparation:
             made = self._from_directory(ConferenceId(self.desk.ids.new()))
             self.desk.add(made)
             return made.id
-        newest = (self.desk.conference(line.id).locality for line in self.summaries()[:_RECENT])
+        newest = self.desk.store.localities(_RECENT)
         locality = next((found for found in newest if found.level is not LocalityLevel.DISTRICT), Locality())
         return self.create(NEW_CONFERENCE_NAME, bodies(locality.level), locality)
 

@@ -1,6 +1,7 @@
 """Read-back, corrections, adoption; and the minute as it will print."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -42,6 +43,17 @@ class Version:
     kept: bool = True  # False: its words are not on this machine
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A conference with its closing checks; as it prints, its text, and the file that was read once it is adopted."""
+
+    conference: Conference
+    checks: tuple[Check, ...]
+    printed: Conference
+    text: MinuteText
+    content: bytes | None
+
+
 @dataclass(slots=True)
 class Review:
     """What a secretary does in *Rà soát*."""
@@ -50,16 +62,36 @@ class Review:
     form: MinuteForms
     files: ConferenceFiles
     _read: dict[str, Conference] = field(default_factory=dict)  # by the digest of the file
+    _composed: tuple[Conference, MinuteText] | None = None  # the last, as it prints
+    _checked: tuple[Conference, tuple[Check, ...]] | None = None  # the last
 
     def text(self, conference_id: ConferenceId) -> MinuteText:
         """Return the minute as it will print, before layout."""
-        return self.form.compose(self.printed(conference_id))
+        return self._text(self.printed(conference_id))
+
+    def reading(self, conference_id: ConferenceId) -> Callable[[], Reading]:
+        """Return work for a worker, which makes of frozen values what *Rà soát* shows first; see `take`."""
+        conference = self.desk.conference(conference_id)
+        content = self._adopted_file(conference) if _is_adopted(conference) else None
+
+        def read() -> Reading:
+            printed = conference if content is None else self.files.decode(content, "")
+            return Reading(conference, closing(conference), printed, self.form.compose(printed), content)
+
+        return read
+
+    def take(self, reading: Reading) -> None:
+        """Have at hand what a worker read."""
+        if reading.content is not None:
+            self._remember(hashlib.sha256(reading.content).hexdigest(), reading.printed)
+        self._composed = (reading.printed, reading.text)
+        self._checked = (reading.conference, reading.checks)
 
     def checks(self, conference_id: ConferenceId) -> tuple[Check, ...]:
         """Return the closing checklist, open things first; rewritten sentences are held against the form."""
         conference = self.desk.conference(conference_id)
         own = own_sentence_checks(sentences_of(self.form, conference))
-        return open_first([*closing(conference), *form_checks(self.form, conference), *own])
+        return open_first([*self._closing(conference), *form_checks(self.form, conference), *own])
 
     def correct(
         self, conference_id: ConferenceId, finding_id: FindingId, words: str, asked_by: PersonId | None = None
@@ -181,10 +213,25 @@ class Review:
         """Return what the file of a version holds; the last few stay read: it takes a second for 5 000 lines."""
         digest = hashlib.sha256(content).hexdigest()
         known = self._read.pop(digest, None) or self.files.decode(content, "")
+        self._remember(digest, known)
+        return known
+
+    def _remember(self, digest: str, known: Conference) -> None:
         self._read[digest] = known
         while len(self._read) > _FEW:
             del self._read[next(iter(self._read))]
-        return known
+
+    def _text(self, printed: Conference) -> MinuteText:
+        """Return the text of a conference as it prints; that of the very same one is made once."""
+        if self._composed is None or self._composed[0] is not printed:
+            self._composed = (printed, self.form.compose(printed))
+        return self._composed[1]
+
+    def _closing(self, conference: Conference) -> tuple[Check, ...]:
+        """Return what is missing before adoption; asked for again every second while nothing changes."""
+        if self._checked is None or self._checked[0] is not conference:
+            self._checked = (conference, closing(conference))
+        return self._checked[1]
 
     def _file_of(self, conference: Conference, minute: Minute) -> bytes | None:
         """Return the file of a version; of an imported conference only the words that hold now are known."""

@@ -42,8 +42,7 @@ class Seating:
 
     def previous(self, conference_id: ConferenceId) -> ConferenceId | None:
         """Return the newest other conference that has delegates."""
-        lines = (line for line in self.desk.store.summaries() if line.id != conference_id and line.delegates)
-        return next((line.id for line in lines), None)
+        return self.desk.store.newest_peopled(conference_id)
 
     def add_guest(self, conference_id: ConferenceId, line: str) -> PersonId:
         """Add a guest written in one line, 'Nguyễn Văn A, Trưởng Ban Dân vận'; raise EmptyWordsError without a name."""

@@ -100,7 +100,7 @@ class TakingBack:
 
     def job(self, conference_id: ConferenceId, trust: Trust) -> ReturnJob:
         """Return the frozen values for `examine`."""
-        titles = {str(line.id): line.title for line in self.minutes.desk.store.summaries()}
+        titles: dict[str, str] = dict(self.minutes.desk.store.titles())
         conference = self.minutes.desk.conference(conference_id)
         kept, print_job = self.minutes.kept_file(conference_id), self.minutes.review.print_job(conference_id)
         now, register = self.minutes.desk.clock.now(), self.minutes.register

@@ -1,7 +1,7 @@
 """The store of conferences: SQLite behind the port `ConferenceStore`."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.domain.locality import Locality
+from secretary_app.domain.parts import whole_of
 from secretary_app.services.ports import (
     ConferenceSummary,
     FindingHit,
@@ -22,29 +24,13 @@ from secretary_app.services.ports import (
     PartStep,
     StepKind,
 )
-from secretary_app.storage import integrity, journal, rolls, search
+from secretary_app.storage import integrity, journal, listing, rolls, search
 from secretary_app.storage.database import DataFile
 from secretary_app.storage.drafts import SqliteDraftStore
 from secretary_app.storage.rows import Rows, conference_shapes
 from secretary_app.storage.vault import OPEN, Vault
 
 ADDED_LABEL: Final = "conference_added"
-
-# One statement for the whole list: every count is an index lookup.
-_SUMMARIES: Final = """
-    SELECT id, CASE short_name WHEN '' THEN name ELSE short_name END, place, state, coalesce(started, planned_start),
-        (SELECT count(*) FROM seat WHERE conference_id = conference.id),
-        (SELECT count(*) FROM finding WHERE conference_id = conference.id),
-        coalesce((SELECT number FROM minute WHERE conference_id = conference.id ORDER BY version DESC LIMIT 1), ''),
-        rehearsal
-    FROM conference"""
-_NUMBERED: Final = """
-    SELECT conference.id, CASE short_name WHEN '' THEN conference.name ELSE short_name END,
-        coalesce(started, planned_start), organisation, symbol, number, issued_on
-    FROM minute JOIN conference ON conference.id = minute.conference_id
-        JOIN locality ON locality.conference_id = conference.id
-    WHERE number <> '' AND NOT rehearsal ORDER BY issued_on, conference.id, version"""
-_NEWEST_FIRST: Final = "ORDER BY julianday(coalesce(started, planned_start)) DESC, rowid DESC"
 
 
 class SqliteConferenceStore:
@@ -78,21 +64,52 @@ class SqliteConferenceStore:
         """Close the database file."""
         self.data.close()
 
-    def summaries(self) -> tuple[ConferenceSummary, ...]:
-        """Return every conference, newest first."""
+    def summaries(
+        self, states: Collection[ConferenceState] | None = None, most: int | None = None
+    ) -> tuple[ConferenceSummary, ...]:
+        """Return conferences in these states (None = any), newest first, at most so many."""
         with self.data.reading() as database:
-            return tuple(_summary(row) for row in database.execute(f"{_SUMMARIES} {_NEWEST_FIRST}"))
+            return listing.summaries(database, states, most)
 
-    def numbered(self) -> tuple[NumberedMinute, ...]:
-        """Return every minute that has a number, of all years; those of rehearsals left out."""
+    def count(self, states: Collection[ConferenceState]) -> int:
+        """Return how many conferences are in these states."""
         with self.data.reading() as database:
-            return tuple(_numbered(row) for row in database.execute(_NUMBERED))
+            return listing.count(database, states)
+
+    def titles(self) -> tuple[tuple[ConferenceId, str], ...]:
+        """Return the title of every conference, newest first."""
+        with self.data.reading() as database:
+            return listing.titles(database)
+
+    def numbered(self, year: int | None = None) -> tuple[NumberedMinute, ...]:
+        """Return minutes that have a number, by the day of issue: all, or those that may count in a year."""
+        with self.data.reading() as database:
+            return listing.numbered(database, year)
+
+    def numbered_alike(self) -> tuple[NumberedMinute, ...]:
+        """Return one minute that has a number of each office, symbol and year."""
+        with self.data.reading() as database:
+            return listing.numbered_alike(database)
 
     def newest(self) -> ConferenceId | None:
         """Return the first of the summaries without reading the others; None before there is one."""
         with self.data.reading() as database:
-            row = database.execute(f"SELECT id FROM conference {_NEWEST_FIRST} LIMIT 1").fetchone()  # noqa: S608 - constant
-        return ConferenceId(row[0]) if row else None
+            return listing.newest(database)
+
+    def newest_peopled(self, besides: str = "", *, rehearsals: bool = True) -> ConferenceId | None:
+        """Return the newest conference, besides one, that has delegates; one that was only rehearsed if wanted."""
+        with self.data.reading() as database:
+            return listing.newest_peopled(database, besides, rehearsals=rehearsals)
+
+    def localities(self, most: int) -> tuple[Locality, ...]:
+        """Return the organisations of the newest conferences, newest first."""
+        with self.data.reading() as database:
+            return listing.localities(database, self._rows, most)
+
+    def version(self) -> tuple[int, int]:
+        """Return a mark that stays the same while nobody writes anything, another program neither."""
+        with self.data.reading() as database:
+            return listing.version(database)
 
     def find(self, beginning: str) -> ConferenceId:
         """Return the id that is or uniquely begins so; raise ConferenceNotFoundError."""
@@ -109,12 +126,19 @@ class SqliteConferenceStore:
 
     def load(self, conference_id: ConferenceId) -> Conference:
         """Return one conference whole; raise ConferenceNotFoundError."""
+        return whole_of(self.load_in_parts(conference_id))
+
+    def load_in_parts(self, conference_id: ConferenceId) -> Generator[None, None, Conference]:
+        """Read one conference and pause after every few hundred rows; raise ConferenceNotFoundError."""
         with self.data.reading() as database:
             singles = {name: self._rows.load(database, name, conference_id) for name in Conference.SINGLES}
             if not all(singles.values()):
                 raise ConferenceNotFoundError(conference_id)
             parts: dict[str, Any] = {name: found[0] for name, found in singles.items()}
-            parts |= {name: self._rows.load(database, name, conference_id) for name in Conference.LISTS}
+            # All rows at once, so that they are of one state; what takes long is to make values of them.
+            found = {name: self._rows.read(database, name, conference_id) for name in Conference.LISTS}
+        for name, rows in found.items():
+            parts[name] = yield from self._rows.made_in_parts(name, rows)
         return Conference(conference_id, **parts)
 
     def add(self, conference: Conference, at: datetime, blobs: Mapping[str, bytes] | None = None) -> None:
@@ -191,6 +215,11 @@ class SqliteConferenceStore:
         with self.data.reading() as database:
             return rolls.rolls(database, self._rows, year)
 
+    def expected(self, year: int) -> int:
+        """Return how many seats the conferences had that began in a year."""
+        with self.data.reading() as database:
+            return rolls.expected(database, year)
+
     def years(self) -> tuple[int, ...]:
         """Return the years in which any conference began, newest first."""
         with self.data.reading() as database:
@@ -229,26 +258,3 @@ def _keep_blob(database: Database, digest: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(digest)
     database.execute("INSERT OR IGNORE INTO blob (digest, bytes) VALUES (?, ?)", (digest, data))
-
-
-def _numbered(row: tuple[Any, ...]) -> NumberedMinute:
-    identifier, title, start, *said = row
-    return NumberedMinute(
-        ConferenceId(identifier), title, None if start is None else datetime.fromisoformat(start), *said
-    )
-
-
-def _summary(row: tuple[Any, ...]) -> ConferenceSummary:
-    identifier, title, place, state, start, *counted, rehearsal = row
-    delegates, findings, number = counted
-    return ConferenceSummary(
-        ConferenceId(identifier),
-        title,
-        place,
-        ConferenceState(state),
-        None if start is None else datetime.fromisoformat(start),
-        delegates,
-        findings,
-        number,
-        rehearsal=bool(rehearsal),
-    )

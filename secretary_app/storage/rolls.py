@@ -1,13 +1,16 @@
 """Reading the rolls of a year's conferences, without what was said in them."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from secretary_app.domain.attendance_year import Roll
-from secretary_app.domain.conference import ConferenceId
-from secretary_app.storage.rows import Rows
+from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.storage.reader import Reader
+from secretary_app.storage.rows import Rows, conference_shapes
+from secretary_app.storage.vault import OPEN, Vault
 
 _PARTS: Final = ("bodies", "people", "seats")
 # The year stands at the beginning of a time as written there and then, whatever its offset.
@@ -22,6 +25,14 @@ _YEARS: Final = "SELECT DISTINCT substr(started, 1, 4) FROM conference WHERE sta
 def years(database: Database) -> tuple[int, ...]:
     """Return the years in which a conference began, newest first."""
     return tuple(int(row[0]) for row in database.execute(_YEARS))
+
+
+_EXPECTED: Final = f"SELECT count(*) FROM seat WHERE conference_id IN (SELECT id FROM conference WHERE {_OF_YEAR})"  # noqa: S608 - ours
+
+
+def expected(database: Database, year: int) -> int:
+    """Return how many seats the conferences had that began in a year."""
+    return int(database.execute(_EXPECTED, (f"{year:04}",)).fetchone()[0])
 
 
 def rolls(database: Database, rows: Rows, year: int) -> tuple[Roll, ...]:
@@ -55,9 +66,22 @@ def _parts(database: Database, rows: Rows, name: str, written: str) -> dict[str,
     )
     made: dict[tuple[Any, ...], Any] = {}
     parts: dict[str, list[Any]] = {}
-    for owner, *row in found:
-        values = tuple(row)
-        if values not in made:
-            made[values] = rows.part(name, values)
-        parts.setdefault(owner, []).append(made[values])
+    for row in found:
+        values = row[1:]
+        part = made.get(values)
+        if part is None:
+            part = made[values] = rows.part(name, values)
+        parts.setdefault(row[0], []).append(part)
     return parts
+
+
+class SqliteRollReader:
+    """Fulfils `RollReader` over the database of a data folder."""
+
+    def __init__(self, folder: Path, vault: Vault = OPEN) -> None:
+        self._reader = Reader(folder, vault)
+
+    def rolls(self, year: int) -> tuple[Roll, ...]:
+        """Return what `rolls` returns, in any thread; raise NotSavedError."""
+        with self._reader.reading() as database:
+            return rolls(database, Rows(Conference, conference_shapes()), year)

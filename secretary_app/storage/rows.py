@@ -1,7 +1,7 @@
 """Between parts of a conference and rows of tables; the names of fields are the names of columns."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -37,6 +37,7 @@ _DIRECTORY_TABLES: Final = {
     "phrases": "directory_phrase",
 }
 
+_AT_ONCE: Final = 500  # rows made into values without a pause: 8 ms
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -111,8 +112,20 @@ class Rows:
 
     def load(self, database: Database, name: str, owner_id: str) -> tuple[Any, ...]:
         """Return the parts of that name, in order."""
-        found = database.execute(self.shapes[name].select, (owner_id,))
-        return tuple(self.part(name, row) for row in found)
+        return tuple(self.part(name, row) for row in self.read(database, name, owner_id))
+
+    def read(self, database: Database, name: str, owner_id: str) -> list[tuple[Any, ...]]:
+        """Return the rows of the parts of that name, in order."""
+        return database.execute(self.shapes[name].select, (owner_id,)).fetchall()
+
+    def made_in_parts(self, name: str, rows: Sequence[tuple[Any, ...]]) -> Generator[None, None, tuple[Any, ...]]:
+        """Make the parts that rows hold, and pause after every few hundred."""
+        parts: list[Any] = []
+        for place, row in enumerate(rows, start=1):
+            parts.append(self.part(name, row))
+            if place % _AT_ONCE == 0:
+                yield
+        return tuple(parts)
 
     def write(self, database: Database, owner_id: str, part: dict[str, Any]) -> None:
         """Write exactly the row of one part, given as plain data.

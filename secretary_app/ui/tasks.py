@@ -3,10 +3,10 @@
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
@@ -69,6 +69,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._short = QThreadPool(self)  # for what the main thread waits for
         self._aside: _Line | None = None  # begins with the first job
         self._running: dict[_Report, _Job[object]] = {}
         self._waiting: set[_Report] = set()  # those aside
@@ -108,6 +109,21 @@ class Tasks(QObject):
         self._waiting.add(report)
         self._aside = self._aside or _Line()
         self._aside.put(self._job(report, work, done, failed))
+
+    def awaited(self, work: Callable[[], T]) -> Generator[bool, None, T]:
+        """Let a worker do what the main thread waits for, and pause until it is done; raise what the work raises.
+
+        It has a worker of its own, so it does not wait for longer jobs.
+        """
+        told: list[tuple[T | None, Exception | None]] = []
+        report = _Report()
+        self._short.start(self._job(report, lambda: _tried(work), told.append, _not_reached))
+        while not told:
+            yield True
+        value, error = told[0]
+        if error is not None:
+            raise error
+        return cast("T", value)
 
     def finish(self) -> None:
         """Wait until nothing runs and every answer was told, also of jobs that an answer starts; devices are left."""
@@ -161,6 +177,17 @@ def _no_search() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _tried(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:  # noqa: BLE001 - whoever waits gets it, a bug too
+        return None, error
+
+
+def _not_reached(error: SecretaryError) -> None:
+    raise error
 
 
 def _tell(error: Exception, failed: Callable[[SecretaryError], None]) -> None:

@@ -12,12 +12,13 @@ from tests.bench.layout_bench import layout
 from tests.bench.measure import Missing, Ratio
 from tests.bench.preview_bench import preview
 from tests.bench.roll_bench import roll
+from tests.bench.scale_bench import scale
 from tests.bench.signing_bench import signing
 from tests.bench.start_bench import start
 from tests.bench.storage_bench import storage
 
 _BENCHES: dict[str, Callable[[Path], Iterable[Ratio | Missing]]] = {
-    bench.__name__: bench for bench in (start, storage, cipher, layout, roll, capture, preview, signing)
+    bench.__name__: bench for bench in (start, storage, cipher, layout, roll, capture, preview, signing, scale)
 }
 
 

@@ -82,7 +82,7 @@ def test_excel_gets_the_same_figures_by_person_and_by_conference(suite: Suite, t
     set_directory(suite, replace(suite.attendance_year.directory.load(DIRECTORY_ID), locality=LOCALITY))
     year = suite.attendance_year
     path = tmp_path / year.file_name(2026)
-    year.write(path, year.excel(year.table(2026)))
+    year.write(path, year.excel(year.table(year.figures(2026))))
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     assert (path.name, book.sheetnames) == ("chuyen-can-2026.xlsx", ["Theo cá nhân", "Theo hội nghị"])
     people, conferences = ([tuple(row) for row in page.iter_rows(values_only=True)] for page in book.worksheets)

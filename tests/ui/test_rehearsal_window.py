@@ -171,12 +171,13 @@ def test_a_tried_conference_among_real_ones_has_a_band_of_its_own(window: MainWi
 def test_the_list_tells_a_tried_conference(window: MainWindow, suite: Suite) -> None:
     tried(suite)
     suite.desk.add(a_conference())
+    settle()
     model = window.view.model  # type: ignore[attr-defined]  # the home screen
     rows = {row.key: row for row in model.lines if isinstance(row, DatedRow)}
     assert (rows[TRIED].rehearsal, rows[a_conference().id].rehearsal) == (True, False)
     assert "Tập thử: Buổi thử" in rows[TRIED].spoken
     type_unikey(found(window, "global_search"), "buổi thử")
-    window.view._search()  # type: ignore[attr-defined]  # noqa: SLF001 - as the timer does
+    window.view.finding.search()  # type: ignore[attr-defined]  # as the timer does
     assert any(isinstance(row, DatedRow) and row.rehearsal for row in window.view.found.lines)  # type: ignore[attr-defined]
 
 

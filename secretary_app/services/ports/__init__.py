@@ -20,6 +20,7 @@ from secretary_app.services.ports.documents import (
     SignatureLook,
     SignInForm,
 )
+from secretary_app.services.ports.finding import Finder, Found, RollReader
 from secretary_app.services.ports.handover import (
     Growth,
     HandoverContent,
@@ -105,12 +106,14 @@ __all__ = [
     "DraftStore",
     "Fact",
     "FieldState",
+    "Finder",
     "FindingGroup",
     "FindingHit",
     "FolderCheck",
     "FolderFacts",
     "FolderMeasure",
     "FormProfile",
+    "Found",
     "GrowRequest",
     "Growth",
     "HandoverContent",
@@ -149,6 +152,7 @@ __all__ = [
     "RenderedPaper",
     "RenderedSheet",
     "ReturnedFile",
+    "RollReader",
     "Room",
     "RosterEncoding",
     "RosterFiles",

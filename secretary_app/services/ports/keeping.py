@@ -1,6 +1,6 @@
 """Keeping conferences and files durably."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from secretary_app.domain.changes import Change
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
 from secretary_app.domain.directory import Directory, DirectoryId
 from secretary_app.domain.findings import FindingId, FindingKind
-from secretary_app.domain.locality import BodyId
+from secretary_app.domain.locality import BodyId, Locality
 from secretary_app.domain.parts import Whole
 from secretary_app.domain.people import PersonId
 
@@ -181,16 +181,49 @@ class WholeStore(Protocol[Id_contra, Whole_co]):
 class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
     """Keeps conferences; to load or save one that is not there raises ConferenceNotFoundError."""
 
-    def summaries(self) -> tuple[ConferenceSummary, ...]:
-        """Return every conference, newest first."""
+    def load_in_parts(self, conference_id: ConferenceId, /) -> Generator[None, None, Conference]:
+        """Read one conference as `load` does, and pause after every few hundred rows."""
         ...
 
-    def numbered(self) -> tuple[NumberedMinute, ...]:
-        """Return every minute that has a number, of all years; those of rehearsals left out."""
+    def summaries(
+        self, states: Collection[ConferenceState] | None = None, most: int | None = None
+    ) -> tuple[ConferenceSummary, ...]:
+        """Return conferences in these states (None = any), newest first, at most so many."""
+        ...
+
+    def count(self, states: Collection[ConferenceState]) -> int:
+        """Return how many conferences are in these states."""
+        ...
+
+    def titles(self) -> tuple[tuple[ConferenceId, str], ...]:
+        """Return the title of every conference, newest first."""
+        ...
+
+    def numbered(self, year: int | None = None) -> tuple[NumberedMinute, ...]:
+        """Return minutes that have a number, those of rehearsals left out: all, or at least those that count in a year.
+
+        One counts in the year it was issued in, or where that was not told in the year its conference began.
+        """
+        ...
+
+    def numbered_alike(self) -> tuple[NumberedMinute, ...]:
+        """Return at least one minute that has a number of each office, symbol and year."""
         ...
 
     def newest(self) -> ConferenceId | None:
         """Return the first of the summaries without reading the others; None before there is one."""
+        ...
+
+    def newest_peopled(self, besides: str = "", *, rehearsals: bool = True) -> ConferenceId | None:
+        """Return the newest conference, besides one, that has delegates; one that was only rehearsed if wanted."""
+        ...
+
+    def localities(self, most: int) -> tuple[Locality, ...]:
+        """Return the organisations of the newest conferences, newest first, without the rest of them."""
+        ...
+
+    def version(self) -> tuple[int, int]:
+        """Return a mark that stays the same while nobody writes anything, another program neither."""
         ...
 
     def find(self, beginning: str) -> ConferenceId:
@@ -214,6 +247,10 @@ class ConferenceStore(WholeStore[ConferenceId, Conference], Protocol):
 
         The year is that of the local time as written.
         """
+        ...
+
+    def expected(self, year: int) -> int:
+        """Return how many seats the conferences had that began in a year."""
         ...
 
     def years(self) -> tuple[int, ...]:

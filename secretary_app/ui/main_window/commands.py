@@ -1,6 +1,7 @@
 """The commands of the frame: files, undo, and the steps of a conference's life."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.services.file_names import ROSTER_PATTERNS
 from secretary_app.services.ports import PICTURE_ENDINGS, ROSTER_ENDINGS
+from secretary_app.ui.breathing import made
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
 from secretary_app.ui.views.saving import is_saved, is_saved_here, write_out
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from secretary_app.services.keeping import Undoing
 
 CONFERENCE_FILES = f"Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf);;Danh sách ({ROSTER_PATTERNS})"
+_LARGE = 300_000  # bytes: some 400 captured lines; to check them against the schema takes 50 ms
 
 _BY_STATE = {
     ConferenceState.PREPARE: ("start_session",),
@@ -104,7 +107,7 @@ class Commands(QObject):
         """Open the bundled conference; the one changed since keeps its changes."""
         suite = self._kit.suite
         conference = suite.archive.read(self.sample)
-        if conference.id not in {line.id for line in suite.preparation.summaries()}:
+        if not suite.archive.holds(conference.id):
             self._kit.messages.attempt(lambda: suite.archive.import_conference(conference))
         self.opened.emit(conference.id)
 
@@ -157,8 +160,10 @@ class Commands(QObject):
         return self.conference_id
 
     def _take_in(self, path: Path) -> None:
-        conference = self._kit.suite.archive.read(path)
-        new = self._kit.suite.archive.import_conference(conference)
+        archive = self._kit.suite.archive
+        read = partial(archive.read, path)
+        conference = made(self._kit.tasks.awaited(read)) if _is_large(path) else read()
+        new = archive.import_conference(conference)
         self.opened.emit(conference.id)
         if not new:
             self._kit.messages.tell(f"“{conference.title}” đã có trong máy từ trước, đang mở bản đó.")
@@ -187,3 +192,11 @@ class Commands(QObject):
                 self._kit.messages.tell(words.format(" ".join(part for part in said if part)))
 
         is_saved(self._kit, history.undo if name == "undo" else history.redo, shown)
+
+
+def _is_large(path: Path) -> bool:
+    """Tell whether a file is so long that a worker had better read it; what cannot be read is told by who reads."""
+    try:
+        return path.stat().st_size > _LARGE
+    except (OSError, ValueError):
+        return False

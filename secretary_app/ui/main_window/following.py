@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from secretary_app.services.events import ConferenceChanged, ConferenceListChanged, DirectoryChanged, SaveFailed
 from secretary_app.ui.events import EventBridge
@@ -42,8 +42,10 @@ class Following(QObject):
         self._show_place()
 
     def _follow_list(self, event: ConferenceListChanged) -> None:
+        """The list follows in the next turn of the event loop: who makes a conference mostly opens it at once."""
         self._show_saved(event.at)
-        self._screens.of("step_home").reload()
+        home = self._screens.of("step_home")
+        QTimer.singleShot(0, home, home.reload)
 
     def _follow_failure(self, _event: SaveFailed) -> None:
         self._frame.header.save_sign.show_failed()

@@ -63,8 +63,7 @@ class Frame(QWidget):
         directory = self._kit.suite.directory.directory
         if is_set_up(directory):
             return directory.locality
-        newest = self._kit.suite.desk.store.newest()
-        return self._kit.suite.desk.conference(newest).locality if newest else None
+        return next(iter(self._kit.suite.desk.store.localities(1)), None)
 
     def _lay_out(self, screens: Screens) -> None:
         middle = QHBoxLayout()

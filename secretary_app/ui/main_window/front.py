@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.ui.breathing import breathe, in_parts
 from secretary_app.ui.main_window import frame_words
 from secretary_app.ui.main_window.commands import Commands
-from secretary_app.ui.main_window.cycles import made_to_stay
+from secretary_app.ui.main_window.cycles import unsearched
 from secretary_app.ui.main_window.last_place import LastPlace
 from secretary_app.ui.main_window.projector import Projector
 from secretary_app.ui.main_window.screens import Screens
 from secretary_app.ui.views.home_view import HomeView
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import View, ViewKit, is_long
 
 
 class Front(QObject):
@@ -33,6 +34,7 @@ class Front(QObject):
         self._commands = commands
         self._step = self._step_before = "step_home"  # where one is, and where in the conference one was last
         self._conference_id: ConferenceId | None = None
+        self._opening = False
         self._last_place = LastPlace(kit, screens)
         self._connect()
 
@@ -45,6 +47,11 @@ class Front(QObject):
     def view(self) -> View:
         """Return the screen in front."""
         return self._screens.of(self._step)
+
+    @property
+    def is_opening(self) -> bool:
+        """Tell whether a conference is being opened, in a pause of which something else happens."""
+        return self._opening
 
     @property
     def conference_id(self) -> ConferenceId | None:
@@ -73,19 +80,47 @@ class Front(QObject):
 
         What is typed for the one before is kept there first.
         """
-        if not self._let_go():
-            return
-        self._conference_id = ConferenceId(identifier)
-        self._commands.conference_id = self._conference_id
-        with made_to_stay():
+        if self._opening:  # asked for in a pause, by a second start
+            QTimer.singleShot(0, self, lambda: self.open_conference(identifier, step, target))
+        elif self._let_go():
+            self._opening = True
+            try:
+                with unsearched():
+                    self._open(ConferenceId(identifier), step, target)
+            finally:
+                self._opening = False
+
+    def _open(self, conference_id: ConferenceId, step: str, target: str) -> None:
+        """Read a conference and give it to all screens; a long one in parts, so that the window goes on painting."""
+        desk = self._kit.suite.desk
+        in_parts(desk.read_in_parts(conference_id))
+        conference = desk.conference(conference_id)
+        step_in_it = frame_words.step_for(conference)
+        in_steps = is_long(conference)
+        with self._screens.still(in_steps):
+            if in_steps:
+                self._make_ready(step or step_in_it, conference_id)
+            self._conference_id = self._commands.conference_id = conference_id
             for view in self._screens.views:
-                view.open_conference(self._conference_id)
-            self._projector.open_conference(self._conference_id)
-            self._step_before = frame_words.step_for(self._kit.suite.desk.conference(self._conference_id))
-            self.go(step or self._step_before, target)
+                view.open_conference(conference_id)
+            self._projector.open_conference(conference_id)
+            self._step_before = step_in_it
+            if in_steps:
+                breathe()
+                desk.undoable(conference_id)  # reads the journal: of 5 000 lines 20 ms
+                breathe()
+            self.go(step or step_in_it, target)
+
+    def _make_ready(self, step: str, conference_id: ConferenceId) -> None:
+        """Make the screen and what it shows before it is shown; only what is in sight has a width to measure by."""
+        in_parts(self._screens.make_in_parts(step))
+        view = self._screens.show_step(step)
+        breathe()
+        in_parts(view.open_ahead(conference_id))
 
     def open_new(self, identifier: str) -> None:
         """Open a conference just created, to be named."""
+        breathe()  # it was stored in the same turn
         self.open_conference(identifier)
         self.go("step_prepare", "conference_name")
 
@@ -114,6 +149,8 @@ class Front(QObject):
         self._last_place.note(self._conference_id, self._step)
 
     def _bring(self, step: str, target: str = "") -> None:
+        if self._window.isVisible():
+            self._take_time(step)
         self._step = step
         if step in frame_words.STEPS[1:]:
             self._step_before = step
@@ -121,6 +158,15 @@ class Front(QObject):
         self._kit.messages.clear()
         self.moved.emit()
         self.view.enter(target)
+
+    def _take_time(self, step: str) -> None:
+        """Make the screen that is to come to the front, and what it will show, in parts where that takes long."""
+        was, self._opening = self._opening, True
+        try:
+            in_parts(self._screens.make_in_parts(step))
+            in_parts(self._screens.of(step).enter_ahead())
+        finally:
+            self._opening = was
 
     def _let_go(self) -> bool:
         """Let the field being typed in and the screen keep what is typed, before another conference comes in sight."""

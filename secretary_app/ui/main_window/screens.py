@@ -1,21 +1,26 @@
 """The screens of the window, each made when somebody first goes there: a start pays for the first one only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from secretary_app.ui.views.view import View
+from secretary_app.ui.main_window.cycles import made_to_stay
+from secretary_app.ui.views.view import View, ViewKit
+
+MadeOver = Callable[[ViewKit], View]  # makes a screen, such as its class
 
 
 class Screens(QStackedWidget):
-    """One screen for each step; `made` gives a new one before it is seen."""
+    """One screen for each step, loaded and made when it is first asked for; `made` gives it before it is seen."""
 
     made = Signal(object)  # View
 
-    def __init__(self, makers: Mapping[str, Callable[[], View]]) -> None:
+    def __init__(self, kit: ViewKit, loaders: Mapping[str, Callable[[], MadeOver]]) -> None:
         super().__init__()
-        self._makers = makers
+        self._kit = kit
+        self._loaders = loaders
         self._views: dict[str, View] = {}
 
     @property
@@ -25,19 +30,40 @@ class Screens(QStackedWidget):
 
     def has(self, step: str) -> bool:
         """Tell whether there is a screen of that name."""
-        return step in self._makers
+        return step in self._loaders
 
     def of(self, step: str) -> View:
         """Return the screen of a step; raise KeyError for a step there is not.
 
         Not `[step]`: Qt's bindings would take a widget with items for a list, and ask for number 0.
         """
+        for _ in self.make_in_parts(step):
+            pass
+        return self._views[step]
+
+    def make_in_parts(self, step: str) -> Iterator[None]:
+        """Load the screen of a step, then make it, with a pause between; one that is there is not made again."""
+        if step in self._views:
+            return
+        with made_to_stay():
+            make = self._loaders[step]()
+        yield
         if step not in self._views:
-            view = self._makers[step]()
+            with made_to_stay():
+                view = make(self._kit)
             self._views[step] = view
             self.addWidget(view)
             self.made.emit(view)
-        return self._views[step]
+            yield
+
+    @contextmanager
+    def still(self, wanted: bool) -> Iterator[None]:
+        """Show nothing of what changes until all of it did, if wanted."""
+        self.setUpdatesEnabled(not wanted)
+        try:
+            yield
+        finally:
+            self.setUpdatesEnabled(True)
 
     def show_step(self, step: str) -> View:
         """Bring a screen to the front and return it."""

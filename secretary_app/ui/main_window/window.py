@@ -151,6 +151,10 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, let a running signature be recorded, remember the place of the window."""
+        if self.front.is_opening:  # the desktop asks in a pause: after it
+            event.ignore()
+            QTimer.singleShot(0, self, self._quit)
+            return
         if not self.view.leave() or not all(view.is_kept() for view in self.screens.views):
             event.ignore()
             return

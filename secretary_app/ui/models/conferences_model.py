@@ -1,13 +1,13 @@
 """Conferences as lines by what is to be done with them, and what a search found in them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.findings import FindingKind
-from secretary_app.domain.text import fold
 from secretary_app.services.ports import ConferenceSummary, FindingHit
+from secretary_app.services.preparation import Listing
 from secretary_app.ui.labels import clock_text, date_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.theme import Theme
@@ -15,9 +15,7 @@ from secretary_app.ui.widgets.conference_rows import DatedRow, GroupHead
 
 _MEETING = (ConferenceState.IN_SESSION, ConferenceState.RECESS)
 _UPCOMING = (ConferenceState.PREPARE, *_MEETING)
-_FINISHING = (ConferenceState.REVIEW, ConferenceState.ADOPTED, ConferenceState.SIGNING)
 _NOON, _EVENING = 12, 18
-_OLD_ONES = 300  # issued conferences in the list; older ones are found by searching
 _FINDING = "finding:"
 
 Remark = Callable[[ConferenceSummary], str]
@@ -29,47 +27,25 @@ class ConferencesModel(LinesModel[GroupHead | DatedRow]):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._summaries: tuple[ConferenceSummary, ...] = ()
-        self._folded: dict[str, str] = {}  # titles as they are searched, each folded once
 
-    @property
-    def summaries(self) -> tuple[ConferenceSummary, ...]:
-        """Return every conference, newest first."""
-        return self._summaries
-
-    def show_summaries(self, summaries: Sequence[ConferenceSummary], today: date, remark: Remark) -> None:
+    def show_listing(self, listing: Listing, today: date, remark: Remark) -> None:
         """Show these conferences; `remark` says what stands below a state."""
-        self._summaries = tuple(summaries)
-        soon = [line for line in summaries if line.state is ConferenceState.PREPARE]
-        soon.sort(key=lambda line: (line.start is None, line.start))
-        issued = [line for line in summaries if line.state is ConferenceState.ISSUED]
+        soon = tuple(sorted(listing.soon.lines, key=lambda line: (line.start is None, line.start)))
         groups = (
-            (self.tr("Đang họp"), [line for line in summaries if line.state in _MEETING]),
-            (self.tr("Sắp họp"), soon),
-            (self.tr("Đang hoàn tất"), [line for line in summaries if line.state in _FINISHING]),
-            (self.tr("Đã ban hành"), issued[:_OLD_ONES]),
+            (self.tr("Đang họp"), listing.meeting),
+            (self.tr("Sắp họp"), replace(listing.soon, lines=soon)),
+            (self.tr("Đang hoàn tất"), listing.finishing),
+            (self.tr("Đã ban hành"), listing.issued),
         )
         lines: list[GroupHead | DatedRow] = []
-        for title, members in groups:
-            if members:
+        for title, group in groups:
+            if group.lines:
                 lines.append(GroupHead(f"head:{title}", title))
-                lines += [self._row(line, today, remark(line)) for line in members]
-        if len(issued) > _OLD_ONES:
-            words = self.tr("Còn {count} hội nghị cũ hơn, gõ tên vào ô tìm ở trên")
-            lines.append(GroupHead("head:older", words.format(count=len(issued) - _OLD_ONES)))
+                lines += [self._row(line, today, remark(line)) for line in group.lines]
+            if group.older:
+                words = self.tr("Còn {count} hội nghị cũ hơn, gõ tên vào ô tìm ở trên")
+                lines.append(GroupHead(f"older:{title}", words.format(count=group.older)))
         self.set_lines(lines)
-
-    def named_like(self, query: str, most: int) -> tuple[ConferenceSummary, ...]:
-        """Return conferences in whose title each folded word of the query begins a word, newest first."""
-        parts = [f" {part}" for part in fold(query).split()]
-        found = (line for line in self._summaries if self._has_all(line.title, parts))
-        return tuple(islice(found, most))
-
-    def _has_all(self, title: str, parts: list[str]) -> bool:
-        folded = self._folded.get(title)
-        if folded is None:
-            folded = self._folded[title] = f" {fold(title)}"
-        return all(part in folded for part in parts)
 
     def _row(self, line: ConferenceSummary, today: date, remark: str) -> DatedRow:
         when = date_text(line.start.date()) if line.start else self.tr("chưa có ngày")

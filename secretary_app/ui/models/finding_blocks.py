@@ -56,6 +56,10 @@ class Blocks:
             self._order = tuple(finding.id for block in self.all for finding in block.group.findings)
         return self._order
 
+    def made(self, findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
+        """Return the lines of some findings; they are the ones that will be shown."""
+        return tuple(map(self._line, findings))
+
     def _block(self, group: FindingGroup) -> Block:
         return Block(
             group,

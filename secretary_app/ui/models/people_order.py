@@ -1,7 +1,17 @@
 """People in Vietnamese order of names; each name is looked at once."""
 
+from functools import lru_cache
+from typing import Final
+
 from secretary_app.domain.people import Person
-from secretary_app.domain.text import SortKey, name_sort_key
+from secretary_app.domain.text import name_sort_key
+
+_key_of: Final = lru_cache(maxsize=4_000)(name_sort_key)  # one name takes 50 µs, and stands in several lists
+
+
+def ordered(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Return the people by given name, then by the whole name."""
+    return tuple(sorted(people, key=lambda person: _key_of(person.name)))
 
 
 class PeopleOrder:
@@ -10,16 +20,10 @@ class PeopleOrder:
     def __init__(self) -> None:
         self._people: tuple[Person, ...] = ()
         self._sorted: tuple[Person, ...] = ()
-        self._keys: dict[str, SortKey] = {}
 
     def of(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
         """Return the people by given name, then by the whole name."""
         if people is not self._people:
             self._people = people
-            self._sorted = tuple(sorted(people, key=self._key))
+            self._sorted = ordered(people)
         return self._sorted
-
-    def _key(self, person: Person) -> SortKey:
-        if person.name not in self._keys:
-            self._keys[person.name] = name_sort_key(person.name)
-        return self._keys[person.name]

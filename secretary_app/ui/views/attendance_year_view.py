@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from secretary_app.domain.attendance_year import YearAttendance
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.breathing import made
 from secretary_app.ui.models.attendance_year_model import AttendanceYearModel
 from secretary_app.ui.views.attendance_year_chart import ChartPane
 from secretary_app.ui.views.saving import write_out
@@ -81,7 +83,7 @@ class AttendanceYearView(View):
         path = self.kit.choose_place(self.tr("Xuất Excel"), service.file_name(chosen), _EXCEL)
         if path is None:
             return
-        sheets = self.kit.messages.attempt(lambda: service.table(chosen))
+        sheets = self.kit.messages.attempt(lambda: service.table(self._figures(chosen)))
         if sheets is not None:
             self.kit.tasks.run(
                 lambda: service.excel(sheets), lambda data: self._write(path, data), self.kit.messages.tell_error
@@ -112,12 +114,17 @@ class AttendanceYearView(View):
         )
         return words.format(title=waiting.title)
 
+    def _figures(self, year: int) -> YearAttendance:
+        """Return the figures of a year; of very many conferences a worker counts them."""
+        service = self.kit.suite.attendance_year
+        return made(self.kit.tasks.awaited(service.counting(year))) if service.is_long(year) else service.figures(year)
+
     def _show_year(self) -> None:
         year = self._chosen_year()
         if year is None:
             self.bar.set_title(self.tr("Chuyên cần"))
             return
-        found = self.kit.messages.attempt(lambda: self.kit.suite.attendance_year.figures(year))
+        found = self.kit.messages.attempt(lambda: self._figures(year))
         if found is None:
             return
         self.model.show_year(found)

@@ -1,5 +1,6 @@
 """*Ghi biên bản*: capturing what is agreed while people speak."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -59,6 +60,7 @@ class CaptureView(View):
             theme, self.dock, self.finding.strip, self.findings, ProjectorButton(theme, kit.actions)
         )
         self.pane, self.bar, self.closed = self._pages.pane, self._pages.bar, self._pages.closed
+        self._ready: ConferenceId | None = None  # whose lines are made already
         self._lines = CapturedLines(self, self._model, self.findings, self.finding, self._pages)
         self._clock = CaptureClock(self, self.dock.chips, self.bar)
         self._lay_out()
@@ -85,13 +87,29 @@ class CaptureView(View):
     @override
     def open_conference(self, conference_id: ConferenceId | None) -> None:
         self._writing.flush()
-        self._model.forget_folds()
+        if self._ready != conference_id:
+            self._model.forget_folds()
+        self._ready = None
         super().open_conference(conference_id)
         self._writing.open(conference_id)
         self._show_record()
         if conference_id is not None:
             self.finding.forget(self.conference.bodies)
             self._writing.about.follow(self.conference)
+
+    @override
+    def open_ahead(self, conference_id: ConferenceId) -> Iterator[None]:
+        """Make and measure the lines of a long conference; the line being typed is kept first."""
+        self._writing.flush()
+        self._model.forget_folds()
+        conference = self.kit.suite.desk.conference(conference_id)
+        self._pages.show_conference(conference)
+        groups = self.kit.suite.capture.groups(conference_id)
+        yield
+        for lines in self._model.made_in_parts(groups, conference):
+            self.findings.measure_ahead(lines)
+            yield
+        self._ready = conference_id
 
     @override
     def reload(self) -> None:

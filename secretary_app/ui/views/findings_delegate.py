@@ -72,14 +72,18 @@ class FindingsPainter(VariedPainter):
         line = self._model.lines[row]
         match line:
             case FindingLine():
-                known = self._heights.get(line.key)
-                if known is None or known[0] is not line:
-                    known = self._heights[line.key] = (line, self._measured(line))
-                return known[1]
+                return self.line_height(line)
             case ClauseLine():
                 return self._clause_height
             case SectionLine():
                 return self._section_height
+
+    def line_height(self, line: FindingLine) -> int:
+        """Return the height of the row of a finding at the width that was fitted last; it is measured once."""
+        known = self._heights.get(line.key)
+        if known is None or known[0] is not line:
+            known = self._heights[line.key] = (line, self._measured(line))
+        return known[1]
 
     @override
     def pinned(self, row: int) -> int | None:

@@ -76,6 +76,12 @@ class FindingsList(VariedList):
         if scroll:
             self.scrollTo(index)
 
+    def measure_ahead(self, lines: Iterable[FindingLine]) -> None:
+        """Measure lines that will be shown at the present width."""
+        self._row_painter.fit(self.width())
+        for line in lines:
+            self._row_painter.line_height(line)
+
     def mark_newest(self, finding_id: FindingId | None) -> None:
         """Mark the line that was captured last."""
         if self._row_painter.newest != finding_id:

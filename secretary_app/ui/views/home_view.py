@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
@@ -11,9 +11,10 @@ from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.domain.directory import is_set_up
 from secretary_app.domain.signatures import CheckGrade, SlotState
 from secretary_app.services.events import ConferenceChanged
-from secretary_app.services.ports import ConferenceSummary
+from secretary_app.services.ports import ConferenceSummary, Found
 from secretary_app.ui.models.conferences_model import ConferencesModel, FoundModel, place_of
 from secretary_app.ui.views.home_empty import EmptyHome
+from secretary_app.ui.views.home_finding import HomeFinding
 from secretary_app.ui.views.home_side import RecentPane
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import UnitView, ViewKit
@@ -23,9 +24,7 @@ from secretary_app.ui.widgets.line_edit import IconField
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rail import NARROW_BELOW
 
-_SEARCH_MS: Final = 150
 _REMARKED: Final = 5  # conferences whose next step is said; each of them has to be read whole
-_NAMES: Final = 20
 
 
 class HomeView(UnitView):
@@ -45,10 +44,15 @@ class HomeView(UnitView):
         self.recent = RecentPane(kit.theme)
         self.empty = EmptyHome(kit.theme, kit.suite.data_folder)
         self._lists, self._pages = QStackedWidget(), QStackedWidget()
-        self._timer = QTimer(self)
+        self.finding = HomeFinding(kit, self._query, self)
         self._make()
         self._lay_out()
         self._connect()
+
+    @override
+    def open_conference(self, conference_id: ConferenceId | None) -> None:
+        """The list is the same whichever conference is open."""
+        self.conference_id = conference_id
 
     @override
     def follow(self, event: ConferenceChanged) -> None:
@@ -58,7 +62,7 @@ class HomeView(UnitView):
     def enter(self, target: str) -> None:
         self.catch_up()
         self.recent.show_files(self.kit.preferences.recent)
-        if not self.model.summaries:
+        if not self.model.lines:
             self.empty.setFocus()
             self.empty.focusNextChild()
         elif target == "global_search":
@@ -77,19 +81,17 @@ class HomeView(UnitView):
 
     def create_from_previous(self) -> None:
         """Store a conference like the chosen one, else like the newest; one without delegates has nothing to give."""
-        peopled = [line.id for line in self.model.summaries if line.delegates]
-        tried_out = {line.id for line in self.model.summaries if line.rehearsal and not self.kit.suite.rehearsal}
         chosen = ConferenceId(self.list.key() if self._lists.currentIndex() == 0 else "")
-        previous = (
-            chosen
-            if chosen in peopled
-            else next((known for known in peopled if known not in tried_out), ConferenceId(""))
-        )
-        if not previous:
+        suite = self.kit.suite
+        if chosen and suite.desk.conference(chosen).seats:
+            previous: ConferenceId | None = chosen
+        else:
+            previous = suite.desk.store.newest_peopled(rehearsals=suite.rehearsal)
+        if previous is None:
             self.kit.messages.tell(self.tr("Chưa có hội nghị nào trước đó để lấy theo."))
             return
-        name = self.kit.suite.desk.conference(previous).details.name
-        self._create(lambda: self.kit.suite.preparation.create_from(previous, name))
+        name = suite.desk.conference(previous).details.name
+        self._create(lambda: suite.preparation.create_from(previous, name))
 
     def _create(self, deed: Callable[[], ConferenceId]) -> None:
         """Store a conference and ask to open it; who opened another before a later try finds it in the list."""
@@ -105,12 +107,13 @@ class HomeView(UnitView):
     def show_all(self) -> None:
         self._remarked = 0
         today = self.kit.suite.desk.clock.now().date()
-        self.model.show_summaries(self.kit.suite.preparation.summaries(), today, self._remark)
+        listing = self.kit.suite.preparation.listing()
+        self.model.show_listing(listing, today, self._remark)
         self.recent.show_files(self.kit.preferences.recent)
         self.empty.show_set_up(done=is_set_up(self.kit.suite.directory.directory))
-        self._pages.setCurrentIndex(0 if self.model.summaries else 1)
+        self._pages.setCurrentIndex(1 if listing.empty else 0)
         if self._lists.currentIndex() == 1:
-            self._search()
+            self.finding.search()
 
     def _remark(self, line: ConferenceSummary) -> str:
         """Say the next step of a conference, for the first few; the number of an issued minute."""
@@ -135,18 +138,16 @@ class HomeView(UnitView):
     def _typed(self) -> None:
         """Search a moment after the last letter; open letters of a pre-edit count, an empty field shows the list."""
         if self.search.edit.shown.strip():
-            self._timer.start()
+            self.finding.search_soon()
         else:
-            self._timer.stop()
+            self.finding.forget()
             self._lists.setCurrentIndex(0)
 
-    def _search(self) -> None:
-        self._timer.stop()
-        query = self.search.edit.shown.strip()
-        if not query:
-            return
-        hits = self.kit.messages.attempt(lambda: self.kit.suite.archive.search(query)) or ()
-        self.found.show_found(query, self.model.named_like(query, _NAMES), hits)
+    def _query(self) -> str:
+        return self.search.edit.shown.strip()
+
+    def _show_found(self, query: str, found: Found) -> None:
+        self.found.show_found(query, found.conferences, found.hits)
         self._lists.setCurrentIndex(1)
         self.results.scrollToTop()
         if not self.results.key():
@@ -154,14 +155,16 @@ class HomeView(UnitView):
 
     def _enter_search(self) -> None:
         """Open the chosen result; letters typed just now are searched first."""
-        if self._timer.isActive():
-            self._search()
+        self.finding.settle(self._open_result)
+
+    def _open_result(self) -> None:
         if self._lists.currentIndex() == 1 and self.results.key():
             self._open(self.results.key())
 
     def _step_results(self, steps: int) -> None:
-        if self._timer.isActive():
-            self._search()
+        self.finding.settle(lambda: self._walk(steps))
+
+    def _walk(self, steps: int) -> None:
         if self._lists.currentIndex() == 1:
             self.results.step(steps)
         elif steps > 0:
@@ -189,8 +192,6 @@ class HomeView(UnitView):
         self.results.setModel(self.found)
         self.search.named("global_search", self.tr("Tìm trong mọi hội nghị"))
         self.search.edit.setPlaceholderText(self.tr("Tìm trong mọi hội nghị: tên, câu đã ghi…"))
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SEARCH_MS)
 
     def _buttons(self) -> QHBoxLayout:
         theme = self.kit.theme
@@ -248,7 +249,7 @@ class HomeView(UnitView):
         self.search.edit.down_requested.connect(lambda: self._step_results(1))
         self.search.edit.up_requested.connect(lambda: self._step_results(-1))
         self.search.edit.escape_requested.connect(self._leave_search)
-        self._timer.timeout.connect(self._search)
+        self.finding.found.connect(self._show_found)
         self.recent.file_chosen.connect(self.file_chosen)
         self.recent.sample_chosen.connect(self.kit.actions["open_sample"].trigger)
         self.empty.way_chosen.connect(lambda name: self.kit.actions[name].trigger())

@@ -110,7 +110,7 @@ class OrganisationView(UnitView):
             )
         self.back.setVisible(part > _NAMING)
         self.new_conference.setVisible(part == _BODIES)
-        first = not self.kit.suite.preparation.summaries()
+        first = self.kit.suite.desk.store.newest() is None
         self.new_conference.set_words(self.tr("Tạo hội nghị đầu tiên") if first else self.tr("Tạo hội nghị"))
         self.next.set_words(self.tr("Xong, sang danh bạ") if part == _BODIES else self.tr("Tiếp"))
         self.next.set_icon("next_step", last=True)

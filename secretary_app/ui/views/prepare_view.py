@@ -1,5 +1,7 @@
 """The screen Chuẩn bị: everything a conference needs before it begins; each field is stored when it is left."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from typing_extensions import override
 
 from secretary_app.domain.conference import ConferenceId, is_closed
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.ui.models.people_order import ordered
 from secretary_app.ui.views.delegate_sources import DelegateSources
 from secretary_app.ui.views.prepare_agenda import AgendaPart, RecipientsPart
 from secretary_app.ui.views.prepare_delegates import DelegatesPage
@@ -15,7 +18,7 @@ from secretary_app.ui.views.prepare_general import GeneralPart
 from secretary_app.ui.views.prepare_organisation import OrganisationPart
 from secretary_app.ui.views.prepare_people import BodiesPart, ChairsPart
 from secretary_app.ui.views.prepare_ready import ReadinessPane
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import View, ViewKit, is_long
 from secretary_app.ui.widgets.label import Label
 from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rail import NARROW_BELOW
@@ -64,6 +67,13 @@ class PrepareView(View):
     @override
     def follow(self, event: ConferenceChanged) -> None:
         self._show_when_seen()
+
+    @override
+    def enter_ahead(self) -> Iterator[bool]:
+        """Hundreds of names are put in order by a worker."""
+        if self._stale and self.conference_id is not None and is_long(self.conference):
+            people = self.conference.people
+            yield from self.kit.tasks.awaited(lambda: ordered(people))
 
     @override
     def enter(self, target: str) -> None:

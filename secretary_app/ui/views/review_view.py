@@ -1,13 +1,17 @@
 """*Rà soát*: the minute as it will be printed, corrected at read-back, then adopted."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
-from secretary_app.domain.conference import ConferenceId, is_closed
+from secretary_app.domain.conference import Conference, ConferenceId, is_closed
 from secretary_app.domain.findings import FindingId, FindingState
 from secretary_app.services.events import ConferenceChanged
+from secretary_app.services.review import Reading
+from secretary_app.ui.breathing import in_parts
 from secretary_app.ui.labels import clock_text
 from secretary_app.ui.models.lines_model import LinesModel
 from secretary_app.ui.models.minute_rows import minute_rows
@@ -21,7 +25,7 @@ from secretary_app.ui.views.review_bar import ReviewBar
 from secretary_app.ui.views.review_going import ReviewGoing
 from secretary_app.ui.views.saving import is_saved_here
 from secretary_app.ui.views.stage_strip import StageStrip
-from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.views.view import View, ViewKit, is_long
 from secretary_app.ui.widgets.document_list import DocumentList
 from secretary_app.ui.widgets.document_row import DocumentRow
 from secretary_app.ui.widgets.page_preview import PagePreview
@@ -37,6 +41,7 @@ class ReviewView(View):
         self._stale = True
         self.closing = ClosingPane(kit.theme, kit.suite.sentences)
         self.bar = ReviewBar(kit.theme)
+        self._ahead: tuple[Conference, bool, tuple[DocumentRow, ...]] | None = None  # rows a worker made, of what
         self.strip = StageStrip(kit.theme)
         self.document = DocumentList(kit.theme, "review_view", self.tr("Biên bản như sẽ in"))
         self.model = LinesModel[DocumentRow]()
@@ -75,9 +80,38 @@ class ReviewView(View):
         self.printing.refresh(at_once=self.printing.minute is None)
 
     @override
+    def enter_ahead(self) -> Iterator[bool]:
+        if self._stale and self.conference_id is not None and is_long(self.conference):
+            suite, conference, compared = self.kit.suite, self.conference, self.bar.marks_corrections
+            read, own = suite.review.reading(conference.id), suite.own_sentences.all(conference.id)
+
+            def made() -> tuple[Reading, tuple[DocumentRow, ...]]:
+                reading = read()
+                return reading, minute_rows(reading.text, conference, own, compared=compared)
+
+            reading, rows = yield from self.kit.tasks.awaited(made)
+            suite.review.take(reading)
+            self._ahead = (conference, compared, rows)
+
+    @override
     def follow(self, event: ConferenceChanged) -> None:
-        """Show a committed change; the page follows shortly after the last one."""
-        self.reload()
+        """Show a committed change; the page follows shortly after the last one.
+
+        A long minute is composed by a worker, in the next turn: who has adopted it looks at something else by then.
+        """
+        if not is_long(self.conference):
+            self.reload()
+        elif self.isVisible():
+            self._stale = True
+            QTimer.singleShot(0, self, self._catch_up)
+        else:
+            self._stale = True
+
+    def _catch_up(self) -> None:
+        """Show what changed, unless that was done since."""
+        if self.isVisible() and self._stale:
+            in_parts(self.enter_ahead())
+            self.reload()
 
     @override
     def enter(self, target: str) -> None:
@@ -179,6 +213,10 @@ class ReviewView(View):
         self.bar.show_conference(conference, compared=compared)
 
     def _minute_rows(self) -> tuple[DocumentRow, ...]:
+        conference, compared, rows = self._ahead or (None, False, ())
+        self._ahead = None
+        if conference is self.conference and compared == self.bar.marks_corrections:
+            return rows
         text = self.kit.suite.review.text(self.conference.id)
         own = self.kit.suite.own_sentences.all(self.conference.id)
         return minute_rows(text, self.conference, own, compared=self.bar.marks_corrections)

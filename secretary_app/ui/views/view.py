@@ -1,6 +1,6 @@
 """What every screen is given, and what the main window asks of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from secretary_app.ui.views.verify_view import VerifyView
 
 
+_LONG = 400  # captured lines, or people
+
+
 @dataclass(frozen=True, slots=True)
 class ViewKit:
     """What a screen works with; the choosers ask the user (None = cancelled)."""
@@ -43,6 +46,11 @@ class ViewKit:
     choose_folder: Callable[[str], Path | None]  # title
     choose_printer: Callable[[str, int], "QPrinter | None"]  # title, how many pages there are
     profile: str = ""  # in the title of the window; empty while there is only one
+
+
+def is_long(conference: Conference) -> bool:
+    """Tell whether there is so much in a conference that it is opened and shown in parts."""
+    return max(len(conference.findings), len(conference.people)) > _LONG
 
 
 class View(QWidget):
@@ -98,6 +106,14 @@ class View(QWidget):
         """Show another conference (None = none)."""
         self.conference_id = conference_id
         self.reload()
+
+    def open_ahead(self, conference_id: ConferenceId) -> Iterator[None]:  # noqa: ARG002 - few screens have much to make
+        """Make what takes long of what `open_conference` will show, with pauses; nothing of it is shown yet."""
+        return iter(())
+
+    def enter_ahead(self) -> Iterator[bool]:
+        """Make what takes long of what is shown once the screen comes to the front, with pauses as for `in_parts`."""
+        return iter(())
 
     def reload(self) -> None:
         """Show everything anew."""

@@ -1,7 +1,16 @@
 """A document to be read and chosen from paragraph by paragraph, with one paragraph that may be opened in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
@@ -11,6 +20,8 @@ from secretary_app.ui.widgets.painting import name_widget
 from secretary_app.ui.widgets.rows import ROW_ROLE, Index, RowList
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONG = 500  # rows; a shorter document is measured in one go
+_AT_ONCE = 200  # rows that are measured without a pause: 20 ms
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -21,6 +32,7 @@ class DocumentList(RowList):
     edit_requested = Signal(str)  # key
     agree_requested = Signal(str)  # key
 
+    _wanted = QPersistentModelIndex()  # a row to be brought into sight that has no place yet
     _editor: QWidget | None = None  # Qt asks for geometries while the list is still being made
 
     def __init__(self, theme: Theme, object_name: str, accessible_name: str) -> None:
@@ -30,6 +42,7 @@ class DocumentList(RowList):
         self.setItemDelegate(self._painter)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(RowList.ResizeMode.Adjust)
+        self.setBatchSize(_AT_ONCE)
         name_widget(self, object_name, accessible_name)
 
     @property
@@ -39,8 +52,9 @@ class DocumentList(RowList):
         return row if isinstance(row, DocumentRow) and row.selectable else None
 
     def select(self, index: Index) -> None:
-        """Choose a row and scroll until it is whole."""
+        """Choose a row and scroll until it is whole, as soon as it has its place."""
         self.setCurrentIndex(index)
+        self._wanted = QPersistentModelIndex(index if self.visualRect(index).isEmpty() else QModelIndex())
         self.scrollTo(index)
 
     def point_at(self, source: str) -> bool:
@@ -89,6 +103,30 @@ class DocumentList(RowList):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+
+    @override
+    def doItemsLayout(self) -> None:
+        """Place all rows; thousands that were not measured yet a lot at a time, the first ones at once.
+
+        Once they are measured they keep their places through every change, or the text would jump.
+        """
+        unknown = self.model().rowCount() - self._painter.measured(self.viewport().width()) if self.model() else 0
+        self.setLayoutMode(RowList.LayoutMode.Batched if unknown > _LONG else RowList.LayoutMode.SinglePass)
+        super().doItemsLayout()
+
+    @override
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """After each lot of rows that was placed, bring the wanted one into sight if it was among them."""
+        super().timerEvent(event)
+        if self._wanted.isValid() and not self.visualRect(self._wanted).isEmpty():
+            self.scrollTo(self._wanted)
+            self._wanted = QPersistentModelIndex()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Who scrolls looks at something else than what was wanted."""
+        self._wanted = QPersistentModelIndex()
+        super().wheelEvent(event)
 
     @override
     def updateGeometries(self) -> None:

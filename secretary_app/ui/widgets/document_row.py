@@ -1,5 +1,6 @@
 """One paragraph of a document on the screen, and the painter that breaks, colours and draws it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,8 +105,13 @@ class DocumentPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sizes: dict[tuple[DocumentRow, int], int] = {}
+        self._sizes: dict[tuple[str, int], tuple[DocumentRow, int]] = {}  # by key of the row and width
+        self._measured: Counter[int] = Counter()  # rows by the width they were measured at
         self.opened: tuple[str, int] | None = None
+
+    def measured(self, width: int) -> int:
+        """Return how many rows were measured at a width; to measure one takes a tenth of a millisecond."""
+        return self._measured[width]
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -113,12 +119,10 @@ class DocumentPainter(QStyledItemDelegate):
         if self.opened is not None and self.opened[0] == row.key:
             return QSize(0, self.opened[1])
         width = option.rect.width()
-        key = (row, width)
-        if key not in self._sizes:
-            if len(self._sizes) > _KEPT_SIZES:
-                self._sizes.clear()
-            self._sizes[key] = self._height(row, width)
-        return QSize(0, self._sizes[key])
+        known = self._sizes.get((row.key, width))
+        if known is None or (known[0] is not row and known[0] != row):
+            known = self._measure(row, width)
+        return QSize(0, known[1])
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,6 +140,14 @@ class DocumentPainter(QStyledItemDelegate):
             place = self._badge_place(badge, layout, option.rect.width())
             corner = place + option.rect.topLeft() + QPoint(SIDE, above)
             paint_badge(painter, self._theme, corner.x(), corner.y(), badge)
+
+    def _measure(self, row: DocumentRow, width: int) -> tuple[DocumentRow, int]:
+        if len(self._sizes) > _KEPT_SIZES:
+            self._sizes.clear()
+            self._measured.clear()
+        self._measured[width] += (row.key, width) not in self._sizes
+        found = self._sizes[row.key, width] = (row, self._height(row, width))
+        return found
 
     def _height(self, row: DocumentRow, width: int) -> int:
         above, below, _ = _LOOKS[row.kind]

@@ -66,7 +66,7 @@ class LineChoice:
 
     def put(self, rows: Iterable[int], current: QModelIndex) -> None:
         """Choose some rows, one of which is the current one."""
-        self._choose(tuple((row, row) for row in rows), current)
+        self._choose(joined(rows), current)
         self.begin(current)
 
     def beside(self, row: int, way: int) -> QModelIndex:
@@ -88,3 +88,14 @@ class LineChoice:
 
     def _count(self) -> int:
         return self._view.model().rowCount()
+
+
+def joined(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return neighbouring rows as runs, first and last of each: Qt looks through all runs for each row it paints."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return tuple(runs)
