@@ -151,7 +151,7 @@ class NothingToUndoError(SecretaryError):
 class NotSavedError(SecretaryError):
     """The data folder refused a write; the words are still with the user."""
 
-    reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown
+    reason: str  # disk_full, read_only, locked, disconnected, failing, damaged, unknown
     path: str
 
 

@@ -179,7 +179,7 @@ class SqliteConferenceStore:
     def check(self) -> IntegrityReport:
         """Check database and journal; see `integrity.report` for the codes."""
         with self.data.reading() as database:
-            return integrity.report(database)
+            return integrity.report(database, self.data.high_water.problems)
 
 
 def _addition(conference: Conference) -> list[PartChange]:

@@ -8,7 +8,10 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from secretary_app.domain.errors import NotSavedError
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import make_folders
+from secretary_app.storage.high_water import HighWater
 from secretary_app.storage.migrations import migrate, require_known
 from secretary_app.storage.vault import OPEN, Vault
 
@@ -25,8 +28,9 @@ class DataFile:
         Raises NewerDataError (the file is untouched) or NotSavedError.
         """
         self.path = folder / FILE_NAME
+        self.high_water = HighWater(self.path)
         with faults_told(self.path):
-            _make(self.path)
+            self._make()
             self.database = _opened(self.path, vault)
 
     @contextmanager
@@ -41,23 +45,30 @@ class DataFile:
                 # A full disk may have rolled back already; rollback is then a no-op.
                 self.database.rollback()
                 raise
+        self.high_water.note(self.database)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """Read one state of the file; raise NotSavedError when it cannot be read."""
+        """Read one state of the file; raise NotSavedError when it cannot be read.
+
+        A row that holds what no program wrote, such as half a time, raises ValueError in the block: damage too.
+        """
         with faults_told(self.path):
-            yield self.database
+            try:
+                yield self.database
+            except ValueError as error:
+                raise NotSavedError("damaged", str(self.path)) from error
 
     def close(self) -> None:
         """Close the file; what was committed is in it."""
         self.database.close()
 
-
-def _make(path: Path) -> None:
-    """Make folder and file so that only their owner can read them; existing ones stay as they are."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    def _make(self) -> None:
+        """Make folder and file so that only their owner can read them; existing ones stay as they are."""
+        make_folders(self.path.parent)
+        if not self.path.exists():
+            self.high_water.forget()
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _opened(path: Path, vault: Vault) -> Database:

@@ -11,15 +11,16 @@ from secretary_app.services.ports import IntegrityReport
 from secretary_app.storage import journal
 
 _DAMAGED: Final = "database_damaged"
+Check = Callable[[Database], Iterator[str]]
 
 
-def report(database: Database) -> IntegrityReport:
-    """Return what is sound and what is not.
+def report(database: Database, *more: Check) -> IntegrityReport:
+    """Return what is sound and what is not; `more` is what the file is checked against besides.
 
     Codes: database_damaged, reference_broken:TABLE:ROW, search_index_damaged, journal_broken:SEQUENCE (the first
     broken link), journal_cut:SEQUENCE (the first missing entry), blob_damaged:DIGEST.
     """
-    checks = (_file_problems, _reference_problems, _search_problems, journal.problems, _blob_problems)
+    checks = (_file_problems, _reference_problems, _search_problems, journal.problems, _blob_problems, *more)
     problems = [problem for check in checks for problem in _problems_of(check, database)]
     # A damaged page is met by more than one check; once is enough to say.
     return IntegrityReport(
@@ -29,7 +30,7 @@ def report(database: Database) -> IntegrityReport:
     )
 
 
-def _problems_of(check: Callable[[Database], Iterator[str]], database: Database) -> list[str]:
+def _problems_of(check: Check, database: Database) -> list[str]:
     try:
         return list(check(database))
     except sqlite3.DatabaseError:

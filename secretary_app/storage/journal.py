@@ -111,5 +111,5 @@ def problems(database: Database) -> Iterator[str]:
             return
         previous, last = kept_hash, sequence
     written = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
-    if written is not None and written[0] != last:
+    if written is not None and (written[0] or 0) != last:  # NULL before the first entry
         yield f"journal_cut:{last + 1}"

@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from secretary_app.domain.errors import DataFolderBusyError
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import make_folders
 
 if sys.platform == "win32":
     import msvcrt
@@ -56,7 +57,7 @@ class DataFolderLock:
     def take(self) -> None:
         """Take the folder; raise DataFolderBusyError naming the holder, or NotSavedError."""
         with faults_told(self._path):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(self._path.parent)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 self._claim(descriptor)

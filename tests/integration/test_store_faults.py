@@ -100,7 +100,7 @@ def test_a_folder_that_is_gone_is_told_as_disconnected(tmp_path: Path) -> None:
         (errno.EACCES, "read_only"),
         (errno.EBUSY, "locked"),
         (errno.ENODEV, "disconnected"),
-        (errno.EIO, "disconnected"),
+        (errno.EIO, "failing"),
         (errno.EMFILE, "unknown"),
     ],
 )
