@@ -144,17 +144,17 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 
 def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
-    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
+    made = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
     try:
         for name, data in files.items():
-            _write_whole(temporary / name, data)
-            _open_to_readers(temporary / name, 0o644)
-        _open_to_readers(temporary, 0o755)
-        temporary.rename(path)
+            _write_whole(made / name, data)
+            _open_to_readers(made / name, 0o644)
+        _open_to_readers(made, 0o755)
+        made = made.rename(path)
+        flush_folder(path.parent)
     except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise
-    flush_folder(path.parent)
 
 
 def _open_to_readers(path: Path, mode: int) -> None:

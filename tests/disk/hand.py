@@ -21,7 +21,7 @@ class Call(IntFlag):
     MKDIR = 128
 
 
-CHANGES: Final = Call.OPEN | Call.WRITE | Call.TRUNCATE | Call.SYNC | Call.RENAME | Call.MKDIR
+CHANGES: Final = Call.OPEN | Call.WRITE | Call.TRUNCATE | Call.SYNC | Call.RENAME | Call.UNLINK | Call.MKDIR
 
 
 class Hand:
