@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +72,8 @@ class DataFile:
 
 
 def _opened(path: Path, vault: Vault) -> Database:
+    if path.with_name(f"{path.name}-wal").exists():
+        _look_first(path, vault)
     connection = vault.connect(path, _PATIENCE)
     try:
         # Plug-ins of sqlite-utils are foreign code on the user's machine: they have no place here.
@@ -86,3 +88,9 @@ def _opened(path: Path, vault: Vault) -> Database:
         connection.close()
         raise
     return database
+
+
+def _look_first(path: Path, vault: Vault) -> None:
+    """Raise NewerDataError before a connection is opened that would write back the log of a newer program."""
+    with closing(vault.connect(path, _PATIENCE, read_only=True)) as connection:
+        require_known(Database(connection, execute_plugins=False), str(path))

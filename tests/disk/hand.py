@@ -5,6 +5,7 @@ from enum import IntFlag
 from typing import Final
 
 SHORT: Final = -1  # in place of an error number: a write takes only its first half
+DEATH: Final = -2  # in place of an error number: the program is killed before the call
 _EVER: Final = 1 << 60
 
 

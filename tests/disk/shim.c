@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -28,7 +29,7 @@
 #include <unistd.h>
 
 enum { OPEN = 1, READ = 2, WRITE = 4, TRUNCATE = 8, SYNC = 16, RENAME = 32, UNLINK = 64, MKDIR = 128 };
-enum { SHORT = -1 }; /* in place of an error number: a write takes only its first half */
+enum { SHORT = -1, DEATH = -2 }; /* in place of an error number: half a write; the end of the program */
 enum { FILES = 65536 };
 
 static char root[PATH_MAX];
@@ -114,6 +115,7 @@ static int fails(unsigned kind) {
     fault.seen++;
     if (fault.seen < fault.from || fault.seen > fault.to) return 0;
     fault.failed++;
+    if (fault.error == DEATH) kill(getpid(), SIGKILL);
     return fault.error;
 }
 
