@@ -1,5 +1,6 @@
 """What the window remembers between starts, in an INI file of the data folder."""
 
+from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -29,7 +30,9 @@ class Preferences:
     """Typed access to remembered settings."""
 
     def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / "cua-so.ini"), QSettings.Format.IniFormat)
+        path = folder / "cua-so.ini"
+        _make_private(path)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:
@@ -129,3 +132,10 @@ class Preferences:
 def _signer_entry(kind: str, name: str) -> str:
     """Return the entry of a person; a stroke would begin a group of its own."""
     return f"signing/{kind}/{name.replace('/', ' ')}"
+
+
+def _make_private(path: Path) -> None:
+    """Make the file readable by its owner only: one that QSettings makes itself is open to everybody."""
+    with suppress(OSError):  # a folder that cannot be written keeps no preferences, and nothing else is lost
+        path.touch(mode=0o600)
+        path.chmod(0o600)
