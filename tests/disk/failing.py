@@ -1,7 +1,7 @@
 """A program on a disk that fails: a deed is tried again and again, each time another of its calls fails.
 
-`python -m tests.disk.failing ROOT < ORDERS` reads one JSON order a line – the name of a deed, an error number, and
-whether the disk stays broken – and answers each with the JSON list of its trials.
+`python -m tests.disk.failing ROOT < ORDERS` reads one JSON order a line – the name of a deed, the kinds of calls, an
+error number, and whether the disk stays broken – and answers each with the JSON list of its trials.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from secretary_app.domain.errors import NotSavedError, SecretaryError
 from tests.disk.deeds import DEEDS, STICK, open_suite, sound
-from tests.disk.hand import CHANGES, SHORT, Call, Hand
+from tests.disk.hand import Call, Hand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,9 +83,8 @@ def attempt(suite: Suite, act: Callable[[], object]) -> tuple[str, bool]:
     return "", True
 
 
-def trials(hand: Hand, place: Ground, error: int, *, lasting: bool) -> Iterator[Trial]:
-    """Let the first call fail, then the second …, until the deed is done before its turn comes."""
-    calls = Call.WRITE if error == SHORT else CHANGES
+def trials(hand: Hand, place: Ground, calls: Call, error: int, *, lasting: bool) -> Iterator[Trial]:
+    """Let the first of these calls fail, then the second …, until the deed is done before its turn comes."""
     for number in count(1):
         root, copy = place.root.with_name("thử"), place.root.with_name("chết")
         shutil.copytree(place.root, root)
@@ -111,9 +110,9 @@ def main() -> None:
     """Answer every order."""
     root, hand = Path(sys.argv[1]), Hand()
     for line in sys.stdin:
-        name, error, lasting = json.loads(line)
+        name, calls, error, lasting = json.loads(line)
         place = ground(root / name, DEEDS[name])
-        tried = [asdict(trial) for trial in trials(hand, place, error, lasting=lasting)]
+        tried = [asdict(trial) for trial in trials(hand, place, Call(calls), error, lasting=lasting)]
         shutil.rmtree(root / name)
         sys.stdout.write(json.dumps(tried) + "\n")
         sys.stdout.flush()
