@@ -72,7 +72,9 @@ class DataFile:
 
 
 def _opened(path: Path, vault: Vault) -> Database:
-    if path.with_name(f"{path.name}-wal").exists():
+    log, rollback = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
+    # A rollback journal is of a first start that the power ended: there is no log of a newer program then.
+    if log.exists() and not rollback.exists():
         _look_first(path, vault)
     connection = vault.connect(path, _PATIENCE)
     try:
