@@ -59,10 +59,13 @@ VALIDATOR_PACKAGES = ("maven",)
 OFFICE_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 # A token made of software stands for those of the leaders (tests/soft_tokens.py).
 TOKEN_PACKAGES = ("softhsm2",)
+# A disk that can be watched and that fails is a small library in C (tests/disk/shim.c).
+DISK_PACKAGES = ("gcc", "libc6-dev")
 TEST_PACKAGES = (
     *WINDOW_PACKAGES,
     *OFFICE_PACKAGES,
     *TOKEN_PACKAGES,
+    *DISK_PACKAGES,
     *TYPING_PACKAGES,
     *VALIDATOR_PACKAGES,
     "xvfb",

@@ -34,7 +34,6 @@ from secretary_app.ui.theme import Theme, ThemeChoice, ThemeSwitch, load_fonts
 from secretary_app.ui.views.home_view import HomeView
 from secretary_app.ui.views.safety_work import SafetyWork
 from secretary_app.ui.views.view import ViewKit
-from secretary_app.ui.views.view import ViewKit
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -151,7 +151,8 @@ class NothingToUndoError(SecretaryError):
 class NotSavedError(SecretaryError):
     """The data folder refused a write; the words are still with the user."""
 
-    reason: str  # disk_full, read_only, locked, disconnected, damaged, unknown; replaced, taken: by whom is not known
+    # disk_full, read_only, locked, disconnected, failing, damaged, unknown; replaced, taken: by whom is not known
+    reason: str
     path: str
 
 

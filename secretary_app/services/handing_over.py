@@ -1,14 +1,15 @@
 """Handing a minute over to a leader who signs elsewhere."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.deeds import Deed, DeedLabel, Fact
-from secretary_app.domain.errors import HandoverError
+from secretary_app.domain.errors import HandoverError, NotSavedError
 from secretary_app.domain.handover import HandoverNote, Whereabouts, whereabouts
 from secretary_app.domain.signatures import SignatureSlot, SlotState
 from secretary_app.domain.slots import slot_in_turn, step_of
@@ -85,10 +86,10 @@ class HandingOver:
         pdf = self._pdf(order)
         version, step = step_of(order.conference)
         self.minutes.archive.keep(order.conference.id, version, step, pdf)
-        self._write(order, path, self.files.files(HandoverContent(pdf, order.conference, order.slot.id)))
         digest = hashlib.sha256(pdf).hexdigest()
         note = HandoverNote(self.minutes.desk.clock.now(), version, step, order.slot.name, digest, str(path))
-        self.minutes.notes.keep(order.conference.id, note)
+        with self._noted(order.conference.id, note):
+            self._write(order, path, self.files.files(HandoverContent(pdf, order.conference, order.slot.id)))
 
     def record(self, conference_id: ConferenceId) -> None:
         """Note in the journal that a bundle just went out, on the main thread after `write`; raise NotSavedError."""
@@ -107,6 +108,19 @@ class HandingOver:
         if note is not None and not note.ended:
             with self.minutes.desk.deeds.noting(conference_id, Deed(DeedLabel.HANDOVER_ENDED, _facts(note))):
                 self.minutes.notes.keep(conference_id, replace(note, ended=True))
+
+    @contextmanager
+    def _noted(self, conference_id: ConferenceId, note: HandoverNote) -> Iterator[None]:
+        """Keep a note before the bundle is written, for no bundle may be out unnoted; take it back when none came."""
+        notes = self.minutes.notes
+        earlier = notes.last(conference_id)
+        try:
+            notes.keep(conference_id, note)
+            yield
+        except BaseException:
+            with suppress(NotSavedError):  # the note is then of a bundle that nobody has: *Không chờ nữa* ends it
+                notes.put_back(conference_id, earlier)
+            raise
 
     def _pdf(self, order: HandoverOrder) -> bytes:
         return self.minutes.archive.read(order.kept) if order.kept else self.minutes.review.lay_out(order.print_job).pdf

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Final
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import flush_folder, make_folders
 from secretary_app.storage.vault import OPEN, BrokenSealError, Vault
 
 FOLDER_NAME: Final = "bien-ban"
@@ -132,10 +132,7 @@ class FileArchive:
         """Make the folder of a version; each new name on the way is made durable too."""
         if folder.is_dir():
             return
-        self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Each one by itself: with `parents` the system's own mode would open the upper ones to everybody.
-        for made in (self._folder, folder.parent, folder):
-            make_private(made)
+        make_folders(folder)
 
     def _version_folder(self, conference_id: ConferenceId, version: int) -> Path:
         return self._folder / folder_name(conference_id) / f"v{version}"
@@ -143,10 +140,7 @@ class FileArchive:
 
 def make_private(folder: Path) -> None:
     """Make a folder that only its owner can read, durably, with what is above it; raise OSError."""
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, exist_ok=True)
-        flush_folder(folder.parent)
+    make_folders(folder)
 
 
 def folder_name(conference_id: str) -> str:
@@ -186,31 +180,20 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _write_folder_whole(path: Path, files: Mapping[str, bytes]) -> None:
-    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
+    made = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=".tmp"))
     try:
         for name, data in files.items():
-            write_whole(temporary / name, data)
-            _open_to_readers(temporary / name, 0o644)
-        _open_to_readers(temporary, 0o755)
-        temporary.rename(path)
+            write_whole(made / name, data)
+            _open_to_readers(made / name, 0o644)
+        _open_to_readers(made, 0o755)
+        made = made.rename(path)
+        flush_folder(path.parent)
     except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise
-    flush_folder(path.parent)
 
 
 def _open_to_readers(path: Path, mode: int) -> None:
     """Let others read what is given away; a stick with FAT knows no rights and may refuse."""
     with suppress(PermissionError):
         path.chmod(mode)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make new names in a folder durable; Windows does this on its own and cannot open folders. Raise OSError."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

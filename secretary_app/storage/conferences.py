@@ -237,7 +237,7 @@ class SqliteConferenceStore:
         In a protected folder also its other files: `seal_broken:NAME`.
         """
         with self.data.reading() as database:
-            report = integrity.report(database)
+            report = integrity.report(database, self.data.high_water.problems)
             broken = tuple(f"seal_broken:{name}" for name in self._vault.broken(self.data.path.parent))
         return replace(report, problems=report.problems + broken)
 

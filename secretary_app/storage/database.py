@@ -13,6 +13,8 @@ from secretary_app.domain.errors import NotSavedError
 from secretary_app.storage.author import author
 from secretary_app.storage.backups.contents import DATABASE, PLAN
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import make_folders
+from secretary_app.storage.high_water import HighWater
 from secretary_app.storage.migrations import migrate, needs_migration, require_known
 from secretary_app.storage.vault import OPEN, Vault
 
@@ -40,6 +42,7 @@ class DataFile:
         """
         self.path = folder / FILE_NAME
         self.who = author(who)
+        self.high_water = HighWater(self.path)
         self._vault = vault
         self._held: Callable[[], None] = lambda: None
         self._came_back: Callable[[], None] = lambda: None
@@ -47,7 +50,7 @@ class DataFile:
         if (folder / PLAN).exists():
             _finish_restore(folder)
         with faults_told(self.path):
-            _make(self.path)
+            self._make()
             self.database = _opened(self.path, vault)
             self._identity = _identity(self.path)
             self._head = _head(self.database)
@@ -80,13 +83,20 @@ class DataFile:
                 database.rollback()
                 raise
             self._head = head
+        self.high_water.note(self.database)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """Read one state of the file; raise NotSavedError when it cannot be read."""
+        """Read one state of the file; raise NotSavedError when it cannot be read.
+
+        A row that holds what no program wrote, such as half a time, raises ValueError in the block: damage too.
+        """
         with self._told():
             self._make_sure()
-            yield self.database
+            try:
+                yield self.database
+            except ValueError as error:
+                raise NotSavedError("damaged", str(self.path)) from error
 
     def close(self) -> None:
         """Close the file; what was committed is in it."""
@@ -119,6 +129,13 @@ class DataFile:
         with suppress(sqlite3.Error):
             lost.close()
 
+    def _make(self) -> None:
+        """Make folder and file so that only their owner can read them; existing ones stay as they are."""
+        make_folders(self.path.parent)
+        if not self.path.exists():
+            self.high_water.forget()
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+
 
 def _identity(path: Path) -> tuple[int, int]:
     """Return what tells this file from others of its name; raise OSError where there is none."""
@@ -128,7 +145,7 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def _head_at(path: Path, vault: Vault) -> Head:
     """Return the head of the file at a path; (0, "") for one without a journal."""
-    with closing(vault.connect(path, _PATIENCE)) as connection:
+    with closing(vault.connect(path, _PATIENCE, read_only=True)) as connection:
         database = Database(connection, execute_plugins=False)
         known = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
         return _head(database) if known else (0, "")
@@ -139,14 +156,11 @@ def _head(database: Database) -> Head:
     return None if found is None else (found[0], found[1])
 
 
-def _make(path: Path) -> None:
-    """Make folder and file so that only their owner can read them; existing ones stay as they are."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-
-
 def _opened(path: Path, vault: Vault) -> Database:
+    log, rollback = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
+    # A rollback journal is of a first start that the power ended: there is no log of a newer program then.
+    if log.exists() and not rollback.exists():
+        _look_first(path, vault)
     connection = vault.connect(path, _PATIENCE)
     try:
         # Plug-ins of sqlite-utils are foreign code on the user's machine: they have no place here.
@@ -163,6 +177,12 @@ def _opened(path: Path, vault: Vault) -> Database:
         connection.close()
         raise
     return database
+
+
+def _look_first(path: Path, vault: Vault) -> None:
+    """Raise NewerDataError before a connection is opened that would write back the log of a newer program."""
+    with closing(vault.connect(path, _PATIENCE, read_only=True)) as connection:
+        require_known(Database(connection, execute_plugins=False), str(path))
 
 
 # The imports below stand inside the functions because hardly any start needs them.

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ _SQLITE_REASONS: Final = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "damaged",
 }
+_BAD_CONTENT: Final = {sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS, sqlite3.SQLITE_IOERR_DATA}
+_NO_TEXT: Final = "Could not decode to UTF-8"  # what Python says of text that is none
+_NO_ROOM: Final = 1 << 16  # bytes
 _SYSTEM_REASONS: Final = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
@@ -36,7 +40,6 @@ _SYSTEM_REASONS: Final = {
     errno.ENOTDIR: "disconnected",
     errno.ENODEV: "disconnected",
     errno.ENXIO: "disconnected",
-    errno.EIO: "disconnected",
     errno.ESTALE: "disconnected",
 }
 
@@ -49,13 +52,14 @@ def faults_told(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise NotSavedError(sqlite_reason(error, path), str(path)) from error
     except OSError as error:
-        raise NotSavedError(system_reason(error), str(path)) from error
+        raise NotSavedError(_system_reason(error, path), str(path)) from error
 
 
-def system_reason(error: OSError) -> str:
-    """Return why the system refused: disk_full, read_only, locked, disconnected or unknown."""
+def _system_reason(error: OSError, path: Path) -> str:
     if getattr(error, "winerror", None) in {_SHARING_VIOLATION, _LOCK_VIOLATION}:
         return "locked"
+    if error.errno == errno.EIO:
+        return "failing" if path.parent.is_dir() else "disconnected"
     return _SYSTEM_REASONS.get(error.errno or 0, "unknown")
 
 
@@ -66,8 +70,13 @@ def sqlite_reason(error: sqlite3.Error, path: Path) -> str:
     known = _SQLITE_REASONS.get(code & _PRIMARY) if code is not None else None
     if known is not None:
         return known
+    if code in _BAD_CONTENT or (code is None and _NO_TEXT in str(error)):
+        return "damaged"
     if not path.parent.is_dir():
         return "disconnected"
-    if code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK):
+    if not os.access(path.parent, os.W_OK):
         return "read_only"
+    if code is not None and code & _PRIMARY == sqlite3.SQLITE_IOERR:
+        # SQLite does not tell which error it met; a flush that finds no room is one of them.
+        return "disk_full" if shutil.disk_usage(path.parent).free < _NO_ROOM else "failing"
     return "unknown"

@@ -10,6 +10,7 @@ from secretary_app.domain.errors import UnreadableFileError
 from secretary_app.domain.handover import HandoverNote
 from secretary_app.services.ports import MinuteArchive
 from secretary_app.storage.archive import FOLDER_NAME, folder_name
+from secretary_app.storage.faults import faults_told
 
 FILE_NAME: Final = "ban-giao.json"
 
@@ -42,6 +43,14 @@ class JsonHandoverNotes:
         }
         text = json.dumps(facts, ensure_ascii=False, indent=2)
         self._files.write(self._path(conference_id), f"{text}\n".encode())
+
+    def put_back(self, conference_id: ConferenceId, note: HandoverNote | None) -> None:
+        """Put what was the last note in place of the one kept since, or none at all; raise NotSavedError."""
+        if note is not None:
+            self.keep(conference_id, note)
+            return
+        with faults_told(self._path(conference_id)):
+            self._path(conference_id).unlink(missing_ok=True)
 
     def _path(self, conference_id: ConferenceId) -> Path:
         return self._folder / folder_name(conference_id) / FILE_NAME

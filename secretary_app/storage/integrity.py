@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from sqlite_utils import Database
@@ -12,25 +12,30 @@ from secretary_app.storage import chain
 from secretary_app.storage.search_check import compare_index
 
 _DAMAGED: Final = "database_damaged"
+Check = Callable[[Database], Iterator[str]]
 
 
-def report(database: Database) -> IntegrityReport:
-    """Return what is sound and what is not.
+def report(database: Database, *more: Check) -> IntegrityReport:
+    """Return what is sound and what is not; `more` is what the file is checked against besides.
 
     Codes: database_damaged, reference_broken:TABLE:ROW, search_index_damaged, journal_broken:SEQUENCE (the first
     broken link), journal_cut:SEQUENCE (the first missing entry), blob_damaged:DIGEST.
     """
     checks = (_file_problems, _reference_problems, _search_problems)
-    problems = [problem for check in checks for problem in _problems_of(check, database)]
+    problems = _found(database, checks)
     broken = _broken_link(database, problems)
     # A damaged page is met by more than one check; once is enough to say.
     return IntegrityReport(
         _count(database, "SELECT count(*) FROM conference"),
         _count(database, "SELECT count(*) FROM journal"),
-        tuple(dict.fromkeys((*problems, *_problems_of(_blob_problems, database)))),
+        tuple(dict.fromkeys((*problems, *_found(database, (_blob_problems, *more))))),
         broken,
         _head(database),
     )
+
+
+def _found(database: Database, checks: Iterable[Check]) -> list[str]:
+    return [problem for check in checks for problem in _problems_of(check, database)]
 
 
 def _broken_link(database: Database, problems: list[str]) -> BrokenLink | None:
@@ -52,7 +57,7 @@ def _head(database: Database) -> JournalHead | None:
         return None
 
 
-def _problems_of(check: Callable[[Database], Iterator[str]], database: Database) -> list[str]:
+def _problems_of(check: Check, database: Database) -> list[str]:
     try:
         return list(check(database))
     except sqlite3.DatabaseError:

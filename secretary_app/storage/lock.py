@@ -15,6 +15,7 @@ from secretary_app import __version__
 from secretary_app.domain.errors import DataFolderBusyError, NotSavedError
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.running import began, is_running
+from secretary_app.storage.flushing import make_folders
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,7 +71,7 @@ class DataFolderLock:
     def take(self) -> None:
         """Take the folder; raise DataFolderBusyError naming the holder, or NotSavedError."""
         with faults_told(self._path):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(self._path.parent)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 self._claim(descriptor)

@@ -153,12 +153,15 @@ class Rows:
         return tuple(values)
 
     def part(self, name: str, row: Sequence[Any]) -> Any:
-        """Return the part a row holds."""
+        """Return the part a row holds; raise ValueError for one that no program wrote."""
         shape = self.shapes[name]
         values = list(row)
-        for place in shape.nested:
-            values[place] = None if values[place] is None else json.loads(values[place])
-        return self.converter.structure(dict(zip(shape.columns, values, strict=True)), shape.kind)
+        try:
+            for place in shape.nested:
+                values[place] = None if values[place] is None else json.loads(values[place])
+            return self.converter.structure(dict(zip(shape.columns, values, strict=True)), shape.kind)
+        except (TypeError, KeyError) as error:
+            raise ValueError(name) from error
 
     def plain(self, change: PartChange) -> dict[str, Any]:
         """Return a change of one part as plain data, as the journal keeps it."""

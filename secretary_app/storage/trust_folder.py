@@ -6,6 +6,7 @@ from typing import Final
 
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import flush_folder, make_folders
 
 ASIDE: Final = "da-bo"  # subfolder of removed files; reading passes over folders
 
@@ -20,13 +21,13 @@ class TrustFolder:
     def put(self, name: str, data: bytes) -> None:
         """Write a file durably; raise NotSavedError."""
         with faults_told(self._folder):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(self._folder)
         self._files.write(self._folder / _bare(name), data)
 
     def set_aside(self, name: str) -> str:
         """Move a file into the subfolder and return its name there; raise NotSavedError."""
         with faults_told(self._folder / name):
-            (self._folder / ASIDE).mkdir(mode=0o700, exist_ok=True)
+            make_folders(self._folder / ASIDE)
             aside = _free(self._folder / ASIDE, _bare(name))
             self._files.move(self._folder / name, aside)
         return aside.name

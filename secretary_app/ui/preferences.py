@@ -1,6 +1,7 @@
 """What the window remembers between starts, in an INI file of the data folder."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -54,7 +55,10 @@ class Preferences:
 
     def __init__(self, folder: Path, memory: Memory | None = None) -> None:
         """Use the file of that data folder, or what keeps it in another way."""
-        self._settings: Memory = memory or QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+        path = folder / FILE_NAME
+        if memory is None:
+            _make_private(path)
+        self._settings: Memory = memory or QSettings(str(path), QSettings.Format.IniFormat)
 
     def everything(self) -> dict[str, Any]:
         """Return all that is remembered, for a file that is kept in another way."""
@@ -164,3 +168,10 @@ class Preferences:
 def _signer_entry(kind: str, name: str) -> str:
     """Return the entry of a person; a stroke would begin a group of its own."""
     return f"signing/{kind}/{name.replace('/', ' ')}"
+
+
+def _make_private(path: Path) -> None:
+    """Make the file readable by its owner only: one that QSettings makes itself is open to everybody."""
+    with suppress(OSError):  # a folder that cannot be written keeps no preferences, and nothing else is lost
+        path.touch(mode=0o600)
+        path.chmod(0o600)

@@ -199,7 +199,7 @@ def test_a_folder_that_is_there_is_not_touched(case: Case, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("fault", "ending"), [("disk_full", ""), ("disk_full", ".zip"), ("disconnected", ""), ("disconnected", ".zip")]
+    ("fault", "ending"), [("disk_full", ""), ("disk_full", ".zip"), ("failing", ""), ("failing", ".zip")]
 )
 def test_a_full_or_pulled_stick_gets_its_sentence_and_keeps_nothing_half(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, ending: str
@@ -211,6 +211,8 @@ def test_a_full_or_pulled_stick_gets_its_sentence_and_keeps_nothing_half(
     calls = []
 
     def full(descriptor: int) -> None:
+        if not Path(f"/proc/self/fd/{descriptor}").resolve().is_relative_to(usb):
+            return  # the data folder is on another disk
         calls.append(descriptor)
         if ending or len(calls) > 1:  # of the folder one file is written already
             raise OSError(errno.ENOSPC if fault == "disk_full" else errno.EIO, "x")

@@ -14,7 +14,7 @@ import pytest
 
 from secretary_app.domain.changes import difference
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.errors import NotSavedError
+from secretary_app.domain.errors import ConferenceExistsError, NotSavedError
 from secretary_app.domain.parts import with_part
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.conferences import SqliteConferenceStore
@@ -70,6 +70,13 @@ def test_a_file_held_by_another_program_is_told_as_locked(store: SqliteConferenc
     assert len(store.load(GIAO_BAN).findings) == 1
 
 
+def test_after_a_refusal_the_next_line_is_saved(store: SqliteConferenceStore) -> None:
+    with pytest.raises(ConferenceExistsError):
+        store.add(a_conference(), START)
+    save_line(store, "một")
+    assert len(store.load(GIAO_BAN).findings) == 1
+
+
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     with SqliteConferenceStore(tmp_path) as store:
         store.add(a_conference(findings=(a_finding("f", "một"),)), START)
@@ -100,7 +107,7 @@ def test_a_folder_that_is_gone_is_told_as_disconnected(tmp_path: Path) -> None:
         (errno.EACCES, "read_only"),
         (errno.EBUSY, "locked"),
         (errno.ENODEV, "disconnected"),
-        (errno.EIO, "disconnected"),
+        (errno.EIO, "failing"),
         (errno.EMFILE, "unknown"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,24 @@ def test_data_written_by_a_newer_version_is_refused_and_left_untouched(tmp_path:
         SqliteConferenceStore(tmp_path)
     assert (caught.value.found, caught.value.known) == (99, MIGRATIONS[-1].number)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that ends without closing its files")
+def test_the_log_of_a_newer_version_that_died_is_left_untouched_too(tmp_path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        store = SqliteConferenceStore(tmp_path)
+        store.add(a_conference(), START)
+        store.data.database.execute("INSERT INTO migration VALUES (99, 'tương lai', '2030-01-01')")
+        os._exit(0)
+    os.waitpid(child, 0)
+    kept = {FILE_NAME, f"{FILE_NAME}-wal"}
+    before = {name: (tmp_path / name).read_bytes() for name in kept}
+    assert all(before.values())
+    for _ in range(2):
+        with pytest.raises(NewerDataError):
+            SqliteConferenceStore(tmp_path)
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == before
 
 
 def test_a_step_that_fails_leaves_no_half_of_itself(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ class HandoverNotes(Protocol):
         """Keep a note durably in place of the one before; raise NotSavedError."""
         ...
 
+    def put_back(self, conference_id: ConferenceId, note: HandoverNote | None) -> None:
+        """Put what was the last note in place of the one kept since, or none at all; raise NotSavedError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:

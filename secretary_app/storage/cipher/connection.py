@@ -26,13 +26,14 @@ _KINDS: Final = {
 }
 
 
-def connect(path: Path, key: bytes | None, patience: float) -> sqlite3.Connection:
+def connect(path: Path, key: bytes | None, patience: float, *, read_only: bool = False) -> sqlite3.Connection:
     """Open a database under a key of 32 bytes, or one without a key; raise sqlite3.Error.
 
-    The key comes before anything else: what is read first decides how the file is taken.
+    Read-only as in `Vault`. The key comes before anything else: what is read first decides how the file is taken.
     """
     with _told():
-        connection = dbapi2.connect(str(path), timeout=patience, factory=_Connection)
+        place = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
+        connection = dbapi2.connect(place, uri=read_only, timeout=patience, factory=_Connection)
     try:
         # It would write to stderr what it thinks of a wrong key.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 PLACE_OF_WINDOW: Final = "cua-so.ini"  # remembered anew by the window, in the way that fits
-_FILES: Final = ("cai-dat.json", "dang-chay.json", PLACE_OF_WINDOW)
+_FILES: Final = ("cai-dat.json", "chu-dang-go.json", "dang-chay.json", PLACE_OF_WINDOW)
 _FOLDERS: Final = ("bien-ban", "anh-chu-ky", "tin-cay", "the-thuc")
 
 

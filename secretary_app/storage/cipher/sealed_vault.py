@@ -30,9 +30,9 @@ class SealedVault:
         self.database_key = _derived(data_key, b"co so du lieu")
         self._file_key = _derived(data_key, b"tep")
 
-    def connect(self, path: Path, patience: float) -> sqlite3.Connection:
+    def connect(self, path: Path, patience: float, *, read_only: bool = False) -> sqlite3.Connection:
         """Open a database file; see `Vault`."""
-        return connect(path, self.database_key, patience)
+        return connect(path, self.database_key, patience, read_only=read_only)
 
     def locked(self, data: bytes, name: str = "") -> bytes:
         """Return bytes sealed under a name."""
