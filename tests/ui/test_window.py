@@ -527,7 +527,10 @@ def test_every_command_is_in_one_menu_and_a_menu_inside_it_opens_only_where_it_d
         window.go(step)
         inside = [menu for menu in all_menus(window) if "&" not in menu.title()]
         # A command on a checked file says which to check first, so it works everywhere.
-        assert {menu.title() for menu in inside if menu.menuAction().isEnabled()} == open_there | {"Tệp đang kiểm tra", "Dữ liệu"}
+        assert {menu.title() for menu in inside if menu.menuAction().isEnabled()} == open_there | {
+            "Tệp đang kiểm tra",
+            "Dữ liệu",
+        }
 
 
 def test_every_menu_opens_by_alt_and_a_letter_of_its_own(window: MainWindow) -> None:
