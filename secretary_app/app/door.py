@@ -84,8 +84,18 @@ class Door:
             # What was interrupted on the way to its places goes on, or says why it cannot.
             return self.opened() if is_pending(self._folder) else before
         self._unlocked = None
+        if wish.protect:
+            self._name_foreign()
         remembering(self._folder, FileArchive(self._folder, made)).take(self._remembered)
         return made
+
+    def _name_foreign(self) -> None:
+        """Name what lies in the folder and is protected by nothing."""
+        from secretary_app.storage.cipher.own_files import foreign  # noqa: PLC0415 - see above
+
+        names = foreign(self._folder)
+        if names:
+            self._news.append(self._sentences.word("sealed_files", "foreign").format(names=", ".join(names)))
 
     def _look_over(self, vault: Vault) -> None:
         """Take in forms that somebody put there by hand, and name files that are not what was kept."""

@@ -14,8 +14,8 @@ from typing import Final, Self
 from secretary_app import __version__
 from secretary_app.domain.errors import DataFolderBusyError, NotSavedError
 from secretary_app.storage.faults import faults_told
-from secretary_app.storage.running import began, is_running
 from secretary_app.storage.flushing import make_folders
+from secretary_app.storage.running import began, is_running
 
 if sys.platform == "win32":
     import msvcrt

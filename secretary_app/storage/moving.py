@@ -16,9 +16,10 @@ from typing import Final
 from secretary_app.domain.errors import MoveError, NotSavedError
 from secretary_app.services.ports.places import MovePlan
 from secretary_app.storage import database, lock, place_kinds
-from secretary_app.storage.archive import FileArchive, flush_folder, make_private
+from secretary_app.storage.archive import FileArchive, make_private
 from secretary_app.storage.copying import copied, is_same
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import flush_folder
 from secretary_app.storage.moved import MARKER_NAME, NOTE_NAME
 
 _LEFT_BEHIND: Final = frozenset({lock.FILE_NAME, NOTE_NAME, MARKER_NAME})

@@ -6,7 +6,7 @@ from typing import Final
 
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.faults import faults_told
-from secretary_app.storage.flushing import flush_folder, make_folders
+from secretary_app.storage.flushing import make_folders
 
 ASIDE: Final = "da-bo"  # subfolder of removed files; reading passes over folders
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import unicodedata
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -174,8 +175,8 @@ def test_a_wrong_passphrase_changes_no_byte(folder: Path) -> None:
 
 def test_letters_count_not_how_they_were_composed(folder: Path) -> None:
     fill(folder)
-    protected(folder, "mưa bay trên đồng lúa")
-    assert key_ring.opened(folder, "mưa bay trên đồng lúa")
+    protected(folder, unicodedata.normalize("NFC", PASSPHRASE))
+    assert key_ring.opened(folder, unicodedata.normalize("NFD", PASSPHRASE))
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(folder: Path) -> None:

@@ -160,6 +160,7 @@ def test_a_folder_is_protected_and_opened_again_at_the_same_place(
         window.kit.preferences.remember(file)
         window.kit.preferences.theme = "dark"
 
+    (tmp_path / "ghi-chu.docx").touch()
     file, door = tmp_path / "a.pdf", Door(qapp, tmp_path)
     vault = convert(door, tmp_path, qtbot, Conversion(protect=True, passphrase=WORDS), stand)
     assert FolderProtection(tmp_path).is_on
@@ -168,6 +169,7 @@ def test_a_folder_is_protected_and_opened_again_at_the_same_place(
         window.tell = told.append  # type: ignore[assignment] # hears what is told
         door.entered(window)
         qtbot.waitUntil(lambda: "Đã đặt mật khẩu" in "".join(told))
+        assert "bảo vệ: ghi-chu.docx." in told[0]
         assert window.kit.preferences.theme == "dark"
         assert window.kit.preferences.recent == (str(file),)
         assert len(window.kit.suite.preparation.summaries()) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from secretary_app.storage.archive import flush_folder
+from secretary_app.storage.flushing import flush_folder
 
 _CHUNK: Final = 256 * 1024
 

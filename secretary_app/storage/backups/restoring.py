@@ -10,12 +10,13 @@ from pathlib import Path, PurePosixPath
 from shutil import rmtree
 
 from secretary_app.services.ports.backups import BackupCheck, PreparedRestore
-from secretary_app.storage.archive import flush_folder, make_private
+from secretary_app.storage.archive import make_private
 from secretary_app.storage.backups.chunks import chunks, digest_of, write_new
 from secretary_app.storage.backups.contents import PREPARED
 from secretary_app.storage.backups.manifest import Part
 from secretary_app.storage.backups.reading import OpenedBackup
 from secretary_app.storage.backups.store import Store
+from secretary_app.storage.flushing import flush_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.errors import BackupError, UnreadableFileError
 from secretary_app.domain.thinning import KeptCopy, superfluous
 from secretary_app.services.ports.backups import Backup
-from secretary_app.storage.archive import flush_folder, make_private
+from secretary_app.storage.archive import make_private
 from secretary_app.storage.backups import turn as turns
 from secretary_app.storage.backups.manifest import Manifest
 from secretary_app.storage.backups.reading import opened
 from secretary_app.storage.backups.store import Store
 from secretary_app.storage.backups.verifying import BEGUN
+from secretary_app.storage.flushing import flush_folder
 
 _LONGEST_START: Final = 60  # seconds from making a scratch folder to holding it
 ENDING: Final = ".sao-luu.zip"

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.errors import NotSavedError
-from secretary_app.storage.archive import flush_folder, make_private, write_whole
+from secretary_app.storage.archive import make_private, write_whole
 from secretary_app.storage.backups.contents import DATABASE, KEPT_ASIDE, PLACE_OF_WINDOW, PLAN, entries
 from secretary_app.storage.backups.restoring import base
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import flush_folder
 from secretary_app.storage.vault import Vault
 
 _PATIENCE: Final = 1.0

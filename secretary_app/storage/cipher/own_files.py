@@ -1,11 +1,15 @@
 """What of a data folder the program itself keeps, beside the database: that is what a passphrase protects."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 PLACE_OF_WINDOW: Final = "cua-so.ini"  # remembered anew by the window, in the way that fits
 _FILES: Final = ("cai-dat.json", "chu-dang-go.json", "dang-chay.json", PLACE_OF_WINDOW)
+_HARMLESS: Final = re.compile(
+    r"hoi-nghi\.|khoa|co-mat-khau\.txt|da-chuyen-di\.txt|dang-chuyen\.txt|bao-loi|loi-he-thong\.txt|\."
+)
 _FOLDERS: Final = ("bien-ban", "anh-chu-ky", "tin-cay", "the-thuc")
 
 
@@ -18,6 +22,16 @@ def own_files(folder: Path) -> tuple[str, ...]:
     for inner in _FOLDERS:
         names += [path.relative_to(folder).as_posix() for path in _below(folder / inner)]
     return tuple(sorted(names))
+
+
+def foreign(folder: Path) -> tuple[str, ...]:
+    """Return the names at the top of a data folder that no passphrase protects, for they are nothing known here.
+
+    Such as files of the user, and data that were set aside. What holds nothing personal is left out: the lock, marks,
+    reports of errors. Raise OSError.
+    """
+    names = (path.name for path in folder.iterdir())
+    return tuple(sorted(name for name in names if name not in {*_FILES, *_FOLDERS} and not _HARMLESS.match(name)))
 
 
 def half_written(folder: Path) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from secretary_app.storage.archive import flush_folder, make_private, write_whole
+from secretary_app.storage.archive import make_private, write_whole
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.flushing import flush_folder
 
 FOLDER_NAME: Final = "dang-doi-mat-khau"
 _NOTE: Final = "xong.json"

@@ -35,7 +35,8 @@ _BUTTONS = {
 }
 _WORDS = {
     Wish.PROTECT: (
-        "Bảo vệ: cả thư mục dữ liệu, gồm hội nghị, biên bản, ảnh chữ ký, cài đặt. Ai lấy máy cũng không đọc được.\n"
+        "Bảo vệ: cả thư mục dữ liệu, gồm hội nghị, biên bản, ảnh chữ ký, cài đặt. "
+        "Lấy được máy cũng không đọc được.\n"
         "Không bảo vệ: tệp đã xuất ra ngoài, lúc chương trình đang mở, ảnh chụp màn hình, bản sao lưu cũ.\n"
         "Quên mật khẩu thì không ai mở lại được, kể cả người làm chương trình. Hãy ghi ra giấy, cất vào tủ có khóa.\n"
         "Tệp cũ được xóa, nhưng ổ SSD và USB có thể còn giữ dấu vết một thời gian."
