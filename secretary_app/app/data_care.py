@@ -8,6 +8,7 @@ from secretary_app.services.data_care import DataCare
 from secretary_app.services.desk import Desk
 from secretary_app.services.ports import FolderCheck, FolderMeasure, SettingsStore
 from secretary_app.services.save_record import SaveRecord
+from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.vault import Vault
 
 
@@ -21,9 +22,10 @@ def compose_care(folder: Path, vault: Vault, settings: SettingsStore, desk: Desk
 
 
 def _check(folder: Path, vault: Vault) -> FolderCheck:
+    from secretary_app.storage.high_water import HighWater  # noqa: PLC0415
     from secretary_app.storage.own_check import OwnCheck  # noqa: PLC0415
 
-    return OwnCheck(folder, vault)
+    return OwnCheck(folder, vault, (HighWater(folder / FILE_NAME).problems,))
 
 
 def _measure(folder: Path) -> FolderMeasure:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from secretary_app.app.window_memory import remembering
+from secretary_app.domain.deeds import OFFICE, Deed, passphrase_removed, passphrase_set
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.sentences import Sentences
@@ -38,6 +39,7 @@ class Door:
         self._passphrase = passphrase
         self._protection = FolderProtection(folder)
         self._news: list[str] = []
+        self._deeds: list[Deed] = []  # to be noted once the folder is open
         self._remembered: Mapping[str, Any] = {}
         self._unlocked: Unlocked | None = None
         self._wish: Conversion | None = None
@@ -62,6 +64,9 @@ class Door:
             self._news += [self._sentences.error(error) for error in key_ring.faulty(self._folder)]
             key_ring.mend(self._folder, self._unlocked.written)
             self._look_over(self._unlocked.vault)
+        for deed in self._deeds:
+            window.kit.messages.attempt(partial(window.kit.suite.desk.deeds.note, OFFICE, deed))
+        self._deeds.clear()
         if self._news:
             # After what opens first, which takes an earlier sentence away.
             QTimer.singleShot(0, window, partial(window.tell, " ".join(self._news)))
@@ -147,6 +152,7 @@ class Door:
 
         vault = self._shown(work, progress, protect=wish.protect)
         if vault is not None:
+            self._deeds.append(passphrase_set() if wish.protect else passphrase_removed())
             self._news.append(self._sentences.word("conversion_done", "protected" if wish.protect else "plain"))
         return vault
 

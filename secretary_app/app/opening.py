@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 from secretary_app.app.composition import SystemClock, compose
 from secretary_app.app.door import Door
 from secretary_app.app.lives import Lives
-from secretary_app.app.present_data import require_data
+from secretary_app.app.present_data import finish_restore, require_data
 from secretary_app.app.rehearsal import begin, thrown_away
 from secretary_app.app.rescue import Again, after_refusal, put_in_place
 from secretary_app.app.window import build_window, dress, open_first, show_first
+from secretary_app.domain.deeds import OFFICE
 from secretary_app.domain.errors import DataFolderBusyError, SecretaryError
 from secretary_app.services.ports.places import Housing
 from secretary_app.services.suite import Suite
@@ -74,7 +75,7 @@ def open_until_ended(application: QApplication, place: Path, opening: Opening) -
     ended = _opened(application, Again(place), opening)
     while isinstance(ended, Again):
         lock = opening.lock if ended.place == place else None
-        opening = replace(opening, act=partial(_tell, ended.told), lock=lock)
+        opening = replace(opening, act=partial(_tell, ended), lock=lock)
         ended = _opened(application, ended, opening)
     return ended
 
@@ -85,6 +86,7 @@ def _opened(application: QApplication, wanted: Again, opening: Opening) -> Again
     ground = _Ground(place, opening.lock or DataFolderLock(place, clock.now()), ended_badly=ended_badly)
     try:
         with ground.held:
+            finish_restore(place)
             if not wanted.anew:
                 require_data(place, clock)
             return _through_the_door(application, opening, ground)
@@ -173,6 +175,10 @@ def _stand_by(window: MainWindow, require: Callable[[], None]) -> None:
     stand_by(window, require)
 
 
-def _tell(sentence: str, window: MainWindow) -> None:
-    if sentence:
-        window.tell(sentence)
+def _tell(came_from: Again, window: MainWindow) -> None:
+    """Tell and note what was done between two windows."""
+    kit, deed = window.kit, came_from.deed
+    if came_from.told:
+        window.tell(came_from.told)
+    if deed is not None:
+        kit.messages.attempt(lambda: kit.suite.desk.deeds.note(OFFICE, deed))

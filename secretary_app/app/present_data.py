@@ -4,6 +4,7 @@ from pathlib import Path
 
 from secretary_app.domain.errors import SecretaryError
 from secretary_app.services.ports import Clock
+from secretary_app.storage.backups.contents import PLAN
 from secretary_app.storage.presence import lost_database
 
 
@@ -12,6 +13,17 @@ def require_data(place: Path, clock: Clock) -> None:
     lost = lost_database(place, lambda: _has_backups(place, clock))
     if lost is not None:
         raise lost
+
+
+def finish_restore(place: Path) -> None:
+    """Finish a restore that was interrupted, before anything of the folder is read; this program holds its lock.
+
+    Raise NotSavedError.
+    """
+    if (place / PLAN).exists():
+        from secretary_app.storage.backups.swapping import finish  # noqa: PLC0415 - hardly any start needs it
+
+        finish(place)
 
 
 def _has_backups(place: Path, clock: Clock) -> bool:

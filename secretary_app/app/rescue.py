@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretary_app.app.closed_window import take_away
 from secretary_app.app.composition import RandomIds, SystemClock
+from secretary_app.domain.deeds import Deed
 from secretary_app.domain.errors import DataMissingError, SecretaryError
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
@@ -34,6 +35,7 @@ class Again:
     place: Path
     told: str = ""
     anew: bool = False  # the user wants to begin with nothing
+    deed: Deed | None = None  # to be noted in the journal of what is open then
 
 
 def put_in_place(safety: "Safety", prepared: "PreparedRestore") -> Again:
@@ -44,7 +46,7 @@ def put_in_place(safety: "Safety", prepared: "PreparedRestore") -> Again:
         return Again(safety.data_folder, sentences().error(error))
     kept = f" Dữ liệu trước đó còn nguyên ở “{done.kept}”." if done.kept is not None else ""
     gone = f" Thiếu {len(done.missing)} tệp PDF mà bản sao lưu nhắc đến." if done.missing else ""
-    return Again(safety.data_folder, f"Đã khôi phục dữ liệu từ bản sao lưu.{kept}{gone}")
+    return Again(safety.data_folder, f"Đã khôi phục dữ liệu từ bản sao lưu.{kept}{gone}", deed=prepared.deed)
 
 
 def after_refusal(application: QApplication, place: Path, error: SecretaryError, vault: Vault = OPEN) -> Again | int:

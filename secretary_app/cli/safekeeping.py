@@ -12,6 +12,7 @@ from secretary_app.cli.context import DONE, NO, REFUSED, Context, answer, comman
 from secretary_app.cli.health import tell_integrity, with_anchor
 from secretary_app.cli.usage import Command
 from secretary_app.domain.backups import Fate, SecondCopying
+from secretary_app.domain.deeds import OFFICE
 from secretary_app.domain.errors import BackupError, NewerDataError, NotSavedError, UnreadableFileError
 from secretary_app.domain.text import date_text
 from secretary_app.services.ports import IntegrityReport
@@ -22,7 +23,6 @@ from secretary_app.services.ports.backups import (
     Restored,
     RestorePreview,
 )
-from secretary_app.services.safety import Safety
 
 
 @click.command(cls=Command)
@@ -120,7 +120,9 @@ def restore(context: Context, file: Path, *, preview: bool, yes: bool, as_json: 
             answer(_plan(shown, None))
         sys.exit(DONE if preview else REFUSED if not sys.stdin.isatty() else NO)
     with context.writing():
-        restored = _restored(safety, file)
+        prepared = safety.prepare(file)
+        restored = safety.swap(prepared)
+        context.suite.desk.deeds.note(OFFICE, prepared.deed)
     if as_json:
         answer(_plan(shown, restored))
     elif restored.kept is not None:
@@ -128,10 +130,6 @@ def restore(context: Context, file: Path, *, preview: bool, yes: bool, as_json: 
         click.echo(str(restored.kept))
     else:
         say("Đã khôi phục.")
-
-
-def _restored(safety: Safety, file: Path) -> Restored:
-    return safety.swap(safety.prepare(file))
 
 
 def _agreed() -> bool:

@@ -34,7 +34,7 @@ def told_passphrase(file: Path | None) -> str | None:
 def vault_of(folder: Path, passphrase: str | None) -> Vault:
     """Return the vault of a data folder, whose passphrase is asked for at a terminal unless it was told.
 
-    A conversion that was interrupted is brought to its end first. Raises PassphraseError, KeyFileError,
+    A conversion or a restore that was interrupted is brought to its end first. Raises PassphraseError, KeyFileError,
     DataFolderBusyError while a conversion goes on, or NotSavedError.
     """
     _settle(folder)
@@ -47,13 +47,16 @@ def vault_of(folder: Path, passphrase: str | None) -> Vault:
 
 
 def _settle(folder: Path) -> None:
+    from secretary_app.storage.backups.contents import PLAN  # noqa: PLC0415 - costs start-up
     from secretary_app.storage.cipher import staging  # noqa: PLC0415 - costs start-up
 
-    if staging.is_pending(folder):
+    if staging.is_pending(folder) or (folder / PLAN).exists():
         from secretary_app.app.composition import SystemClock  # noqa: PLC0415 - costs start-up
+        from secretary_app.app.present_data import finish_restore  # noqa: PLC0415 - costs start-up
         from secretary_app.storage.lock import DataFolderLock  # noqa: PLC0415 - costs start-up
 
         with DataFolderLock(folder, SystemClock().now()):
+            finish_restore(folder)
             staging.settle(folder)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -51,9 +52,9 @@ class OwnCheck:
         return found if going[0] else None
 
     def _whole(self, database: Database) -> IntegrityReport:
-        found = report(database)
-        further = dict.fromkeys((*found.problems, *_problems(self._more, database)))
-        return IntegrityReport(found.conferences, found.entries, tuple(further))
+        found = report(database, *self._more)
+        broken = (f"seal_broken:{name}" for name in self._vault.broken(self._path.parent))
+        return replace(found, problems=(*found.problems, *broken))
 
     def _quick(self, database: Database) -> IntegrityReport:
         """Read the pages without comparing indexes, the references, and whether the journal reaches its end."""

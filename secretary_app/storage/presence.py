@@ -12,6 +12,7 @@ from secretary_app.storage.archive import make_private
 from secretary_app.storage.backups.contents import PLAN
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.faults import faults_told
+from secretary_app.storage.high_water import FILE_NAME as HIGH_WATER
 from secretary_app.storage.settings import FILE_NAME as SETTINGS
 
 _WINDOW: Final = "cua-so.ini"
@@ -49,6 +50,7 @@ def set_aside(folder: Path, now: datetime) -> Path:
 def _traces(folder: Path) -> Iterator[bool]:
     """Tell of each thing that only a folder with a database comes to have whether it is there."""
     yield (folder / f"{FILE_NAME}-wal").exists()
+    yield (folder / HIGH_WATER).exists()
     yield (folder / SETTINGS).exists()
     yield _holds_anything(folder / MINUTES)
     yield _was_used(folder / _WINDOW)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from secretary_app.domain.backups import BackupReason, Fate, SecondCopying
 from secretary_app.domain.conference import Conference, ConferenceId
+from secretary_app.domain.deeds import Deed, backup_restored
 from secretary_app.domain.errors import SecretaryError
 
 
@@ -105,6 +106,13 @@ class PreparedRestore:
 
     check: BackupCheck
     folder: Path  # where it waits
+    digest: str  # SHA-256 of the backup's file
+
+    @property
+    def deed(self) -> Deed:
+        """Return what is noted in the journal of the content once it has taken the place."""
+        made = self.check.backup
+        return backup_restored(made.at, str(made.path), self.digest)
 
 
 @dataclass(frozen=True, slots=True)

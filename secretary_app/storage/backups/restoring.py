@@ -66,7 +66,7 @@ def prepare(backup: OpenedBackup, problems: tuple[str, ...], sources: Sources, s
         rmtree(folder, ignore_errors=True)
         raise
     told = backup.manifest.told(backup.path, size)
-    return PreparedRestore(BackupCheck(told, problems, missing), folder)
+    return PreparedRestore(BackupCheck(told, problems, missing), folder, digest_of(told.path))
 
 
 def _bring(parts: Iterator[Part], sources: Sources, folder: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from secretary_app.domain.deeds import OFFICE, passphrase_changed
 from secretary_app.domain.errors import PassphraseError, SecretaryError
 from secretary_app.domain.passphrase import require_usable
 from secretary_app.services.ports.protection import Protection
@@ -86,6 +87,7 @@ class PassphrasePage(Overlay):
 
     def _changed(self) -> None:
         self.close_overlay()
+        self._kit.messages.attempt(lambda: self._kit.suite.desk.deeds.note(OFFICE, passphrase_changed()))
         self._kit.messages.tell("Đã đổi mật khẩu. Từ lần mở sau hãy dùng mật khẩu mới.")
 
     def _refuse(self, error: SecretaryError) -> None:
