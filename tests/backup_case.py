@@ -124,6 +124,7 @@ def names_in(file: Path) -> set[str]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder by its path, without SQLite's own beside the database."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm", ".lock")))
+    """Return every file of a folder by its path, without what only speaks of the one database file beside it."""
+    of_one_file = ("-wal", "-shm", ".lock", ".moc")
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(of_one_file))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -38,11 +38,11 @@ from secretary_app.services.ports import (
     PageReader,
     PaperForm,
     RosterFiles,
+    SettingsStore,
     SignInForm,
     TableFiles,
 )
 from secretary_app.services.preparation import Preparation
-from secretary_app.services.presiding import ChangeOfChair
 from secretary_app.services.register_tables import RegisterTables
 from secretary_app.services.review import Review
 from secretary_app.services.roll_call import RollCall
@@ -92,21 +92,18 @@ class RandomIds:
 def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault = OPEN, who: str = "") -> Suite:
     """Return all services over a data folder, made if need be; raise NewerDataError or NotSavedError. Who: `author`."""
     store, ids, desk, directory = _kept(SqliteConferenceStore(folder, vault, who), clock, rehearsal=rehearsal)
-    archive, tables = FileArchive(folder, vault), deferred(partial(_tables, rehearsal))
-    form = deferred(partial(_form, folder / FORMS_FOLDER, archive.read))
-    settings = NotedSettings(JsonSettings(folder, archive), desk.deeds)
+    archive, tables, own = FileArchive(folder, vault), deferred(partial(_tables, rehearsal)), folder / FORMS_FOLDER
+    settings, safety = NotedSettings(JsonSettings(folder, archive), desk.deeds), partial(_safety, folder, clock, vault)
+    form, papers = deferred(partial(_form, own, archive.read)), deferred(partial(_papers, own, archive.read))
     files, pages, sentences = deferred(_files), deferred(_pages), Sentences.load(resource(_SENTENCES))
     preparation, capture, review = Preparation(desk, directory), Capture(desk, form), Review(desk, form, files)
-    register = NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
-    ground = SigningGround(
-        folder, archive, settings, desk, review, register, AttachedData(form, files, pages), sentences
-    )
+    register, data = _register(desk, settings, tables), AttachedData(form, files, pages)
+    ground = SigningGround(folder, archive, settings, desk, review, register, data, sentences)
     return Suite(
         desk=desk,
         directory=directory,
         preparation=preparation,
         agenda=Agenda(desk),
-        chairs=ChangeOfChair(desk),
         seating=Seating(desk, directory, preparation),
         roll_call=RollCall(desk, form),
         capture=capture,
@@ -119,7 +116,7 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         archive=Archive(desk, files, archive, SqliteFinder(store.data, vault)),
         journal=compose_journal(store.data, desk, directory, tables, sentences),
         sign_in=SignIn(desk, deferred(_sign_in), deferred(_attendance), tables),
-        papers=Papers(desk, review, deferred(partial(_papers, folder / FORMS_FOLDER, archive.read)), tables),
+        papers=Papers(desk, review, papers, tables),
         rosters=deferred(partial(_rosters, archive, tables, clock, ids)),
         attendance_year=deferred(partial(_attendance_year, store, tables, archive, vault)),
         phrases=deferred(partial(_phrases, directory, ids)),
@@ -129,9 +126,13 @@ def compose(folder: Path, clock: Clock, *, rehearsal: bool = False, vault: Vault
         care=compose_care(folder, vault, settings, desk),
         typed=JsonSettings(folder, archive, TYPED_NAME),
         sentences=sentences,
-        safety=deferred(partial(_safety, folder, clock, vault)),
+        safety=deferred(safety),
         data_folder=folder,
     )
+
+
+def _register(desk: Desk, settings: SettingsStore, tables: TableFiles) -> NumberRegister:
+    return NumberRegister(desk, settings, RegisterTables(tables, resource("forms/number_register.toml")))
 
 
 def _kept(

@@ -62,6 +62,7 @@ class Lives:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._let_go()
         if self._signals is not None:
             self._signals.close()
         self._resort.remove()

@@ -52,17 +52,22 @@ class LockWatch(QObject):
 
     def look(self) -> None:
         """Say it once when the folder is lost; until it is back the strip stays and tries again."""
+        was_lost, error = self._lost, self._fault()
+        if error is not None and not was_lost:
+            self._tell(error)
+
+    def _fault(self) -> NotSavedError | None:
+        """Return why nothing may be written; None when all is well."""
         try:
             if self._lost:
                 # A folder that came back is taken again by whoever reads there first.
                 self._window.kit.suite.desk.store.newest()
             self._require()
         except NotSavedError as error:
-            if not self._lost:
-                self._lost = True
-                self._tell(error)
-            return
+            self._lost = True
+            return error
         self._lost = False
+        return None
 
     def _tell(self, error: NotSavedError) -> None:
         kit = self._window.kit
@@ -70,4 +75,6 @@ class LockWatch(QObject):
         kit.messages.tell_error(error, self._try_again)
 
     def _try_again(self) -> None:
-        self.look()
+        error = self._fault()
+        if error is not None:
+            self._tell(error)

@@ -208,7 +208,8 @@ def dress(application: QApplication) -> QObject:
     application.setApplicationDisplayName("")
     application.setWindowIcon(QIcon(str(resource("icons/thu-ky-hoi-nghi.svg"))))
     load_fonts()
-    words = QtWords(application)
+    words = application.findChild(QtWords) or QtWords(application)
+    application.removeTranslator(words)  # each one that is installed is asked for each word
     application.installTranslator(words)
     return words
 
@@ -227,9 +228,16 @@ def open_first(window: MainWindow, names: Sequence[str]) -> None:
     """
     for name in names:
         QTimer.singleShot(0, window, partial(window.open_path, Path(name)))
-    if not names:
-        QTimer.singleShot(0, window, window.come_back)
-    QTimer.singleShot(0, window, window.tell_last_end)
+    QTimer.singleShot(0, window, partial(_come_back, window, to_place=not names))
+
+
+def _come_back(window: MainWindow, *, to_place: bool) -> None:
+    """Go where one was, then tell of the last end: what opens takes an earlier sentence away."""
+    try:
+        if to_place:
+            window.come_back()
+    finally:
+        window.tell_last_end()
 
 
 def show_first(window: MainWindow) -> None:

@@ -78,12 +78,17 @@ def _faults_of_newest(context: Context) -> Iterator[str]:
 
 
 @click.command(cls=Command)
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Thư mục khác để ghi bản sao lưu này.")
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), help="Thư mục khác, đã có sẵn, để ghi bản sao lưu này."
+)
 @click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
 @click.pass_obj
 @command
 def backup(context: Context, to: Path | None, *, as_json: bool) -> None:
     """Sao lưu cả thư mục dữ liệu vào một tệp, đọc lại để kiểm tra; chạy được cả khi cửa sổ đang mở."""
+    if to is not None and not to.is_dir():
+        # Making it would write beside a stick that is not there.
+        raise NotSavedError("disconnected", str(to))
     done = context.safety.back_up(to=to)
     if as_json:
         answer(_told(done))

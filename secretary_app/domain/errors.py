@@ -151,38 +151,30 @@ class NothingToUndoError(SecretaryError):
 class NotSavedError(SecretaryError):
     """The data folder refused a write; the words are still with the user."""
 
-    # disk_full, read_only, locked, disconnected, failing, damaged, unknown; replaced, taken: by whom is not known
-    reason: str
+    reason: str  # disk_full, read_only, locked, disconnected, failing, damaged, unknown; replaced, taken (by others)
     path: str
 
 
 @dataclass(eq=False)
 class PassphraseError(SecretaryError):
-    """The passphrase of a data folder was not told, or cannot be used; nothing was opened or changed.
+    """The passphrase of a data folder was not told, or cannot be used; nothing was opened or changed."""
 
-    `reason` is one of: wrong, needed, too_short, too_long, different, unreadable.
-    """
-
-    reason: str
+    reason: str  # wrong, needed, too_short, too_long, different, unreadable
 
 
 @dataclass(eq=False)
 class KeyFileError(SecretaryError):
-    """The key file of a protected data folder cannot be used; nothing was changed.
-
-    `reason` is one of: missing, damaged, newer, absurd_cost, other_folder.
-    """
+    """The key file of a protected data folder cannot be used; nothing was changed."""
 
     path: str
-    reason: str
+    reason: str  # missing, damaged, newer, absurd_cost, other_folder
 
 
 @dataclass(eq=False)
 class DataFolderBusyError(SecretaryError):
     """Another program writes this data folder.
 
-    `reason` is one of: running, silent (it runs and does not answer), elsewhere (only the lock of another machine says
-    so, which may be off), unknown (it runs and does not say who it is).
+    `reason`: running, silent (it runs and does not answer), elsewhere (so says the lock of another machine), unknown.
     """
 
     path: str

@@ -52,7 +52,6 @@ class Suite:
     directory: DirectoryBook
     preparation: Preparation
     agenda: Agenda
-    chairs: ChangeOfChair
     seating: Seating
     roll_call: RollCall
     capture: Capture
@@ -77,6 +76,11 @@ class Suite:
     sentences: Sentences
     safety: "Safety"
     data_folder: Path
+
+    @property
+    def chairs(self) -> ChangeOfChair:
+        """Return what says who presides."""
+        return ChangeOfChair(self.desk)
 
     @property
     def minutes(self) -> Minutes:

@@ -91,17 +91,23 @@ class FileArchive:
 
         What is bound to its name is written anew under the new one; what cannot be read is only renamed.
         """
+        data = self._bound_to_name(source, target)
+        if data is None:
+            source.rename(target)
+        else:
+            self.write(target, data)
+            source.unlink()
+        for folder in (target.parent, source.parent):  # the new name first: in between there are two, never none
+            flush_folder(folder)
+
+    def _bound_to_name(self, source: Path, target: Path) -> bytes | None:
+        """Return what a file holds that cannot simply be renamed; None for one that can."""
         kept = source.read_bytes()
         try:
             data = self._vault.unlocked(kept, self._name(source))
         except BrokenSealError:
-            source.rename(target)
-            return
-        if self._vault.locked(data, self._name(target)) == kept:
-            source.rename(target)
-            return
-        self.write(target, data)
-        source.unlink()
+            return None
+        return None if self._vault.locked(data, self._name(target)) == kept else data
 
     def _unlocked(self, path: Path, kept: bytes) -> bytes:
         try:

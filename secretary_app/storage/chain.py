@@ -91,7 +91,7 @@ def _cut(database: Database, before: _Before) -> BrokenLink | None:
     Without a counter too: it comes with the first entry. A conference begins with an entry.
     """
     counted = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
-    if counted is None:
+    if counted is None or counted[0] is None:  # NULL before the first entry, since the table was made anew
         whole = not before.sequence and not database.execute("SELECT count(*) FROM conference").fetchone()[0]
     else:
         whole = counted[0] == before.sequence

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from secretary_app.domain.attendance_year import Roll
 from secretary_app.domain.changes import Change, PartChange
 from secretary_app.domain.conference import Conference, ConferenceId, ConferenceState
-from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError
+from secretary_app.domain.errors import ConferenceExistsError, ConferenceNotFoundError, NotSavedError
 from secretary_app.domain.locality import Locality
 from secretary_app.domain.parts import whole_of
 from secretary_app.services.ports import (
@@ -138,7 +138,10 @@ class SqliteConferenceStore:
             # All rows at once, so that they are of one state; what takes long is to make values of them.
             found = {name: self._rows.read(database, name, conference_id) for name in Conference.LISTS}
         for name, rows in found.items():
-            parts[name] = yield from self._rows.made_in_parts(name, rows)
+            try:
+                parts[name] = yield from self._rows.made_in_parts(name, rows)
+            except ValueError as error:  # as in `DataFile.reading`
+                raise NotSavedError("damaged", str(self.data.path)) from error
         return Conference(conference_id, **parts)
 
     def add(self, conference: Conference, at: datetime, blobs: Mapping[str, bytes] | None = None) -> None:

@@ -19,7 +19,7 @@ from secretary_app.storage.migrations import migrate, needs_migration, require_k
 from secretary_app.storage.vault import OPEN, Vault
 
 FILE_NAME: Final = DATABASE
-_OF_THE_HANDLE: Final = {"disconnected", "unknown"}  # reasons that a handle which leads nowhere may have
+_OF_THE_HANDLE: Final = {"disconnected", "failing", "unknown"}  # reasons that a handle which leads nowhere may have
 _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds the file
 
 

@@ -167,6 +167,7 @@ class _Bulk(DataFile):
 
     def __init__(self, data: DataFile) -> None:
         self.path = data.path
+        self.who = data.who
         self.database = data.database
 
     @contextmanager

@@ -319,7 +319,7 @@ def test_what_a_crash_left_unfinished_is_removed_at_the_next_run(
 
 
 @pytest.mark.parametrize(
-    ("number", "reason"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EIO, "disconnected")]
+    ("number", "reason"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "read_only"), (errno.EIO, "failing")]
 )
 def test_a_place_that_refuses_is_told_and_nothing_is_left_there(
     office: Office, monkeypatch: pytest.MonkeyPatch, number: int, reason: str

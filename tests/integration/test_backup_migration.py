@@ -73,7 +73,7 @@ def test_new_and_current_data_need_no_copy(tmp_path: Path) -> None:
     assert not office.shelf.exists()
 
 
-@pytest.mark.parametrize(("error", "reason"), [(28, "disk_full"), (30, "read_only"), (5, "disconnected")])
+@pytest.mark.parametrize(("error", "reason"), [(28, "disk_full"), (30, "read_only"), (5, "failing")])
 def test_where_no_copy_can_be_made_the_data_is_not_opened(
     office: Office, monkeypatch: pytest.MonkeyPatch, error: int, reason: str
 ) -> None:

@@ -134,7 +134,7 @@ def test_a_stick_pulled_in_the_middle_leaves_nothing_that_looks_whole(
             monkeypatch.setattr(module, name, acting)
     done = office.safety.back_up()
     assert done.backup is not None
-    assert (done.second.state, done.second.reason, done.second.path) == (SecondCopying.FAILED, "disconnected", stick)
+    assert (done.second.state, done.second.reason, done.second.path) == (SecondCopying.FAILED, "failing", stick)
     assert isinstance(done.second.error, NotSavedError)
     assert office.safety.backups(stick) == ()
     assert place(office).last_copy is None

@@ -254,7 +254,8 @@ def test_nothing_is_written_once_the_folder_is_lost(
         happens(folder)
         with pytest.raises(NotSavedError) as lost:
             suite.preparation.set_details(a_conference().id, place="Hội trường B")
-        assert (lost.value.reason, lost.value.path) == (reason, str(folder))
+        assert lost.value.reason == reason
+        assert Path(lost.value.path).is_relative_to(folder)
         assert suite.desk.conference(a_conference().id).details.place == a_conference().details.place
         suite.desk.store.close()
 

@@ -127,7 +127,7 @@ def ports(numbers: set[int]) -> list[str]:
 
 def doors(numbers: set[int]) -> list[Path]:
     """Return the sockets in the file system on which programs of this machine could knock."""
-    lines = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
+    lines = [line.split(maxsplit=7) for line in Path("/proc/net/unix").read_text().splitlines()[1:]]
     return [
         Path(words[7]) for words in lines if int(words[6]) in numbers and int(words[3], 16) & _ACCEPTS and words[7:]
     ]
@@ -138,8 +138,9 @@ def test_the_open_window_listens_on_no_port_and_its_files_are_the_owners(window:
     assert ports(numbers) == []
     for door in doors(numbers):
         assert not str(door).startswith("@"), "a name that everybody may call"
-        closed = [stat.S_IMODE(place.stat().st_mode) & 0o077 == 0 for place in (door, door.parent)]
-        assert any(closed), door
+        # Qt binds in a folder of its own and renames, so the address may be gone while its folder's folder is there.
+        places = [place for place in (door, *list(door.parents)[:2]) if place.exists()]
+        assert any(stat.S_IMODE(place.stat().st_mode) & 0o077 == 0 for place in places), door
     assert (tmp_path / "dữ liệu" / LOCK).read_text() != ""
     assert open_to_others(tmp_path / "dữ liệu") == []
 

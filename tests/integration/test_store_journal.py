@@ -15,6 +15,7 @@ from secretary_app.services.ports import BrokenLink, LinkFault
 from secretary_app.storage.chain import chained_hash
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.deeds import SqliteDeeds
+from secretary_app.storage.high_water import FILE_NAME as HIGH_WATER
 from tests.builders import START, a_conference, a_finding, at
 
 if TYPE_CHECKING:
@@ -205,6 +206,7 @@ def test_an_entry_without_a_name_behind_one_with_a_name_is_noticed(store: Sqlite
 def test_a_whole_journal_made_anew_is_seen_against_a_hash_that_was_noted_alone(store: SqliteConferenceStore) -> None:
     noted = store.check().head
     tamper(store)
+    (store.data.path.parent / HIGH_WATER).unlink()  # who rewrites all of it takes the mark beside it away too
     database = store.data.database
     previous = "0" * 64
     for sequence, *others, _, who, _ in database.execute(f"SELECT {COLUMNS} FROM journal ORDER BY sequence").fetchall():  # noqa: S608 - a test

@@ -158,7 +158,7 @@ class CrashingSecretary:
 
     def begin(self) -> None:
         """Tell what the window shows once it has the keyboard."""
-        if not self._window.isActiveWindow():
+        if not self._window.isActiveWindow() or self._window.front.opening:
             self._window.activateWindow()
             QTimer.singleShot(1, self._window, partial(CrashingSecretary.begin, self))
             return
@@ -272,11 +272,11 @@ def _fail_while_opening(times: int) -> None:
     """Let the window not be made so many times; a refusal closes by itself."""
     build, left = vars(way_in)["build_window"], [None] * times
 
-    def broken(*arguments: Any) -> MainWindow:
+    def broken(*arguments: Any, **more: Any) -> MainWindow:
         if left:
             left.pop()
             oops()
-        window: MainWindow = build(*arguments)
+        window: MainWindow = build(*arguments, **more)
         return window
 
     def refuse(application: QApplication, sentence: str) -> bool:

@@ -64,7 +64,7 @@ class KilledSecretary:
 
     def begin(self) -> None:
         """Tell what the window shows once it has the keyboard, go to the line, and type until the end comes."""
-        if not self._window.isActiveWindow():
+        if not self._window.isActiveWindow() or self._window.front.opening:
             QTimer.singleShot(1, self.begin)
             return
         self._tell(shown=self._place(), line=self._line())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.services.capture import NewFinding
@@ -132,10 +132,12 @@ def sees(name: str) -> Step:
 
 
 def presses(name: str, key: Qt.Key) -> Step:
-    """Press a key in a widget once it is there."""
+    """Press a key in a widget once it is there; in a list once it has rows."""
 
     def step() -> bool:
         widget = seen(name)
+        if isinstance(widget, QAbstractItemView) and not widget.model().rowCount():
+            return False
         if widget is not None:
             widget.setFocus()
             press(widget, key)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretary_app.app import housing, start
+from secretary_app.app.opening import Opening
 from secretary_app.app.places import Wanted
 
 
@@ -46,9 +47,9 @@ def test_a_start_in_vain_leaves_the_search_on(monkeypatch: pytest.MonkeyPatch, t
 def test_a_window_that_is_there_says_so_before_it_opens_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     said: list[str] = []
 
-    def open_over(place: Path, act: Callable[[object], None], **_: object) -> int:
+    def open_over(place: Path, opening: Opening) -> int:
         assert place == tmp_path
-        act("window")
+        opening.act("window")  # type: ignore[arg-type]  # nothing of it is looked at
         return 0
 
     monkeypatch.setattr(housing, "open_over", open_over)

@@ -63,6 +63,11 @@ class Front(QObject):
         """Return the open conference."""
         return self._kit.suite.desk.conference(self._conference_id) if self._conference_id else None
 
+    @property
+    def opening(self) -> bool:
+        """Tell whether something is just being opened; keys wait until it is there."""
+        return self._opening
+
     def begin(self) -> None:
         """Show *Trang chính*, without noting that one is there: what was noted last may be wanted yet."""
         self._bring("step_home")

@@ -1,5 +1,6 @@
 """The window: it puts its parts together, and hears the desktop: closing, sizes, keys, files dropped."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ from secretary_app.ui.main_window.typed_words import TypedWords
 from secretary_app.ui.main_window.upgrade_commands import UpgradeCommands
 from secretary_app.ui.theme import ThemeSwitch
 from secretary_app.ui.views.view import View, ViewKit
+from secretary_app.ui.widgets.painting import name_widget
 
 if TYPE_CHECKING:
     from secretary_app.services.ports.backups import PreparedRestore
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from secretary_app.ui.widgets.legend import KeyLegend
 
 _CLOCK_MS = 1000
+_SOON_MS = 20
 _MEETS = {ConferenceState.IN_SESSION, ConferenceState.RECESS}
 _MINIMUM = (1093, 512)  # 544 with a title bar
 _FIRST = (1366, 768)
@@ -65,8 +68,7 @@ class MainWindow(QMainWindow):
         commands: Commands,
     ) -> None:
         super().__init__()
-        self.setObjectName("main_window")
-        self.setAccessibleName(NAME)
+        name_widget(self, "main_window", NAME)
         self.kit = kit
         self.screens = screens
         self.conversion: Conversion | None = None  # of the data folder, wanted once the window is closed
@@ -95,9 +97,7 @@ class MainWindow(QMainWindow):
         self.safety = SafetyCommands(kit, self.front, self.notices, self.backups)
         self._connect()
         self._start_clock()
-        self.setMinimumSize(*_MINIMUM)
-        self.resize(*_FIRST)
-        self.was_placed = self.restoreGeometry(kit.preferences.geometry)
+        self.was_placed = self._take_place()
         self.front.begin()
 
     @property
@@ -141,7 +141,10 @@ class MainWindow(QMainWindow):
         self.front.go(step, target)
 
     def tell(self, text: str) -> None:
-        """Show a sentence at the foot of the window."""
+        """Show a sentence at the foot of the window, after what is being opened, which takes an earlier one away."""
+        if self.front.opening:
+            QTimer.singleShot(_SOON_MS, self, partial(self.tell, text))
+            return
         self.notices.notice.tell(text, self._dock())
 
     def open_path(self, path: Path) -> None:
@@ -209,6 +212,12 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._commands.open_paths(dropped_files(event))
+
+    def _take_place(self) -> bool:
+        """Be as large as the last time, and there; tell whether it is known where that was."""
+        self.setMinimumSize(*_MINIMUM)
+        self.resize(*_FIRST)
+        return bool(self.restoreGeometry(self.kit.preferences.geometry))
 
     def _lay_out(self) -> None:
         self.kit.actions.give_to(self, self.menuBar())
