@@ -12,8 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from secretary_app.app import housing, rehearsal
 from secretary_app.app import opening as program
-from secretary_app.app import rehearsal
 from secretary_app.cli import main
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from secretary_app.ui.main_window.window import MainWindow
@@ -75,5 +75,5 @@ def before(real: Callable[..., None], end: str) -> Callable[..., None]:
 if __name__ == "__main__":
     ending = sys.argv.pop(1)
     program.begin = before(rehearsal.begin, ending)  # type: ignore[attr-defined]  # where the program looks for it
-    vars(program).update(open_first=before(vars(program)["open_first"], ending))
+    vars(housing).update(open_first=before(vars(housing)["open_first"], ending))
     main()
