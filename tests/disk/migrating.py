@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from secretary_app.paths import backup_folder
 from secretary_app.storage.conferences import SqliteConferenceStore
 from secretary_app.storage.database import FILE_NAME
 from tests.disk.hand import CHANGES, DEATH, Hand
@@ -55,6 +56,7 @@ def kills(root: Path, folder: Path, every: int) -> Iterator[dict[str, Any]]:
             problems = store.check().problems
         yield {"call": call, "killed": was_killed, "number": number, "problems": problems, "kept": kept(folder, copy)}
         shutil.rmtree(copy)
+        shutil.rmtree(backup_folder(copy), ignore_errors=True)
         if not was_killed:
             return
 
