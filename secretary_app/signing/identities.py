@@ -1,6 +1,7 @@
 """Keys ready to sign, and those of PKCS#12 files; tokens bring a signer of their own (`tokens.py`)."""
 
 import unicodedata
+import warnings
 from dataclasses import dataclass, field
 
 from cryptography import x509
@@ -65,7 +66,9 @@ def identity_of(key: PrivateKeyTypes, certificate: x509.Certificate, chain: tupl
 
 def _parse(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
     try:
-        return pkcs12.load_pkcs12(data, password.encode())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that a file is BER, as other programs write it: it is read
+            return pkcs12.load_pkcs12(data, password.encode())
     except ValueError as error:
         # cryptography has one exception for both; only this sentence means that the structure was sound.
         wrong = "password" in str(error).casefold()

@@ -1,6 +1,7 @@
 """What a file of the trust folder holds: certificates and revocation lists, in whatever form offices hand them out."""
 
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +127,9 @@ def _holds_private_key(data: bytes) -> bool:
 
 def _is_pkcs12(data: bytes) -> bool:
     try:
-        pkcs12.load_pkcs12(data, None)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that a file is BER, as other programs write it
+            pkcs12.load_pkcs12(data, None)
     except HOSTILE_ERRORS as error:
         return "password" in str(error).casefold()  # only then the structure was sound
     return True

@@ -339,7 +339,7 @@ def test_a_wrong_password_signs_nothing(desk: Desk, played: Path, tmp_path: Path
         (errno.ENOSPC, "Ổ đĩa đã đầy"),
         (errno.EBUSY, "Chương trình khác đang giữ"),
         (errno.EROFS, "chỉ cho đọc"),
-        (errno.EIO, "USB đã rút ra"),
+        (errno.EIO, "Ổ đĩa báo lỗi"),
     ],
 )
 def test_a_file_that_cannot_be_written_stays_as_it_was_and_no_half_one_lies_beside_it(  # noqa: PLR0913, PLR0917
