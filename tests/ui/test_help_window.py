@@ -52,3 +52,21 @@ def test_it_is_a_sheet_of_paper_in_both_themes(shown: HelpWindow, switch: ThemeS
     paper = switch.theme.colour("paper").name()
     corners = [(0, 0), (image.width() - 1, 0), (0, image.height() - 1), (image.width() // 2, image.height() - 20)]
     assert {image.pixelColor(*corner).name() for corner in corners} == {paper}
+
+
+def test_about_leads_to_every_component_and_the_words_of_its_licence(shown: HelpWindow, qtbot: QtBot) -> None:
+    shown.show_page("gioi-thieu.md")
+    pages = shown.findChild(QTextBrowser, "help_pages")
+    assert pages is not None
+    pages.setFocus()
+    press(pages, Qt.Key.Key_Tab)  # the link to the list
+    press(pages, Qt.Key.Key_Return)
+    assert "Thành phần và giấy phép" in words(shown)
+    assert "PySide6" in words(shown)
+    press(pages, Qt.Key.Key_Tab)  # the first component
+    press(pages, Qt.Key.Key_Return)
+    assert "aiohappyeyeballs" in words(shown).splitlines()[0]
+    press(pages, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert "Thành phần và giấy phép" in words(shown)
+    press(pages, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shown.isVisible())
