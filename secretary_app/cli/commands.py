@@ -12,6 +12,7 @@ from secretary_app.cli.context import DONE, NO, Context, answer, command, say, s
 from secretary_app.cli.exporting import export
 from secretary_app.cli.importing import take_in
 from secretary_app.cli.journal import journal
+from secretary_app.cli.opening import open_files
 from secretary_app.cli.reports import tell_report
 from secretary_app.cli.safekeeping import backup, check, restore
 from secretary_app.cli.signatures import sign, verify
@@ -182,8 +183,10 @@ main.add_command(backup)
 main.add_command(check)
 main.add_command(export)
 main.add_command(journal)
+main.add_command(open_files)
 main.add_command(restore)
 main.add_command(sign)
 main.add_command(tokens)
 main.add_command(upgrade)
 main.add_command(verify)
+main.file_command = open_files.name or ""

@@ -76,7 +76,7 @@ class Context:
     """What every command works with; services are put together when first asked for."""
 
     def __init__(self, wanted: Wanted, passphrase: str | None = None) -> None:
-        self._wanted = wanted
+        self.wanted = wanted
         self.passphrase = passphrase
         self.sentences = Sentences.load(resource("i18n/sentences.vi.toml"))
         self._suite: Suite | None = None
@@ -86,7 +86,7 @@ class Context:
         """Return the data folder, found when first needed; raise ProfileNotNamedError, PlaceError, ProfileError."""
         from secretary_app.storage.moved import is_unfinished  # noqa: PLC0415 - costs start-up
 
-        place = find_place(self._wanted, known_profiles())
+        place = find_place(self.wanted, known_profiles())
         if is_unfinished(place.folder):
             raise PlaceError("unfinished", str(place.folder), place.profile)
         if place.source is Source.PORTABLE:

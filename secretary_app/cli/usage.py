@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -53,6 +54,15 @@ class CommandGroup(click.Group):
 
     context_class = VietnameseContext
     command_class = Command
+    file_command = ""  # name of the command that files are for when no command is named
+
+    @override
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.file_command and args[0] not in self.commands and Path(args[0]).is_file():
+            args = [self.file_command, *args]
+        return super().resolve_command(ctx, args)
 
     @override
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
