@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One door for everyone who works on Thư ký Hội nghị: set up, run, test, lint, bench, demo, screens, lock.
+"""One door for everyone who works on Thư ký Hội nghị: set up, run, test, lint, bench, demo, screens, package, lock.
 
 Standard library only, so that it starts on a bare machine:  python3 dev.py run
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.lock"
+PACKAGE_LOCK = ROOT / "requirements-package.lock"
 STAMP = VENV / "installed-from.txt"
 VALIDATOR_ORDER = ROOT / "tests" / "verapdf" / "pom.xml"
 VALIDATOR = ROOT / "build" / "verapdf.jar"
@@ -57,6 +58,21 @@ TYPING_PACKAGES = ("dbus", "ibus", "ibus-unikey", "xdotool")
 VALIDATOR_PACKAGES = ("maven",)
 # Documents and workbooks are opened by the program that many offices read them with (tests/libre_office.py).
 OFFICE_PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+# Packages for Debian, tried in a bare Debian, and an installer for Windows (packaging/README.md).
+PACKAGING_PACKAGES = (
+    "appstream",
+    "binutils",
+    "debootstrap",
+    "desktop-file-utils",
+    "gcc",
+    "icu-devtools",
+    "nsis",
+    "openbox",
+    "openssl",
+    "xdotool",
+    "xvfb",
+    "xz-utils",
+)
 # A token made of software stands for those of the leaders (tests/soft_tokens.py).
 TOKEN_PACKAGES = ("softhsm2",)
 # A disk that can be watched and that fails is a small library in C (tests/disk/shim.c).
@@ -368,6 +384,7 @@ def lint_steps(*, fix: bool = False) -> list[Step]:
         Step("format", (ruff, "format", *([] if fix else ["--check"]), ".")),
         Step("ruff", (ruff, "check", *(["--fix"] if fix else []), ".")),
         Step("mypy", (venv_program("mypy"),)),
+        Step("packaging", (venv_program("mypy"), "--config-file", "packaging/mypy.ini")),
         Step("imports", (venv_program("lint-imports"),)),
     ]
 
@@ -461,8 +478,14 @@ def screens(asked: Arguments) -> int:
     return run_on_screen("screens", asked)
 
 
+def package(asked: Arguments) -> int:
+    """Làm bộ cài: package linux, package windows hoặc package wheel."""
+    system_packages((*WINDOW_PACKAGES, *PACKAGING_PACKAGES))
+    return call([sys.executable, ROOT / "packaging" / "build.py", *asked.extra])
+
+
 def lock(_asked: Arguments) -> int:
-    """Lập lại hai tệp khóa phiên bản từ pyproject.toml."""
+    """Lập lại các tệp khóa phiên bản từ pyproject.toml."""
     ready(())
     uv: list[str | Path] = [venv_program("uv"), "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
     uv += [
@@ -475,6 +498,7 @@ def lock(_asked: Arguments) -> int:
         "--no-strip-extras",
     ]
     status = call([*uv, "pyproject.toml", "-o", "requirements.lock"])
+    status = status or call([*uv, "pyproject.toml", "--extra", "package", "-o", PACKAGE_LOCK.name])
     return status or call([*uv, "pyproject.toml", "--extra", "dev", "-o", LOCK.name])
 
 
@@ -489,7 +513,7 @@ def run_on_screen(name: str, asked: Arguments) -> int:
 
 
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
-    command.__name__: command for command in (run, test, lint, bench, demo, screens, lock)
+    command.__name__: command for command in (run, test, lint, bench, demo, screens, package, lock)
 }
 
 

@@ -1,0 +1,146 @@
+"""Install the Debian package in a bare Debian 12, try it there, take it off again: `bare_root.py PACKAGE`.
+
+The system is made by debootstrap with nothing but its base in it, so a dependency that the package forgets is missing.
+Needs root and the packages `debootstrap`, `xvfb`, `openbox`, `xdotool`, `openssl`. Standard library only.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from debian_package import PACKAGE
+from environment import NAME, PACKAGING, say, stop
+
+_RELEASE: Final = "bookworm"
+_STATE: Final = (
+    "var/lib/dpkg",
+    "var/lib/apt",
+    "var/cache",
+    "var/log",
+    "tmp",
+    "root",
+    "proc",
+    "sys",
+    "dev",
+    "run",
+    "home",
+)
+# Written by others when any package comes or goes.
+_BY_TRIGGERS: Final = ("etc/ld.so.cache", "usr/share/mime/", "usr/share/icons/hicolor/icon-theme.cache")
+
+
+def main() -> None:
+    """Try one package."""
+    parser = argparse.ArgumentParser(description="Thử gói .deb trong một Debian 12 trống.")
+    parser.add_argument("package", type=Path, nargs="?", default=PACKAGE, help="mặc định: gói vừa tạo")
+    package = parser.parse_args().package.resolve()
+    if os.geteuid() != 0 or shutil.which("debootstrap") is None:
+        stop("Cần quyền quản trị và debootstrap để dựng hệ thống trống.")
+    with bare_system() as root:
+        install_dependencies(root, package)
+        before = files(root)
+        install(root, package)
+        try_out(root)
+        remove(root)
+        require_same(before, files(root))
+    say("Hệ thống trống: cài, chạy, gỡ sạch: đạt")
+
+
+@contextlib.contextmanager
+def bare_system() -> Iterator[Path]:
+    """Make a Debian with nothing but its base; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="bare-root-", ignore_cleanup_errors=True) as folder:
+        root = Path(folder) / "root"
+        say("Đang dựng Debian 12 trống")
+        call(["debootstrap", "--variant=minbase", _RELEASE, root])
+        with mounted(root):
+            yield root
+
+
+@contextlib.contextmanager
+def mounted(root: Path) -> Iterator[None]:
+    """Give the system its processes and the screens of this machine, and take them away again."""
+    screens = root / "tmp/.X11-unix"
+    screens.mkdir(mode=0o1777)
+    Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)  # noqa: S108 - where X servers listen
+    wanted = ((["-t", "proc", "proc"], root / "proc"), (["--bind", "/tmp/.X11-unix"], screens))  # noqa: S108
+    with contextlib.ExitStack() as stack:
+        for what, place in wanted:
+            call(["mount", *what, place])
+            stack.callback(call, ["umount", "--lazy", place])
+        yield
+
+
+def install_dependencies(root: Path, package: Path) -> None:
+    """Install what the package depends on and nothing else, so that what comes next is its own doing."""
+    shutil.copyfile("/etc/resolv.conf", root / "etc/resolv.conf")
+    shutil.copyfile(package, root / "tmp" / package.name)
+    inside(root, "apt-get", "update", "-qq")
+    wanted = inside(root, "dpkg-deb", "--field", f"/tmp/{package.name}", "Depends").strip()  # noqa: S108 - in the bare root
+    names = [alternatives.split("|")[0].split("(")[0].strip() for alternatives in wanted.split(",")]
+    inside(root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names)
+
+
+def install(root: Path, package: Path) -> None:
+    """Install the package itself; dpkg refuses when a dependency is missing."""
+    inside(root, "dpkg", "--install", f"/tmp/{package.name}")  # noqa: S108 - in the bare root
+    say(inside(root, "dpkg-query", "--show", "--showformat=${Package} ${Version}: ${Installed-Size} kB", NAME))
+
+
+def try_out(root: Path) -> None:
+    """Use the program there as its users do."""
+    (root / "tmp" / "marker").touch()
+    program = f"/usr/bin/{NAME}"
+    call([sys.executable, PACKAGING / "smoke.py", program, "--root", root])
+    written = [
+        path for path in files(root) if (root / path).stat().st_mtime > (root / "tmp" / "marker").stat().st_mtime
+    ]
+    if written:
+        stop(f"Chương trình đã ghi vào hệ thống: {sorted(written)}")
+
+
+def remove(root: Path) -> None:
+    """Take the package off as an administrator would."""
+    inside(root, "dpkg", "--purge", NAME)
+
+
+def files(root: Path) -> set[str]:
+    """Return every file and link of the system, the books of its package manager left out."""
+    listed = inside(root, "find", "/", "-xdev", "-not", "-type", "d").splitlines()
+    names = (name.lstrip("/") for name in listed)
+    return {name for name in names if not name.startswith((*_STATE, *_BY_TRIGGERS))}
+
+
+def require_same(before: set[str], after: set[str]) -> None:
+    """Stop when the system is not as it was."""
+    if before != after:
+        stop(f"Gỡ chưa sạch: còn {sorted(after - before)}; mất {sorted(before - after)}")
+
+
+def inside(root: Path, *words: str) -> str:
+    """Run a program of the bare system and return what it printed."""
+    env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LANG": "C.UTF-8"}
+    command = ["chroot", str(root), *words]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        stop(f"{' '.join(words)}: mã thoát {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def call(command: Sequence[str | Path]) -> None:
+    """Run a program of this machine that must succeed; it is heard only when it fails."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        stop(f"{' '.join(words)}: mã thoát {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""A Debian package of the frozen program, for Debian 12, Ubuntu 22.04 and later."""
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from environment import BUILD, NAME, PACKAGING, ROOT, run, source_time, stop, version
+from frozen import size
+
+PACKAGE: Final = BUILD / f"{NAME}_{version()}_amd64.deb"
+_LINUX: Final = PACKAGING / "linux"
+_TREE: Final = BUILD / "debian"
+_HOME: Final = Path("usr/lib") / NAME
+_NEEDED: Final = re.compile(r"\(NEEDED\).*\[(.+)\]")
+_SONAME: Final = re.compile(r"\(SONAME\).*\[(.+)\]")
+_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+_CONTROL: Final = """\
+Package: {name}
+Version: {version}
+Architecture: amd64
+Maintainer: Thư ký Hội nghị <{name}@localhost>
+Section: editors
+Priority: optional
+Installed-Size: {kilobytes}
+Depends: {depends}
+Description: điểm danh, ghi biên bản và ký số hội nghị ba thường trực
+ Chương trình cho thư ký hội nghị giữa Thường trực HĐND, UBND và Ban Thường
+ trực UBMTTQVN: điểm danh, ghi những gì được thống nhất khi đang họp, xuất
+ biên bản PDF ký số. Không cần mạng.
+"""
+
+
+def make(program: Path) -> Path:
+    """Return the package made of the frozen program; the same tree gives the same bytes."""
+    shutil.rmtree(_TREE, ignore_errors=True)
+    shutil.copytree(program, _TREE / _HOME, symlinks=True)
+    _link_commands()
+    _copy_desktop_files()
+    _write_papers()
+    control = _TREE / "DEBIAN"
+    control.mkdir()
+    depends = ", ".join(sorted(set(_packages(program))))
+    kilobytes = size(_TREE) // 1024
+    text = _CONTROL.format(name=NAME, version=version(), kilobytes=kilobytes, depends=depends)
+    (control / "control").write_text(text, encoding="utf-8")
+    _settle()
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", _TREE, PACKAGE], "dpkg-deb không tạo được gói.")
+    return PACKAGE
+
+
+def _link_commands() -> None:
+    folder = _TREE / "usr/bin"
+    folder.mkdir(parents=True)
+    for command in (NAME, "secretary-app"):
+        (folder / command).symlink_to(Path("../lib") / NAME / NAME)
+
+
+def _copy_desktop_files() -> None:
+    share = _TREE / "usr/share"
+    for source, place in (
+        (_LINUX / f"{NAME}.desktop", share / "applications"),
+        (_LINUX / f"{NAME}.xml", share / "mime/packages"),
+        (ROOT / "resources" / "icons" / f"{NAME}.svg", share / "icons/hicolor/scalable/apps"),
+    ):
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, place / source.name)
+    about = (_LINUX / f"{NAME}.metainfo.xml").read_text(encoding="utf-8")
+    day = datetime.fromtimestamp(source_time(), UTC).date().isoformat()
+    (share / "metainfo").mkdir()
+    told = about.replace("@VERSION@", version()).replace("@DATE@", day)
+    (share / "metainfo" / f"{NAME}.metainfo.xml").write_text(told, encoding="utf-8")
+    for edge in _ICON_SIZES:
+        place = share / f"icons/hicolor/{edge}x{edge}/apps"
+        place.mkdir(parents=True)
+        shutil.copyfile(BUILD / "icons" / f"{edge}.png", place / f"{NAME}.png")
+
+
+def _write_papers() -> None:
+    """Write what Debian wants to read of every package: who may do what with it, and what is new."""
+    folder = _TREE / "usr/share/doc" / NAME
+    folder.mkdir(parents=True)
+    shutil.copyfile(_LINUX / "copyright", folder / "copyright")
+    news = (ROOT / "CHANGELOG.md").read_bytes()
+    (folder / "changelog.gz").write_bytes(gzip.compress(news, mtime=0))
+
+
+def _packages(program: Path) -> Iterator[str]:
+    """Return what must be installed: exactly the packages of the libraries that are asked for and not brought along."""
+    known: dict[str, str] = tomllib.loads((_LINUX / "depends.toml").read_text(encoding="utf-8"))["libraries"]
+    wanted = _missing_libraries(program)
+    strange, unused = sorted(wanted - set(known)), sorted(set(known) - wanted)
+    if strange or unused:
+        stop(f"packaging/linux/depends.toml: thiếu {strange}; thừa {unused}")
+    return (known[library].replace("|", " | ") for library in wanted)
+
+
+def _missing_libraries(program: Path) -> set[str]:
+    wanted: set[str] = set()
+    here: set[str] = set()
+    for path in program.rglob("*"):
+        if path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF":
+            told = subprocess.run(["readelf", "-d", str(path)], capture_output=True, text=True, check=True).stdout
+            wanted |= set(_NEEDED.findall(told))
+            here |= {path.name, *_SONAME.findall(told)}
+    return wanted - here
+
+
+def _settle() -> None:
+    """Give every file its time and its rights, so that nothing of this machine is in the package."""
+    moment = source_time()
+    for path in [_TREE, *_TREE.rglob("*")]:
+        if not path.is_symlink():
+            executable = path.is_dir() or path.name == NAME
+            path.chmod(0o755 if executable else 0o644)
+        os.utime(path, (moment, moment), follow_symlinks=False)

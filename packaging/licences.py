@@ -1,0 +1,89 @@
+"""Write down everything that goes into the packaged program with its licence: `licences.py FILE`.
+
+Run by the interpreter of the packaging environment: it holds the program's libraries and what packages them.
+"""
+
+import dataclasses
+import json
+import platform
+import sqlite3
+import ssl
+import sys
+import sysconfig
+from collections.abc import Iterator
+from importlib.metadata import distribution, distributions
+from pathlib import Path
+from typing import Final
+
+from environment import ROOT
+
+sys.path.insert(0, str(ROOT))
+from secretary_app.services.components import Component, bundled_parts, of_distributions, sorted_by_name
+
+# Tools of packaging: nothing of them is in the program but PyInstaller's starter, whose licence excepts what it starts.
+_TOOLS: Final = {"altgraph", "pip", "pyinstaller-hooks-contrib", "setuptools", "wheel", "pefile", "pywin32-ctypes"}
+_DEBIAN: Final = Path("/usr/share/doc")
+
+
+def main() -> None:
+    """Write the list as JSON."""
+    names = sorted({_plain(found.metadata["Name"]) for found in distributions()} - _TOOLS)
+    found = [*bundled_parts(), *of_distributions(names), *_native()]
+    nameless = [component.name for component in found if not component.text or not component.licence]
+    if nameless:
+        sys.exit(f"Thiếu giấy phép của: {', '.join(nameless)}")
+    text = json.dumps([dataclasses.asdict(component) for component in sorted_by_name(found)], ensure_ascii=False)
+    Path(sys.argv[1]).write_text(text + "\n", encoding="utf-8")
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "-").lower()
+
+
+def _native() -> Iterator[Component]:
+    """Return what comes along that no wheel speaks of: Python, what it was built over, and the ICU of Qt."""
+    yield Component("Python", platform.python_version(), "PSF-2.0", _python_licence())
+    yield Component("SQLite", sqlite3.sqlite_version, "Public Domain", "SQLite is in the public domain.")
+    yield Component("Qt", distribution("PySide6_Essentials").version, "LGPL-3.0", _kept("LGPL-3.0.txt"))
+    if sys.platform == "linux":  # on Windows Python's own licence tells of these
+        yield Component("ICU", _icu_version(), "Unicode-3.0", _icu_licence())
+        yield Component("OpenSSL", ssl.OPENSSL_VERSION.split()[1], "Apache-2.0", _of_debian("libssl3"))
+        for name, package, licence in (
+            ("libffi", "libffi8", "MIT"),
+            ("bzip2", "libbz2-1.0", "bzip2-1.0.6"),
+            ("XZ Utils", "liblzma5", "Public Domain"),
+        ):
+            yield Component(name, "", licence, _of_debian(package))
+
+
+def _python_licence() -> str:
+    places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"]
+    places.append(_DEBIAN / f"python3.{sys.version_info[1]}" / "copyright")
+    return next((place.read_text(encoding="utf-8", errors="replace") for place in places if place.is_file()), "")
+
+
+def _of_debian(package: str) -> str:
+    place = _DEBIAN / package / "copyright"
+    return place.read_text(encoding="utf-8", errors="replace") if place.is_file() else ""
+
+
+def _icu_version() -> str:
+    import PySide6  # noqa: PLC0415 - only asked where it is
+
+    (library,) = Path(PySide6.__file__).parent.glob("Qt/lib/libicudata.so.*")
+    return library.name.rpartition(".")[2]
+
+
+def _icu_licence() -> str:
+    """Return ICU's licence as pypdfium2 brings it along; the wheel of Qt does not."""
+    files = distribution("pypdfium2").files or ()
+    found = [distribution("pypdfium2").locate_file(file) for file in files if file.name == "icu.txt"]
+    return Path(str(found[0])).read_text(encoding="utf-8") if found else ""
+
+
+def _kept(name: str) -> str:
+    return (ROOT / "resources" / "licences" / name).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

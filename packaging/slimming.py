@@ -1,0 +1,61 @@
+"""What the packaged program does not carry: parts nobody uses, and libraries that every system has."""
+
+import re
+from pathlib import PurePath
+
+# Modules that libraries could use but the program never does.
+EXCLUDED_MODULES = [
+    "PIL._avif",
+    "PIL._imagingft",
+    "PIL._imagingtk",
+    "PySide6.QtDBus",
+    "_pydecimal",
+    "curses",
+    "dbm",
+    "distutils",
+    "ensurepip",
+    "idlelib",
+    "lib2to3",
+    "lxml.html",
+    "lxml.isoschematron",
+    "lxml.objectify",
+    "packaging",
+    "pip",
+    "pkg_resources",
+    "pydoc_data",
+    "readline",
+    "setuptools",
+    "test",
+    "tkinter",
+    "turtle",
+    "unittest",
+    "venv",
+    "wheel",
+    "xmlrpc",
+]
+
+# Of Qt: languages other than ours (our own words stand for Vietnamese), screens without a desktop, the looks of other
+# programs, and networks.
+_UNUSED_QT = re.compile(
+    r"PySide6/(Qt/)?(translations/"
+    r"|plugins/(egldeviceintegrations|generic|networkinformation|tls)/"
+    r"|plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)"
+    r"|plugins/platformthemes/libqgtk3"
+    r"|plugins/imageformats/(lib)?q(gif|icns|ico|pdf|tga|tiff|wbmp|webp)"
+    r"|lib/libQt6EglF|(lib/)?(lib)?Qt6(Pdf|Qml|Quick|VirtualKeyboard))"
+)
+_OPENGL_BY_SOFTWARE = "opengl32sw.dll"
+
+# Of the system only what belongs to our Python comes along: with another SQLite or OpenSSL it would be another program.
+_SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
+_OURS = re.compile(r"lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma)[.\d-]*\.so")
+
+
+def is_needed(name: str, source: str) -> bool:
+    """Tell whether a file belongs into the package: its place there, and where it was found."""
+    place = PurePath(name).as_posix()
+    if _UNUSED_QT.match(place) or PurePath(place).name == _OPENGL_BY_SOFTWARE:
+        return False
+    if source.startswith(_SYSTEM_FOLDERS):
+        return bool(_OURS.match(PurePath(source).name))
+    return True
