@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.models.journal_model import JournalModel
 from secretary_app.ui.models.journal_rows import journal_details
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.details_area import details_area
 from secretary_app.ui.widgets.elided_combo import ElidedCombo
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.label import ElidedLabel, Label
@@ -113,7 +114,7 @@ class JournalPanel(QFrame):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.list, 1)
-        middle.addWidget(self._detail_area())
+        middle.addWidget(details_area(self._theme, self.details, "journal_details_area", _DETAILS))
         column.addLayout(middle, 1)
         column.addLayout(self._row(self.foot, stretched=0))
 
@@ -131,21 +132,3 @@ class JournalPanel(QFrame):
             row.addWidget(self.export_button)
             row.addWidget(self.close_button)
         return row
-
-    def _detail_area(self) -> QScrollArea:
-        edge = self._theme.space("l")
-        inside = QFrame()
-        inside.setProperty("surface", "sunken")
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(edge, edge, edge, edge)
-        lines.addWidget(self.details)
-        lines.addStretch(1)
-        area = QScrollArea()
-        name_widget(area, "journal_details_area", self.tr("Chi tiết"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_DETAILS)
-        area.setWidget(inside)
-        return area

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from secretary_app.ui.models.trust_rows import TrustRow
 from secretary_app.ui.theme import Theme
 from secretary_app.ui.widgets.button import Button
+from secretary_app.ui.widgets.details_area import details_area
 from secretary_app.ui.widgets.hint_button import HintButton
 from secretary_app.ui.widgets.label import ElidedLabel, Label
 from secretary_app.ui.widgets.list_sheet import SheetPainter, SheetRow
@@ -115,7 +116,7 @@ class TrustPanel(QFrame):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.list, 1)
-        middle.addWidget(self._detail_area())
+        middle.addWidget(details_area(self._theme, self.details, "trust_details_area", _DETAILS))
         self.note.setWordWrap(True)
         self.note.setContentsMargins(space("xl"), space("s"), space("xl"), space("m"))
         self.note.setText(
@@ -129,21 +130,3 @@ class TrustPanel(QFrame):
         column.addLayout(head)
         column.addLayout(middle, 1)
         column.addWidget(self.note)
-
-    def _detail_area(self) -> QScrollArea:
-        edge = self._theme.space("l")
-        inside = QFrame()
-        inside.setProperty("surface", "sunken")
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(edge, edge, edge, edge)
-        lines.addWidget(self.details)
-        lines.addStretch(1)
-        area = QScrollArea()
-        name_widget(area, "trust_details_area", self.tr("Chi tiết"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_DETAILS)
-        area.setWidget(inside)
-        return area
