@@ -14,16 +14,13 @@ from secretary_app.storage.author import author
 from secretary_app.storage.backups.contents import DATABASE, PLAN
 from secretary_app.storage.faults import faults_told
 from secretary_app.storage.flushing import make_folders
-from secretary_app.storage.high_water import HighWater
+from secretary_app.storage.high_water import Head, HighWater, head_of
 from secretary_app.storage.migrations import migrate, needs_migration, require_known
 from secretary_app.storage.vault import OPEN, Vault
 
 FILE_NAME: Final = DATABASE
 _OF_THE_HANDLE: Final = {"disconnected", "failing", "unknown"}  # reasons that a handle which leads nowhere may have
 _PATIENCE = 1.0  # seconds to wait for a virus scanner or a backup that holds the file
-
-
-Head = tuple[int, str] | None  # sequence and hash of the newest journal entry; None before the first
 
 
 class DataFile:
@@ -53,7 +50,7 @@ class DataFile:
             self._make()
             self.database = _opened(self.path, vault)
             self._identity = _identity(self.path)
-            self._head = _head(self.database)
+            self._head = head_of(self.database)
 
     def when_back(self, act: Callable[[], None]) -> None:
         """Say what is to be done before the file is used again that went away and came back; it may raise."""
@@ -76,14 +73,14 @@ class DataFile:
             database.execute("BEGIN IMMEDIATE")
             try:
                 yield database
-                head = _head(database)
+                head = head_of(database)
                 database.execute("COMMIT")
             except BaseException:
                 # A full disk may have rolled back already; rollback is then a no-op.
                 database.rollback()
                 raise
             self._head = head
-        self.high_water.note(self.database)
+        self.high_water.note(self.database, head)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -143,17 +140,12 @@ def _identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _head_at(path: Path, vault: Vault) -> Head:
+def _head_at(path: Path, vault: Vault) -> Head | None:
     """Return the head of the file at a path; (0, "") for one without a journal."""
     with closing(vault.connect(path, _PATIENCE, read_only=True)) as connection:
         database = Database(connection, execute_plugins=False)
         known = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
-        return _head(database) if known else (0, "")
-
-
-def _head(database: Database) -> Head:
-    found = database.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
-    return None if found is None else (found[0], found[1])
+        return head_of(database) if known else (0, "")
 
 
 def _opened(path: Path, vault: Vault) -> Database:

@@ -22,6 +22,12 @@ _ENTRY: Final = "SELECT hash FROM journal WHERE sequence = ?"
 Head = tuple[int, str]  # number and hash of an entry
 
 
+def head_of(database: Database) -> Head | None:
+    """Return number and hash of the newest entry of the journal; None before the first. Raise sqlite3.Error."""
+    found = database.execute(_HEAD).fetchone()
+    return None if found is None else (found[0], found[1])
+
+
 class HighWater:
     """The mark of one database file; a file that was put in its place, such as a backup, has none yet."""
 
@@ -35,15 +41,14 @@ class HighWater:
         """Begin anew with a new database; raise OSError."""
         self._path.unlink(missing_ok=True)
 
-    def note(self, database: Database) -> None:
-        """Write how far the journal has come; a disk that refuses this costs no line, so it is not told.
+    def note(self, database: Database, head: Head | None) -> None:
+        """Write how far the journal has come, None for nowhere; a disk that refuses costs no line, so it is not told.
 
         A mark that is not reached any more stays: what is missing is told until another file takes the place.
         """
         with suppress(OSError, sqlite3.Error):
             if self._known is None and any(self.problems(database)):
                 return
-            head = database.execute(_HEAD).fetchone()
             if head is not None and head != self._known:
                 self._write(head)
                 self._known = head
@@ -54,7 +59,7 @@ class HighWater:
         if marked is not None:
             found = database.execute(_ENTRY, (marked[0],)).fetchone()
             if found is None or found[0] != marked[1]:
-                last = database.execute(_HEAD).fetchone()
+                last = head_of(database)
                 yield f"journal_cut:{min(marked[0], last[0] + 1 if last else 1)}"
 
     def _write(self, head: Head) -> None:
