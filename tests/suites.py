@@ -7,7 +7,7 @@ from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.paths import resource
 from secretary_app.services.ports import Clock
 from secretary_app.services.suite import Suite
-from tests.builders import FixedClock
+from tests.builders import FixedClock, a_conference
 
 SECRETARY = "Nguyễn Thị Thư"  # who sits there
 _OPENED: list[Suite] = []
@@ -29,6 +29,14 @@ def suite_with_sample(folder: Path, clock: Clock) -> tuple[Suite, ConferenceId]:
     suite = make_suite(folder, clock)
     suite.archive.import_conference(sample(suite))
     return suite, suite.preparation.summaries()[0].id
+
+
+def with_a_conference(folder: Path) -> Path:
+    """Make a data folder with one conference, closed, and return it."""
+    suite = make_suite(folder)
+    suite.desk.add(a_conference())
+    close_suites()
+    return folder
 
 
 def close_suites() -> None:

@@ -13,7 +13,7 @@ from secretary_app.paths import usual_data_folder
 from secretary_app.storage.lock import DataFolderLock, holder_of
 from secretary_app.storage.moved import MARKER_NAME
 from tests.builders import START, a_conference
-from tests.suites import close_suites, make_suite
+from tests.suites import with_a_conference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,6 @@ def profiles(clean_home: Path, monkeypatch: pytest.MonkeyPatch) -> Profiles:
     monkeypatch.delenv("SECRETARY_APP_DATA")
     assert clean_home.is_dir()
     return known_profiles()
-
-
-def with_a_conference(folder: Path) -> Path:
-    suite = make_suite(folder)
-    suite.desk.add(a_conference())
-    close_suites()
-    return folder
 
 
 def test_a_profile_is_named_and_one_alone_needs_no_name(profiles: Profiles, tmp_path: Path) -> None:

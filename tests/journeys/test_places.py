@@ -12,8 +12,7 @@ import pytest
 from secretary_app.app.places import known_profiles
 from secretary_app.paths import usual_data_folder
 from secretary_app.storage.moved import NOTE_NAME
-from tests.builders import a_conference
-from tests.suites import close_suites, make_suite
+from tests.suites import with_a_conference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +29,6 @@ def profiles(clean_home: Path, monkeypatch: pytest.MonkeyPatch) -> Profiles:
     monkeypatch.delenv("SECRETARY_APP_DATA")
     assert clean_home.is_dir()
     return known_profiles()
-
-
-def with_a_conference(folder: Path) -> Path:
-    suite = make_suite(folder)
-    suite.desk.add(a_conference())
-    close_suites()
-    return folder
 
 
 def test_a_remembered_folder_that_is_not_there_is_asked_about_until_it_is(

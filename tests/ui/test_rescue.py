@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from secretary_app.app import opening as program
 from secretary_app.app.opening import Opening, open_until_ended
-from secretary_app.app.window import dress
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.lock import DataFolderLock
 from tests.builders import at
@@ -35,7 +32,7 @@ from tests.ui.safety_case import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from secretary_app.services.suite import Suite
@@ -49,17 +46,6 @@ RESTORING = (
     presses("restore_sheet_restore", Key.Key_Space),
     presses("restore_sheet_yes", Key.Key_Space),
 )
-
-
-@pytest.fixture
-def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
-    """The application as the program dresses it, and checks at once; what it changed is as before afterwards."""
-    monkeypatch.setattr(program, "CHECK_AFTER", 0)
-    hook, words = sys.excepthook, dress(qapp)
-    yield qapp
-    sys.excepthook = hook
-    qapp.removeTranslator(words)  # type: ignore[arg-type]  # a translator
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
-from secretary_app.app import opening as program
 from secretary_app.app.opening import Opening, open_until_ended
-from secretary_app.app.window import dress
 from secretary_app.domain.errors import NotSavedError
 from secretary_app.services.capture import NewFinding
 from secretary_app.services.checkups import Checkups
@@ -25,7 +22,6 @@ from tests.suites import close_suites, make_suite
 from tests.ui.safety_case import GIAO_BAN, Hands, backed_up, change, presses, seen, sees, with_window, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -38,17 +34,6 @@ RESTORING = (
     presses("restore_backup", Key.Key_Space),
     presses("restore_sheet_yes", Key.Key_Space),
 )
-
-
-@pytest.fixture
-def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
-    """The application as the program dresses it, and checks at once; what it changed is as before afterwards."""
-    monkeypatch.setattr(program, "CHECK_AFTER", 0)
-    hook, words = sys.excepthook, dress(qapp)
-    yield qapp
-    sys.excepthook = hook
-    qapp.removeTranslator(words)  # type: ignore[arg-type]  # a translator
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
