@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
+from secretary_app.app.closed_window import take_away
+from secretary_app.app.rescue import sentences
 from secretary_app.app.window_memory import remembering
 from secretary_app.domain.deeds import OFFICE, Deed, passphrase_removed, passphrase_set
 from secretary_app.domain.errors import SecretaryError
-from secretary_app.paths import resource
-from secretary_app.services.sentences import Sentences
 from secretary_app.storage.archive import FileArchive
 from secretary_app.storage.cipher.staging import is_pending, settle
 from secretary_app.storage.protection import FolderProtection
@@ -61,7 +61,7 @@ class Door:
         if self._unlocked is not None:
             from secretary_app.storage.cipher import key_ring  # noqa: PLC0415 - see above
 
-            self._news += [self._sentences.error(error) for error in key_ring.faulty(self._folder)]
+            self._news += [sentences().error(error) for error in key_ring.faulty(self._folder)]
             key_ring.mend(self._folder, self._unlocked.written)
             self._look_over(self._unlocked.vault)
         for deed in self._deeds:
@@ -100,7 +100,7 @@ class Door:
 
         names = foreign(self._folder)
         if names:
-            self._news.append(self._sentences.word("sealed_files", "foreign").format(names=", ".join(names)))
+            self._news.append(sentences().word("sealed_files", "foreign").format(names=", ".join(names)))
 
     def _look_over(self, vault: Vault) -> None:
         """Take in forms that somebody put there by hand, and name files that are not what was kept."""
@@ -110,12 +110,12 @@ class Door:
         broken = tuple(examination.broken_files(self._folder, vault, small=True))
         for code, names in (("taken", taken), ("broken", broken)):
             if names:
-                self._news.append(self._sentences.word("sealed_files", code).format(names=", ".join(names)))
+                self._news.append(sentences().word("sealed_files", code).format(names=", ".join(names)))
 
     def _settle(self) -> None:
         ending = settle(self._folder)
         if ending is not None:
-            self._news.append(self._sentences.word("conversion_ending", ending))
+            self._news.append(sentences().word("conversion_ending", ending))
 
     def _unlock(self) -> "Unlocked | None":
         from secretary_app.storage.cipher import key_ring  # noqa: PLC0415 - see above
@@ -130,12 +130,12 @@ class Door:
             raise faults[0]
         theme = ThemeSwitch(self._application, Theme()).theme
         unlock = partial(key_ring.opened, self._folder)
-        asking: PassphraseWindow[Unlocked] = PassphraseWindow(theme, self._folder, unlock, self._sentences.error)
+        asking: PassphraseWindow[Unlocked] = PassphraseWindow(theme, self._folder, unlock, sentences().error)
         asking.show()
         asking.activateWindow()
         self._application.exec()
         answer = asking.answer
-        _let_go(asking)
+        take_away(asking)
         return answer
 
     def _convert(self, wish: "Conversion") -> Vault | None:
@@ -153,7 +153,7 @@ class Door:
         vault = self._shown(work, progress, protect=wish.protect)
         if vault is not None:
             self._deeds.append(passphrase_set() if wish.protect else passphrase_removed())
-            self._news.append(self._sentences.word("conversion_done", "protected" if wish.protect else "plain"))
+            self._news.append(sentences().word("conversion_done", "protected" if wish.protect else "plain"))
         return vault
 
     def _shown(self, work: Callable[[], Vault | None], progress: "_Progress", *, protect: bool) -> Vault | None:
@@ -171,7 +171,7 @@ class Door:
             window.end()
 
         def fail(error: SecretaryError) -> None:
-            window.tell("Chưa đổi gì", self._sentences.error(error))
+            window.tell("Chưa đổi gì", sentences().error(error))
 
         progress.counted.connect(lambda counted: window.show_progress(*counted))
         window.stopped.connect(progress.stop)
@@ -179,18 +179,8 @@ class Door:
         tasks.run(work, succeed, fail)
         self._application.exec()
         tasks.finish()
-        _let_go(window)
+        take_away(window)
         return made[0] if made else None
-
-    @property
-    def _sentences(self) -> Sentences:
-        return Sentences.load(resource("i18n/sentences.vi.toml"))
-
-
-def _let_go(window: QWidget) -> None:
-    """Delete a window that was closed, before the next one is made."""
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 class _Progress(QObject):
