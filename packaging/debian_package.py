@@ -20,6 +20,7 @@ _TREE: Final = BUILD / "debian"
 _HOME: Final = Path("usr/lib") / NAME
 _NEEDED: Final = re.compile(r"\(NEEDED\).*\[(.+)\]")
 _SONAME: Final = re.compile(r"\(SONAME\).*\[(.+)\]")
+_LARGEST: Final = 150_000_000  # bytes when installed
 _ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 _CONTROL: Final = """\
 Package: {name}
@@ -47,8 +48,10 @@ def make(program: Path) -> Path:
     control = _TREE / "DEBIAN"
     control.mkdir()
     depends = ", ".join(sorted(set(_packages(program))))
-    kilobytes = size(_TREE) // 1024
-    text = _CONTROL.format(name=NAME, version=version(), kilobytes=kilobytes, depends=depends)
+    installed = size(_TREE)
+    if installed > _LARGEST:
+        stop(f"Gói cài ra {installed / 1e6:.1f} MB, lớn hơn {_LARGEST / 1e6:.0f} MB.")
+    text = _CONTROL.format(name=NAME, version=version(), kilobytes=installed // 1024, depends=depends)
     (control / "control").write_text(text, encoding="utf-8")
     _settle()
     run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", _TREE, PACKAGE], "dpkg-deb không tạo được gói.")

@@ -20,7 +20,7 @@ def make() -> Path:
     interpreter = python()
     say("Đang gom chương trình")
     run([interpreter, PACKAGING / "icons.py", BUILD / "icons"], "Không vẽ được biểu tượng.")
-    run([interpreter, PACKAGING / "licences.py", BUILD / "components.json"], "Không lập được danh sách giấy phép.")
+    run([interpreter, PACKAGING / "licences.py", BUILD / "components.json.gz"], "Không lập được danh sách giấy phép.")
     if WINDOWS:
         windows_version.write()
     shutil.rmtree(PROGRAM, ignore_errors=True)
@@ -56,6 +56,9 @@ def _slim() -> None:
         trim(library)
     for path in _shared_objects():
         subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+    for path in _FILES.iterdir():
+        if path.is_symlink() and not path.exists():  # to a library that was left out
+            path.unlink()
     (PROGRAM / "secretary-app").symlink_to(NAME)
 
 

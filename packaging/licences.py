@@ -4,6 +4,7 @@ Run by the interpreter of the packaging environment: it holds the program's libr
 """
 
 import dataclasses
+import gzip
 import json
 import platform
 import sqlite3
@@ -26,14 +27,14 @@ _DEBIAN: Final = Path("/usr/share/doc")
 
 
 def main() -> None:
-    """Write the list as JSON."""
+    """Write the list as packed JSON; the same list gives the same bytes."""
     names = sorted({_plain(found.metadata["Name"]) for found in distributions()} - _TOOLS)
     found = [*bundled_parts(), *of_distributions(names), *_native()]
     nameless = [component.name for component in found if not component.text or not component.licence]
     if nameless:
         sys.exit(f"Thiếu giấy phép của: {', '.join(nameless)}")
     text = json.dumps([dataclasses.asdict(component) for component in sorted_by_name(found)], ensure_ascii=False)
-    Path(sys.argv[1]).write_text(text + "\n", encoding="utf-8")
+    Path(sys.argv[1]).write_bytes(gzip.compress(f"{text}\n".encode(), mtime=0))
 
 
 def _plain(name: str) -> str:

@@ -6,14 +6,34 @@ from pathlib import PurePath
 # Modules that libraries could use but the program never does.
 EXCLUDED_MODULES = [
     "PIL._avif",
+    "PIL._imagingcms",
     "PIL._imagingft",
     "PIL._imagingtk",
     "PySide6.QtDBus",
+    "_codecs_cn",
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
+    "_multibytecodec",
     "_pydecimal",
+    "charset_normalizer",
     "curses",
     "dbm",
     "distutils",
     "ensurepip",
+    "fontTools.afmLib",
+    "fontTools.cu2qu",
+    "fontTools.merge",
+    "fontTools.mtiLib",
+    "fontTools.qu2cu",
+    "fontTools.t1Lib",
+    "fontTools.ttx",
+    "fontTools.ufoLib",
+    "fontTools.varLib.instancer",
+    "fontTools.varLib.interpolatable",
+    "fontTools.voltLib",
     "idlelib",
     "lib2to3",
     "lxml.html",
@@ -35,15 +55,17 @@ EXCLUDED_MODULES = [
 ]
 
 # Of Qt: languages other than ours (our own words stand for Vietnamese), screens without a desktop, the looks of other
-# programs, and networks.
+# programs, drawing by OpenGL, and networks.
 _UNUSED_QT = re.compile(
     r"PySide6/(Qt/)?(translations/"
     r"|plugins/(egldeviceintegrations|generic|networkinformation|tls)/"
+    r"|plugins/(wayland-graphics-integration-client|xcbglintegrations)/"
     r"|plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)"
     r"|plugins/platformthemes/libqgtk3"
     r"|plugins/imageformats/(lib)?q(gif|icns|ico|pdf|tga|tiff|wbmp|webp)"
-    r"|lib/libQt6EglF|(lib/)?(lib)?Qt6(Pdf|Qml|Quick|VirtualKeyboard))"
+    r"|lib/libQt6EglF|(lib/)?(lib)?Qt6(OpenGL|Pdf|Qml|Quick|VirtualKeyboard))"
 )
+_SECOND_COPY = "docx/templates/default-docx-template/"  # of default.docx, unpacked: python-docx reads the packed one
 _OPENGL_BY_SOFTWARE = "opengl32sw.dll"
 
 # Of the system only what belongs to our Python comes along: with another SQLite or OpenSSL it would be another program.
@@ -54,7 +76,7 @@ _OURS = re.compile(r"lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma)[.\d-]*\.so")
 def is_needed(name: str, source: str) -> bool:
     """Tell whether a file belongs into the package: its place there, and where it was found."""
     place = PurePath(name).as_posix()
-    if _UNUSED_QT.match(place) or PurePath(place).name == _OPENGL_BY_SOFTWARE:
+    if _UNUSED_QT.match(place) or place.startswith(_SECOND_COPY) or PurePath(place).name == _OPENGL_BY_SOFTWARE:
         return False
     if source.startswith(_SYSTEM_FOLDERS):
         return bool(_OURS.match(PurePath(source).name))

@@ -1,20 +1,19 @@
 """Try the packaged program as it will be used: `smoke.py PROGRAM [--root FOLDER]`.
 
-With a clean home and without a network the sample is imported, exported, signed and checked by command, then opened in
-the window, without a screen and on one, and closed. Afterwards nothing may lie anywhere but in the data folder and
-where files were asked for. `--root` names a bare system in which the program is installed. Standard library only.
+With a clean home and without a network the sample is imported, exported, signed and checked by command, then the window
+is used as `smoke_window.py` tells. Afterwards nothing may lie anywhere but in the data folder, its backups and where
+files were asked for. `--root` names a bare system in which the program is installed. Standard library only.
 """
 
 import argparse
 import json
-import os
-import signal
 import subprocess
 from pathlib import Path
 from typing import Any
 
-from bare_stage import PATIENCE, SAMPLE, Stage, await_that, screen, stage
+from bare_stage import SAMPLE, Stage, stage
 from environment import WINDOWS, say, stop, version
+from smoke_window import first_start, in_window
 
 
 def by_command(scene: Stage) -> None:
@@ -71,49 +70,13 @@ def require_signed(told: dict[str, Any]) -> None:
         stop(f"Chữ ký không đúng: {told}")
 
 
-def in_window(scene: Stage) -> None:
-    """Open the sample in the window: without a screen, then on one; close it as a desktop and as a user does."""
-    with scene.start("mau.hoinghi.json", QT_QPA_PLATFORM="offscreen") as window:
-        await_that(window, lambda: is_open(scene), "mở tệp")
-        window.send_signal(signal.SIGTERM)
-        require_end(window)
-    say("Cửa sổ không màn hình: mở, đóng: đạt")
-    with screen() as display, scene.start("mau.hoinghi.json", DISPLAY=display, QT_QPA_PLATFORM="xcb") as window:
-        await_that(window, lambda: bool(seen_windows(display)), "thấy cửa sổ")
-        number = seen_windows(display)[-1]
-        xdotool(display, "windowfocus", "--sync", number, "key", "--clearmodifiers", "ctrl+q")
-        require_end(window)
-    say("Cửa sổ trên màn hình: mở, Ctrl+Q: đạt")
-
-
-def is_open(scene: Stage) -> bool:
-    """Tell whether the window works over its data folder."""
-    lock = scene.data / "hoi-nghi.lock"
-    return lock.is_file() and lock.stat().st_size > 0
-
-
-def require_end(window: subprocess.Popen[bytes]) -> None:
-    """Wait for the window to end by itself, well."""
-    if window.wait(PATIENCE) != 0:
-        stop(f"Cửa sổ thoát với mã {window.returncode}")
-
-
-def seen_windows(display: str) -> list[str]:
-    """Return the numbers of the windows on a screen that bear our name."""
-    return xdotool(display, "search", "--onlyvisible", "--class", "thu-ky-hoi-nghi").split()
-
-
-def xdotool(display: str, *words: str) -> str:
-    """Look at a screen, or press keys there."""
-    env = {**os.environ, "DISPLAY": display}
-    return subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True, check=False).stdout
-
-
 def require_tidy(scene: Stage) -> None:
     """Stop when anything lies where nobody asked for it."""
     home = scene.folder
     # The last is written by the system's own library of fonts, for all programs.
-    allowed = (scene.data, home / "ra", home / "mau.hoinghi.json", home / ".cache" / "fontconfig")
+    fonts = home / ".cache" / "fontconfig"
+    backups = scene.data.with_name(f"{scene.data.name}-sao-luu")
+    allowed = (scene.data, backups, home / "ra", home / "mau.hoinghi.json", fonts)
     found = [path for path in home.rglob("*") if path.is_file()]
     strange = [str(path) for path in found if not any(path.is_relative_to(place) for place in allowed)]
     if strange:
@@ -133,6 +96,10 @@ def main() -> None:
         if not WINDOWS:  # nobody presses keys there
             in_window(scene)
         require_tidy(scene)
+    if not WINDOWS:
+        with stage(program, asked.root) as scene:
+            first_start(scene)
+            require_tidy(scene)
 
 
 if __name__ == "__main__":

@@ -164,6 +164,7 @@ class _Window:
             open_first(window, ())
         self.door.entered(window)
         status = self.application.exec()
+        window.kit.tasks.finish()  # what began after the window was told to end: Qt dies under a worker
         self.door.left(window)
         self.prepared = window.restoring
         return status

@@ -4,6 +4,7 @@ A packaged program brings the list along that was written when it was made; else
 that are installed.
 """
 
+import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from typing import Final
 from secretary_app.paths import resource
 
 PROGRAM: Final = "secretary-app"
-LIST_NAME: Final = "components.json"
+LIST_NAME: Final = "components.json.gz"
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _LICENCE_FILE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 # Of components whose wheel carries no text: what their licence's name begins with, and where the text is.
@@ -41,7 +42,7 @@ class Component:
 def components() -> tuple[Component, ...]:
     """Return every component in the order of names."""
     try:
-        listed = json.loads(resource(LIST_NAME).read_text(encoding="utf-8"))
+        listed = json.loads(gzip.decompress(resource(LIST_NAME).read_bytes()))
     except FileNotFoundError:
         return sorted_by_name([*bundled_parts(), *of_distributions(required_names())])
     return tuple(Component(**each) for each in listed)

@@ -130,6 +130,7 @@ class Tasks(QObject):
         self._leave()
         while self._running:
             self._pool.waitForDone()
+            self._short.waitForDone()
             QCoreApplication.sendPostedEvents()
             self._leave()
 

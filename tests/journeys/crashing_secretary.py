@@ -110,6 +110,18 @@ def _signal(number: int) -> None:
     os.kill(os.getpid(), number)
 
 
+def _end_with_a_late_job(window: MainWindow, pipe: int) -> None:
+    """Be told to end while a job is about to begin, as when a file was just handed over."""
+
+    def begin() -> None:
+        window.kit.tasks.run(lambda: "done", lambda value: tell(pipe, late_job=value), lambda _: None)
+
+    application = QApplication.instance()
+    assert application is not None
+    application.aboutToQuit.connect(begin)
+    _signal(signal.SIGTERM)
+
+
 def _commit(pipe: int) -> None:
     """The desktop asks for what is to be kept, then ends the program without asking anything more."""
     application = QApplication.instance()
@@ -190,6 +202,8 @@ class CrashingSecretary:
             self._when(self._is_told, lambda: self._told(deed))
         elif deed == "commit":
             _commit(self._pipe)
+        elif deed == "late":
+            _end_with_a_late_job(self._window, self._pipe)
         elif deed == "stop":
             self._stop()
         else:

@@ -198,6 +198,12 @@ def test_asked_to_end_it_keeps_the_words_and_ends_cleanly(programs: Programs, de
     assert (shown["told"], shown["wants_check"]) == ("", False)
 
 
+def test_what_begins_while_it_ends_is_answered(programs: Programs) -> None:
+    told = programs.run("late")
+    assert [fact.get("late_job", fact.get("ended")) for fact in told[-3:-1]] == ["done", 0]
+    assert told[-1]["died"] == 0
+
+
 def test_errors_in_a_row_open_the_window_anew_at_its_place_then_at_home_and_never_again(programs: Programs) -> None:
     told = programs.run("often", "often", "often")
     first, again, home = (fact["shown"] for fact in facts(told, "shown"))

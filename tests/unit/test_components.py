@@ -1,5 +1,6 @@
 """What the program is made of is told with every licence."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def test_every_library_the_program_needs_is_told_with_the_words_of_its_licence()
 
 
 def test_a_packaged_program_tells_what_it_was_packaged_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listed = tmp_path / "components.json"
-    listed.write_text(json.dumps([{"name": "Qt", "version": "6", "licence": "LGPL-3.0", "text": "chữ"}]), "utf-8")
+    listed = tmp_path / "components.json.gz"
+    written = json.dumps([{"name": "Qt", "version": "6", "licence": "LGPL-3.0", "text": "chữ"}])
+    listed.write_bytes(gzip.compress(written.encode()))
     monkeypatch.setattr(of_components, "resource", lambda _name: listed)
     assert [(each.name, each.text) for each in components()] == [("Qt", "chữ")]
