@@ -20,6 +20,7 @@ import selectors
 import shutil
 import signal
 import subprocess
+import sysconfig
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,6 +173,13 @@ def system_packages(wanted: Sequence[str]) -> None:
         if apt_install(missing):
             return
     say(f"Máy còn thiếu gói hệ thống; xin cài bằng quyền quản trị: apt-get install {' '.join(missing)}")
+
+
+def shared_python() -> tuple[str, ...]:
+    """The package of Python's shared library, which a packaged program starts; Debian keeps it apart."""
+    if sysconfig.get_config_var("Py_ENABLE_SHARED") and not sys.executable.startswith("/usr/bin/"):
+        return ()
+    return (f"libpython{sys.version_info[0]}.{sys.version_info[1]}",)
 
 
 # ---- virtual environment -------------------------------------------------------------------------------------------
@@ -480,7 +488,8 @@ def screens(asked: Arguments) -> int:
 
 def package(asked: Arguments) -> int:
     """Làm bộ cài: package linux, package windows hoặc package wheel."""
-    system_packages((*WINDOW_PACKAGES, *PACKAGING_PACKAGES))
+    have_ensurepip()
+    system_packages((*WINDOW_PACKAGES, *PACKAGING_PACKAGES, *shared_python()))
     return call([sys.executable, ROOT / "packaging" / "build.py", *asked.extra])
 
 

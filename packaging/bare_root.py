@@ -6,7 +6,9 @@ Needs root and the packages `debootstrap`, `xvfb`, `openbox`, `xdotool`, `openss
 
 import argparse
 import contextlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from bare_stage import stage
 from debian_package import PACKAGE
 from environment import NAME, PACKAGING, say, stop
 
@@ -32,6 +35,7 @@ _STATE: Final = (
     "run",
     "home",
 )
+_OLD_FILE: Final = Path("usr/lib") / NAME / "_internal/cu.txt"
 # Written by others when any package comes or goes.
 _BY_TRIGGERS: Final = ("etc/ld.so.cache", "usr/share/mime/", "usr/share/icons/hicolor/icon-theme.cache")
 
@@ -46,7 +50,7 @@ def main() -> None:
     with bare_system() as root:
         install_dependencies(root, package)
         before = files(root)
-        install(root, package)
+        update(root, package)
         try_out(root)
         remove(root)
         require_same(before, files(root))
@@ -88,8 +92,35 @@ def install_dependencies(root: Path, package: Path) -> None:
     inside(root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names)
 
 
+def update(root: Path, package: Path) -> None:
+    """Install an older version, use it, and install the package over it: the data stay, older files go."""
+    older = make_older(root, package)
+    install(root, older)
+    with stage(Path(f"/usr/bin/{NAME}"), root) as scene:
+        scene.answer("import", "mau.hoinghi.json")
+        install(root, package)
+        if len(json.loads(scene.answer("list", "--json"))) != 1:
+            stop("Cài bản mới đè lên bản cũ: không còn dữ liệu.")
+    if (root / _OLD_FILE).exists():
+        stop("Cài bản mới đè lên bản cũ: tệp của bản cũ còn lại.")
+    say("Cài bản mới đè lên bản cũ: giữ dữ liệu: đạt")
+
+
+def make_older(root: Path, package: Path) -> Path:
+    """Return the package once more under an older number, with a file that the new one does not have."""
+    tree = root / "tmp/older"
+    call(["dpkg-deb", "--raw-extract", package, tree])
+    control = tree / "DEBIAN/control"
+    control.write_text(re.sub("(?m)^Version: .*$", "Version: 0.0.1", control.read_text(encoding="utf-8")), "utf-8")
+    (tree / _OLD_FILE).write_text("cũ", encoding="utf-8")
+    made = root / "tmp/older.deb"
+    call(["dpkg-deb", "--root-owner-group", "-Znone", "--build", tree, made])
+    shutil.rmtree(tree)
+    return made
+
+
 def install(root: Path, package: Path) -> None:
-    """Install the package itself; dpkg refuses when a dependency is missing."""
+    """Install a package that lies in the system's /tmp; dpkg refuses when a dependency is missing."""
     inside(root, "dpkg", "--install", f"/tmp/{package.name}")  # noqa: S108 - in the bare root
     say(inside(root, "dpkg-query", "--show", "--showformat=${Package} ${Version}: ${Installed-Size} kB", NAME))
 

@@ -135,7 +135,8 @@ def screen() -> Iterator[str]:
     os.close(write_end)
     with os.fdopen(read_end, encoding="ascii") as answer:
         display = f":{answer.readline().strip()}"
-    manager = subprocess.Popen(["openbox", "--sm-disable"], env={**os.environ, "DISPLAY": display})
+    quiet, env = subprocess.DEVNULL, {**os.environ, "DISPLAY": display}
+    manager = subprocess.Popen(["openbox", "--sm-disable"], env=env, stderr=quiet)
     try:
         yield display
     finally:

@@ -20,8 +20,8 @@ NAME: Final = "thu-ky-hoi-nghi"
 PROGRAM: Final = BUILD / "dist" / NAME  # the folder that PyInstaller makes
 WINDOWS: Final = os.name == "nt"
 
-_ENVIRONMENT: Final = BUILD / "environment"
-_STAMP: Final = _ENVIRONMENT / "installed-from.txt"
+ENVIRONMENT: Final = BUILD / "environment"
+_STAMP: Final = ENVIRONMENT / "installed-from.txt"
 _VERSION: Final = re.compile(r'^__version__ = "(\d+\.\d+\.\d+)"$', re.MULTILINE)
 _NO_COMMIT: Final = 1_700_000_000  # seconds: the time in files when nobody knows of a commit
 
@@ -66,12 +66,12 @@ def run(command: Sequence[str | Path], sorry: str, *, folder: Path = ROOT) -> No
 
 def python() -> Path:
     """Return the interpreter of the packaging environment, which is made or brought up to date first."""
-    interpreter = _ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    interpreter = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
     made_from = hashlib.sha256(LOCK.read_bytes()).hexdigest() + sys.version
     if interpreter.exists() and _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == made_from:
         return interpreter
     say("Đang tạo môi trường đóng gói (lần đầu mất vài phút)")
-    run([sys.executable, "-m", "venv", "--clear", _ENVIRONMENT], "Không tạo được môi trường đóng gói.")
+    run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], "Không tạo được môi trường đóng gói.")
     run([interpreter, *_installing()], "Không cài được thư viện để đóng gói; xin kiểm tra mạng rồi chạy lại.")
     _STAMP.write_text(made_from, encoding="utf-8")
     return interpreter

@@ -70,7 +70,7 @@ _OPENGL_BY_SOFTWARE = "opengl32sw.dll"
 
 # Of the system only what belongs to our Python comes along: with another SQLite or OpenSSL it would be another program.
 _SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
-_OURS = re.compile(r"lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma)[.\d-]*\.so")
+_OURS = re.compile(r"/usr/lib/python3|.*/lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma)[.\d-]*\.so")
 
 
 def is_needed(name: str, source: str) -> bool:
@@ -79,5 +79,5 @@ def is_needed(name: str, source: str) -> bool:
     if _UNUSED_QT.match(place) or place.startswith(_SECOND_COPY) or PurePath(place).name == _OPENGL_BY_SOFTWARE:
         return False
     if source.startswith(_SYSTEM_FOLDERS):
-        return bool(_OURS.match(PurePath(source).name))
+        return bool(_OURS.match(source))
     return True

@@ -91,14 +91,10 @@ def main() -> None:
     parser.add_argument("--root", type=Path, help="hệ thống trống đã cài chương trình")
     asked = parser.parse_args()
     program = asked.program if asked.root else asked.program.resolve()
-    with stage(program, asked.root) as scene:
-        by_command(scene)
-        if not WINDOWS:  # nobody presses keys there
-            in_window(scene)
-        require_tidy(scene)
-    if not WINDOWS:
+    # Keys are pressed on Linux alone.
+    for act in (by_command,) if WINDOWS else (by_command, in_window, first_start):
         with stage(program, asked.root) as scene:
-            first_start(scene)
+            act(scene)
             require_tidy(scene)
 
 

@@ -12,16 +12,18 @@ _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def in_window(scene: Stage) -> None:
-    """Open the sample in the window: without a screen, then on one; close it as a desktop and as a user does."""
-    with scene.start("mau.hoinghi.json", **_OFFSCREEN) as window:
+    """Open the window without a screen, hand it the sample by a second start, and end it as a system does.
+
+    Then open it on a screen, and close it as a user does.
+    """
+    with scene.start(**_OFFSCREEN) as window:
         await_that(window, lambda: is_open(scene), "mở dữ liệu")
         with scene.start("mau.hoinghi.json", **_OFFSCREEN) as second:  # answered once the first is ready
             require_end(second)
-        if window.poll() is not None:
-            stop(f"Lần mở thứ hai đã làm dừng cửa sổ (mã {window.returncode})")
+        await_that(window, lambda: bool(conferences(scene)), "nhận tệp từ lần mở thứ hai")
         window.send_signal(signal.SIGTERM)
         require_end(window)
-    say("Cửa sổ không màn hình: mở, mở lần nữa, dừng theo hệ thống: đạt")
+    say("Cửa sổ không màn hình: mở, nhận tệp từ lần mở thứ hai, dừng theo hệ thống: đạt")
     with screen() as display, scene.start("mau.hoinghi.json", DISPLAY=display, QT_QPA_PLATFORM="xcb") as window:
         await_that(window, lambda: bool(seen_windows(display)), "thấy cửa sổ")
         press(display, "ctrl+q")
@@ -34,10 +36,16 @@ def first_start(scene: Stage) -> None:
     with screen() as display, scene.start(DISPLAY=display, QT_QPA_PLATFORM="xcb") as window:
         await_that(window, lambda: bool(seen_windows(display)), "thấy cửa sổ")
         press(display, "Down", "Down", "Down", "Return")
-        await_that(window, lambda: bool(json.loads(scene.answer("list", "--json"))), "có hội nghị mẫu")
+        await_that(window, lambda: bool(conferences(scene)), "có hội nghị mẫu")
         press(display, "ctrl+q")
         require_end(window)
     say("Lần đầu mở: chọn hội nghị mẫu bằng phím: đạt")
+
+
+def conferences(scene: Stage) -> list[object]:
+    """Return what is stored by now."""
+    listed: list[object] = json.loads(scene.answer("list", "--json"))
+    return listed
 
 
 def is_open(scene: Stage) -> bool:

@@ -10,6 +10,7 @@ from tests.bench.capture_bench import capture
 from tests.bench.cipher_bench import cipher
 from tests.bench.layout_bench import layout
 from tests.bench.measure import Missing, Ratio
+from tests.bench.package_bench import package
 from tests.bench.preview_bench import preview
 from tests.bench.roll_bench import roll
 from tests.bench.scale_bench import scale
@@ -18,7 +19,7 @@ from tests.bench.start_bench import start
 from tests.bench.storage_bench import storage
 
 _BENCHES: dict[str, Callable[[Path], Iterable[Ratio | Missing]]] = {
-    bench.__name__: bench for bench in (start, storage, cipher, layout, roll, capture, preview, signing, scale)
+    bench.__name__: bench for bench in (start, package, storage, cipher, layout, roll, capture, preview, signing, scale)
 }
 
 
