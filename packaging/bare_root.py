@@ -1,4 +1,4 @@
-"""Install the Debian package in a bare Debian 12, try it there, take it off again: `bare_root.py PACKAGE`.
+"""Install the Debian package in a bare system, try it there, take it off again: `bare_root.py [PACKAGE]`.
 
 The system is made by debootstrap with nothing but its base in it, so a dependency that the package forgets is missing.
 Needs root and the packages `debootstrap`, `xvfb`, `openbox`, `xdotool`, `openssl`. Standard library only.
@@ -21,7 +21,8 @@ from bare_stage import stage
 from debian_package import PACKAGE
 from environment import NAME, PACKAGING, say, stop
 
-_RELEASE: Final = "bookworm"
+# Debian 12 and Ubuntu 22.04, with the parts of their archives that a desktop has.
+_RELEASES: Final = {"bookworm": ("--components=main",), "jammy": ("--components=main,universe",)}
 _STATE: Final = (
     "var/lib/dpkg",
     "var/lib/apt",
@@ -42,12 +43,15 @@ _BY_TRIGGERS: Final = ("etc/ld.so.cache", "usr/share/mime/", "usr/share/icons/hi
 
 def main() -> None:
     """Try one package."""
-    parser = argparse.ArgumentParser(description="Thử gói .deb trong một Debian 12 trống.")
+    parser = argparse.ArgumentParser(description="Thử gói .deb trong một hệ thống trống.")
     parser.add_argument("package", type=Path, nargs="?", default=PACKAGE, help="mặc định: gói vừa tạo")
-    package = parser.parse_args().package.resolve()
+    parser.add_argument("--release", choices=_RELEASES, default="bookworm", help="mặc định: Debian 12")
+    parser.add_argument("--mirror", default="", help="nơi lấy gói, khi debootstrap không tự biết")
+    asked = parser.parse_args()
+    package = asked.package.resolve()
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         stop("Cần quyền quản trị và debootstrap để dựng hệ thống trống.")
-    with bare_system() as root:
+    with bare_system(asked.release, asked.mirror) as root:
         install_dependencies(root, package)
         before = files(root)
         update(root, package)
@@ -58,12 +62,12 @@ def main() -> None:
 
 
 @contextlib.contextmanager
-def bare_system() -> Iterator[Path]:
-    """Make a Debian with nothing but its base; it is gone afterwards."""
+def bare_system(release: str, mirror: str) -> Iterator[Path]:
+    """Make a system with nothing but its base; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="bare-root-", ignore_cleanup_errors=True) as folder:
         root = Path(folder) / "root"
-        say("Đang dựng Debian 12 trống")
-        call(["debootstrap", "--variant=minbase", _RELEASE, root])
+        say(f"Đang dựng {release} trống")
+        call(["debootstrap", "--variant=minbase", *_RELEASES[release], release, root, *([mirror] if mirror else [])])
         with mounted(root):
             yield root
 
@@ -130,9 +134,8 @@ def try_out(root: Path) -> None:
     (root / "tmp" / "marker").touch()
     program = f"/usr/bin/{NAME}"
     call([sys.executable, PACKAGING / "smoke.py", program, "--root", root])
-    written = [
-        path for path in files(root) if (root / path).stat().st_mtime > (root / "tmp" / "marker").stat().st_mtime
-    ]
+    begun = (root / "tmp" / "marker").stat().st_mtime
+    written = [path for path in files(root) if (root / path).lstat().st_mtime > begun]
     if written:
         stop(f"Chương trình đã ghi vào hệ thống: {sorted(written)}")
 

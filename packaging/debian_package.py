@@ -21,6 +21,7 @@ _HOME: Final = Path("usr/lib") / NAME
 _NEEDED: Final = re.compile(r"\(NEEDED\).*\[(.+)\]")
 _SONAME: Final = re.compile(r"\(SONAME\).*\[(.+)\]")
 _LARGEST: Final = 150_000_000  # bytes when installed
+_GLIBC: Final = re.compile(r"\bGLIBC_2\.(\d+)")
 _ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 _CONTROL: Final = """\
 Package: {name}
@@ -104,24 +105,28 @@ def _write_papers() -> None:
 
 
 def _packages(program: Path) -> Iterator[str]:
-    """Return what must be installed: exactly the packages of the libraries that are asked for and not brought along."""
-    known: dict[str, str] = tomllib.loads((_LINUX / "depends.toml").read_text(encoding="utf-8"))["libraries"]
-    wanted = _missing_libraries(program)
+    """Return what must be installed: the packages of the libraries that are asked for and not brought along, and data."""
+    table = tomllib.loads((_LINUX / "depends.toml").read_text(encoding="utf-8"))
+    known: dict[str, str] = table["libraries"]
+    told = [_told(path) for path in program.rglob("*") if _is_binary(path)]
+    here = {path.name for path in program.rglob("*.so*")} | {name for words in told for name in _SONAME.findall(words)}
+    wanted = {name for words in told for name in _NEEDED.findall(words)} - here
     strange = sorted(wanted - set(known))
     if strange:
         stop(f"packaging/linux/depends.toml: thiếu {strange}")
-    return (known[library].replace("|", " | ") for library in wanted)
+    yield from table["data"]
+    newest = max(int(minor) for words in told for minor in _GLIBC.findall(words))
+    for library in wanted:
+        yield f"libc6 (>= 2.{newest})" if known[library] == "libc6" else known[library].replace("|", " | ")
 
 
-def _missing_libraries(program: Path) -> set[str]:
-    wanted: set[str] = set()
-    here: set[str] = set()
-    for path in program.rglob("*"):
-        if path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF":
-            told = subprocess.run(["readelf", "-d", str(path)], capture_output=True, text=True, check=True).stdout
-            wanted |= set(_NEEDED.findall(told))
-            here |= {path.name, *_SONAME.findall(told)}
-    return wanted - here
+def _is_binary(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF"
+
+
+def _told(binary: Path) -> str:
+    """Return what a file asks for of libraries, and which versions of their symbols."""
+    return subprocess.run(["readelf", "-d", "-V", str(binary)], capture_output=True, text=True, check=True).stdout
 
 
 def _settle() -> None:
