@@ -105,7 +105,7 @@ def _write_papers() -> None:
 
 
 def _packages(program: Path) -> Iterator[str]:
-    """Return what must be installed: the packages of the libraries that are asked for and not brought along, and data."""
+    """Return what must be installed: packages of the libraries that are asked for and not brought along, and data."""
     table = tomllib.loads((_LINUX / "depends.toml").read_text(encoding="utf-8"))
     known: dict[str, str] = table["libraries"]
     told = [_told(path) for path in program.rglob("*") if _is_binary(path)]

@@ -23,6 +23,15 @@ from secretary_app.services.components import Component, bundled_parts, of_distr
 
 # Tools of packaging: nothing of them is in the program but PyInstaller's starter, whose licence excepts what it starts.
 _TOOLS: Final = {"altgraph", "pip", "pyinstaller-hooks-contrib", "setuptools", "wheel", "pefile", "pywin32-ctypes"}
+# Qt's window asks for these, and not every desktop has them.
+_XCB: Final = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-render-util0",
+    "libxcb-util1",
+)
 _DEBIAN: Final = Path("/usr/share/doc")
 
 
@@ -53,6 +62,7 @@ def _native() -> Iterator[Component]:
             ("libffi", "libffi8", "MIT"),
             ("bzip2", "libbz2-1.0", "bzip2-1.0.6"),
             ("XZ Utils", "liblzma5", "Public Domain"),
+            *((f"xcb-util ({package})", package, "X11") for package in _XCB),
         ):
             yield Component(name, "", licence, _of_debian(package))
 

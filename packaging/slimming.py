@@ -68,9 +68,13 @@ _UNUSED_QT = re.compile(
 _SECOND_COPY = "docx/templates/default-docx-template/"  # of default.docx, unpacked: python-docx reads the packed one
 _OPENGL_BY_SOFTWARE = "opengl32sw.dll"
 
-# Of the system only what belongs to our Python comes along: with another SQLite or OpenSSL it would be another program.
+# Of the system only two kinds come along: what belongs to our Python, for with another SQLite or OpenSSL it would be
+# another program; and small libraries of Qt's window that not every desktop has, so that no network is needed.
 _SYSTEM_FOLDERS = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
-_OURS = re.compile(r"/usr/lib/python3|.*/lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma)[.\d-]*\.so")
+_OURS = re.compile(
+    r"/usr/lib/python3"
+    r"|.*/lib(python3|sqlite3|ssl|crypto|ffi|bz2|lzma|xcb-(cursor|icccm|image|keysyms|render-util|util))[.\d-]*\.so"
+)
 
 
 def is_needed(name: str, source: str) -> bool:

@@ -13,6 +13,7 @@ ROOT: Final = Path(__file__).parents[2]
 PROGRAM: Final = ROOT / "build/package/dist/thu-ky-hoi-nghi/thu-ky-hoi-nghi"
 MODULES: Final = ROOT / "build/package/work/program/PYZ-00.toc"  # what PyInstaller found
 SAMPLE: Final = ROOT / "resources/samples/ham-tan-2023.hoinghi.json"
+PASSED_ON: Final = ("SOFTHSM2_CONF",)
 PATIENCE: Final = 60  # seconds
 
 
@@ -25,12 +26,19 @@ class Answer:
     err: str
 
 
-def use(home: Path, *words: str, program: Path = PROGRAM) -> Answer:
-    """Run one command over the data folder of a home."""
+def use(home: Path, *words: str | Path, program: Path = PROGRAM, given: str = "") -> Answer:
+    """Run one command over the data folder of a home; `given` is what it reads."""
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TMPDIR": str(home)}
-    command = [str(program), *words]
+    environment |= {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     done = subprocess.run(
-        command, env=environment, cwd=home, capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE
+        [str(program), *map(str, words)],
+        env=environment,
+        cwd=home,
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE,
     )
     return Answer(done.returncode, done.stdout, done.stderr)
 
