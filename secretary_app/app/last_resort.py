@@ -3,6 +3,7 @@
 Nothing is imported here that a start does not need anyhow: what a report needs is loaded once there is one to write.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,12 +21,15 @@ _ERROR_ICON: Final = 0x10  # of a message box of Windows
 
 @contextmanager
 def last_resort(
-    wanted: "Wanted | None", command: Callable[[], str], let_pass: tuple[type[BaseException], ...] = ()
+    wanted: "Wanted | None",
+    command: Callable[[], str],
+    let_pass: tuple[type[BaseException], ...] = (),
+    show: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
     """End the program with status BUG (raises SystemExit) when anything unexpected is raised inside.
 
     The report goes into the data folder that is wanted; `command` names what the user asked for, without any word of
-    theirs. What is in `let_pass` has a way of its own.
+    theirs. What is in `let_pass` has a way of its own. `show` tells it to whoever sees no stderr.
     """
     try:
         yield
@@ -35,7 +39,10 @@ def last_resort(
         from secretary_app.services.bug_report import bug_of  # noqa: PLC0415 - see above
 
         bug = bug_of(error, "command")
-        _say(_sentence(bug, _reported(bug, wanted, command)))
+        words = _sentence(bug, _reported(bug, wanted, command))
+        _say(words)
+        if show is not None:
+            _try_to(show, words)
         raise SystemExit(BUG) from error
 
 
@@ -74,12 +81,41 @@ def _sentence(bug: "Bug", report: Path | None) -> str:
 
 
 def _say(words: str) -> None:
-    """Tell it on stderr; a program of Windows without a console has none, and tells it in a box."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):  # whoever listened is gone
             sys.stderr.write(words + "\n")
             sys.stderr.flush()
-    elif sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - Windows alone
 
-        ctypes.windll.user32.MessageBoxW(None, words, _TITLE, _ERROR_ICON)
+
+def _try_to(show: Callable[[str], None], words: str) -> None:
+    try:
+        show(words)
+    except Exception:  # noqa: BLE001 - what shows it may be what is broken
+        return
+
+
+def in_a_box(words: str) -> None:
+    """Show a sentence to somebody who double-clicked an icon, until it is closed; nothing where stderr is in sight.
+
+    A program of Windows without a console has no stderr, and its own box needs nothing of ours.
+    """
+    if sys.platform == "win32":
+        if sys.stderr is None:
+            import ctypes  # noqa: PLC0415 - Windows alone
+
+            ctypes.windll.user32.MessageBoxW(None, words, _TITLE, _ERROR_ICON)
+    elif _has_screen() and not (sys.stderr and sys.stderr.isatty()):
+        from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 - see above
+
+        application = QApplication.instance() or QApplication([_TITLE])
+        box = QMessageBox(QMessageBox.Icon.Critical, _TITLE, words)
+        box.setObjectName("last_resort")
+        box.addButton("Đóng", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        del box, application
+
+
+def _has_screen() -> bool:
+    """Tell whether there is one to draw on: without it Qt would end the program its own way."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return (named or sys.platform == "darwin") and os.environ.get("QT_QPA_PLATFORM", "") != "offscreen"

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,10 +21,21 @@ from secretary_app.services.archive import Archive
 from secretary_app.services.preparation import Preparation
 from secretary_app.storage.bug_reports import FOLDER_NAME
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from tests.guards import Answers
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = resource("samples/ham-tan-2023.hoinghi.json")
 SECRET = "Nguyễn Văn An"  # noqa: S105 - words of a user
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No box waits for somebody to close it."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
 def run(*words: object) -> Result:
@@ -240,10 +252,46 @@ def test_a_program_of_windows_without_a_console_tells_it_in_a_box(
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr("sys.stderr", None)
     monkeypatch.setattr("ctypes.windll", box, raising=False)
-    with pytest.raises(SystemExit), last_resort.last_resort(Wanted(tmp_path), lambda: "open"):
+    with (
+        pytest.raises(SystemExit),
+        last_resort.last_resort(Wanted(tmp_path), lambda: "open", show=last_resort.in_a_box),
+    ):
         oops()
     assert len(box.shown) == 1
     assert box.shown[0].startswith("Chương trình gặp lỗi lạ")
+
+
+@POSIX
+@pytest.mark.usefixtures("qapp")
+def test_who_double_clicked_an_icon_sees_a_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[str] = []
+
+    def close(box: QMessageBox) -> None:
+        shown.append(box.text())
+        (button,) = box.buttons()
+        assert button.text() == "Đóng"
+        button.click()
+
+    monkeypatch.setattr(housing, "work", oops)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    for display in (":77", ""):  # somebody sits there, then nobody
+        monkeypatch.setenv("DISPLAY", display)
+        if display:
+            answers.act_in_dialog(close)
+        with pytest.raises(SystemExit):
+            start.main([], Wanted(tmp_path))
+    told = capsys.readouterr().err.splitlines()
+    assert shown == told[:1]
+    assert len(told) == 2
+
+
+def test_a_box_that_cannot_be_shown_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, last_resort.last_resort(Wanted(tmp_path), str, show=oops):
+        oops()
+    assert ended.value.code == last_resort.BUG
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 @POSIX
