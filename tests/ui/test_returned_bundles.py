@@ -17,6 +17,7 @@ from secretary_app.app.standing_by import come_forward
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.handover import Whereabouts
 from secretary_app.domain.signatures import SlotState
+from secretary_app.storage.backups.shelf import ENDING
 from secretary_app.ui.main_window.commands import CONFERENCE_FILES
 from secretary_app.ui.widgets.list_sheet import ListSheet
 from tests.builders import a_conference
@@ -185,6 +186,10 @@ def broken(path: Path) -> Path:
     return path
 
 
+def a_backup(path: Path) -> Path:
+    return zipped(path.with_name(f"000001_20260313{ENDING}"), minute_pdf=b"%PDF-1.7")
+
+
 def no_bundle(path: Path) -> Path:
     return zipped(path, anh_png=b"anh", ghi_txt=b"chu")
 
@@ -227,6 +232,7 @@ def of_another_place(path: Path) -> Path:
     ("make", "words"),
     [
         (broken, "bị hỏng, không đọc được"),
+        (a_backup, "là bản sao lưu dữ liệu"),
         (no_bundle, "Không thấy tệp PDF nào"),
         (a_scan, "không phải biên bản đã bàn giao"),
         (no_pdf_inside, "không phải biên bản đã bàn giao"),
