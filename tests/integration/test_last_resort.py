@@ -178,6 +178,17 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert reports(tmp_path) == []
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_results_sent_to_a_full_disk_are_no_bug(tmp_path: Path) -> None:
+    assert run("--data-dir", tmp_path, "import", SAMPLE).exit_code == 0
+    words = [sys.executable, "-m", "secretary_app", "--data-dir", str(tmp_path), "list"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith("Không ghi hết được kết quả vì ổ đĩa nhận kết quả đã đầy.")
+    assert reports(tmp_path) == []
+
+
 def test_a_start_that_cannot_load_its_parts_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "secretary_app.app.housing", None)
     result = run("--data-dir", tmp_path)
