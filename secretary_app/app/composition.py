@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.clock import this_moment
 from secretary_app.app.data_care import compose_care
 from secretary_app.app.deferring import deferred
 from secretary_app.app.journalling import compose_journal
@@ -78,7 +79,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """Return the local time with its offset, in whole seconds."""
-        return datetime.now().astimezone().replace(microsecond=0)
+        return this_moment()
 
 
 class RandomIds:

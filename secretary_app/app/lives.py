@@ -158,9 +158,9 @@ class Lives:
             return self._reported[bug]
         window = self._window
         step, commands = (window.step, window.kit.actions.recent) if window is not None else ("", ())
-        now = self._clock.now()
+        now, place = self._clock.now(), {"Màn hình": step, "Lệnh gần nhất": ", ".join(commands)}
         try:
-            path = self._reported[bug] = self._reports.keep(written(bug, now, step, commands), now)
+            path = self._reported[bug] = self._reports.keep(written(bug, now, place), now)
         except NotSavedError:
             return None
         return path

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
+from secretary_app.app.last_resort import in_a_box, last_resort
 from secretary_app.ui.main_window.cycles import made_to_stay
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ def main(arguments: Sequence[str] | None = None, wanted: "Wanted | None" = None,
 
     Until the window is shown nothing is searched for cycles of dead objects: hardly anything made so early dies, and
     the searches took up to a fifth of the start.
+
+    What is raised where no window can take it yet, or any more, ends in the last resort.
     """
     names = tuple(arguments if arguments is not None else sys.argv[1:])
-    with ExitStack() as making:
+    with last_resort(wanted, lambda: "open", show=in_a_box), ExitStack() as making:
         making.enter_context(made_to_stay())
         from secretary_app.app.places import Wanted  # noqa: PLC0415 - see above
 

@@ -50,7 +50,8 @@ def main(  # noqa: PLR0913 - click gives every option by its name
 ) -> None:
     """Thư ký Hội nghị: không có lệnh thì mở cửa sổ.
 
-    Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu.
+    Mã thoát: 0 xong; 1 câu trả lời là “không”; 2 dùng sai hoặc không đọc được; 3 từ chối để bảo vệ dữ liệu; 4
+    lỗi của chính chương trình, báo lỗi nằm ở tệp được nêu tên.
     """
     if token_process:
         from secretary_app.signing.token_process import main as use_token  # noqa: PLC0415 - nobody else needs it

@@ -38,7 +38,7 @@ def _take_back(context: Context, path: Path, *, quiet: bool, yes: bool) -> dict[
     """Put the signatures of a copy that was signed elsewhere on record; every check is told, on stderr."""
     suite = context.suite
     returned = suite.taking_back.read(path)
-    conference_id = suite.taking_back.conference_of(returned)
+    conference_id = suite.taking_back.conference_of(suite.taking_back.whose(returned))
     found = suite.taking_back.examine(suite.taking_back.job(conference_id, suite.trust.trusted), returned)
     for check in found.checks:
         say(f"{context.sentences.check(check)}.")

@@ -9,6 +9,8 @@ import click
 from click.exceptions import NoSuchCommand
 from typing_extensions import override
 
+from secretary_app.cli.unexpected import bugs_told
+
 _USAGE: Final = "Cách dùng: "
 _HEADS: Final = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _SAID_BY_CLICK: Final = (
@@ -66,12 +68,12 @@ class CommandGroup(click.Group):
 
     @override
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        with _complaints_told():
+        with bugs_told(None), _complaints_told():
             return super().make_context(*args, **kwargs)
 
     @override
     def invoke(self, ctx: click.Context) -> Any:
-        with _complaints_told():
+        with bugs_told(ctx), _complaints_told():
             return super().invoke(ctx)
 
 

@@ -284,7 +284,7 @@ class BundleError(SecretaryError):
     """What came back is nothing a minute can be taken from safely; nothing of it was taken.
 
     `reason` is one of: too_large, damaged, bomb, unsafe_name, encrypted, link, duplicate, too_many, no_pdf,
-    several_pdfs.
+    several_pdfs, backup.
     """
 
     path: str

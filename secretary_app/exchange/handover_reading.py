@@ -24,6 +24,7 @@ _MOST_OTHERS: Final = 50
 _SMALL: Final = 64 * 1024  # bytes of a manifest, of sums, of instructions
 _SUM: Final = re.compile(r"([0-9a-fA-F]{64}) [ *](.{1,255})")
 _MADE_BY_SYSTEMS: Final = re.compile(r"\._.*|\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_BACKUP: Final = ".sao-luu.zip"  # a ZIP of the whole data folder; what it holds is of no concern here
 _NOTES: Final = (".json", ".txt")
 
 
@@ -34,6 +35,8 @@ def read_returned(path: Path, manifest: str, sums: str) -> ReturnedFile:
     """
     if path.is_dir():
         return _chosen(path, _folder_files(path), manifest, sums)
+    if path.name.lower().endswith(_BACKUP):
+        raise BundleError(str(path), "backup")
     data = _read(path, LIMITS.stored)
     if data.startswith(b"PK"):
         return _chosen(path, _zip_files(path, data), manifest, sums)

@@ -23,7 +23,7 @@ class Bug:
     """An unexpected error, without anything personal."""
 
     kind: str  # such as "ValueError ← KeyError", or what the system calls it
-    source: str  # how it came to be known: slot, thread, unraisable, qt, start, native
+    source: str  # how it came to be known: slot, thread, unraisable, qt, start, native, command
     frames: tuple[str, ...]  # "file:line function", the way to the error, outermost first
 
 

@@ -18,6 +18,7 @@ from secretary_app.services.ports import HandoverContent, HandoverFiles
 from secretary_app.services.review import PrintJob
 
 ZIP_ENDING = ".zip"
+BUNDLE_ENDING = ".bangiao" + ZIP_ENDING  # tells desktops that a ZIP is a bundle
 
 
 @dataclass(frozen=True, slots=True)

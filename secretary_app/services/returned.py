@@ -24,6 +24,15 @@ class ReturnedSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Which conference a file of that name says it is of, and its title where the file tells; nobody vouches for it."""
+
+    name: str
+    conference_id: ConferenceId  # empty when the file says nothing
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SignedReturn:
     """A copy that holds: the same minute grown by signatures; none = it is the very step that is here.
 

@@ -37,7 +37,7 @@ from secretary_app.services.ports import (
 )
 from secretary_app.services.return_checks import ReturnFacts, date_filled_in, needs_yes, number_filled_in, return_checks
 from secretary_app.services.return_faults import ReturnFaults
-from secretary_app.services.returned import ReturnedSignature, SignedReturn
+from secretary_app.services.returned import ReturnedSignature, SignedReturn, Whose
 from secretary_app.services.review import PrintJob
 from secretary_app.services.verification import Verification
 
@@ -88,15 +88,24 @@ class TakingBack:
         """
         return self.files.read(path)
 
-    def conference_of(self, returned: ReturnedFile) -> ConferenceId:
-        """Return which conference of this data folder a file is of; raise ReturnError (unknown_conference)."""
+    def whose(self, returned: ReturnedFile) -> Whose:
+        """Return which conference a file says it is of; may run in a worker."""
         attached = self.verification.attached(returned.pdf)
-        named = attached.id if attached is not None else ConferenceId(returned.conference_id)
+        if attached is None:
+            return Whose(returned.name, ConferenceId(returned.conference_id))
+        return Whose(returned.name, attached.id, attached.title)
+
+    def conference_of(self, whose: Whose) -> ConferenceId:
+        """Return the conference of this data folder that a file is of.
+
+        Raise ReturnError: `foreign` when the file is of none at all, `unknown_conference` when it is not here.
+        """
+        if not whose.conference_id:
+            raise ReturnError(ReturnProblem.FOREIGN, whose.name)
         try:
-            return self.minutes.desk.conference(named).id
+            return self.minutes.desk.conference(whose.conference_id).id
         except ConferenceNotFoundError as error:
-            title = attached.title if attached is not None else ""
-            raise ReturnError(ReturnProblem.UNKNOWN_CONFERENCE, returned.name, title) from error
+            raise ReturnError(ReturnProblem.UNKNOWN_CONFERENCE, whose.name, whose.title) from error
 
     def job(self, conference_id: ConferenceId, trust: Trust) -> ReturnJob:
         """Return the frozen values for `examine`."""

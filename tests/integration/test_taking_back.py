@@ -303,10 +303,11 @@ def test_a_bundle_that_says_it_is_of_another_conference_is_refused(case: Case) -
     with pytest.raises(ReturnError) as caught:
         taking.examine(taking.job(ID, case.trust), ReturnedFile(scan.getvalue(), "scan.pdf", "hop-khac"))
     assert (caught.value.reason, caught.value.detail) == ("other_conference", "hop-khac")
-    with pytest.raises(ReturnError) as caught:
-        taking.conference_of(ReturnedFile(scan.getvalue(), "scan.pdf", "hop-khac"))
-    assert caught.value.reason == "unknown_conference"
-    assert taking.conference_of(ReturnedFile(scan.getvalue(), "scan.pdf", ID)) == ID
+    for said, reason in (("hop-khac", "unknown_conference"), ("", "foreign")):
+        with pytest.raises(ReturnError) as caught:
+            taking.conference_of(taking.whose(ReturnedFile(scan.getvalue(), "scan.pdf", said)))
+        assert caught.value.reason == reason
+    assert taking.conference_of(taking.whose(ReturnedFile(scan.getvalue(), "scan.pdf", ID))) == ID
 
 
 def changed_in(pdf: bytes, place: int) -> bytes:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from secretary_app.domain.signatures import SlotState
 from secretary_app.services.file_signing import SigningOrder
 from secretary_app.services.ports import Trust
+from secretary_app.ui.views.handing_over import HandingOverFlow
 from secretary_app.ui.views.sign_view import SignView
 from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.list_sheet import ListSheet
@@ -120,15 +121,48 @@ def test_the_minute_is_handed_over_to_a_folder_by_enter(view: SignView, stage: S
     assert outside(view).startswith("Đang bàn giao từ 19:00 13/3/2026 cho Nguyễn Văn An.")
 
 
-def test_a_zip_is_written_by_the_other_button_and_gets_its_ending(view: SignView, stage: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("goi", "goi.bangiao.zip"), ("goi.v2", "goi.v2.bangiao.zip"), ("goi.zip", "goi.zip"), ("GOI.ZIP", "GOI.ZIP")],
+)
+def test_a_zip_is_written_by_the_other_button_and_gets_its_ending(
+    view: SignView, stage: Stage, tmp_path: Path, typed: str, written: str
+) -> None:
     stage.kit.actions["hand_over"].trigger()
-    stage.files.append(tmp_path / "goi")
+    stage.files.append(tmp_path / typed)
     button = child(sheet(stage, "handover_sheet"), Button, "handover_zip")
     button.setFocus()
     press(button, Key.Key_Space)
     assert no_sheet(stage)
     rest(stage)
-    assert (tmp_path / "goi.zip").read_bytes().startswith(b"PK")
+    assert (tmp_path / written).read_bytes().startswith(b"PK")
+    assert stage.told[-1].text.startswith(f"Đã ghi gói bàn giao “{tmp_path / written}”")
+    assert view.isVisible()
+
+
+def test_the_name_that_is_offered_says_what_the_file_is(view: SignView, stage: Stage) -> None:
+    offered: list[str] = []
+
+    def choose_place(_title: str, name: str, kinds: str) -> None:
+        offered.extend((name, kinds))
+
+    flow = HandingOverFlow(replace(stage.kit, choose_place=choose_place), view)
+    flow.ask(ID)
+    child(sheet(stage, "handover_sheet"), Button, "handover_zip").click()
+    assert offered == [
+        "ban-giao-giao-ban-quy-i-nam-2026-0-chu-ky.bangiao.zip",
+        "Gói bàn giao (*.bangiao.zip);;ZIP (*.zip)",
+    ]
+
+
+def test_a_bundle_that_the_added_ending_would_hit_is_left_alone(view: SignView, stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "goi.bangiao.zip").write_bytes(b"of yesterday")
+    stage.kit.actions["hand_over"].trigger()
+    stage.files.append(tmp_path / "goi")
+    child(sheet(stage, "handover_sheet"), Button, "handover_zip").click()
+    rest(stage)
+    assert "nên không ghi đè" in stage.told[-1].text
+    assert (tmp_path / "goi.bangiao.zip").read_bytes() == b"of yesterday"
     assert view.isVisible()
 
 

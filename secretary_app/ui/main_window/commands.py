@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.services.file_names import ROSTER_PATTERNS
+from secretary_app.services.handing_over import BUNDLE_ENDING, ZIP_ENDING
 from secretary_app.services.ports import PICTURE_ENDINGS, ROSTER_ENDINGS
+from secretary_app.services.returned import Whose
 from secretary_app.ui.breathing import made
 from secretary_app.ui.main_window.minute_commands import MinuteCommands
 from secretary_app.ui.main_window.roll_commands import RollCommands
@@ -19,7 +21,12 @@ from secretary_app.ui.views.view import ViewKit
 if TYPE_CHECKING:
     from secretary_app.services.keeping import Undoing
 
-CONFERENCE_FILES = f"Tệp hội nghị (*.hoinghi.json *.json);;PDF (*.pdf);;Danh sách ({ROSTER_PATTERNS})"
+_CONFERENCES = "*.hoinghi.json *.json"
+_BUNDLES = f"*{BUNDLE_ENDING} *{ZIP_ENDING}"
+CONFERENCE_FILES = (
+    f"Mọi tệp mở được ({_CONFERENCES} {_BUNDLES} *.pdf {ROSTER_PATTERNS});;Tệp hội nghị ({_CONFERENCES});;"
+    f"Gói bàn giao ({_BUNDLES});;PDF (*.pdf);;Danh sách ({ROSTER_PATTERNS})"
+)
 _LARGE = 300_000  # bytes: some 400 captured lines; to check them against the schema takes 50 ms
 
 _BY_STATE = {
@@ -43,6 +50,7 @@ class Commands(QObject):
     """Does what menus and keys ask for; tells where to go afterwards."""
 
     opened = Signal(str)  # a conference to show
+    returned = Signal(str, object)  # a conference, and the Path of a bundle of it that came back
     step_wanted = Signal(str)
     report_wanted = Signal(object)  # paths of PDFs to check, a tuple
     roster_wanted = Signal(object)  # Path of a roster
@@ -78,7 +86,7 @@ class Commands(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Take in a conference file, a roster or a picture, or check a PDF."""
+        """Take in a conference file, a roster or a picture, take back a bundle, or check a PDF."""
         ending = path.suffix.lower()
         if ending in PICTURE_ENDINGS:
             self.picture_wanted.emit(path)
@@ -89,6 +97,9 @@ class Commands(QObject):
             return
         if ending in ROSTER_ENDINGS:
             self.roster_wanted.emit(path)
+            return
+        if ending == ZIP_ENDING:
+            self._take_back(path)
             return
         self._kit.messages.attempt(lambda: self._take_in(path))
 
@@ -167,6 +178,17 @@ class Commands(QObject):
         self.opened.emit(conference.id)
         if not new:
             self._kit.messages.tell(f"“{conference.title}” đã có trong máy từ trước, đang mở bản đó.")
+
+    def _take_back(self, path: Path) -> None:
+        """Find out in the background whose bundle it is; the signing step of that conference shows what came back."""
+        taking, messages = self._kit.suite.taking_back, self._kit.messages
+
+        def found(whose: Whose) -> None:
+            conference_id = messages.attempt(lambda: taking.conference_of(whose))
+            if conference_id is not None:
+                self.returned.emit(conference_id, path)
+
+        self._kit.tasks.run(lambda: taking.whose(taking.read(path)), found, messages.tell_error)
 
     def _go_to(self, state: ConferenceState, step: str = "") -> None:
         go = self._kit.suite.preparation.go_to_state

@@ -1,12 +1,13 @@
-"""Files dragged into the window: conference files are opened, PDFs checked, rosters and pictures taken over."""
+"""Files dragged into the window: conference files are opened, PDFs checked, bundles, rosters, pictures taken over."""
 
 from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
+from secretary_app.services.handing_over import ZIP_ENDING
 from secretary_app.services.ports import PICTURE_ENDINGS, ROSTER_ENDINGS
 
-_KINDS = frozenset({".json", ".pdf", *ROSTER_ENDINGS, *PICTURE_ENDINGS})
+_KINDS = frozenset({".json", ".pdf", ZIP_ENDING, *ROSTER_ENDINGS, *PICTURE_ENDINGS})
 
 
 def dropped_files(event: QDropEvent) -> tuple[Path, ...]:

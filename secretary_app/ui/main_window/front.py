@@ -149,6 +149,14 @@ class Front(QObject):
         """Check PDFs, one after another, and show what was found."""
         self.go("step_sign", "file:" + "\n".join(map(str, paths)))
 
+    def show_returned(self, identifier: str, path: Path) -> None:
+        """Show what came back in a bundle of a conference, at its signing step."""
+        step, target = "step_sign", f"returned:{path}"
+        if identifier == self._conference_id and not self._opening:
+            self.go(step, target)
+        else:
+            self.open_conference(identifier, step, target)
+
     def note_place(self) -> None:
         """Remember where one is, for the next start."""
         self._last_place.note(self._conference_id, self._step)
@@ -196,6 +204,7 @@ class Front(QObject):
         self._commands.history = lambda: self.view.history
         self._commands.changed_name = lambda: self.view.changed_name
         self._commands.opened.connect(self.open_conference)
+        self._commands.returned.connect(self.show_returned)
         self._commands.step_wanted.connect(self.go)
         self._commands.report_wanted.connect(lambda paths: self.show_report(*paths))
         self._screens.made.connect(self._take_in)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.conference import ConferenceId
-from secretary_app.domain.errors import SecretaryError
+from secretary_app.domain.errors import HandoverError, SecretaryError
 from secretary_app.domain.handover import Whereabouts
-from secretary_app.services.handing_over import ZIP_ENDING, HandoverOrder
+from secretary_app.services.handing_over import BUNDLE_ENDING, ZIP_ENDING, HandoverOrder
 from secretary_app.ui.models.handover_rows import waiting_rows
 from secretary_app.ui.views.saving import is_saved
 from secretary_app.ui.views.view import ViewKit
@@ -19,7 +19,7 @@ from secretary_app.ui.widgets.button import Button
 from secretary_app.ui.widgets.list_sheet import ListSheet
 from secretary_app.ui.widgets.painting import name_widget
 
-_ZIP: Final = "ZIP (*.zip)"
+_BUNDLES: Final = f"Gói bàn giao (*{BUNDLE_ENDING});;ZIP (*{ZIP_ENDING})"
 
 
 class HandingOverFlow(QObject):
@@ -77,10 +77,13 @@ class HandingOverFlow(QObject):
         order = self._order(conference_id, slot)
         if order is None:
             return
-        path = self._kit.choose_place(self.tr("Bàn giao"), handing.name(order) + ZIP_ENDING, _ZIP)
+        path = self._kit.choose_place(self.tr("Bàn giao"), handing.name(order) + BUNDLE_ENDING, _BUNDLES)
         if path is None:
             return
-        named = path if path.suffix.lower() == ZIP_ENDING else path.with_name(path.name + ZIP_ENDING)
+        named = path if path.suffix.lower() == ZIP_ENDING else path.with_name(path.name + BUNDLE_ENDING)
+        if named != path and named.exists():  # the user was not asked about that one
+            self._kit.messages.tell_error(HandoverError("place_taken", str(named)))
+            return
 
         def write() -> Path:
             handing.write(order, named)

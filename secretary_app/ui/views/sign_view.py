@@ -20,6 +20,7 @@ from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.empty_state import EmptyState, Way
 
 _FILE = "file:"  # before the paths of PDFs to check, one on each line
+_RETURNED = "returned:"  # before the path of a bundle that came back
 
 
 class SignView(View):
@@ -69,13 +70,15 @@ class SignView(View):
 
     @override
     def enter(self, target: str) -> None:
-        """Put the focus on the password; `file:…` checks these PDFs."""
+        """Put the focus on the password; `file:…` checks these PDFs, `returned:…` takes a bundle."""
         if self._stale:
             self.reload()
         if target.startswith(_FILE):
             self.show_report(*map(Path, target.removeprefix(_FILE).split("\n")))
-        else:
-            self.show_slots()
+            return
+        self.show_slots()
+        if target.startswith(_RETURNED):
+            self.taking_back.open(self.conference.id, Path(target.removeprefix(_RETURNED)))
 
     @override
     def leave(self) -> bool:

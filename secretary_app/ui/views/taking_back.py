@@ -30,11 +30,15 @@ def returned_paths(event: QDropEvent) -> tuple[Path, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
-    """A file for a conference; `checked_else` = one without new signatures of it is only checked, as any PDF is."""
+    """A file for a conference, and what becomes of one without new signatures.
+
+    `checked_else` = it is only checked, as any PDF is; `ends_waiting` = the user said that this is what came back.
+    """
 
     conference_id: ConferenceId
     path: Path
-    checked_else: bool
+    checked_else: bool = False
+    ends_waiting: bool = True
 
 
 class TakingBackFlow(QObject):
@@ -57,11 +61,15 @@ class TakingBackFlow(QObject):
         """Let the user choose a PDF or ZIP."""
         path = self._kit.choose_file(self.tr("Nhận bản đã ký về"), _SIGNED)
         if path is not None:
-            self._read(_Coming(conference_id, path, checked_else=False))
+            self._read(_Coming(conference_id, path))
 
     def drop(self, conference_id: ConferenceId, path: Path) -> None:
         """Take a file that was dragged in; a PDF that is no new copy of this minute is checked instead."""
         self._read(_Coming(conference_id, path, checked_else=path.suffix.lower() == ".pdf"))
+
+    def open(self, conference_id: ConferenceId, path: Path) -> None:
+        """Take a bundle that was opened from outside, which may be the very one that was written here to be sent."""
+        self._read(_Coming(conference_id, path, ends_waiting=False))
 
     def _read(self, coming: _Coming) -> None:
         suite = self._kit.suite
@@ -80,6 +88,9 @@ class TakingBackFlow(QObject):
 
     def _decide(self, coming: _Coming, found: SignedReturn) -> None:
         if self._front != coming.conference_id:
+            if not coming.ends_waiting:  # nobody at this screen knows that it is on its way
+                words = self.tr("Chưa nhận “{name}” vì đang mở hội nghị khác. Dữ liệu không đổi; hãy mở lại tệp ấy.")
+                self._kit.messages.tell(words.format(name=coming.path.name))
             return
         if found.signatures:
             self._show(found)
@@ -87,7 +98,11 @@ class TakingBackFlow(QObject):
             self.report_wanted.emit(coming.path)
         else:
             words = self.tr("“{name}” đúng là bản đang giữ, không có chữ ký mới. Dữ liệu không đổi.")
-            self._take(found, words.format(name=found.name))
+            told = words.format(name=found.name)
+            if coming.ends_waiting:
+                self._take(found, told)
+            else:
+                self._kit.messages.tell(told)
 
     def _show(self, found: SignedReturn) -> None:
         title = self.tr("Nhận bản đã ký về")
