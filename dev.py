@@ -69,11 +69,12 @@ PACKAGING_PACKAGES = (
     "icu-devtools",
     "nsis",
     "openbox",
-    "openssl",
     "xdotool",
     "xvfb",
     "xz-utils",
 )
+# With these the installer for Windows is tried too; where they are missing that is said, and is a failure in CI.
+WINDOWS_PACKAGES = ("wine", "wine64")
 # A token made of software stands for those of the leaders (tests/soft_tokens.py).
 TOKEN_PACKAGES = ("softhsm2",)
 # A disk that can be watched and that fails is a small library in C (tests/disk/shim.c).
@@ -177,9 +178,11 @@ def system_packages(wanted: Sequence[str]) -> None:
 
 def shared_python() -> tuple[str, ...]:
     """The package of Python's shared library, which a packaged program starts; Debian keeps it apart."""
-    if sysconfig.get_config_var("Py_ENABLE_SHARED") and not sys.executable.startswith("/usr/bin/"):
-        return ()
-    return (f"libpython{sys.version_info[0]}.{sys.version_info[1]}",)
+    if is_debian() and sys.base_prefix == "/usr":
+        return (f"libpython{sys.version_info[0]}.{sys.version_info[1]}",)
+    if sys.platform == "linux" and not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        stop("Python này không có thư viện dùng chung (libpython); hãy đóng gói bằng Python của hệ thống.")
+    return ()
 
 
 # ---- virtual environment -------------------------------------------------------------------------------------------
@@ -489,8 +492,13 @@ def screens(asked: Arguments) -> int:
 def package(asked: Arguments) -> int:
     """Làm bộ cài: package linux, package windows hoặc package wheel."""
     have_ensurepip()
-    system_packages((*WINDOW_PACKAGES, *PACKAGING_PACKAGES, *shared_python()))
+    system_packages((*WINDOW_PACKAGES, *PACKAGING_PACKAGES, *shared_python(), *tried_on_windows(asked)))
     return call([sys.executable, ROOT / "packaging" / "build.py", *asked.extra])
+
+
+def tried_on_windows(asked: Arguments) -> tuple[str, ...]:
+    """What the trial of the installer for Windows needs, where it must not be left out."""
+    return WINDOWS_PACKAGES if os.environ.get("CI") and "windows" in asked.extra else ()
 
 
 def lock(_asked: Arguments) -> int:

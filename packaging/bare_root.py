@@ -1,7 +1,7 @@
 """Install the Debian package in a bare system, try it there, take it off again: `bare_root.py [PACKAGE]`.
 
 The system is made by debootstrap with nothing but its base in it, so a dependency that the package forgets is missing.
-Needs root and the packages `debootstrap`, `xvfb`, `openbox`, `xdotool`, `openssl`. Standard library only.
+Needs root and the packages `debootstrap`, `xvfb`, `openbox`, `xdotool`. Standard library only.
 """
 
 import argparse
@@ -17,9 +17,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from bare_stage import stage
+from bare_stage import await_that, stage
 from debian_package import PACKAGE
 from environment import NAME, PACKAGING, say, stop
+from smoke_window import is_open, require_end
 
 # Debian 12 and Ubuntu 22.04, with the parts of their archives that a desktop has.
 _RELEASES: Final = {"bookworm": ("--components=main",), "jammy": ("--components=main,universe",)}
@@ -56,6 +57,7 @@ def main() -> None:
         before = files(root)
         update(root, package)
         try_out(root)
+        refuse_while_it_runs(root, package)
         remove(root)
         require_same(before, files(root))
     say("Hệ thống trống: cài, chạy, gỡ sạch: đạt")
@@ -130,14 +132,35 @@ def install(root: Path, package: Path) -> None:
 
 
 def try_out(root: Path) -> None:
-    """Use the program there as its users do."""
-    (root / "tmp" / "marker").touch()
-    program = f"/usr/bin/{NAME}"
-    call([sys.executable, PACKAGING / "smoke.py", program, "--root", root])
-    begun = (root / "tmp" / "marker").stat().st_mtime
-    written = [path for path in files(root) if (root / path).lstat().st_mtime > begun]
+    """Use the program there as its users do; outside the homes that the trial makes nothing may be written."""
+    before = moments(root)
+    call([sys.executable, PACKAGING / "smoke.py", f"/usr/bin/{NAME}", "--root", root])
+    written = {path for path, moment in moments(root).items() if before.get(path) != moment}
     if written:
         stop(f"Chương trình đã ghi vào hệ thống: {sorted(written)}")
+
+
+def moments(root: Path) -> dict[str, str]:
+    """Return the time of the last change of every file of the system, also of what any user may write to."""
+    kept = ("(", "-path", "/proc", "-o", "-path", "/sys", "-o", "-path", "/tmp/.X11-unix", ")", "-prune")  # noqa: S108 - in the bare root
+    listed = inside(root, "find", "/", *kept, "-o", "-not", "-type", "d", "-printf", "%p\\t%T@\\n")
+    return dict(line.rsplit("\t", 1) for line in listed.splitlines())
+
+
+def refuse_while_it_runs(root: Path, package: Path) -> None:
+    """Let a window be open: nothing is installed over it, nothing removed."""
+    with stage(Path(f"/usr/bin/{NAME}"), root) as scene, scene.start(QT_QPA_PLATFORM="offscreen") as window:
+        await_that(window, lambda: is_open(scene), "mở dữ liệu")
+        for words in (("--install", f"/tmp/{package.name}"), ("--remove", NAME)):  # noqa: S108 - in the bare root
+            refused = started(root, "dpkg", *words)
+            if refused.returncode == 0 or "đang chạy" not in refused.stderr:
+                stop(f"dpkg {words[0]} khi chương trình đang chạy: {refused.returncode} {refused.stderr}")
+        with scene.start(QT_QPA_PLATFORM="offscreen") as second:  # answered once the first is ready to be ended
+            require_end(second)
+        window.terminate()
+        require_end(window)
+    if inside(root, "dpkg", "--verify", NAME):
+        stop("dpkg --verify: có tệp khác với gói")
 
 
 def remove(root: Path) -> None:
@@ -159,13 +182,18 @@ def require_same(before: set[str], after: set[str]) -> None:
 
 
 def inside(root: Path, *words: str) -> str:
-    """Run a program of the bare system and return what it printed."""
-    env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LANG": "C.UTF-8"}
-    command = ["chroot", str(root), *words]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    """Run a program of the bare system that must succeed, and return what it printed."""
+    done = started(root, *words)
     if done.returncode != 0:
         stop(f"{' '.join(words)}: mã thoát {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return done.stdout
+
+
+def started(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of the bare system to its end."""
+    env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LANG": "C.UTF-8"}
+    command = ["chroot", str(root), *words]
+    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
 
 
 def call(command: Sequence[str | Path]) -> None:

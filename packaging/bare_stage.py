@@ -53,6 +53,7 @@ class Stage:
             return {
                 **os.environ,
                 "LOCALAPPDATA": self.home,
+                "WIN_PD_OVERRIDE_LOCAL_APPDATA": self.home,  # what platformdirs asks instead of the account
                 "TEMP": f"{self.home}/tam",
                 "TMP": f"{self.home}/tam",
                 **more,

@@ -1,6 +1,7 @@
 """A Debian package of the frozen program, for Debian 12, Ubuntu 22.04 and later."""
 
 import gzip
+import hashlib
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from frozen import size
 
 PACKAGE: Final = BUILD / f"{NAME}_{version()}_amd64.deb"
 _LINUX: Final = PACKAGING / "linux"
+_SCRIPTS: Final = ("preinst", "prerm")
 _TREE: Final = BUILD / "debian"
 _HOME: Final = Path("usr/lib") / NAME
 _NEEDED: Final = re.compile(r"\(NEEDED\).*\[(.+)\]")
@@ -32,6 +34,7 @@ Section: editors
 Priority: optional
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: xdg-utils
 Description: điểm danh, ghi biên bản và ký số hội nghị ba thường trực
  Chương trình cho thư ký hội nghị giữa Thường trực HĐND, UBND và Ban Thường
  trực UBMTTQVN: điểm danh, ghi những gì được thống nhất khi đang họp, xuất
@@ -55,6 +58,9 @@ def make(program: Path) -> Path:
         stop(f"Gói cài ra {installed / 1e6:.1f} MB, lớn hơn {_LARGEST / 1e6:.0f} MB.")
     text = _CONTROL.format(name=NAME, version=version(), kilobytes=installed // 1024, depends=depends)
     (control / "control").write_text(text, encoding="utf-8")
+    (control / "md5sums").write_text("".join(_sums()), encoding="utf-8")
+    for script in _SCRIPTS:
+        shutil.copyfile(_LINUX / script, control / script)
     _settle()
     run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", _TREE, PACKAGE], "dpkg-deb không tạo được gói.")
     return PACKAGE
@@ -104,6 +110,14 @@ def _write_papers() -> None:
     (folder / "changelog.gz").write_bytes(gzip.compress(news, mtime=0))
 
 
+def _sums() -> Iterator[str]:
+    """Return what `dpkg --verify` compares with, one line for each file."""
+    for path in sorted((_TREE / "usr").rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+            yield f"{digest}  {path.relative_to(_TREE).as_posix()}\n"
+
+
 def _packages(program: Path) -> Iterator[str]:
     """Return what must be installed: packages of the libraries that are asked for and not brought along, and data."""
     table = tomllib.loads((_LINUX / "depends.toml").read_text(encoding="utf-8"))
@@ -134,6 +148,6 @@ def _settle() -> None:
     moment = source_time()
     for path in [_TREE, *_TREE.rglob("*")]:
         if not path.is_symlink():
-            executable = path.is_dir() or path.name == NAME
+            executable = path.is_dir() or path.name == NAME or path.name in _SCRIPTS
             path.chmod(0o755 if executable else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)

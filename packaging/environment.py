@@ -6,6 +6,7 @@ Standard library only: the machine that packages needs nothing but Python and wh
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -27,13 +28,15 @@ _NO_COMMIT: Final = 1_700_000_000  # seconds: the time in files when nobody know
 
 
 def say(words: str) -> None:
-    """Print one line for the person at the keyboard."""
-    print(words, flush=True)
+    """Print one line for the person at the keyboard, in Vietnamese also where the system expects another language."""
+    sys.stdout.buffer.write(f"{words}\n".encode())
+    sys.stdout.buffer.flush()
 
 
 def stop(words: str) -> NoReturn:
     """End with one sentence instead of a traceback."""
-    sys.exit(words)
+    sys.stderr.buffer.write(f"{words}\n".encode())
+    sys.exit(1)
 
 
 def version() -> str:
@@ -47,7 +50,10 @@ def source_time() -> int:
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     if told.isdigit():
         return int(told)
-    asked = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    git = shutil.which("git")
+    if git is None:
+        return _NO_COMMIT
+    asked = subprocess.run([git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
     return int(asked.stdout) if asked.returncode == 0 and asked.stdout.strip() else _NO_COMMIT
 
 

@@ -44,6 +44,7 @@ EXCLUDED_MODULES = [
     "pkg_resources",
     "pydoc_data",
     "readline",
+    "reportlab.graphics",
     "setuptools",
     "test",
     "tkinter",

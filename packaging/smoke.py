@@ -2,17 +2,17 @@
 
 With a clean home and without a network the sample is imported, exported, signed and checked by command, then the window
 is used as `smoke_window.py` tells. Afterwards nothing may lie anywhere but in the data folder, its backups and where
-files were asked for. `--root` names a bare system in which the program is installed. Standard library only.
+files were asked for. `--root` names a bare system in which the program is installed. The key comes from the packaging
+environment, all else from the standard library.
 """
 
 import argparse
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from bare_stage import SAMPLE, Stage, stage
-from environment import WINDOWS, say, stop, version
+from environment import PACKAGING, WINDOWS, python, run, say, stop, version
 from smoke_window import first_start, in_window
 
 
@@ -39,27 +39,9 @@ def make_key(scene: Stage) -> None:
     """Make a throw-away key for the secretary of the sample, outside the program under test."""
     folder = scene.folder / "ra"
     person = next(slot for slot in json.loads(SAMPLE.read_text(encoding="utf-8"))["people"])["name"]
-    (folder / "mat-khau.txt").write_text("chỉ để thử", encoding="utf-8")
-    asked = ["-newkey", "rsa:2048", "-nodes", "-days", "30", "-utf8", "-subj", f"/C=VN/CN={person}"]
-    usage = ["-addext", "keyUsage=critical,digitalSignature,nonRepudiation"]
-    _openssl("req", "-x509", *asked, *usage, "-keyout", folder / "khoa.key", "-out", folder / "goc.pem")
-    bundle: list[str | Path] = [
-        "-export",
-        "-inkey",
-        folder / "khoa.key",
-        "-in",
-        folder / "goc.pem",
-        "-passout",
-        "pass:chỉ để thử",
-    ]
-    _openssl("pkcs12", *bundle, "-out", folder / "khoa.p12")
-    (folder / "khoa.key").unlink()
+    run([python(), PACKAGING / "trial_key.py", folder, person], "Không tạo được khóa để thử.")
     for path in folder.iterdir():
         path.chmod(0o644)
-
-
-def _openssl(*words: str | Path) -> None:
-    subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
 
 
 def require_signed(told: dict[str, Any]) -> None:

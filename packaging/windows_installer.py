@@ -21,8 +21,8 @@ _STAND_IN: Final = BUILD / "stand-in"
 _SCRIPTS: Final = PACKAGING / "windows"
 _LINE: Final = re.compile(r"^(?P<pin>[A-Za-z0-9._\[\],-]+==[^ ;]+)(?: ; (?P<condition>[^\\]+?))?(?P<end> \\)?$")
 _MARK_TEXT: Final = (
-    "Thư mục này mang theo được: dữ liệu nằm ở thư mục “du-lieu” bên cạnh chương trình, không ghi gì lên máy.\r\n"
-    "Xóa tệp này thì chương trình dùng thư mục dữ liệu của máy.\r\n"
+    "Thư mục này mang theo được: dữ liệu nằm ở thư mục “du-lieu” bên cạnh chương trình, không nằm lại trên máy.\r\n"
+    "Muốn dùng thư mục dữ liệu của máy: xóa tệp này và dời thư mục “du-lieu” đi nơi khác.\r\n"
 )
 
 
@@ -49,6 +49,7 @@ def gather_wheels() -> None:
     for_windows = ["--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:"]
     sorry = "Có thư viện không có bản cho Windows 64 bit."
     run([*pip, *for_windows, "--require-hashes", "-r", wanted, "--dest", WHEELS], sorry)
+    run([python(), PACKAGING / "windows_needs.py", WHEELS], "Thư viện cho Windows chưa đủ.")
     say(f"Thư viện cho Windows: {len(list(WHEELS.glob('*.whl')))} tệp trong {WHEELS}")
 
 
@@ -88,10 +89,11 @@ def installer(payload: Path, number: str) -> Path:
 
 def compile_script(name: str, **facts: object) -> None:
     """Compile one script of NSIS; a warning is an error but for the one about where installers are started from."""
-    told = [f"-D{key}={value}" for key, value in facts.items()]
+    starter = {"TARGET": "x86-unicode"} if WINDOWS else {}
+    told = [f"-D{key}={value}" for key, value in (facts | starter).items()]
     command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *told, str(_SCRIPTS / name)]
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(source_time())}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode != 0 or "warning" in done.stdout:
         stop(f"{name}: {done.stdout}{done.stderr}")
 

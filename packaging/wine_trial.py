@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ _OPEN_WITH: Final = r"HKCU\Software\Classes\.json\OpenWithProgids"
 _UNINSTALL: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 _NEWER: Final = "99.0.0"
 _PATIENCE: Final = 120  # seconds
+_REFUSED: Final = 3  # exit status of the installer and of the uninstaller
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class Wine:
         """Return where the program is installed."""
         return self.home / "Programs" / NAME
 
-    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run a Windows program to its end."""
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the surroundings of what runs in it."""
         env = {
             **os.environ,
             "WINEPREFIX": str(self.prefix),
@@ -50,7 +53,11 @@ class Wine:
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
         }
         env.pop("DISPLAY", None)
-        command = ["wine", *map(str, words)]
+        return env
+
+    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a Windows program to its end."""
+        command, env = ["wine", *map(str, words)], self.environment
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=_PATIENCE)
 
     def registry(self, key: str, *more: str) -> str:
@@ -62,7 +69,10 @@ class Wine:
 def try_out(setup: Path) -> None:
     """Try an installer; say what was skipped where Wine is missing."""
     if WINDOWS or shutil.which("wine") is None:
-        say("Không có Wine: chưa thử cài, gắn loại tệp, cài đè và gỡ.")
+        sorry = "Không có Wine: chưa thử cài, gắn loại tệp, cài đè và gỡ."
+        if os.environ.get("CI"):
+            stop(sorry)
+        say(sorry)
         return
     with tempfile.TemporaryDirectory(prefix="wine-", ignore_cleanup_errors=True) as folder:
         wine = Wine(Path(folder))
@@ -71,11 +81,12 @@ def try_out(setup: Path) -> None:
         try:
             _install(wine, setup)
             _start(wine)
+            _refuse_while_it_runs(wine, setup)
             _install_newer(wine)
             _remove(wine, setup)
         finally:
             wine.run("wineboot", "--kill")
-    say("Wine: cài, gắn loại tệp, mở tệp, cài đè giữ dữ liệu, gỡ giữ dữ liệu, gỡ cả dữ liệu: đạt")
+    say("Wine: cài, gắn loại tệp, mở tệp, từ chối khi đang chạy, cài đè và gỡ giữ dữ liệu, gỡ cả dữ liệu: đạt")
 
 
 def require(holds: bool, what: str) -> None:
@@ -105,6 +116,34 @@ def _start(wine: Wine) -> None:
     require(told.strip('"') == r"C:\hội nghị.hoinghi.json", f"tên tệp có dấu đến nơi: {told}")
 
 
+def _refuse_while_it_runs(wine: Wine, setup: Path) -> None:
+    """Let either program run: nothing is installed over it, nothing removed."""
+    stop_file, told = wine.home / "stop.txt", wine.home / "started-with.txt"
+    for name in (f"{NAME}.exe", "secretary-app.exe"):
+        told.unlink()
+        command = ["wine", str(wine.programs / name), "wait"]
+        with subprocess.Popen(command, env=wine.environment, stderr=subprocess.DEVNULL) as running:
+            _await(told.is_file, f"{name} chạy")
+            require(wine.run(setup, "/S").returncode == _REFUSED, f"không cài khi {name} đang chạy")
+            removing = wine.run(wine.programs / "uninstall.exe", "/S", f"_?={_windows_path(wine.programs)}")
+            require(removing.returncode == _REFUSED, f"không gỡ khi {name} đang chạy")
+            require((wine.programs / "_internal/thu.txt").is_file(), "không mất tệp nào")
+            stop_file.touch()
+            running.wait(_PATIENCE)
+        stop_file.unlink()
+
+
+def _windows_path(path: Path) -> str:
+    return "Z:" + str(path).replace("/", "\\")
+
+
+def _await(holds: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        require(time.monotonic() < end, what)
+        time.sleep(0.1)
+
+
 def _install_newer(wine: Wine) -> None:
     data = wine.home / NAME / "hoi-nghi.db"
     data.parent.mkdir()
@@ -126,18 +165,21 @@ def _remove(wine: Wine, setup: Path) -> None:
     _uninstall(wine)
     require(data.read_bytes() == b"data", "gỡ giữ dữ liệu")
     require(not wine.registry(_CLASS) and not wine.registry(_UNINSTALL), "gỡ sạch trong registry")
-    wine.run(setup, "/S")
+    require("ThuKyHoiNghi" not in wine.registry(_OPEN_WITH), "không còn trong Mở bằng")
+    kept = [wine.home / f"{NAME}-sao-luu" / "1.sao-luu.zip", wine.home / f"{NAME}-ho-so" / "a" / "hoi-nghi.db"]
+    for path in kept:
+        path.parent.mkdir(parents=True)
+        path.touch()
+    require(wine.run(setup, "/S").returncode == 0, "cài lại")
     _uninstall(wine, "/DELETEDATA")
     require(not data.parent.exists(), "gỡ cả dữ liệu khi được bảo")
+    require(all(path.is_file() for path in kept), "bản sao lưu và hồ sơ khác không bao giờ bị xóa")
 
 
 def _uninstall(wine: Wine, *more: str) -> None:
     """Remove; the uninstaller goes on as a copy of itself after the first one ended."""
     wine.run(wine.programs / "uninstall.exe", "/S", *more)
-    end = time.monotonic() + _PATIENCE
-    while wine.programs.exists() and time.monotonic() < end:
-        time.sleep(0.1)
-    require(not wine.programs.exists(), "gỡ sạch thư mục chương trình")
+    _await(lambda: not wine.programs.exists(), "gỡ sạch thư mục chương trình")
 
 
 if __name__ == "__main__":

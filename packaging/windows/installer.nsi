@@ -3,10 +3,18 @@
 ;   makensis -INPUTCHARSET UTF8 -DVERSION=0.1.0 -DPAYLOAD=folder -DOUTPUT=file.exe installer.nsi
 ;
 ; /S installs or removes without a question; /D=folder (last) chooses the place; the uninstaller keeps the data unless
-; its box is ticked, or /DELETEDATA is given with /S.
+; its box is ticked, or /DELETEDATA is given with /S. Exit status: 0 done; 1 ended by the user; 2 not all files could be
+; written or removed; 3 refused, because Windows is too old or the program runs. The uninstaller goes on as a copy of
+; itself: who wants its status gives it _?=folder (last) too.
+;
+; NSIS of Windows has no 64-bit starter, the one of Debian has: TARGET names the one to take.
 
-Target amd64-unicode
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+Target ${TARGET}
 Unicode true
+AllowSkipFiles off ; half an installation is none
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -17,6 +25,7 @@ ManifestSupportedOS Win10
 !include LogicLib.nsh
 !include nsDialogs.nsh
 !include WinVer.nsh
+!include x64.nsh
 
 !define PRODUCT "Thư ký Hội nghị"
 !define KEY "thu-ky-hoi-nghi"
@@ -25,6 +34,7 @@ ManifestSupportedOS Win10
 !define CONFERENCE "ThuKyHoiNghi.Conference"
 !define HANDOVER "ThuKyHoiNghi.Handover"
 !define WINDOW "${KEY}.exe"
+!define CONSOLE "secretary-app.exe"
 !define DATA "$LOCALAPPDATA\${KEY}"
 
 Name "${PRODUCT}"
@@ -59,16 +69,18 @@ UninstPage custom un.AskAboutData un.HearAboutData
 !insertmacro MUI_LANGUAGE "Vietnamese"
 !insertmacro MUI_LANGUAGE "English"
 
-LangString TooOld ${LANG_VIETNAMESE} "Cần Windows 10 bản 1809 trở lên."
-LangString TooOld ${LANG_ENGLISH} "Windows 10 version 1809 or later is needed."
-LangString Running ${LANG_VIETNAMESE} "${PRODUCT} đang chạy. Hãy đóng chương trình (Ctrl+Q) rồi bấm Thử lại. Dữ liệu không bị ảnh hưởng."
+LangString TooOld ${LANG_VIETNAMESE} "Cần Windows 10 (64 bit) bản 1809 trở lên."
+LangString TooOld ${LANG_ENGLISH} "64-bit Windows 10 version 1809 or later is needed."
+LangString Running ${LANG_VIETNAMESE} "${PRODUCT} đang chạy. Hãy đóng chương trình (Ctrl+Q) rồi bấm Thử lại (Retry). Dữ liệu không bị ảnh hưởng."
 LangString Running ${LANG_ENGLISH} "${PRODUCT} is running. Close it (Ctrl+Q), then choose Retry. Your data are not touched."
+LangString NotWhole ${LANG_VIETNAMESE} "Chưa thay được hết các tệp trong $INSTDIR. Hãy khởi động lại máy rồi chạy lại bộ cài này. Dữ liệu không bị ảnh hưởng."
+LangString NotWhole ${LANG_ENGLISH} "Not all files in $INSTDIR could be replaced. Restart the computer, then run this installer again. Your data are not touched."
 LangString DataTitle ${LANG_VIETNAMESE} "Dữ liệu của anh, chị"
 LangString DataTitle ${LANG_ENGLISH} "Your data"
-LangString DataText ${LANG_VIETNAMESE} "Hội nghị, biên bản và danh bạ nằm ở:$\r$\n${DATA}$\r$\n$\r$\nDữ liệu được giữ lại để cài lại là dùng tiếp được. Bản sao lưu không bao giờ bị xóa."
-LangString DataText ${LANG_ENGLISH} "Conferences, minutes and the directory are in:$\r$\n${DATA}$\r$\n$\r$\nThey are kept, so that you can go on after installing again. Backups are never removed."
-LangString DataBox ${LANG_VIETNAMESE} "Xóa cả dữ liệu (không lấy lại được)"
-LangString DataBox ${LANG_ENGLISH} "Remove the data too (cannot be undone)"
+LangString DataText ${LANG_VIETNAMESE} "Hội nghị, biên bản và danh bạ nằm ở:$\r$\n${DATA}$\r$\n$\r$\nDữ liệu được giữ lại để cài lại là dùng tiếp được.$\r$\n$\r$\nBản sao lưu (thư mục có đuôi -sao-luu), hồ sơ khác (thư mục có đuôi -ho-so) và dữ liệu đã chuyển đi nơi khác không bao giờ bị xóa ở đây."
+LangString DataText ${LANG_ENGLISH} "Conferences, minutes and the directory are in:$\r$\n${DATA}$\r$\n$\r$\nThey are kept, so that you can go on after installing again.$\r$\n$\r$\nBackups (folder ending in -sao-luu), other profiles (-ho-so) and data moved elsewhere are never removed here."
+LangString DataBox ${LANG_VIETNAMESE} "Xóa cả dữ liệu trong thư mục trên"
+LangString DataBox ${LANG_ENGLISH} "Remove the data in that folder too"
 LangString ConferenceFile ${LANG_VIETNAMESE} "Tệp hội nghị"
 LangString ConferenceFile ${LANG_ENGLISH} "Conference file"
 LangString HandoverFile ${LANG_VIETNAMESE} "Biên bản bàn giao"
@@ -77,31 +89,50 @@ LangString HandoverFile ${LANG_ENGLISH} "Minute handed over"
 Var DataBoxHandle
 Var RemoveData
 
+; A program that runs cannot be opened for writing.
+!macro TestFree name
+  ${If} ${FileExists} "$INSTDIR\${name}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${name}" a
+    ${If} ${Errors}
+      StrCpy $1 "busy"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 !macro RefuseWhileRunning un
   Function ${un}RefuseWhileRunning
     again:
-    IfFileExists "$INSTDIR\${WINDOW}" 0 done
-    ClearErrors
-    ; Windows refuses to rename a program that runs only when it is open for writing elsewhere: open it for writing.
-    FileOpen $0 "$INSTDIR\${WINDOW}" a
-    IfErrors 0 free
-    IfSilent 0 +3
-    SetErrorLevel 3
-    Abort
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" IDRETRY again
-    SetErrorLevel 3
-    Abort
-    free:
-    FileClose $0
-    done:
+    StrCpy $1 ""
+    !insertmacro TestFree "${WINDOW}"
+    !insertmacro TestFree "${CONSOLE}"
+    ${If} $1 == "busy"
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY again
+      SetErrorLevel 3
+      Abort
+    ${EndIf}
   FunctionEnd
+!macroend
+
+; Files of another version must not stay beside new ones: Python would load them.
+!macro RemoveProgram
+  ClearErrors
+  RMDir /r "$INSTDIR\_internal"
+  ${If} ${Errors}
+    SetErrorLevel 2
+    MessageBox MB_OK|MB_ICONSTOP "$(NotWhole)" /SD IDOK
+    Abort
+  ${EndIf}
 !macroend
 !insertmacro RefuseWhileRunning ""
 !insertmacro RefuseWhileRunning "un."
 
 Function .onInit
   !insertmacro MUI_LANGDLL_DISPLAY
-  ${IfNot} ${AtLeastWin10}
+  ${IfNot} ${RunningX64}
+  ${OrIfNot} ${AtLeastBuild} 17763
     MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
     SetErrorLevel 3
     Abort
@@ -136,10 +167,15 @@ FunctionEnd
 
 Section "install"
   Call RefuseWhileRunning
-  ; Files of an older version that the new one no longer has must not stay: Python would load them.
-  RMDir /r "$INSTDIR\_internal"
+  !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*.*"
+  ClearErrors
+  File /r "${PAYLOAD}\*.*"
+  ${If} ${Errors}
+    SetErrorLevel 2
+    MessageBox MB_OK|MB_ICONSTOP "$(NotWhole)" /SD IDOK
+    Abort
+  ${EndIf}
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\${WINDOW}"
 
@@ -170,9 +206,9 @@ SectionEnd
 
 Section "Uninstall"
   Call un.RefuseWhileRunning
-  RMDir /r "$INSTDIR\_internal"
+  !insertmacro RemoveProgram
   Delete "$INSTDIR\${WINDOW}"
-  Delete "$INSTDIR\secretary-app.exe"
+  Delete "$INSTDIR\${CONSOLE}"
   Delete "$INSTDIR\uninstall.exe"
   Delete "$SMPROGRAMS\${PRODUCT}.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"

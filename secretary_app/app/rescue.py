@@ -53,14 +53,14 @@ def after_refusal(application: QApplication, place: Path, error: SecretaryError,
     """Say why the data cannot be opened, here and on stderr, offer ways out, and return the one taken."""
     sentence = sentences().error(error)
     if isinstance(error, DataMissingError) or getattr(error, "reason", "") in _OF_THE_DATA:
-        sys.stderr.write(sentence + "\n")
+        _write(sentence)
         return _rescued(application, place, error, vault)
     return Again(place) if refuse(application, sentence) else REFUSED
 
 
 def refuse(application: QApplication, sentence: str) -> bool:
     """Say in a window and on stderr why the program cannot be opened; tell whether somebody wants to try again."""
-    sys.stderr.write(sentence + "\n")
+    _write(sentence)
     switch = ThemeSwitch(application, Theme())
     window = RefusalWindow(switch.theme, sentence)
     window.show()
@@ -68,6 +68,12 @@ def refuse(application: QApplication, sentence: str) -> bool:
     again = window.again
     take_away(window)
     return again
+
+
+def _write(sentence: str) -> None:
+    """Tell a terminal too; a program of Windows without a console has no stderr."""
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
 
 
 def _rescued(application: QApplication, place: Path, error: SecretaryError, vault: Vault) -> Again | int:

@@ -10,6 +10,7 @@ import click
 
 from secretary_app.cli.context import DONE, NO, REFUSED, Context, answer, command, say
 from secretary_app.cli.health import tell_integrity, with_anchor
+from secretary_app.cli.terminal import somebody_answers
 from secretary_app.cli.usage import Command
 from secretary_app.domain.backups import Fate, SecondCopying
 from secretary_app.domain.deeds import OFFICE
@@ -123,7 +124,7 @@ def restore(context: Context, file: Path, *, preview: bool, yes: bool, as_json: 
     if preview or not (yes or _agreed()):
         if as_json:
             answer(_plan(shown, None))
-        sys.exit(DONE if preview else REFUSED if not sys.stdin.isatty() else NO)
+        sys.exit(DONE if preview else REFUSED if not somebody_answers() else NO)
     with context.writing():
         prepared = safety.prepare(file)
         restored = safety.swap(prepared)
@@ -139,7 +140,7 @@ def restore(context: Context, file: Path, *, preview: bool, yes: bool, as_json: 
 
 def _agreed() -> bool:
     """Ask whoever sits there; nobody does where the input is no terminal."""
-    if sys.stdin.isatty() and click.confirm("Thay dữ liệu đang dùng bằng bản sao lưu này?", err=True):
+    if somebody_answers() and click.confirm("Thay dữ liệu đang dùng bằng bản sao lưu này?", err=True):
         return True
     say("Chưa khôi phục; dữ liệu không đổi. Nếu đồng ý, chạy lại với --yes.")
     return False

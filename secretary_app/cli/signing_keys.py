@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from secretary_app.cli.context import Context, say
+from secretary_app.cli.terminal import somebody_answers
 from secretary_app.cli.usage import WrongUsageError
 from secretary_app.domain.errors import SigningError
 from secretary_app.domain.signatures import SigningProblem
@@ -83,7 +84,7 @@ def _chosen(context: Context, choice: KeyChoice) -> tuple[Token, TokenKey]:
 
 def secret_from(source: str | None, read: Callable[[Path], bytes], name: str, option: str) -> str:
     """Return a password or PIN from a file, the standard input, or whoever sits at the terminal."""
-    if source is None and not sys.stdin.isatty():
+    if source is None and not somebody_answers():
         raise WrongUsageError(f"Cần {name}: dùng {option} TỆP, hoặc {option} - để đọc từ đầu vào.")
     if source is None:
         return str(click.prompt(name.capitalize(), hide_input=True, err=True))

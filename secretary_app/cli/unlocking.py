@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from secretary_app.cli.terminal import somebody_answers
 from secretary_app.domain.errors import PassphraseError
 from secretary_app.domain.passphrase import LONGEST
 from secretary_app.storage.protection import FolderProtection
@@ -61,7 +62,7 @@ def _settle(folder: Path) -> None:
 
 
 def _asked() -> str:
-    if not sys.stdin.isatty():
+    if not somebody_answers():
         raise PassphraseError("needed")
     return str(click.prompt("Mật khẩu dữ liệu", hide_input=True, err=True))
 

@@ -9,6 +9,7 @@ import click
 from secretary_app.cli.context import NO, Context, command, say
 from secretary_app.cli.signatures import trusted_in
 from secretary_app.cli.signing_keys import secret_from
+from secretary_app.cli.terminal import somebody_answers
 from secretary_app.cli.usage import Command, WrongUsageError
 from secretary_app.domain.upgrades import Contact, Login, UpgradeAddresses, UpgradeLevel
 from secretary_app.services.upgrade import UpgradeOrder, UpgradePlan
@@ -79,7 +80,7 @@ def _require_yes(contacts: tuple[Contact, ...], *, yes: bool) -> None:
         say(f"Sẽ nối tới {contact.host}{through}: {purpose}.")
     if yes or not contacts:
         return
-    if not sys.stdin.isatty():
+    if not somebody_answers():
         raise WrongUsageError("Chưa nối tới đâu cả. Nếu đồng ý với các máy chủ trên, chạy lại với --yes.")
     if not click.confirm("Nối tới các máy chủ này?", err=True):
         say("Chưa nối tới đâu cả. Tệp chưa thay đổi.")

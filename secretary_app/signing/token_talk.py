@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Final
 
 from secretary_app.domain.errors import SigningError
@@ -19,9 +20,13 @@ _FAREWELL: Final = 3.0  # seconds for logging out; then the process is ended
 
 
 def process_command() -> tuple[str, ...]:
-    """Return how the process of a token is started: by Python, or by the program that was frozen into one file."""
+    """Return how the process of a token is started: by Python, or by the packaged program.
+
+    On Windows by the one beside it that has a console, for only that is sure to have pipes; no console is shown.
+    """
     if getattr(sys, "frozen", False):
-        return (sys.executable, OPTION)
+        spoken = Path(sys.executable).with_name("secretary-app.exe")
+        return (str(spoken) if spoken.is_file() else sys.executable, OPTION)
     return (sys.executable, "-m", "secretary_app.signing.token_process")
 
 

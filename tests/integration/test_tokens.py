@@ -141,13 +141,19 @@ def test_what_a_library_prints_does_not_disturb(desk: SoftTokens) -> None:
     assert [token.serial for token in noisy.tokens(desk.module)] == [serial]
 
 
-def test_the_program_itself_can_be_the_process_of_a_token(desk: SoftTokens, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_program_itself_can_be_the_process_of_a_token(
+    desk: SoftTokens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     serial = desk.add("Đóng gói")
     packed = Pkcs11Tokens(CATALOGUE, (sys.executable, "-m", "secretary_app", OPTION))
     assert [token.serial for token in packed.tokens(desk.module)] == [serial]
 
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert process_command() == (sys.executable, OPTION)
+    window, spoken = tmp_path / "thu-ky-hoi-nghi.exe", tmp_path / "secretary-app.exe"
+    spoken.touch()
+    monkeypatch.setattr(sys, "executable", str(window))
+    assert process_command() == (str(spoken), OPTION), "on Windows the one with a console"
 
 
 def test_known_libraries_are_those_that_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
@@ -16,6 +17,6 @@ def packaged() -> None:
     """Need the packaged program."""
     if is_made():
         return
-    if os.environ.get("CI"):
+    if sys.platform == "linux" and os.environ.get("CI"):
         pytest.fail(f"CI {SORRY}")
     pytest.skip(SORRY)

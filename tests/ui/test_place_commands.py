@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,7 @@ from tests.ui.whole import found, opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QUrl
     from pytestqt.qtbot import QtBot
 
     from secretary_app.services.ports.places import MovePlan
@@ -111,10 +114,37 @@ def test_the_folder_is_shown(
 ) -> None:
     window, _ = begin()
     shown: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+
+    def show(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     window.kit.actions["open_data_folder"].trigger()
     assert shown == [str(suite.data_folder)]
     assert said(window) == f"Dữ liệu ở “{suite.data_folder}”."
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window.kit.actions["open_data_folder"].trigger()
+    assert said(window) == f"Máy này không có chương trình mở thư mục. Thư mục ở “{suite.data_folder}”."
+
+
+def test_a_file_manager_does_not_take_the_parts_of_our_qt(
+    begin: Callable[..., tuple[MainWindow, House]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, _ = begin()
+    seen: list[str | None] = []
+
+    def start(_url: QUrl) -> bool:
+        seen.append(os.environ.get("QT_PLUGIN_PATH"))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", start)
+    monkeypatch.setenv("QT_PLUGIN_PATH", "/chương trình/plugins")
+    window.kit.actions["open_data_folder"].trigger()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    window.kit.actions["open_data_folder"].trigger()
+    assert seen == ["/chương trình/plugins", None]
+    assert os.environ["QT_PLUGIN_PATH"] == "/chương trình/plugins"
 
 
 class TestMoving:

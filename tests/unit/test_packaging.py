@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from secretary_app import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,8 +32,6 @@ def script(name: str) -> Any:
 
 
 def test_the_version_stands_in_one_place() -> None:
-    from secretary_app import __version__  # noqa: PLC0415 - what is compared
-
     assert script("environment").version() == __version__
 
 
@@ -100,7 +100,7 @@ def test_the_version_resource_has_four_numbers_and_both_programs(
     resource.write()
     for name in ("thu-ky-hoi-nghi", "secretary-app"):
         words = (tmp_path / "windows" / f"{name}.version").read_text(encoding="utf-8")
-        assert "filevers=(0, 1, 0, 0)" in words
+        assert f"filevers=({__version__.replace('.', ', ')}, 0)" in words
         assert f"{name}.exe" in words
 
 

@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from secretary_app.domain.errors import MoveError, ProfileError
 from secretary_app.services.ports.places import Housing, MovePlan
+from secretary_app.ui.views.showing_folders import show_folder
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet, SheetRow
 
@@ -46,8 +46,8 @@ class PlaceCommands(QObject):
     def open_folder(self) -> None:
         """Show the data folder as the system shows folders, and say where it is."""
         folder = self._kit.suite.data_folder
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        self._kit.messages.tell(self.tr("Dữ liệu ở “{folder}”.").format(folder=folder))
+        if show_folder(self._kit.messages, folder):
+            self._kit.messages.tell(self.tr("Dữ liệu ở “{folder}”.").format(folder=folder))
 
     def move(self) -> None:
         """Ask for another folder, and show what moving there means."""

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from typing_extensions import override
 
 from secretary_app.domain.errors import SecretaryError
@@ -15,6 +13,7 @@ from secretary_app.ui.models.safety_rows import BACKED_UP, CHECKED, FOLDER, SECO
 from secretary_app.ui.views.restore_flow import RestoreFlow, RestoreTools
 from secretary_app.ui.views.safety_page import SafetyPage
 from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.showing_folders import show_folder
 from secretary_app.ui.views.view import View, ViewKit
 from secretary_app.ui.widgets.rail import NARROW_BELOW
 
@@ -110,7 +109,7 @@ class SafetyView(View):
         is_saved(self.kit, lambda: safety.choose_second(folder), shown)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.kit.suite.data_folder)))
+        show_folder(self.kit.messages, self.kit.suite.data_folder)
 
     def _chosen(self) -> Backup | None:
         place = self.page.place

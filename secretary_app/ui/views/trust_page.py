@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from secretary_app.domain.trust import TrustContents, TrustKind, TrustOffer, TrustStanding
 from secretary_app.ui.models.trust_rows import offered_rows, trust_rows
 from secretary_app.ui.views.saving import is_saved
+from secretary_app.ui.views.showing_folders import show_folder
 from secretary_app.ui.views.trust_panel import TrustPanel
 from secretary_app.ui.views.view import ViewKit
 from secretary_app.ui.widgets.list_sheet import ListSheet
@@ -107,7 +108,7 @@ class TrustPage(Overlay):
     def _open_folder(self) -> None:
         folder = self._kit.suite.trust_folder
         shown = folder if folder.is_dir() else folder.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
+        show_folder(self._kit.messages, shown)
 
     def _read(self, choose: str = "") -> None:
         self._kit.tasks.run(
