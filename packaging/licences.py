@@ -11,18 +11,20 @@ import sqlite3
 import ssl
 import sys
 import sysconfig
-from collections.abc import Iterator
-from importlib.metadata import distribution, distributions
+from collections.abc import Iterator, Sequence
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 
+from bundled import bundled_names
 from environment import ROOT
+from inner_parts import inner_parts
+from rust_crates import rust_crates
 
 sys.path.insert(0, str(ROOT))
 from secretary_app.services.components import Component, bundled_parts, of_distributions, sorted_by_name
 
-# Tools of packaging: nothing of them is in the program but PyInstaller's starter, whose licence excepts what it starts.
-_TOOLS: Final = {"altgraph", "pip", "pyinstaller-hooks-contrib", "setuptools", "wheel", "pefile", "pywin32-ctypes"}
+_STARTER: Final = "pyinstaller"  # the one tool of packaging of which something is in the program
 # Qt's window asks for these, and not every desktop has them.
 _XCB: Final = (
     "libxcb-cursor0",
@@ -37,8 +39,8 @@ _DEBIAN: Final = Path("/usr/share/doc")
 
 def main() -> None:
     """Write the list as packed JSON; the same list gives the same bytes."""
-    names = sorted({_plain(found.metadata["Name"]) for found in distributions()} - _TOOLS)
-    found = [*bundled_parts(), *of_distributions(names), *_native()]
+    names = [*bundled_names(), _STARTER]
+    found = [*bundled_parts(), *of_distributions(names), *_native(), *_inside(names)]
     nameless = [component.name for component in found if not component.text or not component.licence]
     if nameless:
         sys.exit(f"Thiếu giấy phép của: {', '.join(nameless)}")
@@ -46,8 +48,10 @@ def main() -> None:
     Path(sys.argv[1]).write_bytes(gzip.compress(f"{text}\n".encode(), mtime=0))
 
 
-def _plain(name: str) -> str:
-    return name.replace("_", "-").lower()
+def _inside(names: Sequence[str]) -> Iterator[Component]:
+    installed = {name: distribution(name).version for name in names} | {"python": platform.python_version()}
+    yield from inner_parts(installed, sys.platform)
+    yield from rust_crates(names)
 
 
 def _native() -> Iterator[Component]:
