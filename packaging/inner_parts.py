@@ -38,11 +38,6 @@ def plain(name: str) -> str:
     return name.replace("_", "-").lower()
 
 
-def inside_of(name: str, library: str) -> str:
-    """Return what a part is called in the list."""
-    return f"{name} (trong {library})"
-
-
 def words_for(expression: str) -> str:
     """Return the words of the licences an SPDX expression asks for: of alternatives, the first we have words of."""
     groups = expression.replace("(", "").replace(")", "").split(" AND ")
@@ -53,7 +48,7 @@ def words_for(expression: str) -> str:
 def _part(told: dict[str, Any], library: str) -> Component:
     words = _joined(told["words"]) if "words" in told else words_for(told["licence"])
     text = "\n\n".join(part for part in ("\n".join(told.get("notice", [])), words) if part)
-    return Component(inside_of(told["name"], library), told.get("version", ""), told["licence"], text)
+    return Component(told["name"], told.get("version", ""), told["licence"], text, library)
 
 
 def _joined(names: list[str]) -> str:

@@ -6,7 +6,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-from inner_parts import inside_of, words_for
+from inner_parts import words_for
 
 from secretary_app.services.components import Component
 
@@ -27,7 +27,7 @@ def crates_in(listed: dict[str, Any], library: str) -> Iterator[Component]:
         if told.get("purl", "").startswith("pkg:cargo/") and told.get("scope") != "excluded" and not _own(told):
             licence = " AND ".join(each["expression"] for each in told["licenses"])
             by = f"{told['name']} {told['version']}, {told['author']}\n\n" if "author" in told else ""
-            yield Component(inside_of(told["name"], library), told["version"], licence, by + words_for(licence))
+            yield Component(told["name"], told["version"], licence, by + words_for(licence), library)
 
 
 def _own(told: dict[str, Any]) -> bool:

@@ -31,12 +31,16 @@ _PARTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One component: what it is called, its version, the licence as it names it, and the licence's words."""
+    """One component: what it is called, its version, the licence as it names it, the licence's words, what it is in.
+
+    `within` names the library whose files hold it; empty for one with files of its own.
+    """
 
     name: str
     version: str
     licence: str
     text: str
+    within: str = ""
 
 
 def components() -> tuple[Component, ...]:
@@ -50,7 +54,7 @@ def components() -> tuple[Component, ...]:
 
 def sorted_by_name(found: Iterable[Component]) -> tuple[Component, ...]:
     """Return components in the order of names, capitals or not."""
-    return tuple(sorted(found, key=lambda component: component.name.casefold()))
+    return tuple(sorted(found, key=lambda component: (component.name.casefold(), component.within.casefold())))
 
 
 def bundled_parts() -> Iterator[Component]:

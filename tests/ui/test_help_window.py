@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from secretary_app import __version__
+from secretary_app.services.components import Component
+from secretary_app.ui.dialogs.component_pages import LIST_LINK, licence_page, list_page
 from secretary_app.ui.dialogs.help_window import HelpWindow
 from secretary_app.ui.theme import ThemeChoice, ThemeSwitch
 from tests.keyboard import press
@@ -70,3 +72,27 @@ def test_about_leads_to_every_component_and_the_words_of_its_licence(shown: Help
     assert "Thành phần và giấy phép" in words(shown)
     press(pages, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not shown.isVisible())
+
+
+def test_a_component_inside_a_library_is_told_with_it() -> None:
+    inner = Component("OpenSSL", "4.0.3", "Apache-2.0", "chữ", "cryptography")
+    own = Component("ICU", "73", "Unicode-3.0", "chữ")
+    lines = list_page([inner, own]).splitlines()
+    assert f"- [OpenSSL 4.0.3 (trong cryptography)]({LIST_LINK}/0) – Apache-2.0" in lines
+    assert f"- [ICU 73]({LIST_LINK}/1) – Unicode-3.0" in lines
+    assert licence_page(inner).startswith("OpenSSL 4.0.3 (trong cryptography) – Apache-2.0\n")
+
+
+def test_the_way_back_from_a_licence_leads_to_where_the_list_was_left(shown: HelpWindow) -> None:
+    shown.show_page("gioi-thieu.md")
+    pages = shown.findChild(QTextBrowser, "help_pages")
+    assert pages is not None
+    pages.setFocus()
+    press(pages, Qt.Key.Key_Tab)
+    press(pages, Qt.Key.Key_Return)
+    press(pages, Qt.Key.Key_PageDown)
+    place = pages.verticalScrollBar().value()
+    assert place > 0
+    pages.anchorClicked.emit(QUrl(f"{LIST_LINK}/40"))
+    press(pages, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert pages.verticalScrollBar().value() == place

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -42,6 +42,10 @@ def installed() -> dict[str, str]:
     return {plain(each["wheel"]): each["checked"] for each in told()}
 
 
+def names(parts: Iterable[Any]) -> set[tuple[str, str]]:
+    return {(part.name, part.within) for part in parts}
+
+
 def locked() -> dict[str, str]:
     lines = (ROOT / "requirements-package.lock").read_text(encoding="utf-8")
     return {"python": "3.11"} | dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lines, re.MULTILINE))
@@ -55,16 +59,14 @@ def test_the_parts_were_looked_up_for_the_very_libraries_that_are_packaged() -> 
 def test_every_part_has_a_licence_and_its_words_and_is_named_once(system: str) -> None:
     parts = list(script("inner_parts").inner_parts(installed(), system))
     assert [part.name for part in parts if not part.licence or len(part.text) < len("Public Domain")] == []
-    assert len({part.name for part in parts}) == len(parts)
-    assert {"HarfBuzz (trong Qt)", "SQLCipher (trong sqlcipher3)", "OpenSSL (trong cryptography)"} <= {
-        part.name for part in parts
-    }
+    assert len(names(parts)) == len(parts)
+    assert {("HarfBuzz", "Qt"), ("SQLCipher", "sqlcipher3"), ("OpenSSL", "cryptography")} <= names(parts)
 
 
 def test_a_part_is_named_only_where_it_is_inside() -> None:
-    on = {system: {part.name for part in script("inner_parts").inner_parts(installed(), system)} for system in SYSTEMS}
-    assert {"FreeType (trong Qt)", "GNU libiconv (trong lxml)"} <= on["win32"] - on["linux"]
-    assert {"Giao thức Wayland (trong Qt)", "xcb-xinput (trong Qt)"} <= on["linux"] - on["win32"]
+    on = {system: names(script("inner_parts").inner_parts(installed(), system)) for system in SYSTEMS}
+    assert {("FreeType", "Qt"), ("GNU libiconv", "lxml")} <= on["win32"] - on["linux"]
+    assert {("Giao thức Wayland", "Qt"), ("xcb-xinput", "Qt")} <= on["linux"] - on["win32"]
 
 
 def test_no_words_are_kept_that_no_part_is_under() -> None:
@@ -80,9 +82,8 @@ def test_a_library_newer_than_what_was_looked_up_stops_the_packaging() -> None:
 
 
 def test_parts_of_libraries_that_are_not_packaged_are_not_told() -> None:
-    assert {part.name for part in script("inner_parts").inner_parts({"cffi": "2.1.1"}, "linux")} == {
-        "libffi (trong cffi)"
-    }
+    parts = script("inner_parts").inner_parts({"cffi": "2.1.1"}, "linux")
+    assert names(parts) == {("libffi", "cffi")}
 
 
 def test_of_alternatives_one_licence_is_told_and_of_several_all() -> None:
@@ -115,7 +116,7 @@ def test_crates_of_rust_are_told_but_not_the_wheels_own_nor_tools() -> None:
     inner = script("rust_crates")
     listed = {"components": [crate("base64"), crate("cc", scope="excluded"), crate("ours", ref="path+file:///src")]}
     (found,) = inner.crates_in(listed, "cryptography")
-    assert (found.name, found.version, found.licence) == ("base64 (trong cryptography)", "1.0", "MIT")
+    assert (found.name, found.version, found.licence, found.within) == ("base64", "1.0", "MIT", "cryptography")
     assert "Nguyễn Văn A" in found.text
     assert "Permission is hereby granted" in found.text
 
@@ -126,8 +127,9 @@ def test_other_lists_of_a_wheel_name_no_crates() -> None:
 
 
 def test_what_is_bundled_is_what_the_program_asks_for_without_tools_and_what_is_left_out() -> None:
-    names = set(script("bundled").bundled_names())
-    assert {"pyside6-essentials", "lxml", "cffi", "typing-extensions"} <= names
+    bundled = set(script("bundled").bundled_names())
+    assert {"pyside6-essentials", "lxml", "cffi", "typing-extensions"} <= bundled
     assert (
-        names & {"hatchling", "pyinstaller", "pytest", "pip", "packaging", "charset-normalizer", "setuptools"} == set()
+        bundled & {"hatchling", "pyinstaller", "pytest", "pip", "packaging", "charset-normalizer", "setuptools"}
+        == set()
     )

@@ -13,17 +13,13 @@ _ABOUT: Final = "gioi-thieu.md"
 
 def list_page(components: Sequence[Component]) -> str:
     """Return every component with its licence in Markdown, each a link to the words of the licence."""
-    lines = [
-        f"- [{each.name} {each.version}".rstrip() + f"]({LIST_LINK}/{place}) – {each.licence}"
-        for place, each in enumerate(components)
-    ]
+    lines = [f"- [{_title(each)}]({LIST_LINK}/{place}) – {each.licence}" for place, each in enumerate(components)]
     return "\n".join(["# Thành phần và giấy phép", "", *lines, "", f"[Về trang Giới thiệu]({_ABOUT})"])
 
 
 def licence_page(component: Component) -> str:
     """Return the words of a licence as plain text."""
-    name = f"{component.name} {component.version}".strip()
-    return f"{name} – {component.licence}\n\n{component.text}"
+    return f"{_title(component)} – {component.licence}\n\n{component.text}"
 
 
 def linked(link: QUrl, components: Sequence[Component]) -> Component | None:
@@ -31,3 +27,8 @@ def linked(link: QUrl, components: Sequence[Component]) -> Component | None:
     page, _, place = link.toString().partition("/")
     known = page == LIST_LINK and place.isdecimal() and int(place) < len(components)
     return components[int(place)] if known else None
+
+
+def _title(component: Component) -> str:
+    within = f"(trong {component.within})" if component.within else ""
+    return " ".join(part for part in (component.name, component.version, within) if part)

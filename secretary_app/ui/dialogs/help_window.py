@@ -33,6 +33,7 @@ class HelpWindow(QFrame):
         self._pages.setProperty("frameless", True)
         self.setProperty("surface", "paper")
         self._pages.setFont(theme.font("read"))
+        self._place_in_list = 0
         self._pages.document().setDocumentMargin(theme.space("xl"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +60,7 @@ class HelpWindow(QFrame):
         """Go where a link inside the pages leads; there are no others."""
         component = linked(link, self._components)
         if component is not None:
+            self._place_in_list = self._pages.verticalScrollBar().value()
             self._pages.setPlainText(licence_page(component))
         elif link.toString() == LIST_LINK:
             self._pages.setMarkdown(list_page(self._components))
@@ -66,6 +68,7 @@ class HelpWindow(QFrame):
             self.show_page(link.toString())
 
     def _go_back(self) -> None:
-        """Go from the words of a licence to the list."""
+        """Go from the words of a licence to the list, to where it was left."""
         if self.windowTitle() == _TITLES["gioi-thieu.md"]:
             self._pages.setMarkdown(list_page(self._components))
+            self._pages.verticalScrollBar().setValue(self._place_in_list)
