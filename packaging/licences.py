@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bundled import bundled_names
-from environment import ROOT
+from environment import ROOT, stop
 from inner_parts import inner_parts
 from rust_crates import rust_crates
 
@@ -43,7 +43,7 @@ def main() -> None:
     found = [*bundled_parts(), *of_distributions(names), *_native(), *_inside(names)]
     nameless = [component.name for component in found if not component.text or not component.licence]
     if nameless:
-        sys.exit(f"Thiếu giấy phép của: {', '.join(nameless)}")
+        stop(f"Thiếu giấy phép của: {', '.join(nameless)}")
     text = json.dumps([dataclasses.asdict(component) for component in sorted_by_name(found)], ensure_ascii=False)
     Path(sys.argv[1]).write_bytes(gzip.compress(f"{text}\n".encode(), mtime=0))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,26 +10,14 @@ import pytest
 from secretary_app import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+
+    Script = Callable[[str], Any]
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
-OURS = ("debian_package", "entry", "environment", "frozen", "slimming", "windows_installer", "windows_version")
 
 
-@pytest.fixture(autouse=True)
-def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let the scripts of packaging be imported as they import each other."""
-    monkeypatch.syspath_prepend(PACKAGING)
-    yield
-    for name in OURS:
-        sys.modules.pop(name, None)
-
-
-def script(name: str) -> Any:
-    return importlib.import_module(name)
-
-
-def test_the_version_stands_in_one_place() -> None:
+def test_the_version_stands_in_one_place(script: Script) -> None:
     assert script("environment").version() == __version__
 
 
@@ -45,7 +31,7 @@ def test_the_version_stands_in_one_place() -> None:
     ],
 )
 def test_programs_that_are_started_find_the_libraries_of_the_system(
-    before: dict[str, str], after: dict[str, str]
+    script: Script, before: dict[str, str], after: dict[str, str]
 ) -> None:
     environment = dict(before)
     script("entry").give_back_libraries(environment)
@@ -72,11 +58,15 @@ def test_programs_that_are_started_find_the_libraries_of_the_system(
         ("docx/templates/default.docx", "/v/docx/default.docx", True),
     ],
 )
-def test_what_every_system_has_and_what_nobody_uses_stays_out(name: str, source: str, needed: bool) -> None:
+def test_what_every_system_has_and_what_nobody_uses_stays_out(
+    script: Script, name: str, source: str, needed: bool
+) -> None:
     assert script("slimming").is_needed(name, source) is needed
 
 
-def test_the_lock_file_is_read_as_windows_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lock_file_is_read_as_windows_reads_it(
+    script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lock = tmp_path / "requirements.lock"
     lock.write_text(
         "a==1 \\\n    --hash=sha256:1\n"
@@ -93,7 +83,7 @@ def test_the_lock_file_is_read_as_windows_reads_it(tmp_path: Path, monkeypatch: 
 
 
 def test_the_version_resource_has_four_numbers_and_both_programs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resource = script("windows_version")
     monkeypatch.setattr(resource, "BUILD", tmp_path)
