@@ -26,6 +26,10 @@ def test_every_module_of_ours_is_in_it_also_those_that_are_imported_late() -> No
     assert names - {"secretary_app.__main__"} <= packaged_modules()
 
 
+def test_what_a_library_asks_for_by_name_alone_is_in_it() -> None:
+    assert list(INSIDE.glob("_rl_accel*.so")), "reportlab would go on slowly without it"
+
+
 def test_every_resource_is_in_it_as_it_is() -> None:
     for path in (ROOT / "resources").rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
