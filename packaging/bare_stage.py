@@ -137,7 +137,7 @@ def screen() -> Iterator[str]:
     with os.fdopen(read_end, encoding="ascii") as answer:
         display = f":{answer.readline().strip()}"
     quiet, env = subprocess.DEVNULL, {**os.environ, "DISPLAY": display}
-    manager = subprocess.Popen(["openbox", "--sm-disable"], env=env, stderr=quiet)
+    manager = subprocess.Popen(["openbox", "--sm-disable"], env=env, stdout=quiet, stderr=quiet)
     try:
         yield display
     finally:

@@ -124,13 +124,19 @@ def _refuse_while_it_runs(wine: Wine, setup: Path) -> None:
         command = ["wine", str(wine.programs / name), "wait"]
         with subprocess.Popen(command, env=wine.environment, stderr=subprocess.DEVNULL) as running:
             _await(told.is_file, f"{name} chạy")
-            require(wine.run(setup, "/S").returncode == _REFUSED, f"không cài khi {name} đang chạy")
-            removing = wine.run(wine.programs / "uninstall.exe", "/S", f"_?={_windows_path(wine.programs)}")
-            require(removing.returncode == _REFUSED, f"không gỡ khi {name} đang chạy")
-            require((wine.programs / "_internal/thu.txt").is_file(), "không mất tệp nào")
-            stop_file.touch()
-            running.wait(_PATIENCE)
+            try:
+                _require_refusals(wine, setup, name)
+            finally:
+                stop_file.touch()  # ends it, whatever became of the installer
+                running.wait(_PATIENCE)
         stop_file.unlink()
+
+
+def _require_refusals(wine: Wine, setup: Path, name: str) -> None:
+    require(wine.run(setup, "/S").returncode == _REFUSED, f"không cài khi {name} đang chạy")
+    removing = wine.run(wine.programs / "uninstall.exe", "/S", f"_?={_windows_path(wine.programs)}")
+    require(removing.returncode == _REFUSED, f"không gỡ khi {name} đang chạy")
+    require((wine.programs / "_internal/thu.txt").is_file(), "không mất tệp nào")
 
 
 def _windows_path(path: Path) -> str:
