@@ -79,11 +79,10 @@ def stand_in() -> Path:
 def installer(payload: Path, number: str) -> Path:
     """Return the installer of a folder."""
     target = BUILD / f"{NAME}-{number}-cai-dat.exe"
-    icon = BUILD / "icons" / f"{NAME}.ico"
-    if not icon.exists():
-        run([python(), PACKAGING / "icons.py", icon.parent], "Không vẽ được biểu tượng.")
-    licence = ROOT / "LICENSE"
-    compile_script("installer.nsi", OUTPUT=target, PAYLOAD=payload, VERSION=number, ICON=icon, LICENCE=licence)
+    pictures = BUILD / "icons"
+    run([python(), PACKAGING / "icons.py", pictures], "Không vẽ được biểu tượng.")
+    facts = {"ICON": pictures / f"{NAME}.ico", "SIDE": pictures / "cai-dat.bmp", "LICENCE": ROOT / "LICENSE"}
+    compile_script("installer.nsi", OUTPUT=target, PAYLOAD=payload, VERSION=number, **facts)
     return target
 
 

@@ -52,8 +52,12 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "GPL-3.0-or-later"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
 !define MUI_FINISHPAGE_NOAUTOCLOSE
+!define MUI_LANGDLL_WINDOWTITLE "Thư ký Hội nghị"
+!define MUI_LANGDLL_INFO "Chọn ngôn ngữ của bộ cài. Please select a language."
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "Software\${KEY}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
@@ -130,6 +134,8 @@ Var RemoveData
 !insertmacro RefuseWhileRunning "un."
 
 Function .onInit
+  ; The program speaks Vietnamese, whatever Windows speaks.
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   !insertmacro MUI_LANGDLL_DISPLAY
   ${IfNot} ${RunningX64}
   ${OrIfNot} ${AtLeastBuild} 17763
