@@ -21,7 +21,7 @@ _CLASS: Final = r"HKCU\Software\Classes\ThuKyHoiNghi.Conference\shell\open\comma
 _OPEN_WITH: Final = r"HKCU\Software\Classes\.json\OpenWithProgids"
 _UNINSTALL: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 _NEWER: Final = "99.0.0"
-_PATIENCE: Final = 120  # seconds
+_PATIENCE: Final = 300  # seconds; the first start of a Wine takes its time
 _REFUSED: Final = 3  # exit status of the installer and of the uninstaller
 
 
