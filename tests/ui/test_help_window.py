@@ -68,6 +68,8 @@ def test_about_leads_to_every_component_and_the_words_of_its_licence(shown: Help
     press(pages, Qt.Key.Key_Tab)  # the first component
     press(pages, Qt.Key.Key_Return)
     assert "aiohappyeyeballs" in words(shown).splitlines()[0]
+    written = pages.document().begin().begin().fragment().charFormat()
+    assert written.foreground().style() is Qt.BrushStyle.NoBrush, "not in the colour of the link"
     press(pages, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert "Thành phần và giấy phép" in words(shown)
     press(pages, Qt.Key.Key_Escape)

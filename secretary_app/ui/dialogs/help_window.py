@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from secretary_app import __version__
@@ -61,6 +61,7 @@ class HelpWindow(QFrame):
         component = linked(link, self._components)
         if component is not None:
             self._place_in_list = self._pages.verticalScrollBar().value()
+            self._pages.setCurrentCharFormat(QTextCharFormat())  # that of the link else
             self._pages.setPlainText(licence_page(component))
         elif link.toString() == LIST_LINK:
             self._pages.setMarkdown(list_page(self._components))
