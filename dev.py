@@ -69,6 +69,7 @@ PACKAGING_PACKAGES = (
     "icu-devtools",
     "nsis",
     "openbox",
+    "weston",
     "xdotool",
     "xvfb",
     "xz-utils",

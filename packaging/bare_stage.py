@@ -144,3 +144,20 @@ def screen() -> Iterator[str]:
         for process in (manager, server):
             process.terminate()
             process.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def wayland() -> Iterator[str]:
+    """Start a compositor of Wayland that shows nothing to anybody; yield the place of its socket."""
+    with tempfile.TemporaryDirectory(prefix="wayland-", ignore_cleanup_errors=True) as name:
+        folder, quiet = Path(name), subprocess.DEVNULL
+        command = ["weston", "--backend=headless-backend.so", "--socket=thu", "--width=1366", "--height=768"]
+        server = subprocess.Popen(command, env={**os.environ, "XDG_RUNTIME_DIR": name}, stdout=quiet, stderr=quiet)
+        try:
+            await_that(server, (folder / "thu").exists, "weston chạy")
+            for path, rights in ((folder, 0o755), (folder / "thu", 0o777)):  # the program has the rights of nobody
+                path.chmod(rights)
+            yield str(folder / "thu")
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)

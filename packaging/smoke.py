@@ -9,11 +9,14 @@ environment, all else from the standard library.
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bare_stage import SAMPLE, Stage, stage
 from environment import PACKAGING, WINDOWS, python, run, say, stop, version
-from smoke_window import first_start, in_window
+from smoke_window import first_start, in_window, on_wayland
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def by_command(scene: Stage) -> None:
@@ -73,8 +76,11 @@ def main() -> None:
     parser.add_argument("--root", type=Path, help="hệ thống trống đã cài chương trình")
     asked = parser.parse_args()
     program = asked.program if asked.root else asked.program.resolve()
-    # Keys are pressed on Linux alone.
-    for act in (by_command,) if WINDOWS else (by_command, in_window, first_start):
+    acts: list[Callable[[Stage], None]] = [by_command]
+    if not WINDOWS:  # keys are pressed on Linux alone
+        acts += [in_window, first_start]
+        acts += [on_wayland] if asked.root is None else []  # its socket is out of reach from inside a bare system
+    for act in acts:
         with stage(program, asked.root) as scene:
             act(scene)
             require_tidy(scene)

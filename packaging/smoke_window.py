@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from bare_stage import PATIENCE, Stage, await_that, screen
+from bare_stage import PATIENCE, Stage, await_that, screen, wayland
 from environment import say, stop
 
 _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -46,6 +46,15 @@ def conferences(scene: Stage) -> list[object]:
     """Return what is stored by now."""
     listed: list[object] = json.loads(scene.answer("list", "--json"))
     return listed
+
+
+def on_wayland(scene: Stage) -> None:
+    """Open the window where there is no X, until it is seen, and end it as a system does."""
+    with wayland() as socket, scene.start(WAYLAND_DISPLAY=socket, QT_QPA_PLATFORM="wayland") as window:
+        await_that(window, (scene.data / "dang-chay.json").is_file, "thấy cửa sổ trên Wayland")
+        window.terminate()
+        require_end(window)
+    say("Cửa sổ trên Wayland: mở, dừng theo hệ thống: đạt")
 
 
 def is_open(scene: Stage) -> bool:
