@@ -22,8 +22,12 @@ from debian_package import PACKAGE
 from environment import NAME, PACKAGING, say, stop
 from smoke_window import is_open, require_end
 
-# Debian 12 and Ubuntu 22.04, with the parts of their archives that a desktop has.
-_RELEASES: Final = {"bookworm": ("--components=main",), "jammy": ("--components=main,universe",)}
+# Debian 12 and 13 and Ubuntu 22.04, with the parts of their archives that a desktop has.
+_RELEASES: Final = {
+    "bookworm": ("--components=main",),
+    "jammy": ("--components=main,universe",),
+    "trixie": ("--components=main",),
+}
 _STATE: Final = (
     "var/lib/dpkg",
     "var/lib/apt",
@@ -94,8 +98,7 @@ def install_dependencies(root: Path, package: Path) -> None:
     shutil.copyfile(package, root / "tmp" / package.name)
     inside(root, "apt-get", "update", "-qq")
     wanted = inside(root, "dpkg-deb", "--field", f"/tmp/{package.name}", "Depends").strip()  # noqa: S108 - in the bare root
-    names = [alternatives.split("|")[0].split("(")[0].strip() for alternatives in wanted.split(",")]
-    inside(root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names)
+    inside(root, "apt-get", "satisfy", "-y", "-qq", "--no-install-recommends", wanted)
 
 
 def update(root: Path, package: Path) -> None:
