@@ -153,17 +153,24 @@ def moments(root: Path) -> dict[str, str]:
 def refuse_while_it_runs(root: Path, package: Path) -> None:
     """Let a window be open: nothing is installed over it, nothing removed."""
     with stage(Path(f"/usr/bin/{NAME}"), root) as scene, scene.start(QT_QPA_PLATFORM="offscreen") as window:
-        await_that(window, lambda: is_open(scene), "mở dữ liệu")
-        for words in (("--install", f"/tmp/{package.name}"), ("--remove", NAME)):  # noqa: S108 - in the bare root
-            refused = started(root, "dpkg", *words)
-            if refused.returncode == 0 or "đang chạy" not in refused.stderr:
-                stop(f"dpkg {words[0]} khi chương trình đang chạy: {refused.returncode} {refused.stderr}")
-        with scene.start(QT_QPA_PLATFORM="offscreen") as second:  # answered once the first is ready to be ended
-            require_end(second)
-        window.terminate()
+        try:
+            await_that(window, lambda: is_open(scene), "mở dữ liệu")
+            require_refusals(root, package)
+            with scene.start(QT_QPA_PLATFORM="offscreen") as second:  # answered once the first is ready to be ended
+                require_end(second)
+        finally:
+            window.terminate()  # else a refusal that did not come would wait for it for ever
         require_end(window)
     if inside(root, "dpkg", "--verify", NAME):
         stop("dpkg --verify: có tệp khác với gói")
+
+
+def require_refusals(root: Path, package: Path) -> None:
+    """Stop unless dpkg leaves the package as it is, and says why."""
+    for words in (("--install", f"/tmp/{package.name}"), ("--remove", NAME)):  # noqa: S108 - in the bare root
+        refused = started(root, "dpkg", *words)
+        if refused.returncode == 0 or "đang chạy" not in refused.stderr:
+            stop(f"dpkg {words[0]} khi chương trình đang chạy: {refused.returncode} {refused.stderr}")
 
 
 def remove(root: Path) -> None:

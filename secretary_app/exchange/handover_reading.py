@@ -16,6 +16,7 @@ from typing import Any, Final
 from secretary_app.domain.errors import BundleError, UnreadableFileError
 from secretary_app.exchange.zip_parts import ZipFaultError, ZipLimits, ZipParts
 from secretary_app.services.ports import ReturnedFile
+from secretary_app.services.ports.backups import BACKUP_ENDING
 
 LARGEST_PDF: Final = 32 * 1024 * 1024  # bytes; a minute of 200 pages takes about 2 MB
 LIMITS: Final = ZipLimits(stored=48 * 1024 * 1024, entry=LARGEST_PDF, entries=200)
@@ -24,7 +25,6 @@ _MOST_OTHERS: Final = 50
 _SMALL: Final = 64 * 1024  # bytes of a manifest, of sums, of instructions
 _SUM: Final = re.compile(r"([0-9a-fA-F]{64}) [ *](.{1,255})")
 _MADE_BY_SYSTEMS: Final = re.compile(r"\._.*|\.DS_Store|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-_BACKUP: Final = ".sao-luu.zip"  # a ZIP of the whole data folder; what it holds is of no concern here
 _NOTES: Final = (".json", ".txt")
 
 
@@ -35,7 +35,7 @@ def read_returned(path: Path, manifest: str, sums: str) -> ReturnedFile:
     """
     if path.is_dir():
         return _chosen(path, _folder_files(path), manifest, sums)
-    if path.name.lower().endswith(_BACKUP):
+    if path.name.lower().endswith(BACKUP_ENDING):
         raise BundleError(str(path), "backup")
     data = _read(path, LIMITS.stored)
     if data.startswith(b"PK"):

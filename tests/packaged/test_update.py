@@ -12,6 +12,7 @@ import pytest
 from secretary_app.storage.database import FILE_NAME
 from secretary_app.storage.migrations import MIGRATIONS
 from tests.builders import a_conference
+from tests.disk.migrating import seen_number
 from tests.earlier_folders import full_folder, write_earlier_folder
 from tests.packaged.built import SAMPLE, data_of, use
 
@@ -26,11 +27,6 @@ def today(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("nay") / "dữ liệu"
     full_folder(folder)
     return folder
-
-
-def seen_number(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
-        return int(database.execute("SELECT max(number) FROM migration").fetchone()[0])
 
 
 @pytest.mark.parametrize("steps", [1, len(MIGRATIONS) - 1])

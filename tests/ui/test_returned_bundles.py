@@ -17,7 +17,7 @@ from secretary_app.app.standing_by import come_forward
 from secretary_app.domain.conference import ConferenceId
 from secretary_app.domain.handover import Whereabouts
 from secretary_app.domain.signatures import SlotState
-from secretary_app.storage.backups.shelf import ENDING
+from secretary_app.services.ports.backups import BACKUP_ENDING
 from secretary_app.ui.main_window.commands import CONFERENCE_FILES
 from secretary_app.ui.widgets.list_sheet import ListSheet
 from tests.builders import a_conference
@@ -187,7 +187,7 @@ def broken(path: Path) -> Path:
 
 
 def a_backup(path: Path) -> Path:
-    return zipped(path.with_name(f"000001_20260313{ENDING}"), minute_pdf=b"%PDF-1.7")
+    return zipped(path.with_name(f"000001_20260313{BACKUP_ENDING}"), minute_pdf=b"%PDF-1.7")
 
 
 def no_bundle(path: Path) -> Path:

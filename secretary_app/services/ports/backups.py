@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from secretary_app.domain.backups import BackupReason, Fate, SecondCopying
 from secretary_app.domain.conference import Conference, ConferenceId
 from secretary_app.domain.deeds import Deed, backup_restored
 from secretary_app.domain.errors import SecretaryError
+
+BACKUP_ENDING: Final = ".sao-luu.zip"  # of the file that a backup is
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 from secretary_app.domain.backups import BackupReason
 from secretary_app.domain.errors import BackupError, UnreadableFileError
 from secretary_app.domain.thinning import KeptCopy, superfluous
-from secretary_app.services.ports.backups import Backup
+from secretary_app.services.ports.backups import BACKUP_ENDING, Backup
 from secretary_app.storage.archive import make_private
 from secretary_app.storage.backups import turn as turns
 from secretary_app.storage.backups.manifest import Manifest
@@ -24,7 +24,6 @@ from secretary_app.storage.backups.verifying import BEGUN
 from secretary_app.storage.flushing import flush_folder
 
 _LONGEST_START: Final = 60  # seconds from making a scratch folder to holding it
-ENDING: Final = ".sao-luu.zip"
 _NAME: Final = re.compile(r"(\d{6,})_.*\.sao-luu\.zip")
 _REASONS: Final = {
     BackupReason.ASKED: "theo-yeu-cau",
@@ -72,7 +71,7 @@ class Shelf:
     def place(self, manifest: Manifest) -> Path:
         """Return what a backup is called: in order of making, with its time, its reason and whose it is."""
         words = f"{manifest.at:%Y-%m-%d_%H-%M-%S}_{_REASONS[manifest.reason]}_{manifest.facts.origin[:6] or 'moi'}"
-        return self.folder / f"{manifest.number:06}_{words}{ENDING}"
+        return self.folder / f"{manifest.number:06}_{words}{BACKUP_ENDING}"
 
     def begun(self) -> Path:
         """Return a name for a backup that is being written, which nobody takes for one."""
@@ -118,7 +117,7 @@ class Shelf:
     def _paths(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
-        return [path for path in self.folder.iterdir() if path.name.endswith(ENDING) and path.is_file()]
+        return [path for path in self.folder.iterdir() if path.name.endswith(BACKUP_ENDING) and path.is_file()]
 
 
 def _manifest(path: Path) -> Iterator[Manifest]:
