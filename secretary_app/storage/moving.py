@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -137,10 +138,10 @@ def _megabytes(size: int) -> str:
 
 
 def _contents(source: Path) -> tuple[tuple[Path, ...], tuple[Path, ...], int]:
-    """Return the files and folders below a data folder, and the size of all; raise MoveError (`odd_file`)."""
+    """Return the files and folders below a data folder, and the size of all; raise MoveError (`odd_file`, `unread`)."""
     files, folders, size = [], [], 0
-    for path in sorted(source.rglob("*")):
-        below, found = path.relative_to(source), path.lstat()
+    for path, found in sorted(_found_below(source), key=itemgetter(0)):
+        below = path.relative_to(source)
         if stat.S_ISDIR(found.st_mode):
             folders.append(below)
         elif not stat.S_ISREG(found.st_mode):
@@ -149,6 +150,26 @@ def _contents(source: Path) -> tuple[tuple[Path, ...], tuple[Path, ...], int]:
             files.append(below)
             size += found.st_size
     return tuple(files), tuple(folders), size
+
+
+def _found_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Find what is there and stays, for a window in use makes and removes files; raise MoveError (`unread`)."""
+    for path in _entries(folder):
+        try:
+            found = path.lstat()
+        except FileNotFoundError:
+            continue
+        yield path, found
+        if stat.S_ISDIR(found.st_mode):
+            yield from _found_below(path)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(entry.path) for entry in entries]
+    except PermissionError as error:
+        raise MoveError("unread", str(folder)) from error
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -139,6 +140,38 @@ def test_what_cannot_be_copied_whole_is_named(source: Path, tmp_path: Path) -> N
     (source / "bien-ban" / "ngoài").symlink_to(tmp_path)
     error = refused(source, tmp_path / "mới")
     assert (error.reason, error.path) == ("odd_file", str(source / "bien-ban" / "ngoài"))
+
+
+def test_a_file_that_goes_while_the_folder_is_looked_at_is_not_missed(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt makes and removes a lock beside the preferences each time the window remembers something."""
+    passing, look = source / "cua-so.ini.lock", Path.lstat
+    passing.write_bytes(b"")
+
+    def look_late(path: Path) -> os.stat_result:
+        passing.unlink(missing_ok=True)
+        return look(path)
+
+    monkeypatch.setattr(Path, "lstat", look_late)
+    assert passing.relative_to(source) not in moving.plan(source, tmp_path / "mới").files
+    assert not passing.exists()
+
+
+def test_a_folder_inside_that_cannot_be_read_is_not_left_out(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, listed = source / "bien-ban", os.scandir
+
+    def list_open(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", list_open)
+    with pytest.raises(MoveError) as error:
+        moving.plan(source, tmp_path / "mới")
+    assert (error.value.reason, error.value.path) == ("unread", str(closed))
 
 
 def test_a_disk_with_too_little_room_is_refused(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
