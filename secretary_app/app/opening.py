@@ -1,11 +1,13 @@
 """One window after another over a data folder: after a restore, a new passphrase or an error, until the user ends."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,7 +32,7 @@ from secretary_app.ui.main_window.window import MainWindow
 if TYPE_CHECKING:
     from secretary_app.services.ports.backups import PreparedRestore
 
-
+_WAITING: Final = "IBUS_ENABLE_SYNC_MODE"
 CHECK_AFTER = 1500  # milliseconds: what was in front last is opened first
 
 
@@ -57,9 +59,24 @@ def begun_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    application = QApplication(sys.argv[:1])
+    with _ibus_unawaited():
+        application = QApplication(sys.argv[:1])
     dress(application)
     return application
+
+
+@contextmanager
+def _ibus_unawaited() -> Iterator[None]:
+    """Let Qt not wait for ibus at each key, whatever is set for all programs of the user; it asks when it begins.
+
+    Waiting, Qt (6.11) acts on Enter and Tab before the letters that were typed ahead of them.
+    """
+    taken = os.environ.pop(_WAITING, None)
+    try:
+        yield
+    finally:
+        if taken is not None:
+            os.environ[_WAITING] = taken
 
 
 def open_over(place: Path, opening: Opening) -> int:

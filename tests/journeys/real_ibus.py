@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,6 +79,7 @@ class Desk:
     home: Path
     pictures: Path
     env: dict[str, str]
+    program: int  # its process
     delay: int  # milliseconds from key to key
 
     def types(self, words: str) -> None:
@@ -95,7 +97,20 @@ class Desk:
         belongs to the field before.
         """
         self.presses(*keys)
+        self.looks_up()
+
+    def looks_up(self) -> None:
+        """See what the program did with all that was typed."""
         self.wait_for(self._is_at_rest, "an end of all work")
+
+    @contextlib.contextmanager
+    def stands_still(self) -> Iterator[None]:
+        """Let the program do nothing meanwhile, as when its disk or the machine is busy; the keys wait for it."""
+        os.kill(self.program, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.program, signal.SIGCONT)
 
     def title(self) -> str:
         """The title of the window that has the keyboard; empty when none has."""
@@ -127,8 +142,13 @@ class Desk:
 
 
 @contextlib.contextmanager
-def a_desk(data: Path, pictures: Path, *, modern: bool = False, delay: int = 2) -> Iterator[Desk]:
-    """Open the program on a data folder; `modern` is UniKey's setting for hoà instead of hòa."""
+def a_desk(
+    data: Path, pictures: Path, *, modern: bool = False, synchronous: bool = False, delay: int = 2
+) -> Iterator[Desk]:
+    """Open the program on a data folder; `modern` is UniKey's setting for hoà instead of hòa.
+
+    `synchronous` is a setting for all programs of a user, by which Qt waits for ibus at each key.
+    """
     with contextlib.ExitStack() as stack:
         # Short, because ibus listens on a socket in it, whose name has room for 107 letters.
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="unikey-", ignore_cleanup_errors=True)))
@@ -139,8 +159,9 @@ def a_desk(data: Path, pictures: Path, *, modern: bool = False, delay: int = 2) 
         daemon = ["ibus-daemon", "--panel", "disable", "--emoji-extension", "disable", "--config", "disable"]
         _start(daemon, env, stack)
         until(lambda: _is_unikey_on(env), "ibus with UniKey")
-        _start([sys.executable, "-m", "secretary_app", "--data-dir", str(data)], env, stack)
-        desk = Desk(home, pictures, env, delay)
+        waiting = {"IBUS_ENABLE_SYNC_MODE": "1"} if synchronous else {}
+        program = _start([sys.executable, "-m", "secretary_app", "--data-dir", str(data)], env | waiting, stack)
+        desk = Desk(home, pictures, env, program, delay)
         desk.wait_for(lambda: "Thư ký Hội nghị" in desk.title(), "the window")
         yield desk
 
@@ -184,14 +205,13 @@ def _bus(home: Path, env: dict[str, str], stack: contextlib.ExitStack) -> str:
         return answer.readline().strip()
 
 
-def _start(
-    command: list[str], env: dict[str, str], stack: contextlib.ExitStack, pass_fds: tuple[int, ...] = ()
-) -> None:
-    """Start a program that ends with the desk."""
+def _start(command: list[str], env: dict[str, str], stack: contextlib.ExitStack, pass_fds: tuple[int, ...] = ()) -> int:
+    """Start a program that ends with the desk, and return its process."""
     process = subprocess.Popen(
         command, env=env, cwd=dev.ROOT, stdin=_QUIET, stdout=_QUIET, stderr=_QUIET, pass_fds=pass_fds
     )
     stack.callback(dev.end, process)
+    return process.pid
 
 
 def _is_unikey_on(env: dict[str, str]) -> bool:
