@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from typing import Final, Generic, TypeVar, cast
+from typing import Final, Generic, NoReturn, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
@@ -27,6 +27,10 @@ class _Job(QRunnable, Generic[T]):
         self._work = work
         self._report = report
         self.setAutoDelete(False)
+
+    def forget(self) -> None:
+        """Let go what the work was done with: PySide (6.12) keeps every job that was ever begun."""
+        self._work = _forgotten
 
     def run(self) -> None:
         """Do the work; whatever it raises is told on the main thread."""
@@ -158,8 +162,14 @@ class Tasks(QObject):
         self._waiting.clear()
 
     def _finish(self, report: _Report, tell: Callable[[], None]) -> None:
-        if self._running.pop(report, None) is None:
+        # Else whom it told, and all they hold, would stay for as long as the program runs: Qt holds what is connected,
+        # and what is connected holds the report.
+        report.done.disconnect()
+        report.failed.disconnect()
+        job = self._running.pop(report, None)
+        if job is None:
             return
+        job.forget()
         self._waiting.discard(report)
         self.busy_changed.emit(self.busy)
         tell()
@@ -185,6 +195,10 @@ def _tried(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
         return work(), None
     except Exception as error:  # noqa: BLE001 - whoever waits gets it, a bug too
         return None, error
+
+
+def _forgotten() -> NoReturn:
+    raise AssertionError
 
 
 def _not_reached(error: SecretaryError) -> None:

@@ -109,6 +109,7 @@ def build_stage(folder: Path, theme: Theme, qtbot: QtBot, reading: TokenReading 
         choose_folder=lambda _title: files.pop(0) if files else None,
         choose_printer=lambda _title, _pages: None,
     )
+    actions.setParent(window)
     window.addActions([actions[spec.name] for spec in ACTIONS])
     stage = Stage(suite, clock, kit, EventBridge(suite.desk.events), window, qtbot, tokens, files=files)
     messages.told.connect(stage.told.append)

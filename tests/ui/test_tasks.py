@@ -3,11 +3,13 @@
 import gc
 import sys
 import threading
+import weakref
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from secretary_app.domain.errors import SecretaryError, UnreadableFileError
+from secretary_app.domain.errors import NotSavedError, SecretaryError, UnreadableFileError
 from secretary_app.ui.tasks import Tasks
 
 
@@ -29,6 +31,36 @@ def test_finishing_tells_every_answer_also_of_work_that_an_answer_starts() -> No
     tasks.finish()
     assert told == [1, 2, 3]
     assert not tasks.busy
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_was_told_is_not_held_any_longer() -> None:
+    """A window does thousands of jobs; each one answers to a screen that shall go with its window."""
+    tasks, screen = Tasks(), Listener()
+    held = weakref.ref(screen)
+    tasks.run(screen.look, screen.hear, screen.hear)
+    tasks.run_aside(lambda: 2, screen.hear, screen.hear)
+    tasks.run(_fails, screen.hear, screen.hear)
+    del screen
+    while tasks.busy:
+        QApplication.processEvents()
+    gc.collect()
+    assert held() is None
+
+
+class Listener:
+    """A screen."""
+
+    def look(self) -> int:
+        """Do what a job does with what it was given."""
+        return 1
+
+    def hear(self, answer: object) -> None:
+        """Be told."""
+
+
+def _fails() -> None:
+    raise NotSavedError("locked", "")
 
 
 def test_an_expected_error_is_told_and_a_bug_is_raised_where_it_is_seen(qtbot: QtBot) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import SIGNAL, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import SIGNAL, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,17 +29,19 @@ from PySide6.QtWidgets import (
 )
 
 from secretary_app.app.composition import SAMPLE
+from secretary_app.app.window import build_window
 from secretary_app.domain.attendance import AttendanceStatus
 from secretary_app.domain.conference import ConferenceId, ConferenceState
 from secretary_app.paths import resource
 from secretary_app.services.roll_call import Marking
 from secretary_app.ui.actions import ACTIONS, Actions
+from secretary_app.ui.main_window.cycles import let_all_go
 from secretary_app.ui.main_window.frame_words import OFFICE, STEPS
 from secretary_app.ui.widgets.rail import StepState
 from tests.builders import FixedClock
 from tests.keyboard import press, type_unikey
 from tests.offices import fill_office, set_up_office
-from tests.suites import make_suite, sample
+from tests.suites import close_suites, make_suite, sample
 from tests.ui.whole import found, opened, shown_window
 
 if TYPE_CHECKING:
@@ -536,3 +540,21 @@ def test_every_menu_opens_by_alt_and_a_letter_of_its_own(window: MainWindow) -> 
     assert len(set(letters)) == len(letters)
     assert "Z" not in letters  # UniKey and EVKey switch with it
     assert all(letter.isascii() for letter in letters)
+
+
+def test_a_window_that_ended_takes_everything_with_it(qapp: QApplication, tmp_path: Path) -> None:
+    """A window may follow another in one program, as after a restore."""
+    suite = make_suite(tmp_path, FixedClock())
+    window = build_window(qapp, suite)
+    opened(window, suite, ConferenceState.IN_SESSION)
+    QApplication.processEvents()
+    held = [weakref.ref(one) for one in (window, window.kit.actions, window.kit.tasks, window.front.view)]
+    window.close()
+    window.kit.tasks.finish()
+    window.deleteLater()
+    close_suites()
+    del window, suite
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    let_all_go()
+    gc.collect()
+    assert [one() is None for one in held] == [True] * len(held)
