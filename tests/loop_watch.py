@@ -3,7 +3,8 @@
 What counts is the processor time of the main thread, not the clock: on a busy machine the clock runs on while others
 have the processor. What it waits for besides – a sleep, the disk, a worker that computes in Python – is told apart, on
 Linux alone. Milliseconds are those of a core of 2020 (`tests/pace.py`): a slower machine is given more, a faster one
-not less.
+not less. A machine that others share may be half as fast a second later, so after a block that seems too long the pace
+is taken again.
 """
 
 from __future__ import annotations
@@ -153,12 +154,20 @@ class LoopWatch:
         self._idle_since = _not_waiting_for_a_processor()
 
     def _beat(self) -> None:
-        spent = (time.thread_time() - self._since) * 1000 / self.slowness
+        spent = (time.thread_time() - self._since) * 1000
         stacks = self._sampler.taken()
-        waited = (_not_waiting_for_a_processor() - self._idle_since) * 1000 - spent * self.slowness
+        waited = (_not_waiting_for_a_processor() - self._idle_since) * 1000 - spent
         if self._deed:
-            self.blocks.append(Block(self._deed, spent, stacks, waited))
+            self.blocks.append(Block(self._deed, spent / self._pace(spent), stacks, waited))
         self._begin()
+
+    def _pace(self, spent: float) -> float:
+        """Return the slowness of the machine in the milliseconds that were just spent."""
+        if spent / self.slowness <= LIMIT:
+            return self.slowness
+        now = slowness(time.thread_time)
+        self._sampler.taken()  # what was seen of the pace itself
+        return max(self.slowness, now)
 
 
 def _not_waiting_for_a_processor() -> float:

@@ -118,6 +118,8 @@ def build_window(
     handed_over = partial(hand_over, own_forms=suite.data_folder / FORMS_FOLDER, read=suite.archive.archive.read)
     RehearsalCommands(kit, commands, prepare or handed_over, start)
     window = MainWindow(kit, _screens(kit), EventBridge(suite.desk.events), switch, commands)
+    for part in (kit.actions, commands):  # they hold each other where Python does not look for cycles
+        part.setParent(window)
     PlaceCommands(kit, window, housing or deferred(partial(_named_folder, suite.data_folder)))
     PassphraseCommands(kit, window, FolderProtection(suite.data_folder))
     return window

@@ -69,8 +69,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         name_widget(self, "main_window", NAME)
-        for part in (kit.actions, commands):  # they hold each other where Python does not look for cycles
-            part.setParent(self)
         self.kit = kit
         self.screens = screens
         self.conversion: Conversion | None = None  # of the data folder, wanted once the window is closed
