@@ -1,9 +1,7 @@
 """One window after another over a data folder: after a restore, a new passphrase or an error, until the user ends."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,12 +24,15 @@ from secretary_app.services.suite import Suite
 from secretary_app.storage.lock import DataFolderLock, was_left
 from secretary_app.storage.throw_away import remove_abandoned
 from secretary_app.storage.vault import OPEN, Vault
+from secretary_app.ui.environment import without_variables
 from secretary_app.ui.main_window.cycles import let_all_go
 from secretary_app.ui.main_window.window import MainWindow
 
 if TYPE_CHECKING:
     from secretary_app.services.ports.backups import PreparedRestore
 
+# Set for all programs of a user it lets Qt (6.11), which looks at it once, wait for ibus at each key; and then act on
+# Enter and Tab before the letters that were typed ahead of them.
 _WAITING: Final = "IBUS_ENABLE_SYNC_MODE"
 CHECK_AFTER = 1500  # milliseconds: what was in front last is opened first
 
@@ -59,24 +60,10 @@ def begun_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    with _ibus_unawaited():
+    with without_variables(_WAITING):
         application = QApplication(sys.argv[:1])
     dress(application)
     return application
-
-
-@contextmanager
-def _ibus_unawaited() -> Iterator[None]:
-    """Let Qt not wait for ibus at each key, whatever is set for all programs of the user; it asks when it begins.
-
-    Waiting, Qt (6.11) acts on Enter and Tab before the letters that were typed ahead of them.
-    """
-    taken = os.environ.pop(_WAITING, None)
-    try:
-        yield
-    finally:
-        if taken is not None:
-            os.environ[_WAITING] = taken
 
 
 def open_over(place: Path, opening: Opening) -> int:

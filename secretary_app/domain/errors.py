@@ -387,7 +387,7 @@ class PlaceError(SecretaryError):
 class MoveError(SecretaryError):
     """A data folder was not moved; it is used where it is.
 
-    `reason` is one of: same, inside, around, not_empty, has_data, no_room, odd_file, unread (a folder in it), changed
+    `reason` is one of: same, inside, around, not_empty, has_data, no_room, odd_file, unread (a folder inside), changed
     (while it was copied, or the copy differs), cancelled, fixed (the place was named for this run), portable.
     """
 

@@ -173,7 +173,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    return (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+    return (path.relative_to(folder) for path, found in _found_below(folder) if not stat.S_ISDIR(found.st_mode))
 
 
 def _is_half_written(path: Path) -> bool:

@@ -158,10 +158,12 @@ def test_a_file_that_goes_while_the_folder_is_looked_at_is_not_missed(
     assert not passing.exists()
 
 
+@pytest.mark.parametrize("place", ["dữ liệu cũ/bien-ban", "mới/của ai"])
 def test_a_folder_inside_that_cannot_be_read_is_not_left_out(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    closed, listed = source / "bien-ban", os.scandir
+    closed, listed = tmp_path / place, os.scandir
+    closed.mkdir(parents=True, exist_ok=True)
 
     def list_open(path: Path) -> Iterator[os.DirEntry[str]]:
         if path == closed:
